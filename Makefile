@@ -1,0 +1,46 @@
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHON
+
+.PHONY: help install run test lint format clean
+
+help:
+	@echo '协作看板'
+	@echo '  make run      安装并启动看板：http://localhost:$(PORT)（换端口：make run PORT=8502）'
+	@echo '  make test     安装并运行全部测试，包括浏览器测试'
+	@echo '  make lint     检查代码风格与类型'
+	@echo '  make format   整理代码格式'
+	@echo '  make install  只安装运行所需的软件包（指定解释器：make install PYTHON=python3.12）'
+	@echo '  make clean    删除虚拟环境与缓存，数据不动'
+
+install: $(VENV)/.installed
+
+run: install
+	@tools/run_dashboard $(BIN)/python $(PORT)
+
+test: $(VENV)/.installed-dev
+	@tools/install_browser
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(VENV)/.installed-dev
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+
+format: $(VENV)/.installed-dev
+	@$(BIN)/python -m ruff check --fix .
+	@$(BIN)/python -m ruff format .
+
+clean:
+	@rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo '已清理。'
+
+$(VENV)/.installed: requirements.txt
+	@tools/install_packages $(VENV) $<
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@tools/install_packages $(VENV) $<
+	@touch $@

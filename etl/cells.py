@@ -1,0 +1,56 @@
+"""Cells as they came out of a workbook: each column as its distinct values and a code a row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+# A duration or a time of day arrives as its text: no form asks for one.
+Value = str | float | bool | date | datetime | None
+Codes = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`values[codes[row]]` is the cell of a row."""
+
+    codes: Codes
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A worksheet from A1 to its last used cell; rows and columns are counted from 0."""
+
+    name: str
+    visible: bool
+    columns: tuple[Column, ...]
+    rows: int
+
+    def cell(self, row: int, column: int) -> Value:
+        return self.columns[column].values[self.columns[column].codes[row]]
+
+    def row(self, row: int) -> list[Value]:
+        return [column.values[column.codes[row]] for column in self.columns]
+
+    def texts(self, last_row: int) -> Iterator[tuple[int, int, str]]:
+        """Row, column and text of the text cells above `last_row`, in reading order."""
+        for row in range(min(last_row, self.rows)):
+            for column, value in enumerate(self.row(row)):
+                if isinstance(value, str) and value.strip():
+                    yield row, column, value
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(v not in (None, "") for c in self.columns for v in c.values)
+
+
+def show(value: Value) -> str:
+    """A cell's value as its sender sees it."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
+        return value.date().isoformat()
+    return "" if value is None else str(value)

@@ -1,0 +1,230 @@
+"""The types of the forms' columns: the only place that knows how people write a value.
+
+Each reader takes a cell's value and the sheet's context and returns the typed value, or raises a
+PydanticCustomError whose type is the rule's id and whose `hint` says how to mend the cell.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from etl.cells import Value, show
+from kpi.plan import NameIndex, clean_name
+
+FEN_PER = {"元": Decimal(100), "万元": Decimal(1_000_000), "亿元": Decimal(10_000_000_000)}
+FEN_PER |= {"万": FEN_PER["万元"], "亿": FEN_PER["亿元"]}
+BLANKS = frozenset({"", "-", "--", "—", "——", "/", "无"})
+YES, NO = frozenset("是有√✓✔YyＹ1"), frozenset("否无×✗✘xXNnＮ0")
+SERIAL_DAYS = range(36526, 73051)  # 2000-01-01 to 2099-12-31
+EPOCH = date(1899, 12, 30)
+MAX_FEN = 10**16
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a cell's meaning depends on: the year, the money unit and the names in use."""
+
+    year: int
+    fen_per_unit: Decimal
+    units: NameIndex
+    counties: NameIndex
+    places: NameIndex
+    indicators: NameIndex
+    tasks: int
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a type is stored and shown: its name, DuckDB type, and the texts that mean empty."""
+
+    name: str
+    sql: str
+    blanks: frozenset[str] = BLANKS
+
+
+def fault(rule: str, message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+
+
+def plain_text(value: Value) -> str:
+    """Half-width text without outer spaces; a whole number has no decimal point."""
+    return unicodedata.normalize("NFKC", show(value)).strip()
+
+
+def read_text(value: Value) -> str:
+    return " ".join(show(value).split())
+
+
+def read_choice(value: Value) -> str:
+    return clean_name(show(value))
+
+
+_NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[-+]?\.\d+")
+
+
+def read_number(value: Value) -> Decimal:
+    """A number written with thousands separators, full-width digits or accounting brackets."""
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    text = plain_text(value).replace("。", ".")
+    negative = re.fullmatch(r"\((.+)\)", text)
+    text = "-" + negative[1].strip() if negative else text
+    if isinstance(value, bool) or not _NUMBER.fullmatch(text):
+        raise fault("bad_number", f"“{show(value)}”不是数字", "请只写数字，如 12 或 1,299.00")
+    return Decimal(text.replace(",", ""))
+
+
+_MONEY = re.compile(r"[¥￥]?\s*(?P<number>.*?)\s*(?P<unit>万元|亿元|元|万|亿)?")
+
+
+def read_money(value: Value, info: ValidationInfo) -> int:
+    """Fen; a unit in the cell (1.2万) goes before the sheet's."""
+    context: Context = info.context  # type: ignore[assignment]
+    hint = "请写成数字，如 12345.67；金额单位写在表头“金额单位”处"
+    match = _MONEY.fullmatch(plain_text(value)) if isinstance(value, str) else None
+    try:
+        number = read_number(match["number"] if match else value)
+    except PydanticCustomError:
+        raise fault("bad_money", f"“{show(value)}”不是金额", hint) from None
+    per_unit = FEN_PER[match["unit"]] if match and match["unit"] else context.fen_per_unit
+    if not number.is_finite() or abs(number * per_unit) > MAX_FEN:
+        raise fault("bad_money", f"“{show(value)}”超出合理范围", hint)
+    return int((number * per_unit).to_integral_value(ROUND_HALF_UP))
+
+
+_COUNT = re.compile(r"(?P<number>.*?)\s*(人次|人|名|家|个|场|团|次)?")
+
+
+def read_count(value: Value) -> int:
+    """A whole number of heads or pieces, not below zero."""
+    match = _COUNT.fullmatch(plain_text(value)) if isinstance(value, str) else None
+    number = read_number(match["number"] if match else value)
+    if number < 0:
+        raise fault("negative_count", f"“{show(value)}”小于 0", "人数、个数须是 0 或正整数")
+    if number != number.to_integral_value() or number > 10**9:
+        raise fault("bad_count", f"“{show(value)}”不是整数", "人数、个数须是 0 或正整数")
+    return int(number)
+
+
+def read_percent(value: Value) -> float:
+    """0 to 100; `0.85`, `85` and `85%` are the same share."""
+    text = plain_text(value)
+    written = text.endswith("%")
+    number = read_number(text.removesuffix("%").strip() if isinstance(value, str) else value)
+    if number == 1 and not written:
+        raise fault("ambiguous_percent", "“1”可能是 1% 也可能是 100%", "请写成 1% 或 100%")
+    share = number if written or number > 1 else number * 100
+    if not 0 <= share <= 100:
+        raise fault("bad_percent", f"“{show(value)}”不在 0 到 100% 之间", "请写成 10% 的样子")
+    return float(share)
+
+
+def read_yes_no(value: Value) -> bool:
+    text = plain_text(value)
+    if isinstance(value, bool):
+        return value
+    if text not in YES | NO:
+        raise fault("bad_yes_no", f"“{show(value)}”不是“是”或“否”", "请只填“是”或“否”")
+    return text in YES
+
+
+_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s+00:00(?::00)?)?")
+_COMPACT_DAY = re.compile(r"(20\d{2})(\d{2})(\d{2})")
+_DAY_OF_YEAR = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
+
+
+def read_day(value: Value, info: ValidationInfo) -> date:
+    """A day however it is written; 6月3日 takes its year from the plan."""
+    context: Context = info.context  # type: ignore[assignment]
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    text = plain_text(value)
+    if text.isdigit() and int(text) in SERIAL_DAYS:
+        return EPOCH + timedelta(days=int(text))
+    match = _DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text)
+    parts = match.groups() if match else None
+    if short := _DAY_OF_YEAR.fullmatch(text):
+        parts = (str(context.year), *short.groups())
+    try:
+        year, month, day = map(int, parts or ())
+        return date(year, month, day)
+    except ValueError:
+        raise fault("bad_date", f"无法识别日期“{show(value)}”", "请写成 2022-06-03 的样子") from None
+
+
+def name_reader(index: str, rule: str, what: str) -> Callable[[Value, ValidationInfo], str]:
+    """A reader of names: aliases become the proper name, a near miss is asked about."""
+
+    def read(value: Value, info: ValidationInfo) -> str:
+        names: NameIndex = getattr(info.context, index)
+        name = names.find(show(value))
+        if name is None:
+            nearest = names.nearest(show(value))
+            hint = f"您是不是要写：{nearest}？" if nearest else f"请按名册填写{what}的规范名称"
+            raise fault(rule, f"不认识的{what}“{show(value)}”", hint)
+        return name
+
+    return read
+
+
+def read_origin(value: Value, info: ValidationInfo) -> str:
+    """A paired county or city by its proper name; any other place as it is written."""
+    context: Context = info.context  # type: ignore[assignment]
+    return context.places.find(show(value)) or clean_name(show(value))
+
+
+def read_task(value: Value, info: ValidationInfo) -> int:
+    context: Context = info.context  # type: ignore[assignment]
+    last = context.tasks
+    try:
+        number = read_number(value)
+    except PydanticCustomError:
+        number = Decimal(0)
+    if number not in range(1, last + 1):
+        hint = "请对照工作要点任务分解表填写任务序号"
+        raise fault("bad_task", f"任务序号“{show(value)}”不在 1 到 {last} 之间", hint)
+    return int(number)
+
+
+def read_target(value: Value) -> float:
+    number = read_number(value)
+    if number < 0:
+        raise fault("bad_target", f"目标值“{show(value)}”小于 0", "请填写 0 或正数")
+    return float(number)
+
+
+
+Text = Annotated[str, BeforeValidator(read_text), Kind("text", "varchar")]
+Money = Annotated[int, BeforeValidator(read_money), Kind("money", "bigint")]
+Day = Annotated[date, BeforeValidator(read_day), Kind("day", "date")]
+Percent = Annotated[float, BeforeValidator(read_percent), Kind("percent", "double")]
+Count = Annotated[int, BeforeValidator(read_count), Kind("count", "bigint")]
+YesNo = Annotated[bool, BeforeValidator(read_yes_no), Kind("yes_no", "boolean")]
+# Under 有无食堂 the word 无 is an answer, elsewhere an empty cell.
+HasOrNot = Annotated[bool, BeforeValidator(read_yes_no), Kind("yes_no", "boolean", BLANKS - {"无"})]
+Target = Annotated[float, BeforeValidator(read_target), Kind("number", "double")]
+TaskNumber = Annotated[int, BeforeValidator(read_task), Kind("task", "integer")]
+UnitName = Annotated[
+    str, BeforeValidator(name_reader("units", "unknown_unit", "单位")), Kind("unit", "varchar")
+]
+CountyName = Annotated[
+    str, BeforeValidator(name_reader("counties", "unknown_county", "结对县（区）")), Kind("county", "varchar")
+]
+PlaceName = Annotated[
+    str, BeforeValidator(name_reader("places", "unknown_place", "对口地区")), Kind("place", "varchar")
+]
+Origin = Annotated[str, BeforeValidator(read_origin), Kind("origin", "varchar")]
+IndicatorCode = Annotated[
+    str,
+    BeforeValidator(name_reader("indicators", "unknown_indicator", "指标")),
+    Kind("indicator", "varchar"),
+]
+CHOICE = Kind("choice", "varchar")
+choice = BeforeValidator(read_choice)
