@@ -15,12 +15,13 @@ help:
 	@echo '  make clean    删除虚拟环境与缓存，数据不动'
 
 install: $(VENV)/.installed
+	@echo '运行所需的软件包已装好。'
 
-run: install
+run: $(VENV)/.installed
 	@tools/run_dashboard $(BIN)/python $(PORT)
 
 test: $(VENV)/.installed-dev
-	@tools/install_browser
+	@tools/install_browser $(BIN)/python
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.installed-dev

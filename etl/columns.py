@@ -1,0 +1,109 @@
+"""One column of a table: its cells read once per distinct value, with every fault and its cell."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from pydantic import ValidationError
+
+from etl.cells import Value, show
+from etl.form import FormColumn
+from etl.locate import Header, Table
+from etl.problems import MOST_OF_A_KIND, Problem, cell_name
+from etl.values import Context
+from kpi.plan import clean_name
+
+Fault = tuple[str, str, str]  # rule, message, hint
+ARROW = {
+    "varchar": pa.string(),
+    "bigint": pa.int64(),
+    "integer": pa.int32(),
+    "double": pa.float64(),
+    "date": pa.date32(),
+    "boolean": pa.bool_(),
+}
+
+
+@dataclass(frozen=True)
+class TypedColumn:
+    """A column's distinct values, raw and read; `codes` are those of the table's data rows."""
+
+    column: FormColumn
+    index: int
+    codes: np.ndarray[Any, np.dtype[np.int32]]
+    raw: tuple[Value, ...]
+    values: tuple[Any, ...]
+
+    def distinct(self) -> Iterator[tuple[int, Any]]:
+        """Code and value of each distinct value that a data row has."""
+        return ((int(code), self.values[code]) for code in np.unique(self.codes))
+
+    def rows_of(self, table: Table, code: int) -> list[int]:
+        return np.array(table.rows, dtype=np.int64)[self.codes == code].tolist()
+
+    def filled_with(self, default: Any) -> "TypedColumn":
+        return replace(self, values=tuple(default if v is None else v for v in self.values))
+
+    def arrow(self) -> pa.Array:
+        return pa.array(self.values, ARROW[self.column.kind.sql]).take(pa.array(self.codes))
+
+
+def read_column(
+    table: Table, header: Header, context: Context
+) -> tuple[TypedColumn, list[Problem]]:
+    """A column of a table; a value that cannot be read is None and told for each of its cells."""
+    column = table.sheet.columns[header.index]
+    codes = column.codes[np.array(table.rows, dtype=np.int64)]
+    values: list[Any] = [None] * len(column.values)
+    faults: dict[int, Fault] = {}
+    for code in np.unique(codes).tolist():
+        values[code], fault = _read_value(header.column, column.values[code], context)
+        if fault:
+            faults[code] = fault
+    typed = TypedColumn(header.column, header.index, codes, column.values, tuple(values))
+    return typed, [p for code, why in faults.items() for p in faults_at(table, typed, code, *why)]
+
+
+def faults_at(
+    table: Table, typed: TypedColumn, code: int, rule: str, message: str, hint: str
+) -> Iterator[Problem]:
+    """An error for each cell that holds a value, and how many more there are."""
+    rows, header, raw = typed.rows_of(table, code), typed.column.header, typed.raw[code]
+    for row in rows[:MOST_OF_A_KIND]:
+        yield Problem(
+            "error",
+            rule,
+            f"第 {row + 1} 行“{header}”：{message}",
+            hint,
+            sheet=table.sheet.name,
+            cell=cell_name(row, typed.index),
+            value=None if raw is None else show(raw),
+        )
+    if len(rows) > MOST_OF_A_KIND:
+        rest = f"“{header}”另有 {len(rows) - MOST_OF_A_KIND} 行同样的问题：{message}"
+        yield Problem("error", rule, rest, hint, table.sheet.name)
+
+
+def _is_blank(column: FormColumn, raw: Value) -> bool:
+    return raw is None or (isinstance(raw, str) and clean_name(raw) in column.kind.blanks)
+
+
+def _read_value(column: FormColumn, raw: Value, context: Context) -> tuple[Any, Fault | None]:
+    """The typed value of a cell, None where it is empty and may be; or None and why not."""
+    if _is_blank(column, raw):
+        missing = ("missing_cell", "必填，现为空", f"请填写“{column.header}”")
+        return None, missing if column.required else None
+    try:
+        return column.adapter.validate_python(raw, context=context), None
+    except ValidationError as error:
+        return None, _explain(column, raw, error)
+
+
+def _explain(column: FormColumn, raw: Value, error: ValidationError) -> Fault:
+    if column.choices:
+        allowed = "、".join(column.choices)
+        return "bad_choice", f"“{show(raw)}”不在可选范围内", f"请从中选一项：{allowed}"
+    first = error.errors()[0]
+    return first["type"], first["msg"], str(first.get("ctx", {}).get("hint", ""))

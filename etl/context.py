@@ -1,0 +1,47 @@
+"""The year's names and numbers that a workbook is read against."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from etl.values import FEN_PER, Context
+from kpi.plan import County, NameIndex, Plan
+
+
+@dataclass(frozen=True)
+class Office:
+    """A plan with its name indexes; made once, used for every workbook."""
+
+    plan: Plan
+
+    @cached_property
+    def values(self) -> Context:
+        """The context of a sheet whose money is in 元."""
+        ref = self.plan.reference
+        counties = [(c.name, _spellings(c)) for c in ref.counties]
+        cities = [(city, (city.removesuffix("市").removesuffix("地区"),)) for city in ref.cities]
+        return Context(
+            year=self.plan.year,
+            fen_per_unit=FEN_PER["元"],
+            units=NameIndex.of((u.name, u.aliases) for u in ref.units),
+            counties=NameIndex.of(counties),
+            places=NameIndex.of([*counties, *cities]),
+            indicators=NameIndex.of((i.code, (i.name,)) for i in self.plan.indicators),
+            tasks=len(self.plan.tasks),
+        )
+
+    def with_money_unit(self, unit: str | None) -> Context:
+        fen: Decimal = FEN_PER[unit or "元"]
+        return replace(self.values, fen_per_unit=fen)
+
+
+def _spellings(county: County) -> tuple[str, ...]:
+    """A county's aliases and its name behind city and province: 云南省保山市隆阳区."""
+    with_city = county.city + county.name
+    provinces = {"云南": ("云南", "云南省"), "新疆": ("新疆", "新疆维吾尔自治区")}
+    before = provinces.get(county.province, (county.province,))
+    return (
+        *county.aliases,
+        with_city,
+        *(p + tail for p in before for tail in (county.name, with_city)),
+    )
