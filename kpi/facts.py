@@ -1,0 +1,55 @@
+"""From the plan to SQL: each indicator's rows as one select over its form's table.
+
+The plan's expressions are part of the program, like any semantic layer's; no user's text is.
+"""
+
+from kpi.plan import Indicator, Plan
+
+_PERIOD_MEMBER = {
+    "month": "strftime({on}, '%Y-%m')",
+    "quarter": "strftime({on}, '%Y-Q') || quarter({on})",
+    "two_months": (
+        "strftime({on}, '%Y-') || lpad((((month({on}) - 1) // 2) * 2 + 1)::varchar, 2, '0')"
+        " || '~' || lpad((((month({on}) - 1) // 2) * 2 + 2)::varchar, 2, '0')"
+    ),
+}
+
+
+def facts_sql(plan: Plan) -> str:
+    """Every indicator's rows, one select each: indicator, member, value, over, item, own_target."""
+    return "\n    union all\n".join(
+        fact_sql(indicator) for indicator in plan.indicators if indicator.source == "rows"
+    )
+
+
+def fact_sql(indicator: Indicator) -> str:
+    """The select of one indicator; `counting` holds the submissions that speak for each month."""
+    conditions = [f"({indicator.where})"] if indicator.where else []
+    # A snapshot's rows count from the end of its month, whatever dates stand in them.
+    conditions += [f"{indicator.on} <= $as_of"] if indicator.on else []
+    where = f"\n    where {' and '.join(conditions)}" if conditions else ""
+    return f"""    select
+        '{indicator.code}' as indicator,
+        {member_sql(indicator)} as member,
+        {_expression(indicator, indicator.value)}::bigint as value,
+        {_expression(indicator, indicator.over)}::bigint as over,
+        ({indicator.distinct or "null"})::varchar as item,
+        ({indicator.own_target or "null"})::double as own_target,
+        t.reporting_unit
+    from {indicator.form} as t
+    inner join counting as c
+        on c.counted_form = '{indicator.form}' and c.counted_submission = t.submission_id
+        and c.counted_unit = t.reporting_unit and c.counted_month = t.month{where}"""
+
+
+def member_sql(indicator: Indicator) -> str:
+    """The expression whose value names the entity, or the member of one."""
+    period = _PERIOD_MEMBER.get(indicator.entity)
+    if period:
+        return period.format(on=indicator.on)
+    return f"t.{indicator.by}" if indicator.by else "'全区'"
+
+
+def _expression(indicator: Indicator, text: str | None) -> str:
+    deadline = f"date '{indicator.deadline}'" if indicator.deadline else "null"
+    return f"({(text or 'null').replace('{deadline}', deadline)})"

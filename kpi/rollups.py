@@ -1,0 +1,35 @@
+"""Which larger whole an entity belongs to: a county to its city and province, a unit to its kind."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kpi.plan import Indicator, Plan, entities_of
+
+KINDS = {"subdistrict": "街道", "town": "镇", "industrial_zone": "工业区", "bureau": "委办局"}
+
+
+def parents_of(plan: Plan) -> Iterator[dict[str, object]]:
+    """Indicator, entity, parent and place; a group of one, or of all, is no group."""
+    kinds = {u.name: KINDS[u.kind] for u in plan.reference.units if u.kind in KINDS}
+    cities = {c.name: c.city for c in plan.reference.counties}
+    provinces = {c.name: c.province for c in plan.reference.counties}
+    for indicator in plan.indicators:
+        for place, groups in enumerate((kinds, cities, provinces)):
+            yield from _grouped(indicator, plan, groups, place)
+
+
+def _grouped(
+    indicator: Indicator, plan: Plan, groups: dict[str, str], place: int
+) -> Iterator[dict[str, object]]:
+    names = [e.name for e in entities_of(indicator, plan) if e.name in groups]
+    sizes = Counter(groups[name] for name in names)
+    order = {group: place * 1000 + n for n, group in enumerate(sizes)}
+    for name in names:
+        group = groups[name]
+        if 1 < sizes[group] < len(names):
+            yield {
+                "indicator": indicator.code,
+                "entity": name,
+                "parent": f"{group}（合计）",
+                "place": order[group],
+            }

@@ -1,0 +1,353 @@
+-- Progress of every indicator and entity at a day, as known at a moment: the only definition of it.
+-- The rows of each indicator are put in from the plan (kpi/facts.py); everything else is bound.
+with
+indicators as (select unnest($indicators, recursive := true)),
+
+entities as (select unnest($entities, recursive := true)),
+
+members as (select unnest($members, recursive := true)),
+
+reporters as (select unnest($reporters, recursive := true)),
+
+parents as (select unnest($parents, recursive := true)),
+
+plan_quotas as (select unnest($quotas, recursive := true)),
+
+plan_duties as (select unnest($duties, recursive := true)),
+
+-- who reported what, and when for the first time --------------------------------------------
+
+received as (
+    select c.form, c.unit, c.month, min(a.received_at) as received_at
+    from coverage as c
+    inner join arrivals($known_at) as a using (submission_id)
+    group by all
+),
+
+project_units as (
+    select distinct unnest([p.reporting_unit, p.unit]) as unit
+    from project as p
+    inner join arrivals($known_at) using (submission_id)
+),
+
+duties as (
+    select d.form, d.unit, d.month, d.due_on, d.due_before, r.received_at
+    from plan_duties as d
+    left join received as r using (form, unit, month)
+    where d.applies_if <> 'has_project' or d.unit in (select unit from project_units)
+),
+
+-- the rows that count, each with its entity --------------------------------------------------
+
+-- renamed, so that the plan's expressions can name the form's columns alone
+counting as (
+    select
+        form as counted_form,
+        submission_id as counted_submission,
+        unit as counted_unit,
+        month as counted_month
+    from counted($as_of, $known_at)
+),
+
+facts as (
+{facts}
+),
+
+placed as (
+    select f.*, coalesce(m.entity, case when i.is_open then f.member end) as entity
+    from facts as f
+    inner join indicators as i on i.code = f.indicator
+    left join members as m on m.indicator = f.indicator and m.member = f.member
+    where m.entity is not null or (i.is_open and f.member is not null)
+),
+
+-- entities: those the plan names, those the rows name, and the reports themselves -------------
+
+duty_entities as (
+    select
+        i.code as indicator,
+        d.unit || '@' || strftime(d.month, '%Y-%m') as entity,
+        row_number() over (partition by i.code order by d.unit, d.month) as place,
+        d.due_on as closes_on,
+        d.unit,
+        d.received_at,
+        d.received_at < d.due_before as is_on_time
+    from indicators as i
+    inner join duties as d on d.form = i.form
+    where i.source = 'submissions' and d.month <= $as_of
+),
+
+all_entities as (
+    select indicator, entity, place, closes_on
+    from entities
+    where begins_on <= $as_of
+    union all
+    select
+        p.indicator,
+        p.entity,
+        row_number() over (partition by p.indicator order by p.entity),
+        any_value(coalesce(i.deadline, $last_day))
+    from placed as p
+    inner join indicators as i on i.code = p.indicator
+    where i.is_open
+    group by p.indicator, p.entity
+    union all
+    select indicator, entity, place, closes_on from duty_entities
+),
+
+-- quotas: the newest in force, an entity's own before the one for each -------------------------
+
+known_quotas as (
+    select indicator, entity, target, effective_on, 0 as arrival from plan_quotas
+    union all
+    select q.indicator, coalesce(q.unit, '全区'), q.target, q.effective_on, a.arrival
+    from quota as q
+    inner join arrivals($known_at) as a using (submission_id)
+),
+
+targets as (
+    select e.indicator, e.entity, q.target
+    from all_entities as e
+    inner join known_quotas as q on q.indicator = e.indicator and q.entity in (e.entity, '*')
+    where q.effective_on <= $as_of
+    qualify row_number() over (
+        partition by e.indicator, e.entity
+        order by q.effective_on desc, q.arrival desc, q.entity = '*'
+    ) = 1
+),
+
+-- measures ---------------------------------------------------------------------------------
+
+sums as (
+    select
+        p.indicator,
+        p.entity,
+        case any_value(i.measure)
+            when 'count' then if(any_value(i.is_distinct), count(distinct p.item), count(*))
+            when 'recurring' then count(*)
+            when 'on_time' then max(p.value)
+            else sum(p.value)
+        end as amount,
+        case any_value(i.measure) when 'ratio' then sum(p.over) when 'on_time' then 1 end as base,
+        max(p.own_target) as own_target
+    from placed as p
+    inner join indicators as i on i.code = p.indicator
+    group by p.indicator, p.entity
+    union all
+    select indicator, entity, coalesce(is_on_time, false)::integer, null, null
+    from duty_entities
+),
+
+entity_rows as (
+    select
+        e.indicator,
+        'entity' as level,
+        e.entity,
+        e.place,
+        e.closes_on,
+        coalesce(s.amount, 0) as amount,
+        coalesce(s.base, if(i.measure = 'on_time', 1, null)) as base,
+        coalesce(s.own_target, t.target) as target
+    from all_entities as e
+    inner join indicators as i on i.code = e.indicator
+    left join sums as s on s.indicator = e.indicator and s.entity = e.entity
+    left join targets as t on t.indicator = e.indicator and t.entity = e.entity
+    where i.measure <> 'average' or e.entity <> '全区'
+),
+
+valued as (
+    select
+        r.*,
+        case
+            when i.measure in ('ratio', 'on_time') and i.is_percent
+                then 100.0 * r.amount / nullif(r.base, 0)
+            else r.amount / i.scale
+        end as actual
+    from entity_rows as r
+    inner join indicators as i on i.code = r.indicator
+),
+
+judged as (
+    select *, coalesce(actual >= target - 1e-9, false) as is_met
+    from valued
+),
+
+-- roll-ups: recomputed from the sums, never averaged -------------------------------------------
+
+lineages as (
+    select j.indicator, j.entity, p.parent, p.place
+    from judged as j
+    inner join parents as p on p.indicator = j.indicator and p.entity = j.entity
+    union all
+    select j.indicator, j.entity, '全区（合计）', 1000000
+    from judged as j
+    inner join indicators as i on i.code = j.indicator
+    where i.entity_kind <> 'district' and i.measure <> 'average'
+),
+
+rollups as (
+    select
+        j.indicator,
+        l.parent as entity,
+        any_value(l.place) as place,
+        max(j.closes_on) as closes_on,
+        case any_value(i.measure)
+            when 'recurring' then count(*) filter (where j.is_met)
+            else sum(j.amount)
+        end as amount,
+        sum(j.base) as base,
+        case
+            when any_value(i.measure) = 'recurring' then count(*)
+            when any_value(i.is_percent)
+                then sum(j.target * j.base) / nullif(sum(j.base) filter (where j.target is not null), 0)
+            else sum(j.target)
+        end as target,
+        count(*) filter (where j.is_met) as met,
+        count(*) filter (where j.target is not null) as entities
+    from judged as j
+    inner join indicators as i on i.code = j.indicator
+    inner join lineages as l on l.indicator = j.indicator and l.entity = j.entity
+    group by j.indicator, l.parent
+),
+
+averages as (
+    select
+        j.indicator,
+        '全区' as entity,
+        sum(j.amount) as amount,
+        count(*) as base,
+        any_value(t.target) as target,
+        count(*) filter (where j.is_met) as met,
+        count(*) filter (where j.target is not null) as entities,
+        max(j.closes_on) as closes_on
+    from judged as j
+    inner join indicators as i on i.code = j.indicator
+    left join targets as t on t.indicator = j.indicator and t.entity = '全区'
+    where i.measure = 'average'
+    group by j.indicator
+),
+
+all_rows as (
+    select
+        indicator, level, entity, place, closes_on, amount, base, target, actual,
+        null::bigint as met, null::bigint as entities, is_met
+    from judged
+    union all
+    select
+        r.indicator, 'rollup', r.entity, r.place, r.closes_on, r.amount, r.base, r.target,
+        case
+            when i.is_percent then 100.0 * r.amount / nullif(r.base, 0)
+            else r.amount / i.scale
+        end,
+        r.met, r.entities, r.entities > 0 and r.met = r.entities
+    from rollups as r
+    inner join indicators as i on i.code = r.indicator
+    union all
+    select
+        indicator, 'entity', entity, 0, closes_on, amount, base, target,
+        amount / nullif(base, 0), met, entities,
+        coalesce(amount / nullif(base, 0) >= target - 1e-9, false)
+    from averages
+),
+
+-- the reports that a row rests on -----------------------------------------------------------
+
+row_reporters as (
+    select indicator, entity, unit from reporters
+    union
+    select p.indicator, p.entity, p.reporting_unit
+    from placed as p
+    inner join indicators as i on i.code = p.indicator
+    where i.is_open
+    union
+    select indicator, entity, unit from duty_entities
+),
+
+row_reports as (
+    select indicator, entity, unit, null::date as month from row_reporters
+    union
+    select l.indicator, l.parent, r.unit, null
+    from lineages as l
+    inner join row_reporters as r on r.indicator = l.indicator and r.entity = l.entity
+),
+
+reports as (
+    select
+        r.indicator,
+        r.entity,
+        count(*) as reports_due,
+        count(d.received_at) as reports_in
+    from row_reports as r
+    inner join indicators as i on i.code = r.indicator
+    inner join duties as d on d.form = i.form and d.unit = r.unit
+    where d.due_on <= $as_of
+    group by r.indicator, r.entity
+),
+
+-- pace and status ---------------------------------------------------------------------------
+
+paced as (
+    select
+        i.code as indicator,
+        a.entity,
+        a.level,
+        a.actual,
+        if(i.measure = 'ratio' or i.is_percent or (i.measure = 'average' and a.entity = '全区'),
+            a.amount / i.scale, null) as numerator,
+        if(i.measure = 'ratio' or i.is_percent or (i.measure = 'average' and a.entity = '全区'),
+            a.base / i.scale, null) as denominator,
+        a.target,
+        coalesce(i.deadline, if(i.source = 'submissions' and a.level = 'entity', a.closes_on, null))
+            as deadline,
+        a.actual / nullif(a.target, 0) as rate,
+        i.elapsed,
+        if(i.pace = 'linear', a.target * i.elapsed, null) as expected,
+        if(i.pace = 'linear', (a.actual / nullif(a.target, 0) - i.elapsed) * 100, null)
+            as pace_gap_points,
+        if(i.pace = 'linear' and not a.is_met and $months_left > 0,
+            (a.target - a.actual) / $months_left, null) as needed_per_month,
+        if(i.pace = 'linear' and i.measure in ('sum', 'count') and $months_gone >= 3,
+            a.actual / nullif(i.elapsed, 0), null) as forecast,
+        null::double as forecast_low,
+        null::double as forecast_high,
+        a.met,
+        a.entities,
+        a.is_met,
+        a.closes_on <= $as_of as is_closed,
+        coalesce(r.reports_in, 0) as reports_in,
+        coalesce(r.reports_due, 0) as reports_due,
+        d.received_at as report_received_at,
+        i.place as indicator_place,
+        i.pace,
+        i.uom,
+        a.place
+    from all_rows as a
+    inner join indicators as i on i.code = a.indicator
+    left join reports as r on r.indicator = a.indicator and r.entity = a.entity
+    left join duty_entities as d on d.indicator = a.indicator and d.entity = a.entity
+),
+
+progress as (
+    select
+        *,
+        case
+            when target is null then '待下达'
+            when is_met then '已完成'
+            when pace <> 'linear' then if(is_closed, '逾期', '未到期')
+            when reports_due > 0 and reports_in = 0 then '未报送'
+            when $as_of >= $last_day then '逾期'
+            when elapsed = 0 then '未到期'
+            when coalesce(rate, 0) / elapsed >= $ahead then '超序时'
+            when coalesce(rate, 0) / elapsed >= $on_pace then '达序时'
+            when coalesce(rate, 0) / elapsed >= $behind then '滞后'
+            else '严重滞后'
+        end as status
+    from paced
+)
+
+select
+    indicator, entity, level, actual, numerator, denominator, target, deadline, rate, elapsed,
+    expected, pace_gap_points, needed_per_month, forecast, forecast_low, forecast_high, met,
+    entities, status, reports_in, reports_due, report_received_at, uom, pace
+from progress
+order by indicator_place, level, place, entity
