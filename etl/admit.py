@@ -15,12 +15,12 @@ from etl.ledger import (
     problem_line,
     read_ledger,
     sheet_entries,
-    utc_now,
 )
 from etl.problems import Problem, has_errors
 from etl.resubmission import dropped
 from etl.store import Store
 from etl.warehouse import bring_up_to_date, publish, read_pointer
+from kpi.plan.moments import utc_now
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,7 @@ class Receipt:
         return cls(getpass.getuser())
 
 
-def load_file(
-    store: Store, office: Office, name: str, content: bytes, receipt: Receipt
-) -> Outcome:
+def load_file(store: Store, office: Office, name: str, content: bytes, receipt: Receipt) -> Outcome:
     """Lets a workbook in whole, or returns it with every problem; the same bytes change nothing."""
     findings = examine(Path(name).name, content, office)
     with store.locked():

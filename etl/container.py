@@ -19,7 +19,9 @@ def kind_of(name: str, content: bytes) -> str:
     suffix = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if suffix not in SUFFIXES:
         raise Refused(
-            "unsupported_type", f"不支持“{suffix or name}”类型的文件", f"请报送 {'、'.join(SUFFIXES)} 文件"
+            "unsupported_type",
+            f"不支持“{suffix or name}”类型的文件",
+            f"请报送 {'、'.join(SUFFIXES)} 文件",
         )
     if not content.strip(b"\0"):
         raise Refused("empty_file", "文件是空的（0 字节或没有内容）", "请确认已保存，再重新报送")

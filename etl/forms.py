@@ -44,17 +44,22 @@ class Purchase(
 
     purchaser: Text = column("采购单位", "购买单位", "单位名称", "采购单位名称")
     category: (
-        Annotated[Literal["大宗批发", "直采直购", "工会福利", "企业动员", "食堂采购"], choice] | None
+        Annotated[Literal["大宗批发", "直采直购", "工会福利", "企业动员", "食堂采购"], choice]
+        | None
     ) = column("采购类别", note="没有此列时按填报单位推定")
     channel: Text = column("采购渠道", "渠道", "购买渠道", "采购平台")
     product: Text | None = column("产品名称", "产品", "帮扶产品", "品名")
-    county: Origin | None = column("产地", "产品产地", "产地县区", "来源地", note="其他对口地区照实填写")
+    county: Origin | None = column(
+        "产地", "产品产地", "产地县区", "来源地", note="其他对口地区照实填写"
+    )
     purchased_on: Day = column("采购日期", "购买日期", "日期", "采购时间")
     amount: Money = column("采购额度", "采购金额", "金额", "采购额", "含税金额", note="退货填负数")
     funding: (
         Annotated[Literal["工会经费", "福利费", "食堂经费", "自有资金", "其他"], choice] | None
     ) = column("费用来源", "资金来源")
-    voucher: Text | None = column("采购凭证", "发票号", "凭证号", "发票号码", note="镇街须填（任务19）")
+    voucher: Text | None = column(
+        "采购凭证", "发票号", "凭证号", "发票号码", note="镇街须填（任务19）"
+    )
     note: Text | None = column("备注")
 
 
@@ -76,7 +81,9 @@ class CountySale(
     channel: Text | None = column("销售渠道")
     product: Text | None = column("产品名称", "产品", "品名")
     amount: Money = column("销售额", "销售金额", "金额")
-    counted_elsewhere: YesNo = column("是否计入前四项", "是否已计入动员采购", note="填“是”的不计入各县指标")
+    counted_elsewhere: YesNo = column(
+        "是否计入前四项", "是否已计入动员采购", note="填“是”的不计入各县指标"
+    )
     voucher: Text | None = column("凭证号", "发票号", "采购凭证")
     note: Text | None = column("备注")
 
@@ -108,7 +115,9 @@ class Tour(
     """旅游、包机游、疗休养 (clauses 11 and 12, tasks 23-25)."""
 
     group_no: Text = column("团号", "团队编号")
-    kind: Annotated[Literal["旅游", "疗休养", "包机游"], choice] = column("类别", "组团类别", "团队类别")
+    kind: Annotated[Literal["旅游", "疗休养", "包机游"], choice] = column(
+        "类别", "组团类别", "团队类别"
+    )
     organiser: Text = column("组织单位", "单位", "组团单位")
     agency: Text | None = column("旅行社", "承办旅行社")
     destination: PlaceName = column("目的地", note="结对县（区），或保山市、昭通市、喀什地区")
@@ -130,7 +139,8 @@ class Training(
 
     course: Text = column("班次名称", "培训班名称", "培训班次", "培训名称")
     kind: Annotated[
-        Literal["就业技能", "创业致富带头人", "党性教育", "干部人才", "教师", "医务人员", "三农"], choice
+        Literal["就业技能", "创业致富带头人", "党性教育", "干部人才", "教师", "医务人员", "三农"],
+        choice,
     ] = column("培训类别", "类别")
     county: CountyName | None = column("结对县（区）", "县区", "培训对象所在县")
     organiser: Text | None = column("主办单位", "组织单位")
@@ -155,7 +165,9 @@ class JobFair(
     held_on: Day = column("举办日期", "日期", "时间")
     county: CountyName = column("结对县（区）", "县区")
     mode: Annotated[Literal["线上", "线下", "线上线下"], choice] | None = column("形式")
-    linked_training: YesNo | None = column("是否与培训衔接", note="填“是”的计入任务28，否则计入任务27")
+    linked_training: YesNo | None = column(
+        "是否与培训衔接", note="填“是”的计入任务28，否则计入任务27"
+    )
     employers: Count | None = column("参会企业数")
     posts: Count | None = column("提供岗位数", "岗位数")
     intentions: Count | None = column("达成意向人数")

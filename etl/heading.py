@@ -54,7 +54,9 @@ def _unit(
         senders = {u for s in table.form.senders for u in unit_names(s, office.plan.reference)}
         if len(senders) == 1:
             return senders.pop(), []
-    return None, [_question(table, "no_unit", "看不出填报单位", "请在表格上方写明“填报单位：单位全称”")]
+    return None, [
+        _question(table, "no_unit", "看不出填报单位", "请在表格上方写明“填报单位：单位全称”")
+    ]
 
 
 def _unknown_unit(sheet: Sheet, entry: Entry, office: Office) -> Problem:
@@ -97,7 +99,9 @@ def _period_problems(
     elif period and not period.first.year == period.last.year == year:
         hint = f"本库是 {year} 年度的；其他年度请报相应年度"
         yield _question(table, "period_outside_year", f"报表期间 {period} 不在 {year} 年", hint)
-    elif period and form.cadence == "monthly" and not form.counts_on and period.first != period.last:
+    elif (
+        period and form.cadence == "monthly" and not form.counts_on and period.first != period.last
+    ):
         hint = "本表没有日期列，请一个月一张表，分别写明填报月份"
         yield _question(table, "period_too_long", f"报表期间 {period} 不是一个月", hint)
 

@@ -1,7 +1,7 @@
 """The ledger's lines: what was received, when, by whom, and what came of it."""
 
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -79,8 +79,3 @@ def totals_fen(part: Part) -> dict[str, int]:
 
 def problem_line(problem: Problem) -> dict[str, Any]:
     return asdict(problem)
-
-
-def utc_now() -> datetime:
-    """Now in UTC, without a zone: the form in which moments are stored."""
-    return datetime.now(UTC).replace(tzinfo=None)

@@ -13,7 +13,9 @@ from kpi.plan import clean_name
 HEADER_ROWS = 20
 FEWEST_HEADERS = 2
 TOTAL = re.compile(r".{0,20}(小计|合计|总计)[:：]?")
-FOOTER = re.compile(r"(注|备注|说明|填表说明|填报人|制表人?|审核人?|负责人|单位负责人|经办人|联系电话|填报日期)\d?[:：].*")
+FOOTER = re.compile(
+    r"(注|备注|说明|填表说明|填报人|制表人?|审核人?|负责人|单位负责人|经办人|联系电话|填报日期)\d?[:：].*"
+)
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,9 @@ def _refusal(fault: str) -> Refused:
     if fault == "PasswordError":
         return Refused("encrypted", "文件设有打开密码，无法读取", "请取消密码后再报送")
     if fault == "MemoryError":
-        return Refused("too_large", "文件内容过大，超过读取的内存上限", "请删去空白行和无关工作表后再报送")
+        return Refused(
+            "too_large", "文件内容过大，超过读取的内存上限", "请删去空白行和无关工作表后再报送"
+        )
     if fault == "UnicodeDecodeError":
         return Refused("encoding", "文字编码无法识别", "请另存为 UTF-8 编码的 CSV 或 .xlsx")
     return Refused("damaged", "文件不完整或已损坏，无法打开", RESAVE)

@@ -71,9 +71,13 @@ def encode(
         columns = []
         for cells in zip(*rows, strict=True):
             known: dict[tuple[type, Any], int] = {}
-            codes.append(array.array("i", [known.setdefault((v.__class__, v), len(known)) for v in cells]))
+            codes.append(
+                array.array("i", [known.setdefault((v.__class__, v), len(known)) for v in cells])
+            )
             columns.append([plain(value) for _, value in known])
-        head["sheets"].append({"name": name, "visible": visible, "rows": len(rows), "columns": columns})
+        head["sheets"].append(
+            {"name": name, "visible": visible, "rows": len(rows), "columns": columns}
+        )
     return head, codes
 
 

@@ -29,7 +29,9 @@ class Store:
     @classmethod
     def at(cls, folder: str | None) -> "Store":
         """The store in `folder`, else in DASHBOARD_DATA, else in data/store."""
-        return cls(Path(folder or os.environ.get("DASHBOARD_DATA") or REPOSITORY / "data" / "store"))
+        return cls(
+            Path(folder or os.environ.get("DASHBOARD_DATA") or REPOSITORY / "data" / "store")
+        )
 
     @property
     def ledger(self) -> Path:
@@ -55,7 +57,9 @@ class Store:
             with FileLock(self.root / ".lock", timeout=LOCK_SECONDS):
                 yield
         except Timeout:
-            raise StoreBusy(f"数据目录正被另一个程序写入，等了 {LOCK_SECONDS} 秒：{self.root}") from None
+            raise StoreBusy(
+                f"数据目录正被另一个程序写入，等了 {LOCK_SECONDS} 秒：{self.root}"
+            ) from None
 
     def keep(self, content: bytes) -> str:
         """Keeps the bytes for good and returns their SHA-256."""

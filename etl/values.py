@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -156,7 +156,9 @@ def read_day(value: Value, info: ValidationInfo) -> date:
         year, month, day = map(int, parts or ())
         return date(year, month, day)
     except ValueError:
-        raise fault("bad_date", f"无法识别日期“{show(value)}”", "请写成 2022-06-03 的样子") from None
+        raise fault(
+            "bad_date", f"无法识别日期“{show(value)}”", "请写成 2022-06-03 的样子"
+        ) from None
 
 
 def name_reader(index: str, rule: str, what: str) -> Callable[[Value, ValidationInfo], str]:
@@ -200,7 +202,6 @@ def read_target(value: Value) -> float:
     return float(number)
 
 
-
 Text = Annotated[str, BeforeValidator(read_text), Kind("text", "varchar")]
 Money = Annotated[int, BeforeValidator(read_money), Kind("money", "bigint")]
 Day = Annotated[date, BeforeValidator(read_day), Kind("day", "date")]
@@ -215,10 +216,14 @@ UnitName = Annotated[
     str, BeforeValidator(name_reader("units", "unknown_unit", "单位")), Kind("unit", "varchar")
 ]
 CountyName = Annotated[
-    str, BeforeValidator(name_reader("counties", "unknown_county", "结对县（区）")), Kind("county", "varchar")
+    str,
+    BeforeValidator(name_reader("counties", "unknown_county", "结对县（区）")),
+    Kind("county", "varchar"),
 ]
 PlaceName = Annotated[
-    str, BeforeValidator(name_reader("places", "unknown_place", "对口地区")), Kind("place", "varchar")
+    str,
+    BeforeValidator(name_reader("places", "unknown_place", "对口地区")),
+    Kind("place", "varchar"),
 ]
 Origin = Annotated[str, BeforeValidator(read_origin), Kind("origin", "varchar")]
 IndicatorCode = Annotated[

@@ -98,7 +98,9 @@ def _parts_of(entry: Entry, store: Store, office: Office) -> tuple[Part, ...]:
     findings = examine(entry.file_name, store.original(entry.sha256).read_bytes(), office)
     if not findings.accepted:
         first = next(p for p in findings.problems if p.severity == "error")
-        raise RebuildFailed(f"第 {entry.submission_id} 号“{entry.file_name}”原已接收，现读不出：{first.message}")
+        raise RebuildFailed(
+            f"第 {entry.submission_id} 号“{entry.file_name}”原已接收，现读不出：{first.message}"
+        )
     return findings.parts
 
 
@@ -146,7 +148,9 @@ def _insert(connection: duckdb.DuckDBPyConnection, entry: Entry, parts: tuple[Pa
     )
     for p in entry.problems:
         values = [p[k] for k in ("severity", "rule", "sheet", "cell", "value", "message", "hint")]
-        connection.execute("insert into problems values (?, ?, ?, ?, ?, ?, ?, ?)", [number, *values])
+        connection.execute(
+            "insert into problems values (?, ?, ?, ?, ?, ?, ?, ?)", [number, *values]
+        )
     for part in parts:
         _insert_part(connection, number, part)
     covered = {(p.form, p.cadence, p.unit, m) for p in parts for m in p.months}
@@ -210,7 +214,11 @@ def sweep(store: Store) -> None:
     versions = sorted(
         store.warehouse.glob("v*.duckdb"), key=lambda p: (p.name == current, p.stat().st_mtime_ns)
     )
-    stale = [*versions[:-KEPT_VERSIONS], *store.warehouse.glob("build-*"), *store.warehouse.glob(".*")]
+    stale = [
+        *versions[:-KEPT_VERSIONS],
+        *store.warehouse.glob("build-*"),
+        *store.warehouse.glob(".*"),
+    ]
     for path in stale:
         log.info("removing %s", path)
         path.unlink(missing_ok=True)

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import duckdb
 
 from kpi.facts import facts_sql
 from kpi.pace import elapsed, months_gone, months_in
 from kpi.plan import Indicator, Plan, entities_of
-from kpi.plan.entities import OPEN_KINDS, reports_due
+from kpi.plan.entities import OPEN_KINDS, reporting_units, reports_due
 from kpi.plan.models import DISTRICT
+from kpi.plan.moments import end_of_day, utc_now
 from kpi.reason import reason_of
 from kpi.rollups import parents_of
 
 SQL = (Path(__file__).parent / "sql" / "progress.sql").read_text("utf-8")
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+TOTAL = "全区（合计）"
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,7 @@ def parameters(plan: Plan, as_of: date, known_at: datetime) -> dict[str, Any]:
         "last_day": plan.last_day,
         "months_gone": months_gone(as_of, plan),
         "months_left": months_in(plan) - months_gone(as_of, plan),
+        "total": TOTAL,
         "ahead": plan.bands.ahead,
         "on_pace": plan.bands.on_pace,
         "behind": plan.bands.behind,
@@ -138,6 +139,8 @@ def _reporters(plan: Plan) -> Iterator[dict[str, str]]:
         pairs = [(e.name, unit) for e in entities for unit in e.reporters]
         if indicator.measure == "average":
             pairs += [(DISTRICT, unit) for unit in dict.fromkeys(unit for _, unit in pairs)]
+        # a unit that has not reported any project yet owes its report all the same
+        pairs += [(TOTAL, unit) for unit in reporting_units(indicator, plan.reference)]
         yield from ({"indicator": indicator.code, "entity": e, "unit": u} for e, u in pairs)
 
 
@@ -151,13 +154,3 @@ def _duties(plan: Plan) -> Iterator[dict[str, Any]]:
             "due_before": end_of_day(due.due_on),
             "applies_if": due.applies_if,
         }
-
-
-def end_of_day(day: date) -> datetime:
-    """The moment at which a day ends in Shanghai, in UTC without a zone."""
-    midnight = datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) + timedelta(days=1)
-    return midnight.astimezone(UTC).replace(tzinfo=None)
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

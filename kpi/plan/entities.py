@@ -115,12 +115,17 @@ def _members(indicator: Indicator, name: str, reference: Reference) -> tuple[str
 def _reporters(indicator: Indicator, name: str, reference: Reference) -> tuple[str, ...]:
     """The units whose reports a figure rests on: the unit itself, or the office that serves a place."""
     units = {u.name: u for u in reference.units}
-    reporting = [u for group in indicator.reporters for u in unit_names(group, reference)]
+    reporting = reporting_units(indicator, reference)
     if name in units:
-        return (name,) if name in reporting else tuple(reporting)
+        return (name,) if name in reporting else reporting
     city = next((c.city for c in reference.counties if c.name == name), name)
     serving = tuple(u for u in reporting if units[u].serves == city)
-    return serving or tuple(reporting)
+    return serving or reporting
+
+
+def reporting_units(indicator: Indicator, reference: Reference) -> tuple[str, ...]:
+    """Every unit that reports on an indicator."""
+    return tuple(u for group in indicator.reporters for u in unit_names(group, reference))
 
 
 def _periods(indicator: Indicator, plan: Plan) -> list[Entity]:

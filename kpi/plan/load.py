@@ -23,7 +23,9 @@ class PlanError(Exception):
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
-        super().__init__(f"计划文件有 {len(faults)} 处错误：\n" + "\n".join(f"  · {f}" for f in faults))
+        super().__init__(
+            f"计划文件有 {len(faults)} 处错误：\n" + "\n".join(f"  · {f}" for f in faults)
+        )
 
 
 class _Loader(yaml.SafeLoader):
@@ -31,7 +33,9 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    first: [
+        (tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"
+    ]
     for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -43,7 +47,9 @@ def plans_folder() -> Path:
 def plan_years() -> list[int]:
     """The years that have a plan, oldest first."""
     folder = plans_folder()
-    return sorted(int(p.name) for p in folder.iterdir() if p.name.isdigit()) if folder.is_dir() else []
+    return (
+        sorted(int(p.name) for p in folder.iterdir() if p.name.isdigit()) if folder.is_dir() else []
+    )
 
 
 def load_plan(year: int | None = None) -> Plan:
@@ -93,7 +99,7 @@ def _reference(faults: Faults) -> Reference:
 
 def _yaml(path: Path, faults: Faults) -> Any:
     try:
-        return yaml.load(path.read_text("utf-8"), _Loader)  # noqa: S506 - a SafeLoader
+        return yaml.load(path.read_text("utf-8"), _Loader)
     except OSError:
         faults.append(f"{path.parent.name}/{path.name}：文件不存在或无法读取")
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -31,7 +31,8 @@ DISTRICT = "全区"
 EACH = "*"
 
 Names = Annotated[
-    tuple[str, ...], BeforeValidator(lambda v: tuple(v.split("|")) if isinstance(v, str) and v else v or ())
+    tuple[str, ...],
+    BeforeValidator(lambda v: tuple(v.split("|")) if isinstance(v, str) and v else v or ()),
 ]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Blank = BeforeValidator(lambda v: None if v == "" else v)

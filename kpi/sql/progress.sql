@@ -179,7 +179,7 @@ lineages as (
     from judged as j
     inner join parents as p on p.indicator = j.indicator and p.entity = j.entity
     union all
-    select j.indicator, j.entity, '全区（合计）', 1000000
+    select j.indicator, j.entity, $total, 1000000
     from judged as j
     inner join indicators as i on i.code = j.indicator
     where i.entity_kind <> 'district' and i.measure <> 'average'
@@ -190,7 +190,8 @@ rollups as (
         j.indicator,
         l.parent as entity,
         any_value(l.place) as place,
-        max(j.closes_on) as closes_on,
+        -- open as long as none of those that are missing is overdue
+        coalesce(min(j.closes_on) filter (where not j.is_met), max(j.closes_on)) as closes_on,
         case any_value(i.measure)
             when 'recurring' then count(*) filter (where j.is_met)
             else sum(j.amount)

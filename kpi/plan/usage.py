@@ -1,0 +1,77 @@
+"""Command lines that answer in Chinese: help, wrong usage, exit status."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from kpi.plan.load import PlanError
+from kpi.plan.moments import parse_moment
+
+WRONG_USAGE = 2
+
+
+class Day(click.ParamType):
+    """A day as 2022-09-30."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}”不是日期，请写成 2022-09-30 的样子", param, ctx)
+
+
+class Moment(click.ParamType):
+    """A day, or a day and time in Shanghai; UTC inside."""
+
+    name = "时刻"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> datetime:
+        try:
+            return value if isinstance(value, datetime) else parse_moment(value)
+        except ValueError:
+            self.fail(f"“{value}”不是时刻，请写成 2022-10-12 或 2022-10-12T09:30", param, ctx)
+
+
+def data_option(command: Any) -> Any:
+    """`--data DIR`, the store; the plans stay where they are."""
+    text = "数据目录（也可用环境变量 DASHBOARD_DATA），默认 data/store"
+    return click.option("--data", metavar="目录", help=text)(command)
+
+
+def run(command: click.Command, name: str, arguments: Sequence[str] | None = None) -> int:
+    """Runs a command line; wrong usage is said in Chinese on standard error with status 2."""
+    try:
+        result = command.main(arguments, prog_name=f"python -m {name}", standalone_mode=False)
+    except click.UsageError as error:
+        print(f"用法有误：{_in_chinese(error)}", file=sys.stderr)
+        print(f"查看用法：python -m {name} --help", file=sys.stderr)
+        return WRONG_USAGE
+    except click.Abort:
+        print("已中止。", file=sys.stderr)
+        return 1
+    except PlanError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    return result if isinstance(result, int) else 0
+
+
+def _in_chinese(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"没有选项 {error.option_name}"
+    if isinstance(error, click.MissingParameter):
+        names = [*getattr(error.param, "opts", ())]
+        return (
+            f"缺少 {error.param.make_metavar(error.ctx) if not names else names[-1]}"
+            if error.param and error.ctx
+            else "缺少参数"
+        )
+    if isinstance(error, click.BadParameter) and error.param:
+        return f"{'/'.join(error.param.opts)}：{error.message}"
+    if error.message.startswith("No such command"):
+        return "没有这个命令"
+    return error.message

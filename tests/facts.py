@@ -1,0 +1,110 @@
+"""A real store and warehouse made of literal rows."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from etl.check import Part
+from etl.columns import ARROW
+from etl.forms import FORMS
+from etl.ledger import Entry, append_entry, sheet_entries
+from etl.periods import Period
+from etl.store import Store
+from etl.warehouse import publish, read_pointer
+from kpi.plan import Plan
+from kpi.plan.moments import parse_moment
+from kpi.progress import Progress, progress
+from kpi.warehouse import connect
+
+Row = dict[str, Any]
+
+
+class Facts:
+    """A real store and warehouse filled with literal rows: `add` what a unit sent, then ask."""
+
+    def __init__(self, folder: Path, plan: Plan) -> None:
+        self.store, self.plan = Store(folder), plan
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def add(
+        self,
+        form: str,
+        unit: str,
+        months: str,
+        rows: list[Row],
+        *,
+        received: str = "2022-01-01",
+        mode: str = "replace",
+    ) -> "Facts":
+        """Rows of a form as field: value; money in 元, days as ISO text; months `2022-01` or `2022-01~03`."""
+        first, _, last = months.partition("~")
+        start = date.fromisoformat(f"{first}-01")
+        period = Period(start, date(start.year, int(last), 1) if last else start)
+        part = Part(
+            form=form,
+            cadence=FORMS[form].cadence,
+            sheet="Sheet1",
+            unit=unit,
+            period=period,
+            months=tuple(period.months()),
+            rows=_table(form, unit, period, rows),
+            columns={},
+        )
+        number = len(self.store.entries()) + 1
+        entry = Entry.model_validate(
+            {
+                "submission_id": number,
+                "sha256": f"{number:064d}",
+                "file_name": f"{number}.xlsx",
+                "received_at": parse_moment(f"{received}T09:00"),
+                "claimed": True,
+                "received_by": "测试",
+                "mode": mode,
+                "verdict": "accepted",
+                "sheets": sheet_entries((part,)),
+                "problems": (),
+            }
+        )
+        append_entry(self.store, entry)
+        publish(self.store, [(entry, (part,))], read_pointer(self.store))
+        return self
+
+    def rows(self, as_of: str, known_at: str | None = None) -> list[Progress]:
+        """Every progress row at the end of a day."""
+        known: datetime | None = parse_moment(known_at) if known_at else None
+        return progress(connect(self.store.root), self.plan, date.fromisoformat(as_of), known)
+
+    def of(self, indicator: str, as_of: str, known_at: str | None = None) -> dict[str, Progress]:
+        """An indicator's rows by entity."""
+        return {r.entity: r for r in self.rows(as_of, known_at) if r.indicator == indicator}
+
+
+def _table(form: str, unit: str, period: Period, rows: list[Row]) -> pa.Table:
+    columns = FORMS[form].columns()
+    counts_on = FORMS[form].counts_on
+    months = [
+        date.fromisoformat(row[counts_on]).replace(day=1) if counts_on else period.last
+        for row in rows
+    ]
+    table: dict[str, pa.Array] = {
+        "sheet": pa.array(["Sheet1"] * len(rows), pa.string()),
+        "row": pa.array(range(2, len(rows) + 2), pa.int32()),
+        "reporting_unit": pa.array([unit] * len(rows), pa.string()),
+        "month": pa.array(months, pa.date32()),
+    }
+    unknown = {name for row in rows for name in row} - {c.name for c in columns}
+    assert not unknown, f"{form} has no columns {unknown}"
+    for column in columns:
+        values = [_value(row.get(column.name), column.kind.name) for row in rows]
+        table[column.stored_as] = pa.array(values, ARROW[column.kind.sql])
+    return pa.table(table)
+
+
+def _value(value: Any, kind: str) -> Any:
+    if value is None:
+        return None
+    if kind == "money":
+        return round(value * 100)
+    return date.fromisoformat(value) if kind == "day" else value
