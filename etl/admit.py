@@ -1,6 +1,7 @@
 """One file through the door: kept, examined, entered in the ledger, published."""
 
 import getpass
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -68,6 +69,10 @@ def check_file(
     store: Store, office: Office, name: str, content: bytes, receipt: Receipt
 ) -> Outcome:
     """The same verdict as `load_file` would give, and nothing is changed."""
+    digest = hashlib.sha256(content).hexdigest()
+    for entry in read_ledger(store):
+        if entry.sha256 == digest and entry.verdict == "accepted":
+            return Outcome(name, "unchanged", entry.sheets, ())
     findings = _with_questions(store, examine(Path(name).name, content, office), receipt)
     verdict = "accepted" if findings.accepted else "returned"
     return Outcome(name, verdict, sheet_entries(findings.parts), findings.problems)

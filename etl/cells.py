@@ -30,10 +30,11 @@ class Sheet:
     rows: int
 
     def cell(self, row: int, column: int) -> Value:
-        return self.columns[column].values[self.columns[column].codes[row]]
+        found = self.columns[column]
+        return found.values[int(found.codes[row])]
 
     def row(self, row: int) -> list[Value]:
-        return [column.values[column.codes[row]] for column in self.columns]
+        return [column.values[int(column.codes[row])] for column in self.columns]
 
     def texts(self, last_row: int) -> Iterator[tuple[int, int, str]]:
         """Row, column and text of the text cells above `last_row`, in reading order."""

@@ -41,7 +41,7 @@ class TypedColumn:
         return ((int(code), self.values[code]) for code in np.unique(self.codes))
 
     def rows_of(self, table: Table, code: int) -> list[int]:
-        return np.array(table.rows, dtype=np.int64)[self.codes == code].tolist()
+        return [int(row) for row in np.array(table.rows)[self.codes == code]]
 
     def filled_with(self, default: Any) -> "TypedColumn":
         return replace(self, values=tuple(default if v is None else v for v in self.values))

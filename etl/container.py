@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from etl.problems import Refused
+from etl.problems import RefusedError
 
 MAX_FILE_BYTES = 50 * 2**20
 MAX_INFLATED_BYTES = 400 * 2**20
@@ -15,18 +15,20 @@ RESAVE = "请用 WPS 或 Excel 打开，另存为 .xlsx 后再报送"
 
 
 def kind_of(name: str, content: bytes) -> str:
-    """One of zip, ole, csv; raises Refused for anything that must not be opened."""
+    """One of zip, ole, csv; raises RefusedError for anything that must not be opened."""
     suffix = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if suffix not in SUFFIXES:
-        raise Refused(
+        raise RefusedError(
             "unsupported_type",
             f"不支持“{suffix or name}”类型的文件",
             f"请报送 {'、'.join(SUFFIXES)} 文件",
         )
     if not content.strip(b"\0"):
-        raise Refused("empty_file", "文件是空的（0 字节或没有内容）", "请确认已保存，再重新报送")
+        raise RefusedError(
+            "empty_file", "文件是空的（0 字节或没有内容）", "请确认已保存，再重新报送"
+        )
     if len(content) > MAX_FILE_BYTES:
-        raise Refused(
+        raise RefusedError(
             "too_large",
             f"文件 {len(content) / 2**20:.0f} MB，超过 {MAX_FILE_BYTES // 2**20} MB 的上限",
             "请删去图片和无关工作表，或按月拆分",
@@ -37,7 +39,7 @@ def kind_of(name: str, content: bytes) -> str:
 def _kind(suffix: str, content: bytes) -> str:
     if content.startswith(OLE):
         if ENCRYPTED in content:
-            raise Refused("encrypted", "文件设有打开密码，无法读取", "请取消密码后再报送")
+            raise RefusedError("encrypted", "文件设有打开密码，无法读取", "请取消密码后再报送")
         return "ole"
     if content.startswith(b"PK"):
         _look_into_zip(content)
@@ -45,22 +47,22 @@ def _kind(suffix: str, content: bytes) -> str:
     if suffix == ".csv":
         return "csv"
     what = "网页" if b"<" in content[:64].lstrip()[:1] else "其他内容"
-    raise Refused("wrong_content", f"文件名是 {suffix}，内容却是{what}，不是工作簿", RESAVE)
+    raise RefusedError("wrong_content", f"文件名是 {suffix}，内容却是{what}，不是工作簿", RESAVE)
 
 
 def _look_into_zip(content: bytes) -> None:
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise Refused("damaged", "文件不完整或已损坏，无法打开", RESAVE) from None
+        raise RefusedError("damaged", "文件不完整或已损坏，无法打开", RESAVE) from None
     names = [p.filename for p in parts]
     if any(p.flag_bits & 1 for p in parts):
-        raise Refused("encrypted", "文件设有打开密码，无法读取", "请取消密码后再报送")
+        raise RefusedError("encrypted", "文件设有打开密码，无法读取", "请取消密码后再报送")
     if len(parts) > MAX_PARTS or len(set(names)) < len(names):
-        raise Refused("damaged", "文件内部结构异常", RESAVE)
+        raise RefusedError("damaged", "文件内部结构异常", RESAVE)
     inflated = sum(p.file_size for p in parts)
     if inflated > MAX_INFLATED_BYTES:
-        raise Refused(
+        raise RefusedError(
             "too_large",
             f"文件展开后有 {inflated / 2**20:.0f} MB，超过 {MAX_INFLATED_BYTES // 2**20} MB 的上限",
             "请删去表格下方的空白行和无关工作表后再报送",

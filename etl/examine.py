@@ -7,7 +7,7 @@ from etl.check import Part, check_table
 from etl.context import Office
 from etl.forms import FORMS
 from etl.locate import find_table
-from etl.problems import Problem, Refused, has_errors
+from etl.problems import Problem, RefusedError, has_errors
 from etl.read import read_sheets
 
 
@@ -27,7 +27,7 @@ def examine(name: str, content: bytes, office: Office) -> Findings:
     """Reads and checks a whole workbook; whatever it is, the answer is Findings."""
     try:
         sheets = read_sheets(name, content)
-    except Refused as refused:
+    except RefusedError as refused:
         return Findings((), (refused.problem,))
     parts: list[Part] = []
     problems: list[Problem] = []

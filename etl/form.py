@@ -43,7 +43,7 @@ def column(header: str, *aliases: str, note: str = "") -> Any:
 
 
 class Form(BaseModel):
-    """Base of the forms. `counts_on` is the date that counts and must lie in the period reported."""
+    """Base of the forms; `counts_on` is the date that counts, to lie in the period reported."""
 
     model_config = ConfigDict(extra="forbid")
 

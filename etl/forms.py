@@ -1,4 +1,4 @@
-"""The 14 forms that come in, one class each: the single source for reading, checks and templates."""
+"""The 14 forms that come in, one class each: the single source for reader, checks and templates."""
 
 from typing import Annotated, ClassVar, Literal
 

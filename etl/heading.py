@@ -1,4 +1,4 @@
-"""Who sent a table, for which months and in which money unit: cover, sheet name, file name, form."""
+"""Who sent a table, for which months, in which money unit: cover, sheet, file name or form."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -60,7 +60,7 @@ def find_table(sheet: Sheet) -> Table | None:
 
 
 def _match(form: type[Form], cells: list[Value]) -> Iterator[Header]:
-    """The form's columns in a row; the proper header goes before an alias (任务序号 before 序号)."""
+    """The form's columns in a row; a proper header goes before an alias (任务序号 before 序号)."""
     found: dict[str, tuple[int, Header]] = {}
     for index, cell in enumerate(cells):
         column, unit = header_of(form, cell) if isinstance(cell, str) else (None, None)

@@ -21,7 +21,7 @@ class Problem:
     value: str | None = None
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The workbook cannot be read at all; carries the one problem that says why."""
 
     def __init__(self, rule: str, message: str, hint: str) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from etl.cells import Column, Sheet, Value
 from etl.container import RESAVE, kind_of
-from etl.problems import Refused
+from etl.problems import RefusedError
 
 CHILD = Path(__file__).with_name("read_child.py")
 WALL_SECONDS = 20
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 def read_sheets(name: str, content: bytes) -> list[Sheet]:
-    """The worksheets of a workbook, hidden ones marked; raises Refused, never anything else."""
+    """The worksheets of a workbook, hidden ones marked; raises RefusedError, nothing else."""
     kind = kind_of(name, content)
     with tempfile.NamedTemporaryFile(suffix="." + name.rsplit(".", 1)[-1].lower()) as file:
         file.write(content)
@@ -34,10 +34,10 @@ def _run_child(path: str, kind: str) -> bytes:
     try:
         done = subprocess.run(command, capture_output=True, timeout=WALL_SECONDS, check=False)
     except subprocess.TimeoutExpired:
-        raise Refused("too_slow", f"{WALL_SECONDS} 秒内未能读完这个文件", RESAVE) from None
+        raise RefusedError("too_slow", f"{WALL_SECONDS} 秒内未能读完这个文件", RESAVE) from None
     if done.returncode or len(done.stdout) < 8:
         log.warning("reader ended with %s: %s", done.returncode, done.stderr[-500:])
-        raise Refused("damaged", "文件内部结构异常，无法读取", RESAVE)
+        raise RefusedError("damaged", "文件内部结构异常，无法读取", RESAVE)
     return done.stdout
 
 
@@ -59,16 +59,16 @@ def _decode(output: bytes) -> list[Sheet]:
     return sheets
 
 
-def _refusal(fault: str) -> Refused:
+def _refusal(fault: str) -> RefusedError:
     if fault == "PasswordError":
-        return Refused("encrypted", "文件设有打开密码，无法读取", "请取消密码后再报送")
+        return RefusedError("encrypted", "文件设有打开密码，无法读取", "请取消密码后再报送")
     if fault == "MemoryError":
-        return Refused(
+        return RefusedError(
             "too_large", "文件内容过大，超过读取的内存上限", "请删去空白行和无关工作表后再报送"
         )
     if fault == "UnicodeDecodeError":
-        return Refused("encoding", "文字编码无法识别", "请另存为 UTF-8 编码的 CSV 或 .xlsx")
-    return Refused("damaged", "文件不完整或已损坏，无法打开", RESAVE)
+        return RefusedError("encoding", "文字编码无法识别", "请另存为 UTF-8 编码的 CSV 或 .xlsx")
+    return RefusedError("damaged", "文件不完整或已损坏，无法打开", RESAVE)
 
 
 def _value(value: Any) -> Value:

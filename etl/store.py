@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).parents[1]
 LOCK_SECONDS = 120
 
 
-class StoreBusy(Exception):
+class StoreBusyError(Exception):
     """Another process is writing to the store and did not finish in time."""
 
 
@@ -51,13 +51,13 @@ class Store:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """The only writer; raises StoreBusy where another one keeps the lock."""
+        """The only writer; raises StoreBusyError where another one keeps the lock."""
         self.root.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(self.root / ".lock", timeout=LOCK_SECONDS):
                 yield
         except Timeout:
-            raise StoreBusy(
+            raise StoreBusyError(
                 f"数据目录正被另一个程序写入，等了 {LOCK_SECONDS} 秒：{self.root}"
             ) from None
 

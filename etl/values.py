@@ -50,7 +50,7 @@ class Kind:
 
 
 def fault(rule: str, message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
 
 
 def plain_text(value: Value) -> str:

@@ -6,8 +6,8 @@ It is derived: everything in it can be made again from the ledger and the origin
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
@@ -24,11 +24,13 @@ from etl.ledger import Entry, read_ledger, totals_fen
 from etl.store import Store, sync_file, sync_folder, write_durably
 
 KEPT_VERSIONS = 3
+# Wraps long work: a context manager that gives the entries one by one.
+ProgressBar = Callable[[list[Entry], str], AbstractContextManager[Iterable[Entry]]]
 FIXED_SCHEMA = (Path(__file__).parent / "sql" / "schema.sql").read_text("utf-8")
 log = logging.getLogger(__name__)
 
 
-class RebuildFailed(Exception):
+class RebuildError(Exception):
     """A submission that was accepted cannot be read any more; nothing was published."""
 
 
@@ -78,17 +80,20 @@ def read_pointer(store: Store) -> Pointer | None:
     return pointer if usable else None
 
 
-def bring_up_to_date(store: Store, office: Office, *, afresh: bool = False) -> list[Entry]:
+def bring_up_to_date(
+    store: Store, office: Office, *, afresh: bool = False, bar: ProgressBar | None = None
+) -> list[Entry]:
     """Publishes what the ledger holds and the warehouse lacks; the lock must be held.
 
-    Returns the entries that were replayed. Raises RebuildFailed.
+    Returns the entries that were replayed. Raises RebuildError.
     """
     sweep(store)
     entries = read_ledger(store)
     pointer = None if afresh else read_pointer(store)
     missing = entries[pointer.entries :] if pointer else entries
     if missing or pointer is None:
-        publish(store, ((e, _parts_of(e, store, office)) for e in missing), pointer)
+        with (bar or _no_bar)(missing, "重放") as replayed:
+            publish(store, ((e, _parts_of(e, store, office)) for e in replayed), pointer)
     return missing
 
 
@@ -98,7 +103,7 @@ def _parts_of(entry: Entry, store: Store, office: Office) -> tuple[Part, ...]:
     findings = examine(entry.file_name, store.original(entry.sha256).read_bytes(), office)
     if not findings.accepted:
         first = next(p for p in findings.problems if p.severity == "error")
-        raise RebuildFailed(
+        raise RebuildError(
             f"第 {entry.submission_id} 号“{entry.file_name}”原已接收，现读不出：{first.message}"
         )
     return findings.parts
@@ -118,6 +123,11 @@ def publish(
             _insert(connection, entry, parts)
             entries = entry.submission_id
     return _point_to(store, build, entries)
+
+
+@contextmanager
+def _no_bar(entries: list[Entry], label: str) -> Iterator[Iterable[Entry]]:
+    yield entries
 
 
 @contextmanager

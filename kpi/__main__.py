@@ -15,7 +15,7 @@ from kpi.numbers import amount, percent
 from kpi.plan import Indicator, Plan, load_plan
 from kpi.plan.usage import Day, Moment, data_option, run
 from kpi.progress import COLUMNS, Progress, progress
-from kpi.warehouse import NoWarehouse, connect, store_folder
+from kpi.warehouse import NoWarehouseError, connect, store_folder
 
 FORMATS = click.Choice(["table", "json", "csv"])
 Row = dict[str, Any]
@@ -45,7 +45,7 @@ def show_progress(
     day = as_of or min(date.today(), plan.last_day)
     try:
         rows = progress(connect(store_folder(data)), plan, day, known_at)
-    except NoWarehouse as reason:
+    except NoWarehouseError as reason:
         print(reason, file=sys.stderr)
         return 1
     chosen = [

@@ -66,8 +66,8 @@ def progress(
 
 
 def _row(found: dict[str, Any]) -> Progress:
-    reason = reason_of(found)
-    return Progress(**{k: reason if k == "reason" else found[k] for k in COLUMNS})
+    values: dict[str, Any] = {name: found.get(name) for name in COLUMNS}
+    return Progress(**values | {"reason": reason_of(found)})
 
 
 def parameters(plan: Plan, as_of: date, known_at: datetime) -> dict[str, Any]:

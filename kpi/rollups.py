@@ -1,4 +1,4 @@
-"""Which larger whole an entity belongs to: a county to its city and province, a unit to its kind."""
+"""The larger whole that an entity belongs to: a county to its city, a unit to its kind."""
 
 from collections import Counter
 from collections.abc import Iterator

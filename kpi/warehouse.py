@@ -13,8 +13,8 @@ DATA = Path(__file__).parents[1] / "data"
 MEMORY_LIMIT = "1GB"
 
 
-class NoWarehouse(Exception):
-    """There is nothing to read yet, or what is there cannot be trusted; the text says what to do."""
+class NoWarehouseError(Exception):
+    """Nothing to read yet, or nothing that can be trusted; the text says what to do."""
 
 
 @dataclass(frozen=True)
@@ -31,27 +31,29 @@ def store_folder(folder: str | None = None) -> Path:
 
 
 def published(store: Path) -> Version:
-    """The version that CURRENT points to; raises NoWarehouse."""
+    """The version that CURRENT points to; raises NoWarehouseError."""
     pointer = store / "warehouse" / "CURRENT"
     try:
         found = json.loads(pointer.read_text("utf-8"))
         version = Version(store / "warehouse" / found["file"], found["sha256"])
     except FileNotFoundError:
-        raise NoWarehouse(f"{store} 里还没有数据。请先报送：python -m etl load 工作簿…") from None
+        raise NoWarehouseError(
+            f"{store} 里还没有数据。请先报送：python -m etl load 工作簿…"
+        ) from None
     except (ValueError, KeyError, TypeError):
-        raise NoWarehouse("数据仓库的指针文件已损坏。请运行：python -m etl rebuild") from None
+        raise NoWarehouseError("数据仓库的指针文件已损坏。请运行：python -m etl rebuild") from None
     return version
 
 
 @lru_cache(maxsize=4)
 def open_version(version: Version) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to a version; take a cursor for each use. Raises NoWarehouse."""
+    """A read-only connection to a version; take a cursor for each use. Raises NoWarehouseError."""
     try:
         sound = hashlib.sha256(version.path.read_bytes()).hexdigest() == version.sha256
     except FileNotFoundError:
         sound = False
     if not sound:
-        raise NoWarehouse("数据仓库文件缺失或已损坏。请运行：python -m etl rebuild")
+        raise NoWarehouseError("数据仓库文件缺失或已损坏。请运行：python -m etl rebuild")
     settings = {
         "enable_external_access": "false",
         "autoinstall_known_extensions": "false",
@@ -63,5 +65,5 @@ def open_version(version: Version) -> duckdb.DuckDBPyConnection:
 
 
 def connect(store: Path) -> duckdb.DuckDBPyConnection:
-    """A cursor on what is published in a store; raises NoWarehouse."""
+    """A cursor on what is published in a store; raises NoWarehouseError."""
     return open_version(published(store)).cursor()

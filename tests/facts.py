@@ -38,7 +38,7 @@ class Facts:
         received: str = "2022-01-01",
         mode: str = "replace",
     ) -> "Facts":
-        """Rows of a form as field: value; money in 元, days as ISO text; months `2022-01` or `2022-01~03`."""
+        """Rows as field: value; money in 元, days as ISO text; months `2022-01` or `2022-01~03`."""
         first, _, last = months.partition("~")
         start = date.fromisoformat(f"{first}-01")
         period = Period(start, date(start.year, int(last), 1) if last else start)

@@ -1,4 +1,4 @@
-"""The plan of a year (areas, tasks, indicators, quotas, duties) and the units and counties it names."""
+"""A year's plan (areas, tasks, indicators, quotas, duties) and the units and counties it names."""
 
 from kpi.plan.entities import Entity, entities_of
 from kpi.plan.load import PlanError, load_plan, load_reference, plan_years

@@ -69,7 +69,7 @@ def entity_names(indicator: Indicator, plan: Plan) -> tuple[str, ...]:
 
 
 def unit_names(name_or_kind: str, reference: Reference) -> tuple[str, ...]:
-    """The units meant by a name or a kind (`field_office`, `subdistrict_or_town`, `member_unit`)."""
+    """The units meant by a name or a kind (`field_office`, `subdistrict_or_town`, ...)."""
     kinds = {
         "subdistrict_or_town": SUBDISTRICT_OR_TOWN,
         "member_unit": (*SUBDISTRICT_OR_TOWN, "bureau"),
@@ -113,7 +113,7 @@ def _members(indicator: Indicator, name: str, reference: Reference) -> tuple[str
 
 
 def _reporters(indicator: Indicator, name: str, reference: Reference) -> tuple[str, ...]:
-    """The units whose reports a figure rests on: the unit itself, or the office that serves a place."""
+    """Whose reports a figure rests on: the unit itself, or the office that serves a place."""
     units = {u.name: u for u in reference.units}
     reporting = reporting_units(indicator, reference)
     if name in units:

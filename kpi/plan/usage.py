@@ -13,7 +13,7 @@ from kpi.plan.moments import parse_moment
 WRONG_USAGE = 2
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as 2022-09-30."""
 
     name = "日期"
@@ -25,7 +25,7 @@ class Day(click.ParamType):
             self.fail(f"“{value}”不是日期，请写成 2022-09-30 的样子", param, ctx)
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A day, or a day and time in Shanghai; UTC inside."""
 
     name = "时刻"
@@ -63,15 +63,12 @@ def run(command: click.Command, name: str, arguments: Sequence[str] | None = Non
 def _in_chinese(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"没有选项 {error.option_name}"
-    if isinstance(error, click.MissingParameter):
-        names = [*getattr(error.param, "opts", ())]
-        return (
-            f"缺少 {error.param.make_metavar(error.ctx) if not names else names[-1]}"
-            if error.param and error.ctx
-            else "缺少参数"
-        )
     if isinstance(error, click.BadParameter) and error.param:
-        return f"{'/'.join(error.param.opts)}：{error.message}"
+        name = error.param.metavar or "/".join(error.param.opts)
+        missing = isinstance(error, click.MissingParameter)
+        if isinstance(error.param.type, click.Choice) and not missing:
+            return f"{name} 须是其中之一：{'、'.join(error.param.type.choices)}"
+        return f"缺少 {name}" if missing else f"{'/'.join(error.param.opts)}：{error.message}"
     if error.message.startswith("No such command"):
         return "没有这个命令"
     return error.message

@@ -1,0 +1,134 @@
+"""`python -m etl`: workbooks in, verdicts out; the store's care."""
+
+import json
+import logging
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from etl.admit import Outcome, Receipt, check_file, load_file
+from etl.context import Office
+from etl.forms import FORMS
+from etl.ledger import Mode
+from etl.paths import sources
+from etl.show import CHECKED, LOADED, outcome_json, outcome_text, status_json, status_text
+from etl.store import Store, StoreBusyError
+from etl.template import write_template
+from etl.warehouse import RebuildError, bring_up_to_date
+from kpi.plan import load_plan
+from kpi.plan.usage import Moment, data_option, run
+
+Judge = Callable[[Store, Office, str, bytes, Receipt], Outcome]
+json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+mode_option = click.option(
+    "--mode",
+    type=click.Choice(["replace", "append"]),
+    metavar="replace|append",
+    help="再次报送同一月份时：replace 更正（替换旧表），append 补充（新旧合计）",
+)
+paths_argument = click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹…")
+
+
+@click.group(help="报表的接收、检查与数据仓库。")
+def main() -> None: ...
+
+
+@main.command(help="接收工作簿：整份接收或整份退回，依次处理。")
+@paths_argument
+@click.option("--received-at", type=Moment(), metavar="时刻", help="补录时注明收到的时刻")
+@click.option("--by", "received_by", metavar="姓名", help="经手人，默认当前登录用户")
+@mode_option
+@json_option
+@data_option
+def load(
+    paths: tuple[str, ...],
+    received_at: datetime | None,
+    received_by: str | None,
+    mode: Mode | None,
+    as_json: bool,
+    data: str | None,
+) -> int:
+    receipt = Receipt(received_by or Receipt.default().received_by, received_at, mode)
+    return _judge_all(load_file, paths, receipt, as_json, data)
+
+
+@main.command(help="只检查，不改变任何数据。")
+@paths_argument
+@mode_option
+@json_option
+@data_option
+def check(paths: tuple[str, ...], mode: Mode | None, as_json: bool, data: str | None) -> int:
+    receipt = Receipt(Receipt.default().received_by, None, mode)
+    return _judge_all(check_file, paths, receipt, as_json, data)
+
+
+def _judge_all(
+    judge: Judge, paths: tuple[str, ...], receipt: Receipt, as_json: bool, data: str | None
+) -> int:
+    store, office = Store.at(data), Office(load_plan())
+    files = sources(paths)
+    outcomes = []
+    with _progress_bar(files, "处理") as bar:
+        for source in bar:
+            outcome = judge(store, office, source.name, source.content, receipt)
+            outcomes.append(outcome)
+            if not as_json:
+                print(outcome_text(outcome, LOADED if judge is load_file else CHECKED))
+    if as_json:
+        print(json.dumps({"files": [outcome_json(o) for o in outcomes]}, ensure_ascii=False))
+    return 1 if any(o.verdict == "returned" for o in outcomes) else 0
+
+
+def _progress_bar(items: list[Any], label: str) -> Any:
+    return click.progressbar(items, label=label, file=sys.stderr, show_pos=True)
+
+
+@main.command(help="生成一种报表的空白模板。")
+@click.argument("form", type=click.Choice(sorted(FORMS)), metavar="报表代码")
+@click.option("-o", "--output", required=True, metavar="文件", help="写到哪里（.xlsx）")
+def template(form: str, output: str) -> int:
+    write_template(FORMS[form], Office(load_plan()), Path(output))
+    print(f"已生成《{FORMS[form].title}》模板：{output}")
+    return 0
+
+
+@main.command(help="数据目录的现状：收到多少份，仓库到哪一份。")
+@json_option
+@data_option
+def status(as_json: bool, data: str | None) -> int:
+    store = Store.at(data)
+    with store.locked():
+        bring_up_to_date(store, Office(load_plan()))
+    print(json.dumps(status_json(store), ensure_ascii=False) if as_json else status_text(store))
+    return 0
+
+
+@main.command(help="由原件和台账重建数据仓库。")
+@json_option
+@data_option
+def rebuild(as_json: bool, data: str | None) -> int:
+    store = Store.at(data)
+    with store.locked():
+        entries = bring_up_to_date(store, Office(load_plan()), afresh=True, bar=_progress_bar)
+    answer = {"rebuilt": len(entries)}
+    print(json.dumps(answer) if as_json else f"已重建：台账 {len(entries)} 条全部重放。")
+    return 0
+
+
+def _run() -> int:
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    try:
+        return run(main, "etl")
+    except (StoreBusyError, RebuildError) as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"无法读写“{error.filename}”：{error.strerror}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(_run())
