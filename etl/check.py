@@ -13,6 +13,7 @@ from etl.implied import fill_implied
 from etl.locate import Table
 from etl.periods import Period
 from etl.problems import Problem, column_name, has_errors
+from etl.values import FEN_PER
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,13 @@ def check_table(table: Table, office: Office, file_name: str) -> tuple[Part | No
     typed: list[TypedColumn] = []
     for header in table.headers:
         unit = header.money_unit or (heading.money_unit if heading else None)
-        column, faults = read_column(table, header, office.with_money_unit(unit))
+        known = unit if unit in FEN_PER else None
+        column, faults = read_column(table, header, office.with_money_unit(known))
         typed.append(column)
         problems += faults
+    problems += _wrong_days(table, typed, heading.period if heading else None, office)
     if heading is None:
         return None, problems
-    problems += _wrong_days(table, typed, heading, office)
     typed, faults = fill_implied(table, typed, heading.unit, office)
     problems += faults
     return (None if has_errors(problems) else _part(table, heading, typed)), problems
@@ -71,7 +73,7 @@ def _days(table: Table, typed: list[TypedColumn]) -> TypedColumn | None:
 
 
 def _wrong_days(
-    table: Table, typed: list[TypedColumn], heading: Heading, office: Office
+    table: Table, typed: list[TypedColumn], period: Period | None, office: Office
 ) -> Iterator[Problem]:
     """Dates outside the plan's year, or outside the period that the cover states."""
     days, plan = _days(table, typed), office.plan
@@ -81,9 +83,9 @@ def _wrong_days(
         if not plan.first_day <= day <= plan.last_day:
             hint = f"请核对日期；不属于 {plan.year} 年的，请报相应年度"
             why = ("date_outside_year", f"{day} 不在 {plan.year} 年之内", hint)
-        elif heading.period and day not in heading.period:
+        elif period and day not in period:
             hint = "日期无误的，请把表头的报表期间写宽，使其包含这一天"
-            why = ("date_outside_period", f"{day} 不在表头所写的 {heading.period} 之内", hint)
+            why = ("date_outside_period", f"{day} 不在表头所写的 {period} 之内", hint)
         else:
             continue
         assert days is not None

@@ -86,13 +86,14 @@ def faults_at(
         yield Problem("error", rule, rest, hint, table.sheet.name)
 
 
-def _is_blank(column: FormColumn, raw: Value) -> bool:
+def is_blank(column: FormColumn, raw: Value) -> bool:
+    """Whether a cell holds nothing, or what people write for nothing."""
     return raw is None or (isinstance(raw, str) and clean_name(raw) in column.kind.blanks)
 
 
 def _read_value(column: FormColumn, raw: Value, context: Context) -> tuple[Any, Fault | None]:
     """The typed value of a cell, None where it is empty and may be; or None and why not."""
-    if _is_blank(column, raw):
+    if is_blank(column, raw):
         missing = ("missing_cell", "必填，现为空", f"请填写“{column.header}”")
         return None, missing if column.required else None
     try:

@@ -8,6 +8,7 @@ from datetime import date
 from etl.cells import Sheet, Value, show
 from etl.periods import Period, parse_period
 from etl.problems import cell_name
+from etl.values import FEN_PER, money_unit_in
 from kpi.plan import clean_name
 
 UNIT_LABELS = ("填报单位", "报送单位", "上报单位", "填表单位")
@@ -20,6 +21,8 @@ _LABELLED = re.compile(
     rf"({'|'.join(sorted(LABELS, key=len, reverse=True))})\s*[:：]\s*(.*?)"
     rf"(?=\s*[,，;；、]|\s*(?:{'|'.join(LABELS)})\s*[:：]|\s{{2,}}|$)"
 )
+# A money unit needs no label where it stands alone in brackets: 采购明细表（万元）.
+_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,12 @@ def read_cover(sheet: Sheet, header_row: int) -> Cover:
     entries = list(_entries(sheet, header_row))
 
     def of(labels: tuple[str, ...]) -> tuple[Entry, ...]:
-        return tuple(entry for label, entry in entries if label in labels)
+        return tuple(dict.fromkeys(entry for label, entry in entries if label in labels))
 
     title = " ".join(text for _, _, text in sheet.texts(header_row))
+    # 填报日期：2022年10月8日 does not say which month is reported, nor 填报人 which unit.
+    for entry in of(OTHER_LABELS):
+        title = title.replace(show(entry.value), " ")
     return Cover(of(UNIT_LABELS), of(PERIOD_LABELS), of(MONEY_LABELS), title)
 
 
@@ -61,6 +67,8 @@ def _entries(sheet: Sheet, header_row: int) -> Iterator[tuple[str, Entry]]:
         cell = cell_name(row, column)
         found = [(m[1], _balanced(m[2])) for m in _LABELLED.finditer(text) if _starts_word(text, m)]
         yield from ((label, Entry(value, cell)) for label, value in found if value)
+        bare = (money_unit_in(part) for part in _BRACKET.findall(text))
+        yield from ((MONEY_LABELS[0], Entry(unit, cell)) for unit in bare if unit in FEN_PER)
         label = clean_name(text).rstrip(":")
         if label in LABELS:
             yield from ((label, entry) for entry in _next_entry(sheet, row, column))

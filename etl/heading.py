@@ -9,8 +9,7 @@ from etl.cover import Cover, Entry, read_cover
 from etl.locate import Table
 from etl.periods import Period, parse_period
 from etl.problems import Problem
-from etl.values import FEN_PER
-from kpi.plan import clean_name
+from etl.values import FEN_PER, MONEY_UNITS, money_unit_in
 from kpi.plan.entities import unit_names
 
 
@@ -108,9 +107,12 @@ def _period_problems(
 
 def _money_unit(table: Table, cover: Cover) -> tuple[str | None, list[Problem]]:
     """The cover's money unit; two different ones are a question, never a guess."""
-    written = [e for e in cover.money_units if clean_name(show(e.value)) in FEN_PER]
-    units = {clean_name(show(entry.value)) for entry in written}
+    units = {u for e in cover.money_units if (u := money_unit_in(show(e.value)))}
     headers = {h.money_unit for h in table.headers if h.money_unit}
+    if unknown := (units | headers) - FEN_PER.keys():
+        hint = f"请换算成 {'、'.join(MONEY_UNITS)} 之一，并在表头写明"
+        message = f"不认识的金额单位：{'、'.join(sorted(unknown))}"
+        return None, [_question(table, "unknown_money_unit", message, hint)]
     if len(units) > 1 or (units and headers - units):
         found = "、".join(sorted(units | headers))
         hint = "请只保留一处金额单位，或使各处一致"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from etl.columns import TypedColumn, faults_at
+from etl.columns import TypedColumn, faults_at, is_blank
 from etl.context import Office
 from etl.form import FormColumn
 from etl.locate import Table
@@ -47,6 +47,6 @@ def _questions(
         message = f"缺少“{column.header}”列，而{unit}的数据不止一类"
         return [Problem("error", "missing_column", message, hint, table.sheet.name)]
     # A blank cell here, not one whose value was refused: that one is told already.
-    empty = [code for code, value in found.distinct() if value is None and found.raw[code] is None]
+    empty = [code for code, _ in found.distinct() if is_blank(column, found.raw[code])]
     why = ("missing_cell", f"现为空，而{unit}的数据不止一类", hint)
     return [p for code in empty for p in faults_at(table, found, code, *why)]

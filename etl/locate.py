@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from etl.cells import Sheet, Value
 from etl.form import Form, FormColumn
 from etl.forms import FORMS
-from etl.values import FEN_PER
+from etl.values import money_unit_in
 from kpi.plan import clean_name
 
 HEADER_ROWS = 20
@@ -81,8 +81,7 @@ def header_of(form: type[Form], text: str) -> tuple[FormColumn | None, str | Non
     if not bracket:
         return None, None
     column = form.headers().get(bracket[1])
-    unit = bracket[2].removeprefix("单位:")
-    return column, unit if unit in FEN_PER else None
+    return column, money_unit_in(bracket[2])
 
 
 def _score(

@@ -19,6 +19,12 @@ _PATTERNS = (
     r"(?P<h>[上下])半年",
     r"(?<!\d)(?P<a>\d{1,2})月",
 )
+# 2022年7月1日-9月30日, 2022.7.1, 2022-07-01: the days stand for their months.
+_DAYS = (
+    (r"(?<=月)\d{1,2}[日号]", ""),
+    (r"(20\d{2}([./])\d{1,2})\2\d{1,2}(?![\d月])", r"\1"),
+    (r"(20\d{2}-\d{2})-\d{2}(?![\d月])", r"\1"),
+)
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -50,6 +56,8 @@ class Period:
 def parse_period(text: str, year: int) -> Period | None:
     """The first period in a text; `year` serves where the text names none. None: no period."""
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    for days, months in _DAYS:
+        text = re.sub(days, months, text)
     for pattern in _PATTERNS:
         if match := re.search(pattern, text):
             return _period(match.groupdict(), year)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 from typing import Annotated
 
 from pydantic import BeforeValidator, ValidationInfo
@@ -19,12 +20,14 @@ from etl.cells import Value, show
 from kpi.plan import NameIndex, clean_name
 
 FEN_PER = {"元": Decimal(100), "万元": Decimal(1_000_000), "亿元": Decimal(10_000_000_000)}
+MONEY_UNITS = tuple(FEN_PER)
 FEN_PER |= {"万": FEN_PER["万元"], "亿": FEN_PER["亿元"]}
 BLANKS = frozenset({"", "-", "--", "—", "——", "/", "无"})
 YES, NO = frozenset("是有√✓✔YyＹ1"), frozenset("否无×✗✘xXNnＮ0")
 SERIAL_DAYS = range(36526, 73051)  # 2000-01-01 to 2099-12-31
 EPOCH = date(1899, 12, 30)
 MAX_FEN = 10**16
+MAX_TARGET = 10**12
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[-+]?\.\d+")
 
 def read_number(value: Value) -> Decimal:
     """A number written with thousands separators, full-width digits or accounting brackets."""
-    if isinstance(value, float):
+    if isinstance(value, float) and isfinite(value):
         return Decimal(repr(value))
     text = plain_text(value).replace("。", ".")
     negative = re.fullmatch(r"\((.+)\)", text)
@@ -94,9 +97,19 @@ def read_money(value: Value, info: ValidationInfo) -> int:
     except PydanticCustomError:
         raise fault("bad_money", f"“{show(value)}”不是金额", hint) from None
     per_unit = FEN_PER[match["unit"]] if match and match["unit"] else context.fen_per_unit
-    if not number.is_finite() or abs(number * per_unit) > MAX_FEN:
+    if abs(number * per_unit) > MAX_FEN:
         raise fault("bad_money", f"“{show(value)}”超出合理范围", hint)
     return int((number * per_unit).to_integral_value(ROUND_HALF_UP))
+
+
+_BESIDE_MONEY_UNIT = re.compile(r"[,、;:/()\[\]]|单位|人民币")
+
+
+def money_unit_in(text: str) -> str | None:
+    """The money unit that a text names (含税，万元); an unknown one (千元) as it is written."""
+    words = _BESIDE_MONEY_UNIT.split(clean_name(text))
+    found = {word for word in words if word in FEN_PER or word.endswith("元")}
+    return "、".join(sorted(found)) or None
 
 
 _COUNT = re.compile(r"(?P<number>.*?)\s*(人次|人|名|家|个|场|团|次)?")
@@ -136,6 +149,7 @@ def read_yes_no(value: Value) -> bool:
 
 
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s+00:00(?::00)?)?")
+_SERIAL_DAY = re.compile(r"\d{5}")
 _COMPACT_DAY = re.compile(r"(20\d{2})(\d{2})(\d{2})")
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
 
@@ -146,7 +160,7 @@ def read_day(value: Value, info: ValidationInfo) -> date:
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
     text = plain_text(value)
-    if text.isdigit() and int(text) in SERIAL_DAYS:
+    if _SERIAL_DAY.fullmatch(text) and int(text) in SERIAL_DAYS:
         return EPOCH + timedelta(days=int(text))
     match = _DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text)
     parts = match.groups() if match else None
@@ -199,6 +213,8 @@ def read_target(value: Value) -> float:
     number = read_number(value)
     if number < 0:
         raise fault("bad_target", f"目标值“{show(value)}”小于 0", "请填写 0 或正数")
+    if number > MAX_TARGET:
+        raise fault("bad_target", f"目标值“{show(value)}”超出合理范围", "请核对目标值")
     return float(number)
 
 

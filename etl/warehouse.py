@@ -68,16 +68,18 @@ create table {form.code} (
 
 
 def read_pointer(store: Store) -> Pointer | None:
-    """The published version, None where there is none or it is of another make."""
-    if not store.current.exists():
+    """The published version; None where there is none, it is damaged, or of another make."""
+    try:
+        pointer = Pointer(**json.loads(store.current.read_text("utf-8")))
+        content = (store.warehouse / pointer.file).read_bytes()
+    except (FileNotFoundError, ValueError, TypeError) as reason:
+        log.info("no usable pointer in %s: %s", store.root, reason)
         return None
-    pointer = Pointer(**json.loads(store.current.read_text("utf-8")))
-    usable = (
-        pointer.schema == schema_digest()
-        and pointer.duckdb == duckdb.__version__
-        and (store.warehouse / pointer.file).exists()
-    )
-    return pointer if usable else None
+    same_make = (pointer.schema, pointer.duckdb) == (schema_digest(), duckdb.__version__)
+    sound = hashlib.sha256(content).hexdigest() == pointer.sha256
+    if not sound:
+        log.error("%s is damaged and will be rebuilt", pointer.file)
+    return pointer if sound and same_make else None
 
 
 def bring_up_to_date(
@@ -220,7 +222,8 @@ def sweep(store: Store) -> None:
     """Removes left-over builds and all but the newest versions; the lock must be held."""
     if not store.warehouse.is_dir():
         return
-    current = json.loads(store.current.read_text("utf-8"))["file"] if store.current.exists() else ""
+    pointer = read_pointer(store)
+    current = pointer.file if pointer else ""
     versions = sorted(
         store.warehouse.glob("v*.duckdb"), key=lambda p: (p.name == current, p.stat().st_mtime_ns)
     )

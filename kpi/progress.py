@@ -154,3 +154,12 @@ def _duties(plan: Plan) -> Iterator[dict[str, Any]]:
             "due_before": end_of_day(due.due_on),
             "applies_if": due.applies_if,
         }
+
+
+def latest_day(connection: duckdb.DuckDBPyConnection, plan: Plan, today: date) -> date:
+    """The last day of the newest month reported, not after today or the plan's last day."""
+    found = connection.execute(
+        "select max(last_day(month)) from coverage where cadence <> 'append'"
+    ).fetchone()
+    newest = found[0] if found and found[0] else plan.last_day
+    return max(plan.first_day, min(newest, plan.last_day, today))

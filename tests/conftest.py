@@ -1,11 +1,9 @@
 """A store made of literal rows, the clean samples loaded once, and workbooks from literal cells."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from facts import Facts
+from facts import Facts, SheetRows, Workbook
 from openpyxl import Workbook as Book
 
 from etl.admit import Receipt, load_file
@@ -39,10 +37,6 @@ def clean_store(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Pat
         outcome = load_file(store, office, path.name, path.read_bytes(), Receipt("测试"))
         assert outcome.verdict == "accepted", (path.name, outcome.problems)
     return store.root
-
-
-SheetRows = dict[str, list[list[Any]]]
-Workbook = Callable[[str, SheetRows], Path]
 
 
 @pytest.fixture

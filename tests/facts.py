@@ -1,5 +1,6 @@
 """A real store and warehouse made of literal rows."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from kpi.progress import Progress, progress
 from kpi.warehouse import connect
 
 Row = dict[str, Any]
+SheetRows = dict[str, list[list[Any]]]
+Workbook = Callable[[str, SheetRows], Path]
 
 
 class Facts:

@@ -1,0 +1,55 @@
+"""Sentences that say what the figures mean: the titles of pages and charts."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kpi.plan.models import DISTRICT
+from kpi.progress import TOTAL, Progress
+from kpi.statuses import BEHIND, ON_PACE, STATUSES
+
+
+def district_rows(rows: Iterable[Progress]) -> list[Progress]:
+    """One row an indicator: the district's own, or the roll-up over its entities."""
+    return [row for row in rows if row.entity in (DISTRICT, TOTAL)]
+
+
+def most_urgent_first(rows: Iterable[Progress]) -> list[Progress]:
+    """By status, then by the gap to the pace, the widest first."""
+    return sorted(rows, key=lambda r: (STATUSES[r.status].urgency, r.pace_gap_points or 0.0))
+
+
+def overall_finding(rows: Sequence[Progress]) -> str:
+    """The quarter in a sentence, from the districts' rows of all indicators."""
+    return f"{len(rows)} 项指标：{_counts(rows, '项')}"
+
+
+def entity_finding(rows: Sequence[Progress], kind: str) -> str:
+    """How the entities of one indicator stand and who is furthest behind."""
+    sentence = f"{len(rows)} 个{kind}中，{_counts(rows, '个')}"
+    paced = [row for row in rows if row.status in BEHIND and row.pace_gap_points is not None]
+    if not paced:
+        return sentence
+    last = min(paced, key=lambda row: row.pace_gap_points or 0.0)
+    return (
+        f"{sentence}；差距最大的是{last.entity}，落后 {-(last.pace_gap_points or 0):.1f} 个百分点"
+    )
+
+
+def _counts(rows: Sequence[Progress], counter: str) -> str:
+    """The number of rows in each state that occurs, in words."""
+    found = Counter(row.status for row in rows)
+    groups = {
+        "已完成": ("已完成",),
+        "达到序时": ON_PACE,
+        "滞后": ("滞后", "严重滞后"),
+        "逾期": ("逾期",),
+        "未报送": ("未报送",),
+        "未到期": ("未到期",),
+        "待下达": ("待下达",),
+    }
+    told = [
+        f"{number} {counter}{name}"
+        for name, words in groups.items()
+        if (number := sum(found[word] for word in words))
+    ]
+    return "，".join(told)

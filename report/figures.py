@@ -1,0 +1,102 @@
+"""Frames of progress rows to Plotly figures."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from kpi.numbers import amount, percent
+from kpi.progress import Progress
+from kpi.statuses import STATUSES
+from report.theme import Palette, template
+
+ROW_PIXELS = 34
+HEAD_PIXELS = 70
+
+
+def quota_bars(rows: Sequence[Progress], uom: str, palette: Palette) -> go.Figure:
+    """A bar for each entity with its quota and pace marks, in the order given from the top."""
+    bottom_up = list(reversed(rows))
+    names = [f"{row.entity} {STATUSES[row.status].shape} {percent(row.rate)}" for row in bottom_up]
+    figure = go.Figure(
+        [
+            _bars(bottom_up, names, uom, palette),
+            _halo([row.expected for row in bottom_up], names, palette),
+            _marks([row.expected for row in bottom_up], names, palette.muted, 2, "序时"),
+            _halo([row.target for row in bottom_up], names, palette),
+            _marks([row.target for row in bottom_up], names, palette.text, 3, "目标"),
+        ]
+    )
+    figure.update_layout(
+        template=template(palette),
+        height=HEAD_PIXELS + ROW_PIXELS * len(rows),
+        margin={"l": 8, "r": 8, "t": 36, "b": 8},
+        bargap=0.35,
+        xaxis={"range": [0, _reach(rows)], "nticks": 6},
+        yaxis={"showgrid": False, "ticks": "", "fixedrange": True},
+    )
+    if rows:
+        _name_the_marks(figure, rows[0], palette)
+    return figure
+
+
+def _reach(rows: Sequence[Progress]) -> float:
+    """The right end of the axis: a little beyond the longest bar or mark."""
+    return max((max(r.actual or 0, r.target or 0) for r in rows), default=1.0) * 1.08
+
+
+def _bars(rows: list[Progress], names: list[str], uom: str, palette: Palette) -> go.Bar:
+    return go.Bar(
+        y=names,
+        x=[row.actual for row in rows],
+        orientation="h",
+        marker={"color": palette.accent},
+        text=[amount(row.actual, uom).split()[0] for row in rows],
+        textposition="auto",
+        insidetextanchor="end",
+        insidetextfont={"color": palette.on_accent, "size": 14},
+        outsidetextfont={"color": palette.text, "size": 14},
+        customdata=[[row.entity, row.reason, amount(row.actual, uom)] for row in rows],
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+        name="完成",
+    )
+
+
+def _marks(
+    values: list[float | None], names: list[str], color: str, width: int, name: str
+) -> go.Scatter:
+    return go.Scatter(
+        y=names,
+        x=values,
+        mode="markers",
+        marker={
+            "symbol": "line-ns",
+            "size": 20,
+            "line": {"width": width, "color": color},
+        },
+        hovertemplate=f"{name} %{{x:,.1f}}<extra></extra>",
+        name=name,
+    )
+
+
+def _halo(values: list[float | None], names: list[str], palette: Palette) -> go.Scatter:
+    """A mark's outline, so that it is seen on a bar too."""
+    halo = _marks(values, names, palette.background, 6, "")
+    return halo.update(hoverinfo="skip", hovertemplate=None)
+
+
+def _name_the_marks(figure: go.Figure, top: Progress, palette: Palette) -> None:
+    """The marks' names stand on the first row's marks, so that no legend is needed."""
+    for value, text, color in (
+        (top.target, "目标", palette.text),
+        (top.expected, "序时", palette.muted),
+    ):
+        if value is not None:
+            figure.add_annotation(
+                x=value,
+                y=1,
+                yref="paper",
+                yshift=12,
+                text=text,
+                showarrow=False,
+                font={"color": color, "size": 13},
+            )

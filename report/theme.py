@@ -1,0 +1,88 @@
+"""How charts look: one accent colour, greys, colours for statuses only; light and dark."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+FONTS = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme."""
+
+    background: str
+    text: str
+    muted: str
+    grid: str
+    accent: str
+    on_accent: str
+    statuses: dict[str, str]
+
+
+# Distinguishable without colour vision by lightness, and each status also has a shape and a word.
+LIGHT = Palette(
+    background="#ffffff",
+    text="#0e1520",
+    muted="#5b6673",
+    grid="#dfe4ea",
+    accent="#1f5fa8",
+    on_accent="#ffffff",
+    statuses={
+        "已完成": "#0b6e4f",
+        "超序时": "#0b6e4f",
+        "达序时": "#2f7d5f",
+        "滞后": "#a35a00",
+        "严重滞后": "#b3261e",
+        "逾期": "#b3261e",
+        "未报送": "#5b6673",
+        "待下达": "#5b6673",
+        "未到期": "#5b6673",
+    },
+)
+DARK = Palette(
+    background="#0f141a",
+    text="#e8ecf1",
+    muted="#a3adb8",
+    grid="#2b343f",
+    accent="#5b9be6",
+    on_accent="#0f141a",
+    statuses={
+        "已完成": "#57c79b",
+        "超序时": "#57c79b",
+        "达序时": "#7fd1b0",
+        "滞后": "#f0a848",
+        "严重滞后": "#ff8a80",
+        "逾期": "#ff8a80",
+        "未报送": "#a3adb8",
+        "待下达": "#a3adb8",
+        "未到期": "#a3adb8",
+    },
+)
+
+
+def palette_of(theme: str | None) -> Palette:
+    return DARK if theme == "dark" else LIGHT
+
+
+def template(palette: Palette) -> go.layout.Template:
+    """The Plotly template of every chart."""
+    axis = {
+        "gridcolor": palette.grid,
+        "zeroline": False,
+        "linecolor": palette.grid,
+        "tickfont": {"color": palette.text},
+        "automargin": True,
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONTS, "size": 14, "color": palette.text},
+            "paper_bgcolor": palette.background,
+            "plot_bgcolor": palette.background,
+            "separators": ".,",
+            "xaxis": axis,
+            "yaxis": axis,
+            "hoverlabel": {"font": {"family": FONTS}},
+            "showlegend": False,
+        }
+    )

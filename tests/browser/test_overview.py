@@ -1,0 +1,70 @@
+"""总览 in a real Chromium."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Serve = Callable[[Path], str]
+SIZES = [(1366, 768), (1920, 1080), (390, 844)]
+
+
+@pytest.fixture(scope="module")
+def url(serve: Serve, clean_store: Path) -> str:
+    return serve(clean_store)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_overview_is_drawn_in_every_size_without_sideways_scrolling(
+    page: Page, url: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(url)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("45 项指标：14 项已完成")
+    expect(page.locator(".js-plotly-plot .ytick")).to_have_count(14)
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.get_by_test_id("stException").count() == 0
+
+
+def test_the_labels_of_the_towns_are_whole_on_a_phone(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(url)
+    labels = page.locator(".js-plotly-plot .ytick text")
+    expect(labels).to_have_count(14)
+    assert "莘庄工业区 ● 78.0%" in labels.all_text_contents()
+    boxes = [label.bounding_box() for label in labels.all()]
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+
+
+def test_a_copied_address_shows_the_same_day_in_a_fresh_browser(page: Page, url: str) -> None:
+    page.goto(f"{url}/?as_of=2022-06-30")
+    expect(page.get_by_text("截至 2022年6月30日")).to_be_visible()
+    # 3,800 万元: before July's change of 浦锦街道's quota
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("14 项已完成")
+
+
+def test_an_empty_store_says_what_to_do(page: Page, serve: Serve, tmp_path: Path) -> None:
+    page.goto(serve(tmp_path / "nothing"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("还没有可看的数据")
+    expect(page.get_by_text("python -m etl load")).to_be_visible()
+
+
+def test_a_workbook_loaded_meanwhile_is_seen_at_the_next_look(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    from etl.admit import Receipt, load_file
+    from etl.context import Office
+    from etl.store import Store
+    from kpi.plan import load_plan
+
+    store = Store(tmp_path / "live")
+    address = serve(store.root)
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_have_text("还没有可看的数据")
+    sample = next((Path(__file__).parents[1] / "samples" / "clean").glob("c10_*.xlsx"))
+    load_file(store, Office(load_plan()), sample.name, sample.read_bytes(), Receipt("测试"))
+    page.reload()
+    # 七宝镇: 158.107 of 300 万元
+    expect(page.locator(".js-plotly-plot .ytick", has_text="七宝镇 ▽ 52.7%")).to_be_visible()

@@ -1,0 +1,35 @@
+"""The sentences that title pages and charts."""
+
+from facts import Facts
+
+from kpi.findings import district_rows, entity_finding, most_urgent_first, overall_finding
+
+
+def buy(facts: Facts, unit: str, yuan: float) -> None:
+    row = {"category": "企业动员", "purchased_on": "2022-06-05", "amount": yuan}
+    facts.add("purchase", unit, "2022-06", [row])
+
+
+def test_a_finding_names_who_is_furthest_behind(facts: Facts) -> None:
+    # half the year: 150 of 300 is the pace of a town, 100 of 200 that of a subdistrict
+    buy(facts, "莘庄镇", 3_000_000)
+    buy(facts, "七宝镇", 1_650_000)
+    buy(facts, "颛桥镇", 1_200_000)
+    buy(facts, "浦锦街道", 500_000)
+    rows = [
+        row
+        for name, row in facts.of("enterprise_purchase", "2022-06-30").items()
+        if name in ("莘庄镇", "七宝镇", "颛桥镇", "浦锦街道")
+    ]
+    assert entity_finding(rows, "镇街") == (
+        "4 个镇街中，1 个已完成，1 个达到序时，2 个滞后；差距最大的是浦锦街道，落后 25.0 个百分点"
+    )
+    assert [r.entity for r in most_urgent_first(rows)] == ["浦锦街道", "颛桥镇", "七宝镇", "莘庄镇"]
+
+
+def test_the_overall_finding_counts_every_indicator_once(facts: Facts) -> None:
+    buy(facts, "莘庄镇", 10_000)
+    rows = district_rows(facts.rows("2022-06-30"))
+    # every indicator but the four whose projects or canteens have not been reported yet
+    assert len({r.indicator for r in rows}) == len(rows)
+    assert overall_finding(rows).startswith(f"{len(rows)} 项指标：")

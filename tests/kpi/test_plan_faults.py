@@ -1,0 +1,142 @@
+"""A plan with faults is refused whole: each is told with its file, block and field, in Chinese."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from kpi.plan import Plan, PlanError
+from kpi.plan.load import plans_folder, read_plan
+
+Edit = tuple[str, str, str]
+FaultsOf = Callable[..., tuple[str, ...]]
+
+
+@pytest.fixture
+def faults_of(tmp_path: Path) -> FaultsOf:
+    """The faults of a copy of the plan in which texts were replaced: file, old, new."""
+
+    def faults(*edits: Edit) -> tuple[str, ...]:
+        folder = tmp_path / "2022"
+        copytree(plans_folder() / "2022", folder)
+        for name, old, new in edits:
+            text = (folder / name).read_text("utf-8")
+            assert old in text, (name, old)
+            (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+        with pytest.raises(PlanError) as error:
+            read_plan(folder)
+        return tuple(error.value.faults)
+
+    return faults
+
+
+def test_a_copy_of_the_plan_reads_like_the_plan(tmp_path: Path, plan: Plan) -> None:
+    copytree(plans_folder() / "2022", tmp_path / "2022")
+    assert read_plan(tmp_path / "2022") == plan
+
+
+def test_faults_of_all_files_are_told_together(faults_of: FaultsOf) -> None:
+    faults = faults_of(
+        ("plan.yaml", "first_task: 1, last_task: 7", "first_task: 1, last_task: 6"),
+        ("indicators.yaml", "measure: sum", "measure: total"),
+        ("quotas.csv", "江川路街道", "江川街道"),
+        ("quotas.csv", "union_purchase,全区,2000", "union_purchase,全区,两千"),
+        ("duties.csv", "purchase,区经委,2022-07", "purchase,区经委,2022-7"),
+    )
+    blocks = [
+        r"plan\.yaml，areas：各领域的任务区间须不重不漏地覆盖全部任务",
+        r"2022/indicators\.yaml 第 13 条（bulk_purchase），字段 measure：取值须是 .+“total”",
+        r"quotas\.csv（enterprise_purchase，江川街道），字段 entity：不是该指标的考核对象",
+        r"2022/quotas\.csv 第 14 条（union_purchase），字段 target：须是数字，现为“两千”",
+        r"2022/duties\.csv 第 1 条（purchase），字段 first_month：须符合 .+“2022-7”",
+    ]
+    assert [b for b in blocks if not any(re.fullmatch(b, f) for f in faults)] == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "fault"),
+    [
+        (
+            ("indicators.yaml", "task: 17\n", "task: 77\n"),
+            "indicators.yaml（bulk_purchase），字段 task：没有任务 77",
+        ),
+        (
+            ("indicators.yaml", "reporters: [区总工会]", "reporters: [区工会]"),
+            "indicators.yaml（union_purchase），字段 reporters：没有单位或单位类别“区工会”",
+        ),
+        (
+            ("indicators.yaml", "  value: amount_fen", "  value: ~"),
+            "indicators.yaml（bulk_purchase），字段 value：measure 为 sum 时不能为空",
+        ),
+        (
+            ("indicators.yaml", "  covers_counties: false\n", ""),
+            "2022/indicators.yaml 第 1 条（quarterly_meeting），字段 covers_counties：缺少这一项",
+        ),
+        (
+            ("indicators.yaml", "  places: []", "  color: red\n  places: []"),
+            "2022/indicators.yaml 第 1 条（quarterly_meeting），字段 color：不认识这一项，现为“red”",
+        ),
+        (
+            ("quotas.csv", "\nleader_visit,*", "\nnobody,*"),
+            "quotas.csv（nobody，*），字段 indicator：没有这个指标",
+        ),
+        (
+            ("quotas.csv", "\nleader_visit,*", "\njoint_meeting,*"),
+            "quotas.csv：指标 leader_visit 没有目标值（市里未下达的也要列一行，目标值留空）",
+        ),
+        (
+            ("duties.csv", "区文旅局|区人社局", "区文旅局|区文化局"),
+            "duties.csv（tour），字段 units：没有单位或单位类别“区文化局”",
+        ),
+        (
+            ("duties.csv", "2022-07,2022-12", "2022-12,2022-07"),
+            "duties.csv（purchase），字段 last_month：早于 first_month",
+        ),
+    ],
+)
+def test_a_fault_is_told_with_file_block_and_field(
+    faults_of: FaultsOf, edit: Edit, fault: str
+) -> None:
+    assert fault in faults_of(edit)
+
+
+def test_a_missing_file_is_a_fault_like_any_other(tmp_path: Path) -> None:
+    copytree(plans_folder() / "2022", tmp_path / "2022")
+    (tmp_path / "2022" / "duties.csv").unlink()
+    with pytest.raises(PlanError) as error:
+        read_plan(tmp_path / "2022")
+    assert error.value.faults == ["2022/duties.csv：文件不存在或不是 UTF-8 文本"]
+    assert str(error.value).startswith("计划文件有 1 处错误：\n  · ")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("indicators.yaml", "scale: 1000000", "scale: 0"),
+        ("indicators.yaml", "pacing: linear", "pacing: {weights: [1, 2, 3]}"),
+        ("duties.csv", ",25,", ",31,"),
+        ("quotas.csv", "工作要点第1条，附件任务1", "工作要点第1条,附件任务1"),
+        ("quotas.csv", ",2022-01-01,工作要点第1条，附件任务1", ""),
+    ],
+    ids=["scale", "weights", "due_day", "a_comma_too_many", "columns_missing"],
+)
+def test_no_fault_is_told_in_english(faults_of: FaultsOf, edit: Edit) -> None:
+    # names of files, fields and values are no English; three words in a row are
+    english = re.compile(r"[A-Za-z]+ [a-z]+ [a-z]+")
+    assert [fault for fault in faults_of(edit) if english.search(fault)] == []
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("indicators.yaml", "deadline: 2022-07-09", "deadline: 2022-07-39"),
+        ("indicators.yaml", "pacing: linear", f"pacing: {{weights: {[0] * 12}}}"),
+        ("quotas.csv", "leader_visit,*,1,", "leader_visit,*,1,2022-01-01,甲\nleader_visit,*,2,"),
+        ("plan.yaml", "behind: 0.70", "behind: 1.70"),
+    ],
+    ids=["no_such_day", "weights_of_nothing", "two_quotas_of_one_day", "bands_out_of_order"],
+)
+def test_what_would_break_the_figures_is_a_fault(faults_of: FaultsOf, edit: Edit) -> None:
+    assert faults_of(edit)
