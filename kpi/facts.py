@@ -35,7 +35,10 @@ def fact_sql(indicator: Indicator) -> str:
         {_expression(indicator, indicator.over)}::bigint as over,
         ({indicator.distinct or "null"})::varchar as item,
         ({indicator.own_target or "null"})::double as own_target,
-        t.reporting_unit
+        t.reporting_unit,
+        t.submission_id,
+        t.sheet,
+        t.row
     from {indicator.form} as t
     inner join counting as c
         on c.counted_form = '{indicator.form}' and c.counted_submission = t.submission_id

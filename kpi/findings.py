@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kpi.plan.models import DISTRICT
-from kpi.progress import TOTAL, Progress
+from kpi.progress import Progress
+from kpi.rollups import TOTAL
 from kpi.statuses import BEHIND, ON_PACE, STATUSES
 
 

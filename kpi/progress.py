@@ -1,24 +1,14 @@
 """Runs the one progress query and gives its rows."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from kpi.facts import facts_sql
-from kpi.pace import elapsed, months_gone, months_in
-from kpi.plan import Indicator, Plan, entities_of
-from kpi.plan.entities import OPEN_KINDS, reporting_units, reports_due
-from kpi.plan.models import DISTRICT
-from kpi.plan.moments import end_of_day, utc_now
+from kpi.plan import Plan
+from kpi.query import run
 from kpi.reason import reason_of
-from kpi.rollups import parents_of
-
-SQL = (Path(__file__).parent / "sql" / "progress.sql").read_text("utf-8")
-TOTAL = "全区（合计）"
 
 
 @dataclass(frozen=True)
@@ -59,101 +49,12 @@ def progress(
     known_at: datetime | None = None,
 ) -> list[Progress]:
     """Every indicator and entity at the end of `as_of`, as known at `known_at` (UTC; None: now)."""
-    sql = SQL.replace("{facts}", facts_sql(plan))
-    cursor = connection.execute(sql, parameters(plan, as_of, known_at or utc_now()))
-    names = [column[0] for column in cursor.description or ()]
-    return [_row(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+    return [_row(found) for found in run(connection, "progress", plan, as_of, known_at)]
 
 
 def _row(found: dict[str, Any]) -> Progress:
     values: dict[str, Any] = {name: found.get(name) for name in COLUMNS}
     return Progress(**values | {"reason": reason_of(found)})
-
-
-def parameters(plan: Plan, as_of: date, known_at: datetime) -> dict[str, Any]:
-    """What the query is bound to: the plan as lists of structs, and the two times."""
-    return {
-        "as_of": as_of,
-        "known_at": known_at,
-        "last_day": plan.last_day,
-        "months_gone": months_gone(as_of, plan),
-        "months_left": months_in(plan) - months_gone(as_of, plan),
-        "total": TOTAL,
-        "ahead": plan.bands.ahead,
-        "on_pace": plan.bands.on_pace,
-        "behind": plan.bands.behind,
-        "indicators": [_indicator(i, n, as_of, plan) for n, i in enumerate(plan.indicators)],
-        "entities": list(_entities(plan)),
-        "members": list(_members(plan)),
-        "reporters": list(_reporters(plan)),
-        "parents": list(parents_of(plan)),
-        "quotas": [q.model_dump(exclude={"basis"}) for q in plan.quotas],
-        "duties": list(_duties(plan)),
-    }
-
-
-def _indicator(indicator: Indicator, place: int, as_of: date, plan: Plan) -> dict[str, Any]:
-    return {
-        "code": indicator.code,
-        "place": place,
-        "form": indicator.form,
-        "source": indicator.source,
-        "measure": indicator.measure,
-        "is_distinct": indicator.distinct is not None,
-        "is_percent": indicator.is_percent,
-        "is_open": indicator.entity in OPEN_KINDS,
-        "entity_kind": indicator.entity,
-        "scale": indicator.scale,
-        "deadline": indicator.deadline,
-        "pace": indicator.pace,
-        "elapsed": elapsed(indicator, as_of, plan),
-        "uom": indicator.uom,
-    }
-
-
-def _entities(plan: Plan) -> Iterator[dict[str, Any]]:
-    for indicator in plan.indicators:
-        entities = [(e.name, e.begins_on, e.ends_on) for e in entities_of(indicator, plan)]
-        if indicator.measure == "average":
-            entities.append((DISTRICT, plan.first_day, plan.last_day))
-        for place, (name, begins_on, ends_on) in enumerate(entities):
-            yield {
-                "indicator": indicator.code,
-                "entity": name,
-                "place": place,
-                "begins_on": begins_on,
-                "closes_on": indicator.deadline or ends_on,
-            }
-
-
-def _members(plan: Plan) -> Iterator[dict[str, str]]:
-    for indicator in plan.indicators:
-        for entity in entities_of(indicator, plan):
-            for member in entity.members:
-                yield {"indicator": indicator.code, "member": member, "entity": entity.name}
-
-
-def _reporters(plan: Plan) -> Iterator[dict[str, str]]:
-    for indicator in plan.indicators:
-        entities = entities_of(indicator, plan)
-        pairs = [(e.name, unit) for e in entities for unit in e.reporters]
-        if indicator.measure == "average":
-            pairs += [(DISTRICT, unit) for unit in dict.fromkeys(unit for _, unit in pairs)]
-        # a unit that has not reported any project yet owes its report all the same
-        pairs += [(TOTAL, unit) for unit in reporting_units(indicator, plan.reference)]
-        yield from ({"indicator": indicator.code, "entity": e, "unit": u} for e, u in pairs)
-
-
-def _duties(plan: Plan) -> Iterator[dict[str, Any]]:
-    for due in reports_due(plan):
-        yield {
-            "form": due.form,
-            "unit": due.unit,
-            "month": due.month,
-            "due_on": due.due_on,
-            "due_before": end_of_day(due.due_on),
-            "applies_if": due.applies_if,
-        }
 
 
 def latest_day(connection: duckdb.DuckDBPyConnection, plan: Plan, today: date) -> date:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kpi.plan import Indicator, Plan, entities_of
 
+TOTAL = "全区（合计）"
 KINDS = {"subdistrict": "街道", "town": "镇", "industrial_zone": "工业区", "bureau": "委办局"}
 
 

@@ -1,65 +1,17 @@
 -- Progress of every indicator and entity at a day, as known at a moment: the only definition of it.
--- The rows of each indicator are put in from the plan (kpi/facts.py); everything else is bound.
+-- The names in braces are the files beside this one; everything from outside is bound.
 with
-indicators as (select unnest($indicators, recursive := true)),
+{placed},
+
+{duties},
 
 entities as (select unnest($entities, recursive := true)),
-
-members as (select unnest($members, recursive := true)),
 
 reporters as (select unnest($reporters, recursive := true)),
 
 parents as (select unnest($parents, recursive := true)),
 
 plan_quotas as (select unnest($quotas, recursive := true)),
-
-plan_duties as (select unnest($duties, recursive := true)),
-
--- who reported what, and when for the first time --------------------------------------------
-
-received as (
-    select c.form, c.unit, c.month, min(a.received_at) as received_at
-    from coverage as c
-    inner join arrivals($known_at) as a using (submission_id)
-    group by all
-),
-
-project_units as (
-    select distinct unnest([p.reporting_unit, p.unit]) as unit
-    from project as p
-    inner join arrivals($known_at) using (submission_id)
-),
-
-duties as (
-    select d.form, d.unit, d.month, d.due_on, d.due_before, r.received_at
-    from plan_duties as d
-    left join received as r using (form, unit, month)
-    where d.applies_if <> 'has_project' or d.unit in (select unit from project_units)
-),
-
--- the rows that count, each with its entity --------------------------------------------------
-
--- renamed, so that the plan's expressions can name the form's columns alone
-counting as (
-    select
-        form as counted_form,
-        submission_id as counted_submission,
-        unit as counted_unit,
-        month as counted_month
-    from counted($as_of, $known_at)
-),
-
-facts as (
-{facts}
-),
-
-placed as (
-    select f.*, coalesce(m.entity, case when i.is_open then f.member end) as entity
-    from facts as f
-    inner join indicators as i on i.code = f.indicator
-    left join members as m on m.indicator = f.indicator and m.member = f.member
-    where m.entity is not null or (i.is_open and f.member is not null)
-),
 
 -- entities: those the plan names, those the rows name, and the reports themselves -------------
 

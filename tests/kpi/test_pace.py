@@ -1,6 +1,7 @@
 """序时: how much of the year is gone, and what that asks of a figure."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from facts import Facts
@@ -47,6 +48,20 @@ def test_elapsed_follows_an_indicators_own_weights(plan: Plan, day: str, share: 
     weights = Weights(weights=(0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2))
     indicator = plan.indicator("union_purchase").model_copy(update={"pacing": weights})
     assert elapsed(indicator, date.fromisoformat(day), plan) == pytest.approx(share)
+
+
+def test_before_its_first_weighted_month_an_indicator_has_not_begun(
+    tmp_path: Path, plan: Plan
+) -> None:
+    weights = Weights(weights=(0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2))
+    indicator = plan.indicator("union_purchase").model_copy(update={"pacing": weights})
+    facts = Facts(tmp_path / "store", plan.model_copy(update={"indicators": (indicator,)}))
+    facts.add("purchase", "区总工会", "2022-03", [])
+    row = facts.of("union_purchase", "2022-03-31")["全区"]
+    assert (row.status, row.reason) == ("未到期", "尚未开始，目标 2,000.0 万元")
+    assert (row.elapsed, row.expected, row.pace_gap_points) == (0.0, 0.0, 0.0)
+    # 6 of 12 by the end of September, not 9
+    assert facts.of("union_purchase", "2022-09-30")["全区"].expected == 1000.0
 
 
 def bought(facts: Facts, yuan: float, on: str) -> None:

@@ -75,8 +75,8 @@ def test_faults_of_all_files_are_told_together(faults_of: FaultsOf) -> None:
             "2022/indicators.yaml 第 1 条（quarterly_meeting），字段 covers_counties：缺少这一项",
         ),
         (
-            ("indicators.yaml", "  places: []", "  color: red\n  places: []"),
-            "2022/indicators.yaml 第 1 条（quarterly_meeting），字段 color：不认识这一项，现为“red”",
+            ("indicators.yaml", "  places: []", "  tone: red\n  places: []"),
+            "2022/indicators.yaml 第 1 条（quarterly_meeting），字段 tone：不认识这一项，现为“red”",
         ),
         (
             ("quotas.csv", "\nleader_visit,*", "\nnobody,*"),
@@ -135,8 +135,9 @@ def test_no_fault_is_told_in_english(faults_of: FaultsOf, edit: Edit) -> None:
         ("indicators.yaml", "pacing: linear", f"pacing: {{weights: {[0] * 12}}}"),
         ("quotas.csv", "leader_visit,*,1,", "leader_visit,*,1,2022-01-01,甲\nleader_visit,*,2,"),
         ("plan.yaml", "behind: 0.70", "behind: 1.70"),
+        ("indicators.yaml", "kind = '工作例会'", "kind = "),
     ],
-    ids=["no_such_day", "weights_of_nothing", "two_quotas_of_one_day", "bands_out_of_order"],
+    ids=["no_such_day", "no_weights", "two_quotas_of_one_day", "bands_out_of_order", "no_sql"],
 )
 def test_what_would_break_the_figures_is_a_fault(faults_of: FaultsOf, edit: Edit) -> None:
     assert faults_of(edit)

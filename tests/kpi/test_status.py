@@ -93,45 +93,54 @@ def test_at_the_years_end_short_of_the_target_is_overdue(facts: Facts) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("wan", "status"),
-    # half the year is gone: 1100, 1000 and 700 are 1.10, 1.00 and 0.70 of the 1000 expected
-    [
-        (1100, "超序时"),
-        (1099.99, "达序时"),
-        (1000, "达序时"),
-        (999.99, "滞后"),
-        (700, "滞后"),
-        (699.99, "严重滞后"),
-        (0, "严重滞后"),
-    ],
-)
-def test_the_bands_begin_at_their_borders(facts: Facts, wan: float, status: str) -> None:
-    union(facts, wan)
-    assert facts.of("union_purchase", "2022-06-30")["全区"].status == status
+def sold(facts: Facts, wan: dict[str, float], months: str = "2022-01~06") -> None:
+    """Sales of counties in 万元; each is to reach 1,000 in the year."""
+    rows = [
+        {"county": c, "amount": w * 10_000, "counted_elsewhere": False, "sold_on": "2022-01-05"}
+        for c, w in wan.items()
+    ]
+    facts.add("county_sale", "援滇保山小组", months, rows)
+
+
+def test_the_bands_begin_at_their_borders(facts: Facts) -> None:
+    wan = {"隆阳区": 550, "施甸县": 549.99, "龙陵县": 500, "昌宁县": 499.99}
+    wan |= {"盐津县": 350, "大关县": 349.99, "永善县": 0}
+    sold(facts, wan)
+    found = facts.of("county_sale", "2022-06-30")
+    # 500 are expected at half of the year; 1.10, 1.00 and 0.70 of it
+    assert {name: found[name].status for name in wan} == {
+        "隆阳区": "超序时",
+        "施甸县": "达序时",
+        "龙陵县": "达序时",
+        "昌宁县": "滞后",
+        "盐津县": "滞后",
+        "大关县": "严重滞后",
+        "永善县": "严重滞后",
+    }
 
 
 @pytest.mark.parametrize(
-    ("wan", "day", "status"),
-    # 1500 are expected at the end of September, 500 at the end of March
+    ("day", "ahead", "on_pace", "behind"),
+    # of 250, 750 and 500 expected: 1.10, 1.00 and 0.70 to the fen
     [
-        (1650, "2022-09-30", "超序时"),
-        (1500, "2022-09-30", "达序时"),
-        (1050, "2022-09-30", "滞后"),
-        (550, "2022-03-31", "超序时"),
-        (350, "2022-03-31", "滞后"),
+        ("2022-03-31", 275, 250, 175),
+        ("2022-09-30", 825, 750, 525),
+        ("2022-06-30", 550, 500, 350),
     ],
 )
-def test_the_bands_begin_at_their_borders_in_every_month(
-    facts: Facts, wan: float, day: str, status: str
+def test_a_figure_on_a_border_belongs_to_the_better_band_in_every_month(
+    facts: Facts, day: str, ahead: float, on_pace: float, behind: float
 ) -> None:
-    union(facts, wan, "2022-01~07")
-    assert facts.of("union_purchase", day)["全区"].status == status
+    sold(facts, {"隆阳区": ahead, "施甸县": on_pace, "龙陵县": behind}, "2022-01~08")
+    found = facts.of("county_sale", day)
+    statuses = [found[name].status for name in ("隆阳区", "施甸县", "龙陵县")]
+    assert statuses == ["超序时", "达序时", "滞后"]
 
 
 def test_a_rate_is_judged_like_a_sum(facts: Facts) -> None:
     row = {"project_no": "甲", "level": "区级", "planned": 1000, "invested": 300, "allocated": 0}
-    facts.add("project", "援滇保山小组", "2022-01~06", [row])
+    facts.add("project", "援滇保山小组", "2022-01", [row])
+    facts.add("project", "援滇保山小组", "2022-06", [row])
     found = facts.of("investment_rate", "2022-06-30")["甲"]
     # 30 of 90 is a third of the target, against a half
     assert (found.status, found.actual, found.expected) == ("严重滞后", 30.0, 45.0)

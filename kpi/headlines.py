@@ -1,0 +1,72 @@
+"""The headline figures of the district: the cards on top of 总览."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kpi.numbers import amount, percent
+from kpi.plan.models import DISTRICT
+from kpi.progress import Progress
+from kpi.rollups import TOTAL
+
+PURCHASES = ("bulk_purchase", "union_purchase", "enterprise_purchase")  # clause 10 ①-③
+TWO_RATES = ("investment_rate", "disbursement_rate")
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A card: its figure, what it is measured against, its pace, and the indicator behind it."""
+
+    name: str
+    figure: str
+    against: str
+    gap_points: float | None
+    indicator: str
+
+
+def headlines(rows: Iterable[Progress]) -> list[Headline]:
+    """采购总额 (①-③), 县域销售, 成团, 疗休养, 培训 and the two rates, where there are figures."""
+    district = {row.indicator: row for row in rows if row.entity in (DISTRICT, TOTAL)}
+    cards = [_purchases([district[code] for code in PURCHASES if code in district])]
+    for code, name, uom in (
+        ("county_sale", "县域销售", "万元"),
+        ("tour_group", "文旅成团", "团"),
+        ("convalescence", "职工疗休养", "人次"),
+        ("entrepreneur_trained", "致富带头人培训", "人"),
+    ):
+        cards.append(_card(district[code], name, uom) if code in district else None)
+    cards += [_projects(district[code]) for code in TWO_RATES if code in district]
+    return [card for card in cards if card]
+
+
+def _purchases(rows: Sequence[Progress]) -> Headline | None:
+    """Items ①-③ against the sum of their quotas in force; the canteens' share stands apart."""
+    if len(rows) < len(PURCHASES):
+        return None
+    actual = sum(row.actual or 0 for row in rows)
+    target = sum(row.target or 0 for row in rows)
+    gap = (actual / target - rows[0].elapsed) * 100 if target else None
+    return Headline(
+        "采购总额（①–③）",
+        amount(actual, "万元"),
+        _against(target, "万元", actual),
+        gap,
+        PURCHASES[-1],
+    )
+
+
+def _card(row: Progress, name: str, uom: str) -> Headline:
+    against = _against(row.target, uom, row.actual)
+    return Headline(name, amount(row.actual, uom), against, row.pace_gap_points, row.indicator)
+
+
+def _against(target: float | None, uom: str, actual: float | None) -> str:
+    if not target:
+        return "目标待下达"
+    return f"目标 {amount(target, uom)}，完成 {percent((actual or 0) / target)}"
+
+
+def _projects(row: Progress) -> Headline:
+    """How many projects have reached 90 %: an average of their rates would mean nothing."""
+    name = "投资完成率达标" if row.indicator == "investment_rate" else "资金拨付使用率达标"
+    figure = f"{row.met}/{row.entities} 个项目"
+    return Headline(name, figure, f"每个项目不低于 {amount(row.target, '%')}", None, row.indicator)

@@ -1,0 +1,33 @@
+"""An indicator through the year: its progress at each month's end, by the one query."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import duckdb
+
+from kpi.plan import Indicator, Plan
+from kpi.plan.entities import last_day_of
+from kpi.progress import Progress, progress
+
+Point = tuple[date, Progress]
+
+
+def history(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    indicator: Indicator,
+    as_of: date,
+    known_at: datetime | None = None,
+) -> list[Point]:
+    """Every row of an indicator at each month's end up to `as_of`, and at `as_of`."""
+    alone = plan.model_copy(update={"indicators": (indicator,)})
+    return [
+        (day, row)
+        for day in _days(plan.first_day, as_of)
+        for row in progress(connection, alone, day, known_at)
+    ]
+
+
+def _days(first: date, as_of: date) -> Iterator[date]:
+    months = (date(first.year, month, 1) for month in range(first.month, as_of.month + 1))
+    yield from (min(last_day_of(month), as_of) for month in months)

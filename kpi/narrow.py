@@ -1,0 +1,56 @@
+"""Which progress rows a reader's filters leave: unit, county and work area."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpi.findings import district_rows
+from kpi.plan import Indicator, Plan
+from kpi.plan.entities import reporting_units
+from kpi.plan.models import DISTRICT
+from kpi.progress import Progress
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A reader's filters; None: all."""
+
+    unit: str | None = None
+    county: str | None = None
+    area: str | None = None
+
+    @property
+    def entity(self) -> str | None:
+        return self.unit or self.county
+
+    @property
+    def is_impossible(self) -> bool:
+        """No figure belongs to a unit and to a county at once."""
+        return self.unit is not None and self.county is not None
+
+    def name(self, plan: Plan) -> str:
+        """What is looked at, in words: 莘庄镇, 隆阳区, 消费协作, 全区."""
+        area = next((a.name for a in plan.areas if a.code == self.area), None)
+        return "·".join(part for part in (self.entity, area) if part) or DISTRICT
+
+
+def narrow(rows: Iterable[Progress], plan: Plan, scope: Scope) -> list[Progress]:
+    """The rows of the scope: the district's where neither unit nor county is chosen."""
+    chosen = [r for r in rows if _in_area(plan.indicator(r.indicator), plan, scope.area)]
+    if scope.unit:
+        return [r for r in chosen if _belongs(r, plan.indicator(r.indicator), plan, scope.unit)]
+    if scope.county:
+        return [r for r in chosen if r.entity == scope.county and r.level == "entity"]
+    return district_rows(chosen)
+
+
+def _in_area(indicator: Indicator, plan: Plan, area: str | None) -> bool:
+    return area is None or plan.area_of(indicator).code == area
+
+
+def _belongs(row: Progress, indicator: Indicator, plan: Plan, unit: str) -> bool:
+    """A unit's own figures, its reports, and the district's figures that it alone reports on."""
+    if row.level != "entity":
+        return False
+    own = row.entity == unit or row.entity.startswith(f"{unit}@")
+    alone = row.entity == DISTRICT and reporting_units(indicator, plan.reference) == (unit,)
+    return own or alone
