@@ -1,13 +1,30 @@
-"""协作看板: the list of pages, and the page that is asked for."""
+"""协作看板: the list of pages, the shared filters, and the page that is asked for."""
 
 import logging
 
 import streamlit as st
 
+from pages._filters import show_filters
+from pages._frame import show_frame
+
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
 st.set_page_config(page_title="协作看板", page_icon="pages/_icon.svg", layout="wide")
 page = st.navigation(
-    [st.Page("pages/overview.py", title="总览", icon=":material/dashboard:", default=True)]
+    {
+        "看": [
+            st.Page("pages/overview.py", title="总览", icon=":material/dashboard:", default=True),
+            st.Page("pages/indicator.py", title="指标", icon=":material/monitoring:"),
+            st.Page("pages/towns.py", title="镇街", icon=":material/location_city:"),
+            st.Page("pages/counties.py", title="结对县", icon=":material/landscape:"),
+            st.Page("pages/tasks.py", title="工作要点", icon=":material/checklist:"),
+            st.Page("pages/projects.py", title="援建项目", icon=":material/construction:"),
+        ],
+        "报": [
+            st.Page("pages/submissions.py", title="数据报送", icon=":material/upload_file:"),
+        ],
+    }
 )
+show_frame()
+show_filters()
 page.run()

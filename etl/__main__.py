@@ -3,7 +3,7 @@
 import json
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,12 @@ import click
 
 from etl.admit import Outcome, Receipt, check_file, load_file
 from etl.context import Office
+from etl.demo import DemoError, make_demo
 from etl.forms import FORMS
 from etl.ledger import Mode
 from etl.paths import sources
 from etl.show import CHECKED, LOADED, outcome_json, outcome_text, status_json, status_text
-from etl.store import Store, StoreBusyError
+from etl.store import REPOSITORY, Store, StoreBusyError
 from etl.template import write_template
 from etl.warehouse import RebuildError, bring_up_to_date
 from kpi.plan import load_plan
@@ -119,11 +120,32 @@ def rebuild(as_json: bool, data: str | None) -> int:
     return 0
 
 
+@main.command(help="生成一年的演示数据：各单位的工作簿，经同一入口接收，存入单独的数据目录。")
+@click.option("--data", metavar="目录", help="放在哪里，默认 data/demo")
+@click.option("--seed", type=int, default=2022, metavar="整数", help="同一种子生成同样的数据")
+@click.option("--again", is_flag=True, help="已有演示数据时，丢弃后重新生成")
+def demo(data: str | None, seed: int, again: bool) -> int:
+    # never DASHBOARD_DATA: that may be the real store
+    store = Store(Path(data) if data else REPOSITORY / "data" / "demo")
+    made = make_demo(store, load_plan(), seed, again=again, bar=_counting_bar)
+    if made is None:
+        print(f"演示数据已在 {store.root}，未作改动；要重新生成请加 --again。")
+        return 0
+    verdicts = f"接收 {made.count('accepted')} 份，退回 {made.count('returned')} 份"
+    print(f"已生成演示数据：工作簿 {len(made.outcomes)} 份，{verdicts}，共 {made.rows} 行。")
+    print(f"数据目录：{store.root}\n工作簿：{store.root / 'workbooks'}")
+    return 0
+
+
+def _counting_bar(items: Iterable[Any], length: int, label: str) -> Any:
+    return click.progressbar(items, length=length, label=label, file=sys.stderr, show_pos=True)
+
+
 def _run() -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     try:
         return run(main, "etl")
-    except (StoreBusyError, RebuildError) as error:
+    except (StoreBusyError, RebuildError, DemoError) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"无法读写“{error.filename}”：{error.strerror}", file=sys.stderr)

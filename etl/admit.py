@@ -1,11 +1,16 @@
-"""One file through the door: kept, examined, entered in the ledger, published."""
+"""Files through the door: kept, examined, entered in the ledger, published."""
 
 import getpass
 import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from etl.check import Part
 from etl.context import Office
 from etl.examine import Findings, examine
 from etl.ledger import (
@@ -47,22 +52,95 @@ class Receipt:
         return cls(getpass.getuser())
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A file as it came: its name, its bytes and how it was received."""
+
+    name: str
+    content: bytes
+    receipt: Receipt
+
+
+Admitted = list[tuple[Entry, tuple[Part, ...]]]
+# Wraps long work: a context manager that gives the findings one by one.
+FindingsBar = Callable[[Iterable[Findings], int], AbstractContextManager[Iterable[Findings]]]
+
+
 def load_file(store: Store, office: Office, name: str, content: bytes, receipt: Receipt) -> Outcome:
     """Lets a workbook in whole, or returns it with every problem; the same bytes change nothing."""
-    findings = examine(Path(name).name, content, office)
+    return load_files(store, office, [Sent(name, content, receipt)])[0]
+
+
+def load_files(
+    store: Store, office: Office, files: Sequence[Sent], bar: FindingsBar | None = None
+) -> list[Outcome]:
+    """Each file in the order given, as `load_file` would; readers see all of them at once.
+
+    A file's line is in the ledger before it is published, so a crash loses none: the next one
+    who takes the lock replays what the warehouse lacks.
+    """
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        found = pool.map(lambda f: examine(Path(f.name).name, f.content, office), files)
+        with (bar or _no_bar)(found, len(files)) as shown:
+            examined = list(shown)
     with store.locked():
         bring_up_to_date(store, office)
-        entries = read_ledger(store)
-        digest = store.keep(content)
-        same = [e for e in entries if e.sha256 == digest]
-        if any(e.verdict == "accepted" for e in same):
-            return Outcome(name, "unchanged", same[-1].sheets, ())
-        findings = _with_questions(store, findings, receipt)
-        entry = _entry(len(entries) + 1, digest, Path(name).name, findings, receipt)
-        if not any(e.problems == entry.problems for e in same):
-            append_entry(store, entry)
-            publish(store, [(entry, findings.parts)], read_pointer(store))
-    return Outcome(name, entry.verdict, entry.sheets, findings.problems)
+        return _admit_all(store, files, examined)
+
+
+def _admit_all(store: Store, files: Sequence[Sent], examined: list[Findings]) -> list[Outcome]:
+    entries, waiting, outcomes = read_ledger(store), Admitted(), []
+    for sent, findings in zip(files, examined, strict=True):
+        if waiting and _speaks_again(findings.parts, entries):
+            waiting = _published(store, waiting)
+        outcome, entry, parts = _admit(store, sent, findings, entries)
+        outcomes.append(outcome)
+        if entry:
+            entries.append(entry)
+            waiting.append((entry, parts))
+    _published(store, waiting)
+    return outcomes
+
+
+def _speaks_again(parts: tuple[Part, ...], entries: list[Entry]) -> bool:
+    """Whether a question may be due: form, unit and month were there before."""
+    return any(
+        (s.form, s.unit) == (p.form, p.unit)
+        and s.first_month <= p.months[-1]
+        and p.months[0] <= s.last_month
+        for p in parts
+        for e in entries
+        for s in e.sheets
+    )
+
+
+def _admit(
+    store: Store, sent: Sent, findings: Findings, entries: list[Entry]
+) -> tuple[Outcome, Entry | None, tuple[Part, ...]]:
+    """The verdict on a file and its new line in the ledger, None where it adds none."""
+    digest = store.keep(sent.content)
+    same = [e for e in entries if e.sha256 == digest]
+    if any(e.verdict == "accepted" for e in same):
+        return Outcome(sent.name, "unchanged", same[-1].sheets, ()), None, ()
+    if _speaks_again(findings.parts, entries):
+        findings = _with_questions(store, findings, sent.receipt)
+    entry = _entry(len(entries) + 1, digest, Path(sent.name).name, findings, sent.receipt)
+    outcome = Outcome(sent.name, entry.verdict, entry.sheets, findings.problems)
+    if any(e.problems == entry.problems for e in same):
+        return outcome, None, ()
+    append_entry(store, entry)
+    return outcome, entry, findings.parts
+
+
+def _published(store: Store, waiting: Admitted) -> Admitted:
+    if waiting:
+        publish(store, waiting, read_pointer(store))
+    return []
+
+
+@contextmanager
+def _no_bar(found: Iterable[Findings], length: int) -> Iterator[Iterable[Findings]]:
+    yield found
 
 
 def check_file(

@@ -7,9 +7,19 @@ from datetime import date, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A cell without a usable value: a formula that was never calculated, or an error's text."""
+
+    text: str
+
+
 # A duration or a time of day arrives as its text: no form asks for one.
-Value = str | float | bool | date | datetime | None
+Value = str | float | bool | date | datetime | Broken | None
 Codes = NDArray[np.int32]
+Range = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 
 @dataclass(frozen=True)
@@ -22,12 +32,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A worksheet from A1 to its last used cell; rows and columns are counted from 0."""
+    """A worksheet from A1 to its last used cell; rows and columns are counted from 0.
+
+    `merged` is None where the format cannot tell (csv); `date1904`: serial days begin in 1904.
+    """
 
     name: str
     visible: bool
     columns: tuple[Column, ...]
     rows: int
+    merged: tuple[Range, ...] | None = ()
+    date1904: bool = False
 
     def cell(self, row: int, column: int) -> Value:
         found = self.columns[column]
@@ -54,4 +69,6 @@ def show(value: Value) -> str:
         return str(int(value))
     if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
         return value.date().isoformat()
+    if isinstance(value, Broken):
+        return value.text
     return "" if value is None else str(value)

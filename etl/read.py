@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from etl.cells import Column, Sheet, Value
+from etl.cells import Broken, Column, Sheet, Value
 from etl.container import RESAVE, kind_of
 from etl.problems import RefusedError
 
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 def read_sheets(name: str, content: bytes) -> list[Sheet]:
     """The worksheets of a workbook, hidden ones marked; raises RefusedError, nothing else."""
     kind = kind_of(name, content)
-    with tempfile.NamedTemporaryFile(suffix="." + name.rsplit(".", 1)[-1].lower()) as file:
+    with tempfile.NamedTemporaryFile(suffix=f".{kind}") as file:
         file.write(content)
         file.flush()
         return _decode(_run_child(file.name, kind))
@@ -55,24 +55,46 @@ def _decode(output: bytes) -> list[Sheet]:
             part = codes[at : at + sheet["rows"]]
             columns.append(Column(part, tuple(_value(v) for v in values)))
             at += sheet["rows"]
-        sheets.append(Sheet(sheet["name"], sheet["visible"], tuple(columns), sheet["rows"]))
+        merged = None if sheet["merged"] is None else tuple(map(tuple, sheet["merged"]))
+        sheets.append(
+            Sheet(
+                sheet["name"],
+                sheet["visible"],
+                tuple(columns),
+                sheet["rows"],
+                merged,
+                sheet["date1904"],
+            )
+        )
     return sheets
 
 
+REFUSALS = {
+    "PasswordError": ("encrypted", "文件设有打开密码，无法读取", "请取消密码后再报送"),
+    "MemoryError": (
+        "too_large",
+        "文件内容过大，超过读取的内存上限",
+        "请删去空白行和无关工作表后再报送",
+    ),
+    "UnicodeDecodeError": (
+        "encoding",
+        "文字编码无法识别",
+        "请另存为 UTF-8 编码的 CSV 或 .xlsx",
+    ),
+    "EncodingError": ("encoding", "文件内部的文字编码不是 UTF-8，读取会出错", RESAVE),
+    "DtdError": ("unsafe", "文件内部含有实体定义（DTD），可能有害，没有打开", RESAVE),
+    "BadPartError": ("damaged", "文件内部结构异常，与其目录不符", RESAVE),
+}
+
+
 def _refusal(fault: str) -> RefusedError:
-    if fault == "PasswordError":
-        return RefusedError("encrypted", "文件设有打开密码，无法读取", "请取消密码后再报送")
-    if fault == "MemoryError":
-        return RefusedError(
-            "too_large", "文件内容过大，超过读取的内存上限", "请删去空白行和无关工作表后再报送"
-        )
-    if fault == "UnicodeDecodeError":
-        return RefusedError("encoding", "文字编码无法识别", "请另存为 UTF-8 编码的 CSV 或 .xlsx")
-    return RefusedError("damaged", "文件不完整或已损坏，无法打开", RESAVE)
+    return RefusedError(*REFUSALS.get(fault, ("damaged", "文件不完整或已损坏，无法打开", RESAVE)))
 
 
 def _value(value: Any) -> Value:
     if not isinstance(value, list):
         return value  # type: ignore[no-any-return]
     kind, text = value
+    if kind == "broken":
+        return Broken(text)
     return date.fromisoformat(text) if kind == "date" else datetime.fromisoformat(text)

@@ -1,17 +1,22 @@
 """Runs alone in a process with limits: parses one workbook and writes its cells to standard output.
 
-It imports nothing of ours, so that it starts fast and a crash in the parser ends here. Output: the
-length of a JSON head as 8 bytes, the head, then each column's codes as little-endian int32.
+Of ours it imports etl.parse alone, so that it starts fast and a crash in a parser ends here. Output:
+the length of a JSON head as 8 bytes, the head, then each column's codes as little-endian int32.
 """
 
 import array
-import csv
-import io
 import json
 import resource
 import sys
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from etl.parse.book import read_book
+from etl.parse.raw import Broken, RawSheet
+from etl.parse.text import read_csv
 
 MEMORY_BYTES = 1_500 * 2**20
 CPU_SECONDS = 20
@@ -21,8 +26,7 @@ def main(path: str, kind: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     try:
-        sheets = read_csv(path) if kind == "csv" else read_workbook(path)
-        head, codes = encode(sheets)
+        head, codes = encode(read_csv(path) if kind == "csv" else read_book(path, kind))
     # calamine's PanicException is no Exception; whatever it is, the parent has to hear of it.
     except BaseException as error:
         head, codes = {"fault": type(error).__name__, "detail": str(error)[:300]}, []
@@ -33,50 +37,26 @@ def main(path: str, kind: str) -> None:
         out.write(column.tobytes())
 
 
-def read_workbook(path: str) -> list[tuple[str, bool, list[list[Any]]]]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    book = CalamineWorkbook.from_path(path)
-    return [
-        (
-            sheet.name,
-            sheet.visible == SheetVisibleEnum.Visible,
-            book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
-        )
-        for sheet in book.sheets_metadata
-        if sheet.typ == SheetTypeEnum.WorkSheet
-    ]
-
-
-def read_csv(path: str) -> list[tuple[str, bool, list[list[Any]]]]:
-    with open(path, "rb") as file:
-        content = file.read()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("gb18030")
-    sample = text[:4096]
-    delimiter = max(",;\t", key=sample.count)
-    rows: list[list[Any]] = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    width = max(map(len, rows), default=0)
-    return [("CSV", True, [row + [""] * (width - len(row)) for row in rows])]
-
-
-def encode(
-    sheets: list[tuple[str, bool, list[list[Any]]]],
-) -> tuple[dict[str, Any], list["array.array[int]"]]:
+def encode(sheets: list[RawSheet]) -> tuple[dict[str, Any], list["array.array[int]"]]:
     head: dict[str, Any] = {"sheets": []}
     codes = []
-    for name, visible, rows in sheets:
+    for sheet in sheets:
         columns = []
-        for cells in zip(*rows, strict=True):
+        for cells in zip(*sheet.rows, strict=True):
             known: dict[tuple[type, Any], int] = {}
             codes.append(
                 array.array("i", [known.setdefault((v.__class__, v), len(known)) for v in cells])
             )
             columns.append([plain(value) for _, value in known])
         head["sheets"].append(
-            {"name": name, "visible": visible, "rows": len(rows), "columns": columns}
+            {
+                "name": sheet.name,
+                "visible": sheet.visible,
+                "rows": len(sheet.rows),
+                "columns": columns,
+                "merged": sheet.merged,
+                "date1904": sheet.date1904,
+            }
         )
     return head, codes
 
@@ -89,6 +69,8 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, int):
         return float(value)
+    if isinstance(value, Broken):
+        return ["broken", value.text]
     if isinstance(value, datetime):
         return ["datetime", value.isoformat()]
     return ["date", value.isoformat()] if isinstance(value, date) else str(value)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from kpi.plan.models import DISTRICT
 from kpi.progress import Progress
@@ -54,3 +55,24 @@ def _counts(rows: Sequence[Progress], counter: str) -> str:
         if (number := sum(found[word] for word in words))
     ]
     return "，".join(told)
+
+
+@dataclass(frozen=True)
+class Laggards:
+    """The entities of an indicator that are behind its pace, the furthest first."""
+
+    indicator: str
+    rows: tuple[Progress, ...]
+
+
+def laggards(rows: Iterable[Progress]) -> list[Laggards]:
+    """Who is behind and by how much, the indicator with the widest gap first."""
+    behind: dict[str, list[Progress]] = {}
+    for row in rows:
+        if row.level == "entity" and row.status in BEHIND and row.pace_gap_points is not None:
+            behind.setdefault(row.indicator, []).append(row)
+    groups = [
+        Laggards(code, tuple(sorted(found, key=lambda r: r.pace_gap_points or 0.0)))
+        for code, found in behind.items()
+    ]
+    return sorted(groups, key=lambda group: group.rows[0].pace_gap_points or 0.0)

@@ -56,7 +56,8 @@ def _purchases(rows: Sequence[Progress]) -> Headline | None:
 
 def _card(row: Progress, name: str, uom: str) -> Headline:
     against = _against(row.target, uom, row.actual)
-    return Headline(name, amount(row.actual, uom), against, row.pace_gap_points, row.indicator)
+    figure = amount(row.actual, uom).removesuffix(f" {uom}")
+    return Headline(f"{name}（{uom}）", figure, against, row.pace_gap_points, row.indicator)
 
 
 def _against(target: float | None, uom: str, actual: float | None) -> str:
@@ -67,6 +68,8 @@ def _against(target: float | None, uom: str, actual: float | None) -> str:
 
 def _projects(row: Progress) -> Headline:
     """How many projects have reached 90 %: an average of their rates would mean nothing."""
-    name = "投资完成率达标" if row.indicator == "investment_rate" else "资金拨付使用率达标"
-    figure = f"{row.met}/{row.entities} 个项目"
-    return Headline(name, figure, f"每个项目不低于 {amount(row.target, '%')}", None, row.indicator)
+    rate = "投资完成率" if row.indicator == "investment_rate" else "资金拨付使用率"
+    figure = f"{row.met}/{row.entities}"
+    return Headline(
+        f"{rate}达标项目", figure, f"每个项目不低于 {amount(row.target, '%')}", None, row.indicator
+    )

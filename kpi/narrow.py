@@ -23,6 +23,11 @@ class Scope:
         return self.unit or self.county
 
     @property
+    def is_whole(self) -> bool:
+        """The whole district and every area."""
+        return self.entity is None and self.area is None
+
+    @property
     def is_impossible(self) -> bool:
         """No figure belongs to a unit and to a county at once."""
         return self.unit is not None and self.county is not None
@@ -35,12 +40,18 @@ class Scope:
 
 def narrow(rows: Iterable[Progress], plan: Plan, scope: Scope) -> list[Progress]:
     """The rows of the scope: the district's where neither unit nor county is chosen."""
+    chosen = in_scope(rows, plan, scope)
+    return chosen if scope.entity else district_rows(chosen)
+
+
+def in_scope(rows: Iterable[Progress], plan: Plan, scope: Scope) -> list[Progress]:
+    """Every row of the scope, down to the entities."""
     chosen = [r for r in rows if _in_area(plan.indicator(r.indicator), plan, scope.area)]
     if scope.unit:
         return [r for r in chosen if _belongs(r, plan.indicator(r.indicator), plan, scope.unit)]
     if scope.county:
         return [r for r in chosen if r.entity == scope.county and r.level == "entity"]
-    return district_rows(chosen)
+    return chosen
 
 
 def _in_area(indicator: Indicator, plan: Plan, area: str | None) -> bool:

@@ -11,8 +11,9 @@ def show_no_data(reason: str) -> None:
         """
         **从哪里开始**
 
-        1. 生成空白模板：`python -m etl template purchase -o 采购明细表.xlsx`
-        2. 填好后先检查：`python -m etl check 采购明细表.xlsx`
-        3. 报送：`python -m etl load 采购明细表.xlsx`，再刷新本页
+        1. 到“数据报送”页下载空白模板，填好后在同一页上传；
+        2. 或在命令行报送整个文件夹：`python -m etl load 文件夹`；
+        3. 想先看看样子：`python -m etl demo` 生成一年的演示数据。
         """
     )
+    st.page_link("pages/submissions.py", label="去数据报送", icon=":material/upload_file:")

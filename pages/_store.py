@@ -1,17 +1,24 @@
-"""What pages fetch: the plan and the published progress, cached by the warehouse's version."""
+"""What pages fetch: the plan and what is published, cached by the warehouse's version."""
 
 import logging
+import os
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
 from etl.context import Office
 from etl.store import Store, StoreBusyError
 from etl.warehouse import RebuildError, bring_up_to_date
+from kpi.history import Point, history
+from kpi.lineage import Source, rows_behind, source_of
 from kpi.plan import Plan, load_plan
 from kpi.plan.moments import SHANGHAI, utc_now
 from kpi.progress import Progress, latest_day, progress
-from kpi.warehouse import Version, open_version, published, store_folder
+from kpi.query import Row
+from kpi.reports import Report, reports
+from kpi.tasks import TaskReport, task_reports
+from kpi.warehouse import DATA, Version, open_version, published
 
 log = logging.getLogger(__name__)
 
@@ -22,14 +29,43 @@ def the_plan() -> Plan:
 
 
 @st.cache_resource
-def recover() -> str | None:
+def the_office() -> Office:
+    return Office(the_plan())
+
+
+def real_store() -> Store:
+    """Where uploads go."""
+    return Store.at(None)
+
+
+def demo_store() -> Store | None:
+    """The demo year: beside the default store, or where DASHBOARD_DEMO says."""
+    named = os.environ.get("DASHBOARD_DEMO")
+    if named is None and "DASHBOARD_DATA" in os.environ:
+        return None
+    return Store(Path(named) if named else DATA / "demo")
+
+
+def is_demo() -> bool:
+    """Whether the demo year is shown: there is one, and nothing real has been received yet."""
+    demo = demo_store()
+    return demo is not None and demo.ledger.exists() and not real_store().ledger.exists()
+
+
+def shown_store() -> Store:
+    demo = demo_store()
+    return demo if demo is not None and is_demo() else real_store()
+
+
+@st.cache_resource
+def recover(root: Path) -> str | None:
     """Once a process: what a crash left in the ledger enters the warehouse. A fault is told."""
-    store = Store.at(None)
+    store = Store(root)
     if not store.ledger.exists():
         return None
     try:
         with store.locked():
-            bring_up_to_date(store, Office(the_plan()))
+            bring_up_to_date(store, the_office())
     except (StoreBusyError, RebuildError) as error:
         log.exception("the warehouse could not be brought up to date")
         return str(error)
@@ -38,8 +74,9 @@ def recover() -> str | None:
 
 def current_version() -> Version:
     """What is published now; raises NoWarehouseError."""
-    recover()
-    version = published(store_folder())
+    store = shown_store()
+    recover(store.root)
+    version = published(store.root)
     open_version(version)
     return version
 
@@ -48,6 +85,36 @@ def current_version() -> Version:
 def fetch_progress(version: Version, as_of: date) -> list[Progress]:
     """Every progress row at the end of a day, from one published version."""
     return progress(open_version(version).cursor(), the_plan(), as_of)
+
+
+@st.cache_data(max_entries=64, show_spinner="正在计算…")
+def fetch_history(version: Version, code: str, as_of: date) -> list[Point]:
+    """An indicator's rows at each month's end up to a day."""
+    plan = the_plan()
+    return history(open_version(version).cursor(), plan, plan.indicator(code), as_of)
+
+
+@st.cache_data(max_entries=64, show_spinner="正在取数…")
+def fetch_rows(version: Version, code: str, entity: str | None, as_of: date) -> list[Row]:
+    """The rows behind an indicator's figure for an entity."""
+    plan = the_plan()
+    cursor = open_version(version).cursor()
+    return rows_behind(cursor, plan, plan.indicator(code), entity, as_of)
+
+
+@st.cache_data(max_entries=32)
+def fetch_reports(version: Version, as_of: date) -> list[Report]:
+    return reports(open_version(version).cursor(), the_plan(), as_of)
+
+
+@st.cache_data(max_entries=32)
+def fetch_task_reports(version: Version, as_of: date) -> list[TaskReport]:
+    return task_reports(open_version(version).cursor(), the_plan(), as_of)
+
+
+@st.cache_data(max_entries=256)
+def fetch_source(version: Version, submission_id: int, sheet: str) -> Source | None:
+    return source_of(open_version(version).cursor(), the_plan(), submission_id, sheet)
 
 
 @st.cache_data(max_entries=8)

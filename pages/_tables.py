@@ -1,6 +1,7 @@
-"""Progress rows as tables for the screen."""
+"""Progress rows as tables for the screen and as rows for a workbook."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,39 +10,67 @@ from kpi.numbers import amount, percent
 from kpi.plan import Plan
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
+from pages._filters import View
 from report.theme import Palette
 
+COLUMNS = {
+    "指标": st.column_config.TextColumn(width=190, pinned=True),
+    "对象": st.column_config.TextColumn(width=110),
+    "状态": st.column_config.TextColumn(width=105),
+    "完成": st.column_config.TextColumn(width=105),
+    "目标": st.column_config.TextColumn(width=105),
+    "完成率": st.column_config.ProgressColumn(
+        width=140, format="%.1f%%", min_value=0.0, max_value=100.0
+    ),
+    "序时": st.column_config.TextColumn(width=70),
+    "报表": st.column_config.TextColumn(width=70, help="已报份数/应报份数"),
+    "说明": st.column_config.TextColumn(width=560),
+}
 
-def show_indicators(rows: Sequence[Progress], plan: Plan, palette: Palette) -> None:
-    """One line an indicator: actual, quota, rate, pace, status, reports in and the reason."""
-    frame = pd.DataFrame([_line(row, plan) for row in rows])
-    styled = frame.style.map(
-        lambda label: f"color: {palette.statuses[label.split()[-1]]}; font-weight: 600",
-        subset=["状态"],
-    )
-    st.dataframe(
+
+def show_progress(
+    rows: Sequence[Progress],
+    view: View,
+    key: str,
+    *,
+    indicators: bool = True,
+    entities: bool = False,
+) -> Progress | None:
+    """One line a row, named by indicator, entity or both; gives the row that the reader picks."""
+    lines = [_line(row, view.plan) for row in rows]
+    unnamed = {"指标": indicators, "对象": entities}
+    frame = pd.DataFrame([{k: v for k, v in x.items() if unnamed.get(k, True)} for x in lines])
+    if frame.empty:
+        st.info("这个范围内没有指标。请放宽左侧的筛选。")
+        return None
+    styled = frame.style.map(lambda label: status_style(label, view.palette), subset=["状态"])
+    event = st.dataframe(
         styled,
         hide_index=True,
-        height=38 * (len(rows) + 1),
-        column_config={
-            "指标": st.column_config.TextColumn(width=190, pinned=True),
-            "状态": st.column_config.TextColumn(width=105),
-            "完成": st.column_config.TextColumn(width=105),
-            "目标": st.column_config.TextColumn(width=105),
-            "完成率": st.column_config.ProgressColumn(
-                width=140, format="%.1f%%", min_value=0.0, max_value=100.0
-            ),
-            "序时": st.column_config.TextColumn(width=70),
-            "报表": st.column_config.TextColumn(width=70),
-            "说明": st.column_config.TextColumn(width=560),
-        },
+        height=table_height(len(rows)),
+        column_config=COLUMNS,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=key,
     )
+    picked = event["selection"]["rows"]
+    return rows[picked[0]] if picked else None
+
+
+def table_height(rows: int, most: int = 26) -> int:
+    """Pixels of a table that shows up to `most` rows without scrolling."""
+    return 35 * (min(rows, most) + 1) + 3
+
+
+def status_style(label: str, palette: Palette) -> str:
+    return f"color: {palette.statuses[label.split()[-1]]}; font-weight: 600"
 
 
 def _line(row: Progress, plan: Plan) -> dict[str, object]:
     indicator = plan.indicator(row.indicator)
     return {
         "指标": indicator.name,
+        "对象": row.entity,
         "状态": STATUSES[row.status].label,
         "完成": amount(row.actual, indicator.uom),
         "目标": amount(row.target, indicator.uom),
@@ -50,3 +79,25 @@ def _line(row: Progress, plan: Plan) -> dict[str, object]:
         "报表": f"{row.reports_in}/{row.reports_due}" if row.reports_due else "–",
         "说明": row.reason,
     }
+
+
+def export_lines(rows: Sequence[Progress], plan: Plan) -> list[dict[str, Any]]:
+    """The same rows with numbers as numbers, for a workbook."""
+    return [
+        {
+            "指标": plan.indicator(row.indicator).name,
+            "对象": row.entity,
+            "计量单位": plan.indicator(row.indicator).uom,
+            "完成": row.actual,
+            "目标": row.target,
+            "完成率": row.rate,
+            "序时": row.elapsed if row.expected is not None else None,
+            "差距（百分点）": row.pace_gap_points,
+            "余下每月需": row.needed_per_month,
+            "状态": row.status,
+            "已报": row.reports_in,
+            "应报": row.reports_due,
+            "说明": row.reason,
+        }
+        for row in rows
+    ]

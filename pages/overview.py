@@ -1,54 +1,55 @@
-"""总览: every indicator against its quota, and the towns' purchases."""
+"""总览: the quarter in a sentence, the headline figures, who is behind, every indicator."""
 
 import streamlit as st
 
-from kpi.findings import district_rows, entity_finding, most_urgent_first, overall_finding
-from kpi.warehouse import NoWarehouseError
-from pages._empty import show_no_data
-from pages._store import current_version, fetch_latest_day, fetch_progress, the_plan
-from pages._tables import show_indicators
+from kpi.findings import entity_finding, laggards, most_urgent_first, overall_finding
+from kpi.headlines import headlines
+from kpi.narrow import in_scope
+from pages._charts import offer_xlsx, show_chart
+from pages._filters import carried, the_view
+from pages._headlines import show_cards, show_laggards
+from pages._tables import export_lines, show_progress
 from report.figures import quota_bars
-from report.theme import palette_of
 
 TOWNS_INDICATOR = "enterprise_purchase"
 
-plan = the_plan()
-try:
-    version = current_version()
-except NoWarehouseError as reason:
-    show_no_data(str(reason))
-    st.stop()
+view = the_view()
+rows = view.narrowed
+scope = view.scope.name(view.plan)
+st.title(overall_finding(rows))
+st.caption(f"{view.plan.document}（{view.plan.number}）　{scope}　截至 {view.stamp}")
 
-as_of = st.sidebar.date_input(
-    "截至日",
-    value=fetch_latest_day(version),
-    min_value=plan.first_day,
-    max_value=plan.last_day,
-    key="as_of",
-    bind="query-params",
-)
-rows = fetch_progress(version, as_of)
-palette = palette_of(st.context.theme.type)
+if view.scope.is_whole:
+    show_cards(headlines(view.rows))
+    towns = [r for r in view.rows if r.indicator == TOWNS_INDICATOR and r.level == "entity"]
+    indicator = view.plan.indicator(TOWNS_INDICATOR)
+    finding = entity_finding(towns, "镇街")
+    due, came = sum(r.reports_due for r in towns), sum(r.reports_in for r in towns)
+    st.header(f"{indicator.name}：{finding}")
+    st.caption(f"单位：{indicator.uom}　应报 {due} 份，已报 {came} 份")
+    ordered = sorted(towns, key=lambda r: r.pace_gap_points or 0.0)
+    figure = quota_bars(ordered, indicator.uom, view.palette)
+    show_chart(view, figure, indicator.name, alt=finding)
+    st.page_link(
+        "pages/indicator.py",
+        label="逐个镇街往下看",
+        icon=":material/arrow_forward:",
+        query_params=carried(indicator=TOWNS_INDICATOR),
+    )
 
-indicators = district_rows(rows)
-st.title(overall_finding(indicators))
-st.caption(f"{plan.document}（{plan.number}）　截至 {as_of:%Y年%-m月%-d日}")
-
-towns = [r for r in rows if r.indicator == TOWNS_INDICATOR and r.level == "entity"]
-indicator = plan.indicator(TOWNS_INDICATOR)
-st.header(f"{indicator.name}：{entity_finding(towns, '镇街')}")
-reports_in, reports_due = sum(r.reports_in for r in towns), sum(r.reports_due for r in towns)
-st.caption(f"单位：{indicator.uom}　应报 {reports_due} 份，已报 {reports_in} 份")
-st.plotly_chart(
-    quota_bars(sorted(towns, key=lambda r: r.pace_gap_points or 0.0), indicator.uom, palette),
-    theme=None,
-    config={"displaylogo": False, "displayModeBar": False},
-)
+behind = laggards(in_scope(view.rows, view.plan, view.scope))
+if behind:
+    st.header(f"落后于序时的 {len(behind)} 项指标，差距大的在前")
+    show_laggards(view, behind)
 
 st.header("全部指标")
 order = st.segmented_control(
     "排序", ["急的在前", "按工作要点"], default="急的在前", key="order", bind="query-params"
 )
-show_indicators(
-    indicators if order == "按工作要点" else most_urgent_first(indicators), plan, palette
-)
+listed = rows if order == "按工作要点" else most_urgent_first(rows)
+st.caption("点选一行，查看该指标")
+picked = show_progress(listed, view, "overview", entities=view.scope.entity is not None)
+offer_xlsx(view, export_lines(listed, view.plan), "全部指标")
+if picked is not None:
+    chosen = carried(indicator=picked.indicator, entity=view.scope.entity and picked.entity)
+    st.switch_page("pages/indicator.py", query_params=chosen)

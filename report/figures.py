@@ -52,7 +52,7 @@ def _bars(rows: list[Progress], names: list[str], uom: str, palette: Palette) ->
         marker={"color": palette.accent},
         text=[amount(row.actual, uom).split()[0] for row in rows],
         textposition="auto",
-        insidetextanchor="end",
+        insidetextanchor="start",
         insidetextfont={"color": palette.on_accent, "size": 14},
         outsidetextfont={"color": palette.text, "size": 14},
         customdata=[[row.entity, row.reason, amount(row.actual, uom)] for row in rows],

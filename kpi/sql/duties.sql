@@ -1,5 +1,13 @@
 -- The reports that are owed, and when each came in for the first time, as known at $known_at.
-plan_duties as (select unnest($duties, recursive := true)),
+plan_duties as (
+    select unnest(
+        $duties::struct(
+            form varchar, unit varchar, month date, due_on date, due_before timestamp,
+            applies_if varchar
+        )[],
+        recursive := true
+    )
+),
 
 received as (
     select c.form, c.unit, c.month, min(a.received_at) as received_at

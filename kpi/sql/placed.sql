@@ -1,7 +1,12 @@
 -- The rows that count at $as_of as known at $known_at, each with its indicator and entity.
 indicators as (select unnest($indicators, recursive := true)),
 
-members as (select unnest($members, recursive := true)),
+-- the types are written out, for a list may be empty
+members as (
+    select unnest(
+        $members::struct(indicator varchar, member varchar, entity varchar)[], recursive := true
+    )
+),
 
 -- renamed, so that the plan's expressions can name the form's columns alone
 counting as (

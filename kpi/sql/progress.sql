@@ -5,13 +5,34 @@ with
 
 {duties},
 
-entities as (select unnest($entities, recursive := true)),
+entities as (
+    select unnest(
+        $entities::struct(
+            indicator varchar, entity varchar, place integer, begins_on date, closes_on date
+        )[],
+        recursive := true
+    )
+),
 
-reporters as (select unnest($reporters, recursive := true)),
+reporters as (
+    select unnest(
+        $reporters::struct(indicator varchar, entity varchar, unit varchar)[], recursive := true
+    )
+),
 
-parents as (select unnest($parents, recursive := true)),
+parents as (
+    select unnest(
+        $parents::struct(indicator varchar, entity varchar, parent varchar, place integer)[],
+        recursive := true
+    )
+),
 
-plan_quotas as (select unnest($quotas, recursive := true)),
+plan_quotas as (
+    select unnest(
+        $quotas::struct(indicator varchar, entity varchar, target double, effective_on date)[],
+        recursive := true
+    )
+),
 
 -- entities: those the plan names, those the rows name, and the reports themselves -------------
 

@@ -54,8 +54,11 @@ def test_before_its_first_weighted_month_an_indicator_has_not_begun(
     tmp_path: Path, plan: Plan
 ) -> None:
     weights = Weights(weights=(0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2))
-    indicator = plan.indicator("union_purchase").model_copy(update={"pacing": weights})
-    facts = Facts(tmp_path / "store", plan.model_copy(update={"indicators": (indicator,)}))
+    weighted = tuple(
+        i.model_copy(update={"pacing": weights}) if i.code == "union_purchase" else i
+        for i in plan.indicators
+    )
+    facts = Facts(tmp_path / "store", plan.model_copy(update={"indicators": weighted}))
     facts.add("purchase", "区总工会", "2022-03", [])
     row = facts.of("union_purchase", "2022-03-31")["全区"]
     assert (row.status, row.reason) == ("未到期", "尚未开始，目标 2,000.0 万元")

@@ -1,8 +1,10 @@
 """The plan of 2022 as it stands: areas, tasks, indicators, quotas, duties."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
+from facts import Facts
 
 from kpi.plan import Plan, entities_of
 from kpi.plan.entities import reports_due
@@ -83,3 +85,10 @@ def test_a_figure_rests_on_the_office_that_serves_its_place(plan: Plan) -> None:
     assert reporters["施甸县"] == ("援滇保山小组",)
     assert reporters["永善县"] == ("援滇昭通小组",)
     assert reporters["泽普县"] == ("援疆泽普分指",)
+
+
+def test_a_plan_that_asks_for_no_reports_still_has_its_progress(tmp_path: Path, plan: Plan) -> None:
+    facts = Facts(tmp_path / "store", plan.model_copy(update={"duties": ()}))
+    facts.add("event", "区经委", "2022-04", [])
+    row = facts.of("union_purchase", "2022-09-30")["全区"]
+    assert (row.reports_due, row.status) == (0, "严重滞后")

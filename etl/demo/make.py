@@ -1,0 +1,117 @@
+"""Writes the year's workbooks, loads them, and puts the finished store in its place whole."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from etl.admit import Outcome, Receipt, Sent, load_files
+from etl.context import Office
+from etl.demo.draw import Draw
+from etl.demo.names import person
+from etl.demo.report import Report
+from etl.demo.workbook import file_name, write_workbook
+from etl.demo.year import year_of_reports
+from etl.store import Store
+from kpi.plan import Plan
+
+# Says that a store holds the demo and nothing else, and may be thrown away.
+MARK = "demo.json"
+WORKBOOKS = "workbooks"
+# What a store without any submission may hold.
+EMPTY_STORE = {".lock", "warehouse"}
+# Wraps long work: a context manager that gives the items one by one.
+Bar = Callable[[Iterable[Any], int, str], AbstractContextManager[Iterable[Any]]]
+
+
+class DemoError(Exception):
+    """The folder holds something that the demo must not touch."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made, and what became of each workbook."""
+
+    outcomes: tuple[Outcome, ...]
+
+    def count(self, verdict: str) -> int:
+        return sum(o.verdict == verdict for o in self.outcomes)
+
+    @property
+    def rows(self) -> int:
+        return sum(sheet.rows for o in self.outcomes for sheet in o.sheets)
+
+
+def is_demo(store: Store) -> bool:
+    return (store.root / MARK).is_file()
+
+
+def make_demo(
+    store: Store,
+    plan: Plan,
+    seed: int,
+    *,
+    again: bool = False,
+    bar: Bar | None = None,
+    wanted: Callable[[Report], bool] = lambda report: True,
+) -> Made | None:
+    """Fills the store with the demo year; None where it is there already and not `again`.
+
+    It is made in a folder beside and renamed at the end, so that nobody meets half a year.
+    Raises DemoError where the folder holds anything else.
+    """
+    if is_demo(store) and not again:
+        return None
+    _refuse_strangers(store)
+    store.root.parent.mkdir(parents=True, exist_ok=True)
+    building = Store(store.root.with_name(f".{store.root.name}-{uuid4().hex}"))
+    try:
+        reports = [r for r in year_of_reports(plan, seed) if wanted(r)]
+        made = _fill(building, reports, plan, seed, bar or _no_bar)
+        (building.root / MARK).write_text(json.dumps({"year": plan.year, "seed": seed}) + "\n")
+        _put_in_place(building.root, store.root)
+    finally:
+        shutil.rmtree(building.root, ignore_errors=True)
+    return made
+
+
+def _refuse_strangers(store: Store) -> None:
+    there = {path.name for path in store.root.iterdir()} if store.root.is_dir() else set()
+    if not is_demo(store) and there - EMPTY_STORE:
+        raise DemoError(f"“{store.root}”里已有别的数据，演示数据不能放在这里；请用 --data 另指目录")
+
+
+def _fill(store: Store, reports: list[Report], plan: Plan, seed: int, bar: Bar) -> Made:
+    clerk = person(Draw(seed, "clerk", "区合作交流办"))
+    sent = []
+    with bar(reports, len(reports), "填写") as filled:
+        for report in filled:
+            name, content = file_name(report), write_workbook(report, seed)
+            _keep(store.root / WORKBOOKS / report.unit / name, content)
+            sent.append(Sent(name, content, Receipt(clerk, report.arrives_at, report.mode)))
+    outcomes = load_files(
+        store, Office(plan), sent, lambda found, length: bar(found, length, "接收")
+    )
+    return Made(tuple(outcomes))
+
+
+def _keep(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _put_in_place(made: Path, place: Path) -> None:
+    old = place.with_name(f"{made.name}-old")
+    if place.exists():
+        place.rename(old)
+    made.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _no_bar(items: Iterable[Any], length: int, label: str) -> Iterator[Iterable[Any]]:
+    yield items

@@ -1,0 +1,73 @@
+"""What the child hands over: rows of plain values, and the faults that end its work."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A cell without a usable value: the formula that was never calculated, or the error text."""
+
+    text: str
+
+
+@dataclass
+class RawSheet:
+    """A worksheet as rows of equal length; `merged` are (first row, column, last row, column)."""
+
+    name: str
+    visible: bool
+    rows: list[list[Any]]
+    merged: list[tuple[int, int, int, int]] | None = None
+    date1904: bool = False
+
+
+@dataclass
+class Notes:
+    """What the parser does not tell about a sheet's cells, by row and column from 0."""
+
+    broken: dict[tuple[int, int], str] = field(default_factory=dict)
+    shown_as: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] | None = None
+
+
+class BadPartError(Exception):
+    """A part of the file is not what its directory says."""
+
+
+class DtdError(Exception):
+    """A part declares a document type or entities: no spreadsheet needs them."""
+
+
+class EncodingError(Exception):
+    """A part is in an encoding that the parser would misread."""
+
+
+def apply(notes: Notes, rows: list[list[Any]]) -> None:
+    """Puts broken cells and values as their number format shows them in their places."""
+    for (row, column), text in notes.broken.items():
+        _make_room(rows, row, column)
+        rows[row][column] = Broken(text)
+    for (row, column), pattern in notes.shown_as.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = _shown(rows[row][column], pattern)
+
+
+def _make_room(rows: list[list[Any]], row: int, column: int) -> None:
+    """A broken cell may stand right of or below every cell that has a value."""
+    width = max(len(rows[0]) if rows else 0, column + 1)
+    if width * max(len(rows), row + 1) > 50_000_000:
+        raise MemoryError
+    for cells in rows if rows and len(rows[0]) < width else ():
+        cells.extend([""] * (width - len(cells)))
+    while len(rows) <= row:
+        rows.append([""] * width)
+
+
+def _shown(value: Any, pattern: str) -> Any:
+    """A number with the unit that its format adds: 0.15 as `15%`, 1.2 as `1.2万元`."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    if pattern == "%":
+        return f"{float(f'{value * 100:.10f}'):.10f}".rstrip("0").rstrip(".") + "%"
+    return f"{value!r}{pattern}"

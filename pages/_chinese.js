@@ -1,0 +1,77 @@
+// Streamlit has no Chinese of its own: its few words are put into Chinese as they appear.
+(() => {
+  const root = window.parent?.document ?? document;
+  root.documentElement.lang = "zh-CN";
+  const words = new Map(Object.entries({
+    "Upload": "选择文件", "Browse files": "选择文件", "Drag and drop file here": "把文件拖到这里",
+    "Drag and drop files here": "把文件拖到这里", "or drag and drop": "或把文件拖到这里",
+    "Search": "查找", "Search...": "查找…", "Fullscreen": "全屏", "Close fullscreen": "退出全屏",
+    "Download as CSV": "下载 CSV", "Show/hide columns": "选择显示的列", "Close": "关闭",
+    "Clear selection": "取消选择", "Select all": "全选", "Clear all": "全部清除",
+    "Sort ascending": "升序", "Sort descending": "降序", "Pin column": "固定此列",
+    "Unpin column": "取消固定", "Hide column": "隐藏此列", "Autosize": "自动列宽",
+    "Format": "格式", "Statistics": "统计", "Automatic": "自动", "Localized": "本地格式",
+    "Plain": "原样", "Compact": "紧凑", "Dollar": "美元", "Euro": "欧元", "Yen": "日元",
+    "Percent": "百分比", "Scientific": "科学计数", "Accounting": "会计", "Distance": "距今",
+    "Calendar": "日历", "Bytes": "字节", "No results": "没有结果", "Loading...": "载入中…",
+    "Choose an option": "请选择", "Choose options": "请选择", "Running...": "运行中…",
+    "Running": "运行中", "Stop": "停止", "Rerun": "重新运行", "Settings": "设置", "Print": "打印",
+    "Record a screencast": "录屏", "Record screen": "录屏", "About": "关于", "Clear cache": "清除缓存",
+    "Connecting": "连接中", "Connection error": "连接中断", "Page not found": "没有这个页面",
+    "Download plot as a PNG": "下载图片（PNG）", "Download plot as a png": "下载图片（PNG）",
+    "Zoom": "放大", "Pan": "平移", "Zoom in": "放大", "Zoom out": "缩小", "Autoscale": "自动缩放",
+    "Reset axes": "复位", "Box Select": "框选", "Lasso Select": "圈选", "Copied": "已复制",
+    "View fullscreen": "全屏", "Exit fullscreen": "退出全屏", "Open sidebar": "展开侧栏",
+    "Collapse sidebar": "收起侧栏", "Expand sidebar": "展开侧栏", "Close sidebar": "收起侧栏",
+    "Main menu": "主菜单", "Clear value": "清除", "Copy to clipboard": "复制", "Remove file": "移除",
+    "Add column": "添加列", "Columns": "列", "Next page": "下一页", "Previous page": "上一页",
+    "View more": "展开", "View less": "收起", "Show more": "更多", "empty": "空", "Theme": "主题",
+    "Light": "浅色", "Dark": "深色", "Use system setting": "跟随系统", "Appearance": "外观",
+    "Wide mode": "宽屏", "Choose app theme": "选择主题", "Light theme": "浅色", "Dark theme": "深色",
+    "System theme": "跟随系统", "Skip to main content": "跳到正文", "Cancel": "取消",
+  }));
+  const phrases = [
+    [/^Limit (\S+) per file\s*•?\s*(.*)$/, (_, size, types) => `每个文件不超过 ${size}　${types}`],
+    [/^(\S+) per file\s*•?\s*(.*)$/, (_, size, types) => `每个文件不超过 ${size}　${types}`],
+    [/^Showing page (\d+) of (\d+)$/, (_, page, all) => `第 ${page} 页，共 ${all} 页`],
+    [/^(\d+) more$/, (_, number) => `另有 ${number} 项`],
+    [/^(\d+) rows?$/, (_, number) => `${number} 行`],
+    [/^Remove (.*)$/, (_, name) => `移除 ${name}`],
+    [/^Selected (.*)$/, (_, name) => `已选 ${name}`],
+  ];
+  const attributes = ["aria-label", "title", "placeholder", "data-title", "alt"];
+  const translate = (text) => {
+    const key = text.trim();
+    if (!key || /[\u4e00-\u9fff]/.test(key)) return null;
+    if (words.has(key)) return words.get(key);
+    const phrase = phrases.find(([pattern]) => pattern.test(key));
+    return phrase ? key.replace(...phrase) : null;
+  };
+  const ours = "[data-testid='stMarkdownContainer'], [data-testid='stTable'], .js-plotly-plot text";
+  const visit = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      // the pages' own words are data: a product may be called Light
+      if (node.parentElement?.closest(ours) && !node.parentElement.closest("button")) return;
+      const found = translate(node.data);
+      if (found !== null) node.data = node.data.replace(node.data.trim(), found);
+      return;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    for (const name of attributes) {
+      const found = node.hasAttribute(name) ? translate(node.getAttribute(name)) : null;
+      if (found !== null) node.setAttribute(name, found);
+    }
+    node.childNodes.forEach(visit);
+  };
+  if (root.chineseWords) return;
+  root.chineseWords = new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(visit);
+      else visit(change.target);
+    }
+  });
+  root.chineseWords.observe(root.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes,
+  });
+  visit(root.body);
+})();

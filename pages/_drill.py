@@ -1,0 +1,88 @@
+"""The levels of the drill-down: indicator, entity, row; each is in the address."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from kpi.plan import Indicator
+from kpi.query import Row
+from pages._charts import chart_config
+from pages._filters import View
+
+FIRST = "enterprise_purchase"
+Place = tuple[int, str, int]  # submission, sheet, row
+
+
+def choose_indicator(view: View, place: DeltaGenerator) -> Indicator:
+    """The indicator in the address, to be changed in the sidebar; an unknown one is the first."""
+    codes = [i.code for i in view.plan.indicators]
+    names = {i.code: i.name for i in view.plan.indicators}
+    by_name = {name: code for code, name in names.items()}
+    asked = st.query_params.get("indicator")
+    if asked in names:
+        # links name an indicator by its code, the box by its name
+        st.query_params["indicator"] = names[asked]
+    name = place.selectbox(
+        "指标",
+        [names[code] for code in codes],
+        index=codes.index(FIRST) if FIRST in codes else 0,
+        key="indicator",
+        bind="query-params",
+        on_change=_leave_entity,
+    )
+    return view.plan.indicator(by_name[name])
+
+
+def _leave_entity() -> None:
+    """Another indicator has other entities and rows."""
+    st.session_state["entity_wanted"] = None
+    st.query_params.pop("row", None)
+
+
+def choose_entity(view: View, names: Sequence[str], place: DeltaGenerator) -> str | None:
+    """The entity in the address or in the filters, None for the district."""
+    if "entity_wanted" in st.session_state:
+        st.session_state["entity"] = st.session_state.pop("entity_wanted")
+        st.query_params.pop("row", None)
+    chosen = place.selectbox(
+        "对象",
+        list(names),
+        index=None,
+        placeholder="全部",
+        key="entity",
+        bind="query-params",
+    )
+    return chosen or (view.scope.entity if view.scope.entity in names else None)
+
+
+def entity_picked(view: View, figure: go.Figure, topic: str) -> None:
+    """Bars by entity; a click on one goes down to it."""
+    event = st.plotly_chart(
+        figure,
+        theme=None,
+        config=chart_config(view, topic),
+        on_select="rerun",
+        selection_mode="points",
+        key=f"bars-{topic}",
+    )
+    points = event["selection"]["points"]
+    if points and points[0].get("customdata"):
+        st.session_state["entity_wanted"] = points[0]["customdata"][0]
+        st.rerun()
+
+
+def choose_row(picked: Row | None) -> Place | None:
+    """The row that was picked just now, or the one in the address."""
+    if picked is not None:
+        place = (picked["submission_id"], picked["sheet"], picked["row"])
+        st.query_params["row"] = ":".join(map(str, place))
+        return place
+    return _parse(st.query_params.get("row", ""))
+
+
+def _parse(text: str) -> Place | None:
+    submission, _, rest = text.partition(":")
+    sheet, _, row = rest.rpartition(":")
+    return (int(submission), sheet, int(row)) if submission.isdigit() and row.isdigit() else None

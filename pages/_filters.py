@@ -1,0 +1,101 @@
+"""The filters that all pages share, kept in the address."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from kpi.narrow import Scope, narrow
+from kpi.plan import Plan
+from kpi.plan.models import SUBDISTRICT_OR_TOWN
+from kpi.progress import Progress
+from kpi.warehouse import NoWarehouseError, Version
+from pages._empty import show_no_data
+from pages._store import current_version, fetch_latest_day, fetch_progress, the_plan
+from report.theme import Palette, palette_of
+
+FILTERS = ("as_of", "unit", "county", "area")
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page looks at: the plan, one published version, the day and the scope."""
+
+    plan: Plan
+    version: Version
+    as_of: date
+    scope: Scope
+    rows: list[Progress]
+    palette: Palette
+
+    @property
+    def narrowed(self) -> list[Progress]:
+        return narrow(self.rows, self.plan, self.scope)
+
+    @property
+    def stamp(self) -> str:
+        """For captions and file names: 2022年9月30日."""
+        return f"{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日"
+
+
+def show_filters() -> None:
+    """Called by app.py on every run: shows the filters and keeps what they choose for the page."""
+    st.session_state["view"] = _choose_view()
+
+
+def the_view() -> View:
+    """What the page looks at; where there is nothing to see, says so and stops the page."""
+    view = st.session_state["view"]
+    if isinstance(view, str):
+        show_no_data(view)
+        st.stop()
+    if view.scope.is_impossible:
+        st.warning("单位与结对县不能同时选择：没有哪个指标同时属于两者。请清除其中一项。")
+        st.stop()
+    return view
+
+
+def _choose_view() -> View | str:
+    """The view, or why there is none."""
+    plan = the_plan()
+    try:
+        version = current_version()
+    except NoWarehouseError as reason:
+        return str(reason)
+    as_of, scope = _show_filters(plan, fetch_latest_day(version))
+    rows = fetch_progress(version, as_of)
+    return View(plan, version, as_of, scope, rows, palette_of(st.context.theme.type))
+
+
+def _show_filters(plan: Plan, latest: date) -> tuple[date, Scope]:
+    names = {area.code: area.name for area in plan.areas}
+    with st.sidebar:
+        as_of = st.date_input(
+            "截至日",
+            value=latest,
+            min_value=plan.first_day,
+            max_value=plan.last_day,
+            key="as_of",
+            bind="query-params",
+        )
+        unit = _choose("单位", "unit", [u.name for u in plan.reference.units])
+        county = _choose("结对县（区）", "county", [c.name for c in plan.reference.counties])
+        area = _choose("工作领域", "area", list(names.values()))
+    codes = {name: code for code, name in names.items()}
+    return as_of, Scope(unit, county, codes.get(area or ""))
+
+
+def _choose(label: str, key: str, options: list[str]) -> str | None:
+    return st.selectbox(
+        label, options, index=None, placeholder="全部", key=key, bind="query-params"
+    )
+
+
+def towns(plan: Plan) -> tuple[str, ...]:
+    return plan.reference.units_of(*SUBDISTRICT_OR_TOWN)
+
+
+def carried(**more: str | None) -> dict[str, str]:
+    """The query parameters of a link: the filters in force, and what the link adds."""
+    kept = {key: st.query_params[key] for key in FILTERS if key in st.query_params}
+    return kept | {key: value for key, value in more.items() if value is not None}

@@ -1,0 +1,24 @@
+"""What stands around every page: Streamlit's own words in Chinese, and whose data is shown."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from pages._store import is_demo
+
+
+@cache
+def _chinese() -> str:
+    return f"<script>{Path(__file__).with_name('_chinese.js').read_text('utf-8')}</script>"
+
+
+def show_frame() -> None:
+    """The notice of demo data, on every page; the translation of Streamlit's words."""
+    with st.sidebar:
+        st.html(_chinese(), unsafe_allow_javascript=True)
+    if is_demo():
+        st.info(
+            "**演示数据**：由程序生成的一年，不是真实情况。要用真实数据，到“数据报送”页上传第一份报表即可。",
+            icon=":material/science:",
+        )

@@ -1,0 +1,68 @@
+"""A unit's or county's page: its figures, and how it stands among the others."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from kpi.findings import most_urgent_first, overall_finding
+from kpi.plan import Indicator
+from kpi.progress import Progress
+from kpi.statuses import STATUSES
+from pages._charts import offer_xlsx
+from pages._filters import View, carried
+from pages._tables import export_lines, show_progress, status_style, table_height
+
+
+def show_profile(view: View, name: str, rows: Sequence[Progress]) -> None:
+    """One unit or county: what it owes and where it stands, the most urgent first."""
+    st.title(f"{name}：{overall_finding(rows)}" if rows else f"{name}：没有单独考核的指标")
+    st.caption(f"截至 {view.stamp}")
+    picked = show_progress(most_urgent_first(rows), view, f"profile-{name}", entities=True)
+    offer_xlsx(view, export_lines(rows, view.plan), f"{name}指标")
+    if picked is not None:
+        chosen = carried(indicator=picked.indicator, entity=picked.entity)
+        st.switch_page("pages/indicator.py", query_params=chosen)
+
+
+def show_wall(view: View, names: Sequence[str], indicators: Sequence[Indicator], key: str) -> None:
+    """Units or counties down, indicators across, each status as shape, word and colour."""
+    found = {(r.entity, r.indicator): r for r in view.rows if r.level == "entity"}
+    frame = pd.DataFrame(
+        [
+            {"名称": name} | {i.name: _label(found.get((name, i.code))) for i in indicators}
+            for name in names
+        ]
+    )
+    styled = frame.style.map(
+        lambda label: status_style(label, view.palette) if label != "·" else "",
+        subset=[i.name for i in indicators],
+    )
+    event = st.dataframe(
+        styled,
+        hide_index=True,
+        height=table_height(len(names)),
+        column_config={"名称": st.column_config.TextColumn(width=110, pinned=True)},
+        on_select="rerun",
+        selection_mode="single-cell",
+        key=key,
+    )
+    offer_xlsx(view, frame.to_dict("records"), f"{key}状态")
+    cells = event["selection"]["cells"]
+    if cells:
+        _go(view, names[cells[0][0]], cells[0][1], indicators)
+
+
+def _label(row: Progress | None) -> str:
+    return STATUSES[row.status].label if row else "·"
+
+
+def _go(view: View, name: str, column: str, indicators: Sequence[Indicator]) -> None:
+    """A cell opens its indicator and unit; a name opens the unit's own page."""
+    indicator = next((i for i in indicators if i.name == column), None)
+    if indicator is None:
+        key = "unit" if name in {u.name for u in view.plan.reference.units} else "county"
+        st.session_state[f"{key}_wanted"] = name
+        st.rerun()
+    chosen = carried(indicator=indicator.code, entity=name)
+    st.switch_page("pages/indicator.py", query_params=chosen)

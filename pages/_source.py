@@ -1,0 +1,119 @@
+"""From a figure to its rows, and from a row to the cell of the workbook that it came from."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from etl.cells import Sheet, show
+from etl.forms import FORMS
+from etl.problems import RefusedError, column_name
+from etl.read import read_sheets
+from kpi.lineage import Source
+from kpi.plan import Indicator
+from kpi.plan.moments import in_shanghai
+from kpi.query import Row
+from pages._charts import XLSX, offer_xlsx
+from pages._filters import View
+from pages._store import fetch_source, shown_store
+from pages._tables import table_height
+
+NEIGHBOURS = 4
+
+
+def show_rows(view: View, indicator: Indicator, rows: Sequence[Row], topic: str) -> Row | None:
+    """The rows behind a figure in the form's own words; gives the one that the reader picks."""
+    lines = [_line(indicator, row) for row in rows]
+    event = st.dataframe(
+        pd.DataFrame(lines),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"rows-{topic}",
+        height=table_height(len(lines), 11),
+    )
+    offer_xlsx(view, lines, topic)
+    picked = event["selection"]["rows"]
+    return rows[picked[0]] if picked else None
+
+
+def _line(indicator: Indicator, row: Row) -> dict[str, Any]:
+    values: dict[str, Any] = {"对象": row["entity"]}
+    for column in FORMS[indicator.form].columns():
+        value = row[column.stored_as]
+        money = column.kind.name == "money" and value is not None
+        values[column.header + ("（元）" if column.kind.name == "money" else "")] = (
+            value / 100 if money else value
+        )
+    return values | {"文件": row["file_name"], "工作表": row["sheet"], "行": row["row"]}
+
+
+def show_cell(view: View, indicator: Indicator, submission_id: int, sheet: str, row: int) -> None:
+    """The row among its neighbours as it stood in the workbook, and the original to download."""
+    source = fetch_source(view.version, submission_id, sheet)
+    if source is None:
+        st.warning("没有找到这一行的来源：链接可能来自另一个数据目录。")
+        return
+    cells = "、".join(f"{letter}{row}" for letter in _letters(indicator, source))
+    st.subheader(f"源单元格：{source.file_name} › {sheet} › 第 {row} 行")
+    received = in_shanghai(source.received_at)
+    st.caption(
+        f"取数单元格：{cells or '整行'}　报送单位：{source.unit}　"
+        f"收到：{received:%Y-%m-%d %H:%M}　经手：{source.received_by}　编号：{submission_id}"
+    )
+    content = shown_store().original(source.sha256).read_bytes()
+    found = _sheet(source, content, sheet)
+    if found is None:
+        st.warning("原件现在读不出来，请联系管理员；下面仍可下载原件。")
+    else:
+        _show_neighbours(view, found, row, _letters(indicator, source))
+    st.download_button(
+        "下载原件",
+        data=content,
+        # the content's own name in the address: two large files are never mistaken for each other
+        file_name=f"{source.sha256[:8]}_{source.file_name}",
+        mime=XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _letters(indicator: Indicator, source: Source) -> list[str]:
+    """The sheet's columns that the indicator's rule reads its figure from."""
+    fragments = " ".join(filter(None, (indicator.value, indicator.over, indicator.distinct)))
+    named = {word.removesuffix("_fen") for word in re.findall(r"[a-z_]+", fragments)}
+    return [letter for name, letter in source.columns.items() if name in named]
+
+
+@st.cache_data(max_entries=16, show_spinner="正在打开原件…")
+def _read(sha256: str, name: str, _content: bytes) -> list[Sheet]:
+    return read_sheets(name, _content)
+
+
+def _sheet(source: Source, content: bytes, name: str) -> Sheet | None:
+    try:
+        sheets = _read(source.sha256, source.file_name, content)
+    except RefusedError:
+        return None
+    return next((sheet for sheet in sheets if sheet.name == name), None)
+
+
+def _show_neighbours(view: View, sheet: Sheet, row: int, letters: list[str]) -> None:
+    numbers = range(max(0, row - 1 - NEIGHBOURS), min(sheet.rows, row + NEIGHBOURS))
+    names = [column_name(index) for index in range(len(sheet.columns))]
+    frame = pd.DataFrame(
+        [[show(value) for value in sheet.row(number)] for number in numbers],
+        index=[number + 1 for number in numbers],
+        columns=names,
+    )
+    shade = f"background-color: {view.palette.grid}"
+    strong = f"background-color: {view.palette.accent}; color: {view.palette.on_accent}"
+
+    def paint(line: "pd.Series[str]") -> list[str]:
+        if line.name != row:
+            return [""] * len(line)
+        return [strong if name in letters else shade for name in line.index]
+
+    st.table(frame.style.apply(paint, axis=1))

@@ -1,0 +1,77 @@
+"""Uploads: through the same door as the command line, each with its verdict."""
+
+import logging
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from etl.admit import Outcome, Receipt, load_file
+from etl.forms import FORMS
+from etl.ledger import Mode
+from etl.periods import Period
+from etl.store import StoreBusyError
+from etl.template import write_template
+from etl.warehouse import RebuildError
+from pages._store import real_store, the_office
+
+log = logging.getLogger(__name__)
+MODES: dict[str, Mode] = {"更正：新表替换旧表": "replace", "补充：新旧合计": "append"}
+WORDS = {"accepted": "已接收", "returned": "已退回", "unchanged": "未变：已接收过同一文件"}
+SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
+
+
+def receive(files: Sequence[UploadedFile], by: str, answer: str) -> list[Outcome]:
+    """Loads the files one by one into the real store; a fault of the store is told, not thrown."""
+    receipt = Receipt(by.strip() or "网页报送", None, MODES.get(answer))
+    outcomes = []
+    bar = st.progress(0.0, text="正在检查…")
+    for number, file in enumerate(files, start=1):
+        bar.progress(number / len(files), text=f"正在检查第 {number}/{len(files)} 份：{file.name}")
+        try:
+            outcome = load_file(real_store(), the_office(), file.name, file.getvalue(), receipt)
+        except (StoreBusyError, RebuildError, OSError) as error:
+            log.exception("upload of %s failed", file.name)
+            st.error(f"{file.name}：暂时无法写入数据目录，请稍后再试。（{error}）")
+            continue
+        outcomes.append(outcome)
+    bar.empty()
+    return outcomes
+
+
+def show_outcome(outcome: Outcome) -> None:
+    """The verdict on a file, its sheets, and a table of every problem."""
+    accepted = outcome.verdict != "returned"
+    text = f"{WORDS[outcome.verdict]}：{outcome.file}"
+    (st.success if accepted else st.error)(text, icon="✔" if accepted else "✖")
+    for sheet in outcome.sheets:
+        period = Period(sheet.first_month, sheet.last_month)
+        title = FORMS[sheet.form].title
+        st.caption(f"{sheet.sheet}：《{title}》{sheet.unit}　{period}　{sheet.rows} 行")
+    if outcome.problems:
+        st.table(
+            pd.DataFrame(
+                [
+                    {
+                        "程度": SEVERITIES[p.severity],
+                        "工作表": p.sheet or "",
+                        "单元格": p.cell or "",
+                        "现值": p.value or "",
+                        "问题": p.message,
+                        "怎样改": p.hint,
+                    }
+                    for p in outcome.problems
+                ]
+            ),
+            hide_index=True,
+        )
+
+
+def template_bytes(code: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        write_template(FORMS[code], the_office(), path)
+        return path.read_bytes()

@@ -1,0 +1,78 @@
+"""数据报送: upload workbooks and see the verdicts, fetch templates, see what is missing."""
+
+from collections import Counter
+
+import pandas as pd
+import streamlit as st
+
+from etl.container import SUFFIXES
+from etl.forms import FORMS
+from pages._filters import View
+from pages._store import fetch_reports, is_demo
+from pages._upload import receive, show_outcome, template_bytes
+
+REPORT_MARKS = {"按时": "● 按时", "补报": "▽ 补报", "未报": "✖ 未报", "未到期": "◌ 未到期"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+view = st.session_state["view"]
+st.title("数据报送")
+if is_demo():
+    st.info("现在看到的是演示数据。上传第一份真实报表后，看板改为显示真实数据，演示数据不会混入。")
+
+with st.form("upload", clear_on_submit=True, border=True):
+    files = st.file_uploader(
+        "上传工作簿（可多选）",
+        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        accept_multiple_files=True,
+    )
+    by = st.text_input("报送人", max_chars=20, placeholder="姓名")
+    answer = st.radio(
+        "同一月份再次报送时",
+        ["先问我", "更正：新表替换旧表", "补充：新旧合计"],
+        horizontal=True,
+    )
+    sent = st.form_submit_button("检查并报送", type="primary", icon=":material/upload_file:")
+if sent and not files:
+    st.warning("请先选择要报送的文件。")
+if sent and files:
+    st.session_state["outcomes"] = receive(files, by, answer)
+    st.rerun()
+for outcome in st.session_state.get("outcomes", ()):
+    show_outcome(outcome)
+
+st.header("空白模板")
+code = st.selectbox("报表", list(FORMS), format_func=lambda form: FORMS[form].title)
+st.download_button(
+    f"下载《{FORMS[code].title}》模板",
+    data=lambda: template_bytes(code),
+    file_name=f"{FORMS[code].title}.xlsx",
+    mime=XLSX,
+    icon=":material/download:",
+    on_click="ignore",
+)
+
+if isinstance(view, View):
+    reports = [
+        r for r in fetch_reports(view.version, view.as_of) if view.scope.unit in (None, r.unit)
+    ]
+    counts = Counter(r.state for r in reports)
+    due = sum(counts[s] for s in ("按时", "补报", "未报"))
+    st.header(f"应报 {due} 份：按时 {counts['按时']}，补报 {counts['补报']}，未报 {counts['未报']}")
+    st.caption(f"截至 {view.stamp}　“按时”指期限内收到并通过检查")
+    form = st.selectbox(
+        "看哪一种报表",
+        sorted({r.form for r in reports}, key=list(FORMS).index),
+        format_func=lambda f: FORMS[f].title,
+        key="report_form",
+    )
+    asked = [r for r in reports if r.form == form]
+    cells = {(r.unit, f"{r.month.month}月"): REPORT_MARKS[r.state] for r in asked}
+    units = list(dict.fromkeys(unit for unit, _ in cells))
+    months = list(dict.fromkeys(month for _, month in cells))
+    st.table(
+        pd.DataFrame(
+            [[cells.get((unit, month), "") for month in months] for unit in units],
+            index=units,
+            columns=months,
+        )
+    )

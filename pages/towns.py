@@ -1,0 +1,23 @@
+"""镇街: how the fourteen stand side by side, or the page of the one that is chosen."""
+
+import streamlit as st
+
+from kpi.findings import entity_finding
+from pages._filters import the_view, towns
+from pages._profile import show_profile, show_wall
+
+view = the_view()
+names = towns(view.plan)
+if view.scope.unit in names:
+    show_profile(view, view.scope.unit, view.narrowed)
+    st.stop()
+
+purchases = [r for r in view.rows if r.indicator == "enterprise_purchase" and r.entity in names]
+st.title(f"镇街动员企业采购：{entity_finding(purchases, '镇街')}")
+st.caption(f"截至 {view.stamp}　在左侧选一个单位看它的全部指标；点一格看该指标")
+measured = [
+    i
+    for i in view.plan.indicators
+    if i.source == "rows" and any(r.indicator == i.code and r.entity in names for r in view.rows)
+]
+show_wall(view, names, measured, "镇街")
