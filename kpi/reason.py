@@ -29,7 +29,7 @@ def _sentence(row: dict[str, Any]) -> str:
 
 def _by_date(row: dict[str, Any], done: str) -> str:
     closed = row["status"] == "逾期"
-    if row["report_received_at"] is not None:
+    if closed and row["report_received_at"] is not None:
         return f"逾期后补报，应于 {row['deadline']} 前报送"
     day = f"，期限 {row['deadline']}" if row["deadline"] else ""
     return f"{done}{day}，{'期限已过' if closed else '期限未到'}"

@@ -45,14 +45,24 @@ def show_filters() -> None:
 
 def the_view() -> View:
     """What the page looks at; where there is nothing to see, says so and stops the page."""
-    view = st.session_state["view"]
-    if isinstance(view, str):
+    view = any_view()
+    if not isinstance(view, View):
         show_no_data(view)
         st.stop()
     if view.scope.is_impossible:
         st.warning("单位与结对县不能同时选择：没有哪个指标同时属于两者。请清除其中一项。")
         st.stop()
     return view
+
+
+def any_view() -> View | str:
+    """The view, or why there is none, for the page that works without data."""
+    if "view" not in st.session_state:
+        # A server's first run at a page's own address skips app.py, because a folder is named
+        # pages; naming a page turns that off, and the second run goes through app.py.
+        st.navigation([st.Page("pages/overview.py")], position="hidden")
+        st.rerun()
+    return st.session_state["view"]
 
 
 def _choose_view() -> View | str:

@@ -7,14 +7,14 @@ import streamlit as st
 
 from etl.container import SUFFIXES
 from etl.forms import FORMS
-from pages._filters import View
+from pages._filters import View, any_view
 from pages._store import fetch_reports, is_demo
 from pages._upload import receive, show_outcome, template_bytes
 
 REPORT_MARKS = {"按时": "● 按时", "补报": "▽ 补报", "未报": "✖ 未报", "未到期": "◌ 未到期"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-view = st.session_state["view"]
+view = any_view()
 st.title("数据报送")
 if is_demo():
     st.info("现在看到的是演示数据。上传第一份真实报表后，看板改为显示真实数据，演示数据不会混入。")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from etl.demo.draw import works
 from etl.demo.report import Report
 from kpi.plan.moments import parse_moment
 
@@ -100,9 +101,12 @@ def _with_a_question(report: Report) -> Iterator[Report]:
     yield replace(report, rows=tuple(row for row in report.rows if row not in rest))
     supplement = replace(report, rows=rest, arrives_at=_after(report, 5), remark="（绥江县）")
     yield supplement
-    yield replace(supplement, arrives_at=_after(report, 7), mode="append")
+    yield replace(supplement, arrives_at=_after(report, 10), mode="append")
 
 
 def _after(report: Report, days: int) -> datetime:
     assert report.arrives_at is not None
-    return report.arrives_at + timedelta(days=days)
+    later = report.arrives_at + timedelta(days=days)
+    while not works(later.date()):
+        later += timedelta(days=1)
+    return later

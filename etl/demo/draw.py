@@ -36,8 +36,9 @@ class Draw(random.Random):
         dates = [date(YEAR, month, day) for day in days]
         return self.choice([day for day in dates if works(day)] or dates)
 
-    def split(self, total: int, parts: int, step: int = 10) -> list[int]:
-        """`total` in uneven parts, each a multiple of `step` but the last."""
+    def split(self, total: int, parts: int, step: int = 0) -> list[int]:
+        """`total` in uneven parts, each a multiple of `step` (0: any of the usual) but the last."""
+        step = step or self.choice((1, 10, 100))
         weights = [self.uniform(0.4, 1.6) for _ in range(parts)]
         amounts = [int(total * w / sum(weights)) // step * step for w in weights[:-1]]
         return [*amounts, total - sum(amounts)]
@@ -58,6 +59,6 @@ def works(day: date) -> bool:
 
 
 def by_weight(total: int, weights: Sequence[float], draw: Draw, jitter: float = 0.25) -> list[int]:
-    """A year's total by month: the season's weights, each moved a little, in whole hundreds."""
+    """A year's total by month: the season's weights, each moved a little, in whole yuan."""
     moved = [w * draw.uniform(1 - jitter, 1 + jitter) for w in weights]
-    return [round(total * w / sum(moved) / 100) * 100 for w in moved]
+    return [round(total * w / sum(moved)) for w in moved]

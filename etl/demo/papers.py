@@ -12,6 +12,8 @@ from kpi.plan.moments import parse_moment
 
 WORDS = Path(__file__).with_name("tasks.csv")
 FIRST_MONTH = 7
+# flights were grounded, and nobody could travel to 昭通
+BLOCKED = (10, 11)
 OFFICE = "区合作交流办"
 MEETINGS = ("本月召开专题会{n}次", "本月与前方工作机构线上会商{n}次", "本月走访相关单位{n}家")
 # told, in force from, indicator, target, basis: one changes in the middle of the year
@@ -82,8 +84,10 @@ def _task_reports(plan: Plan, seed: int) -> list[Report]:
 
 def _task(unit: str, task: int, month: int, seed: int) -> Row:
     draw, words = Draw(seed, "task", unit, task, month), _words()[task]
+    if words["begins"] and month < int(words["begins"]):
+        return {"task": task, "state": "未启动", "progress": f"按计划{words['begins']}月启动"}
     done = bool(words["done_month"]) and month >= int(words["done_month"])
-    blocked = bool(words["blocked"]) and not done and month >= 9
+    blocked = bool(words["blocked"]) and month in BLOCKED
     told = words["early" if month < 9 else "later"]
     also = draw.choice(MEETINGS).format(n=draw.randint(1, 3))
     has_problem = not done and draw.random() < 0.6
@@ -125,7 +129,8 @@ def _matter(
         return []
     row: Row = {"matter_no": number, "matter": matter, "unit": unit}
     row |= {"decided_on": _day(decided), "due_on": _day(due), "done_on": done_on}
-    return [row | {"progress": (word or "已办结") if done_on or month >= 11 else "办理中"}]
+    last_word = word or "已办结"
+    return [row | {"progress": last_word if done_on or (month >= 11 and not done) else "办理中"}]
 
 
 def _told_before(month: int) -> int:

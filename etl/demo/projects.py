@@ -67,16 +67,17 @@ def _courses(plan: Plan, seed: int) -> dict[str, list[Course]]:
     villages = [(t, "村企结对", "CQ", draw.choice(counties).name) for t in TOWNS_WITH_PROJECTS]
     found: dict[str, list[Course]] = {}
     for group in (city, district, towns, villages):
+        # one in six falls behind, for a reason
+        slow = draw.sample(range(1, len(group) + 1), len(group) // 6)
         for number, (unit, level, code, county) in enumerate(group, start=1):
             project_no = f"MH{YEAR}-{code}-{number:02d}"
-            found.setdefault(unit, []).append(_course(project_no, level, county, unit, seed))
+            course = _course(project_no, level, county, unit, number in slow, seed)
+            found.setdefault(unit, []).append(course)
     return found
 
 
-def _course(project_no: str, level: str, county: str, unit: str, seed: int) -> Course:
+def _course(project_no: str, level: str, county: str, unit: str, slow: bool, seed: int) -> Course:
     draw = Draw(seed, "project", project_no)
-    # one in six falls behind, for a reason
-    slow = int(project_no[-2:]) % 6 == 4
     planned_on = draw.working_day(3 if level == "市级" else draw.choice((4, 5)))
     approved_on = planned_on + timedelta(days=draw.randint(20, 35))
     late = slow and level != "市级"

@@ -26,7 +26,7 @@ def purchase_reports(plan: Plan, seed: int) -> list[Report]:
     towns = plan.reference.units_of("subdistrict", "town", "industrial_zone")
     rates = Draw(seed, "town rates").shuffled(TOWN_RATES)
     for town, rate in zip(towns, rates, strict=True):
-        rows[town] = _town(town, _year_total(plan, "enterprise_purchase", town, rate), seed)
+        rows[town] = _town(town, _year_total(plan, "enterprise_purchase", town, rate, seed), seed)
     return [
         report
         for unit, bought in rows.items()
@@ -36,11 +36,12 @@ def purchase_reports(plan: Plan, seed: int) -> list[Report]:
     ]
 
 
-def _year_total(plan: Plan, indicator: str, entity: str, rate: float) -> int:
+def _year_total(plan: Plan, indicator: str, entity: str, rate: float, seed: int) -> int:
     """The year's figure in 元: a share of the plan's own quota."""
     quotas = {(q.indicator, q.entity): q.target for q in plan.quotas}
     target = quotas.get((indicator, entity)) or quotas[indicator, "*"] or 0
-    return round(target * rate) * YUAN_PER_WAN
+    moved = Draw(seed, "total", indicator, entity).uniform(0.985, 1.015)
+    return round(target * rate * moved * YUAN_PER_WAN)
 
 
 def _town(town: str, total: int, seed: int) -> list[Row]:
@@ -57,7 +58,7 @@ def _town(town: str, total: int, seed: int) -> list[Row]:
 
 def _bulk(plan: Plan, seed: int) -> list[Row]:
     draw = Draw(seed, "purchase", "区经委")
-    total = _year_total(plan, "bulk_purchase", "全区", BULK_RATE)
+    total = _year_total(plan, "bulk_purchase", "全区", BULK_RATE, seed)
     rows = []
     for month, sum_of_month in enumerate(by_weight(total, BULK_SEASON, draw), start=1):
         direct = int(sum_of_month * draw.uniform(0.15, 0.25))
@@ -74,7 +75,7 @@ def _union(plan: Plan, seed: int) -> list[Row]:
     draw = Draw(seed, "purchase", "区总工会")
     towns = plan.reference.units_of("subdistrict", "town", "industrial_zone")
     buyers = [*(f"{name}工会" for name in UNIONS), *(f"{town}总工会" for town in towns)]
-    total = _year_total(plan, "union_purchase", "全区", UNION_RATE)
+    total = _year_total(plan, "union_purchase", "全区", UNION_RATE, seed)
     occasions = {1: "春节慰问", 6: "端午慰问", 7: "高温慰问", 9: "中秋国庆慰问", 12: "元旦慰问"}
     return [
         _purchase(draw, draw.choice(buyers), "工会福利", draw.choice(CHANNELS[:3]), month, amount)
@@ -106,7 +107,7 @@ def sale_reports(plan: Plan, seed: int) -> list[Report]:
     rows: dict[str, list[Row]] = {u.name: [] for u in plan.reference.units if u.serves}
     serving = {u.serves: u.name for u in plan.reference.units if u.serves}
     for county, rate in zip(plan.reference.counties, rates, strict=True):
-        total = _year_total(plan, "county_sale", county.name, rate)
+        total = _year_total(plan, "county_sale", county.name, rate, seed)
         rows[serving[county.city]] += _sales(county.name, total, seed)
     return [
         report

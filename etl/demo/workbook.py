@@ -34,6 +34,7 @@ def write_workbook(report: Report, seed: int) -> bytes:
     """The workbook's bytes; the same report and seed give the same bytes."""
     form, book = FORMS[report.form], Workbook()
     sheet = book.worksheets[0]
+    sheet.title = "填报表"
     money_unit = _money_unit(report.unit, seed)
     columns = form.columns()
     _write_cover(sheet, report, form, money_unit, seed)

@@ -5,18 +5,16 @@ from dataclasses import replace
 from etl.demo.calendar import arrival
 from etl.demo.canteens import canteen_reports
 from etl.demo.discipline import disciplined
+from etl.demo.enterprises import enterprise_reports
 from etl.demo.events import event_reports
+from etl.demo.labour import labour_reports
 from etl.demo.papers import paper_reports
-from etl.demo.people import (
-    enterprise_reports,
-    labour_reports,
-    posting_reports,
-    tour_reports,
-    training_reports,
-)
+from etl.demo.postings import posting_reports
 from etl.demo.projects import project_reports
 from etl.demo.purchases import purchase_reports, sale_reports
 from etl.demo.report import Report
+from etl.demo.tours import tour_reports
+from etl.demo.trainings import training_reports
 from kpi.plan import Plan
 
 WRITERS = (

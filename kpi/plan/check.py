@@ -3,8 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
+import duckdb
+
 from kpi.plan.entities import OPEN_KINDS, entity_names, unit_names
 from kpi.plan.models import EACH, Indicator, Plan
+
+# Words of the document that mean many units; they stay words.
+COLLECTIVES = {"各街镇", "各成员单位", "援外机构", "相关委办局", "各相关委办局", "相关区属国企"}
 
 
 def faults_of(plan: Plan) -> list[str]:
@@ -19,6 +24,11 @@ def _tasks(plan: Plan) -> Iterator[str]:
     covered = [n for a in plan.areas for n in range(a.first_task, a.last_task + 1)]
     if covered != numbers:
         yield "plan.yaml，areas：各领域的任务区间须不重不漏地覆盖全部任务"
+    names = {u.name for u in plan.reference.units} | COLLECTIVES
+    for task in plan.tasks:
+        for name in (*task.lead, *task.responsible):
+            if name not in names:
+                yield f"plan.yaml 任务 {task.task}，字段 lead/responsible：没有单位“{name}”"
     areas = {a.code: range(a.first_task, a.last_task + 1) for a in plan.areas}
     for task in plan.tasks:
         if task.task not in areas.get(task.area, ()):
@@ -34,12 +44,24 @@ def _indicators(plan: Plan) -> Iterator[str]:
         where = f"indicators.yaml（{indicator.code}）"
         if indicator.task not in tasks:
             yield f"{where}，字段 task：没有任务 {indicator.task}"
-        yield from (f"{where}，字段 {field}" for field in _missing_parts(indicator))
+        faults = (*_missing_parts(indicator), *_unreadable_sql(indicator))
+        yield from (f"{where}，字段 {fault}" for fault in faults)
         if indicator.entity not in OPEN_KINDS and not entity_names(indicator, plan):
             yield f"{where}，字段 entity：没有任何对象"
         for reporter in indicator.reporters:
             if not unit_names(reporter, plan.reference):
                 yield f"{where}，字段 reporters：没有单位或单位类别“{reporter}”"
+
+
+def _unreadable_sql(indicator: Indicator) -> Iterator[str]:
+    for field in ("where", "on", "value", "over", "distinct", "own_target", "by"):
+        text = getattr(indicator, field)
+        if text is None:
+            continue
+        try:
+            duckdb.extract_statements(f"select ({text.replace('{deadline}', 'null')})")
+        except duckdb.Error as error:
+            yield f"{field}：不是有效的 SQL 表达式“{text}”（{str(error).splitlines()[0]}）"
 
 
 def _missing_parts(indicator: Indicator) -> Iterator[str]:
@@ -63,6 +85,11 @@ def _quotas(plan: Plan) -> Iterator[str]:
             yield f"{where}，字段 indicator：没有这个指标"
         elif quota.entity != EACH and quota.entity not in entity_names(indicator, plan):
             yield f"{where}，字段 entity：不是该指标的考核对象"
+    times = Counter((q.indicator, q.entity, q.effective_on) for q in plan.quotas)
+    for (code, entity, day), number in times.items():
+        if number > 1:
+            where = f"quotas.csv（{code}，{entity}），字段 effective_on"
+            yield f"{where}：{day} 有 {number} 行，只能一行"
     for code in sorted(set(known) - {q.indicator for q in plan.quotas}):
         if known[code].own_target is None:
             yield f"quotas.csv：指标 {code} 没有目标值（市里未下达的也要列一行，目标值留空）"

@@ -2,9 +2,9 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 UnitKind = Literal["subdistrict", "town", "industrial_zone", "bureau", "field_office"]
 EntityKind = Literal[
@@ -85,6 +85,12 @@ class Bands(Frozen):
     on_pace: float
     behind: float
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.ahead > self.on_pace > self.behind > 0:
+            raise ValueError("须 ahead > on_pace > behind > 0")
+        return self
+
 
 class Area(Frozen):
     code: str
@@ -108,6 +114,12 @@ class Weights(Frozen):
     """An indicator's own shape of the year: twelve monthly weights."""
 
     weights: tuple[float, ...] = Field(min_length=12, max_length=12)
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        if min(self.weights) < 0 or sum(self.weights) <= 0:
+            raise ValueError("十二个月的权重不能为负，也不能全是 0")
+        return self
 
 
 class Indicator(Frozen):

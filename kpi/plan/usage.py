@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from kpi.plan.load import PlanError
 from kpi.plan.moments import parse_moment
@@ -69,6 +70,12 @@ def _in_chinese(error: click.UsageError) -> str:
         if isinstance(error.param.type, click.Choice) and not missing:
             return f"{name} 须是其中之一：{'、'.join(error.param.type.choices)}"
         return f"缺少 {name}" if missing else f"{'/'.join(error.param.opts)}：{error.message}"
+    if isinstance(error, NoArgsIsHelpError):
+        return "请写明要做什么"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 的值没有写或写得不对"
     if error.message.startswith("No such command"):
         return "没有这个命令"
+    if error.message.startswith("Got unexpected extra argument"):
+        return "多写了参数"
     return error.message

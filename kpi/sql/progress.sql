@@ -120,7 +120,8 @@ entity_rows as (
         e.closes_on,
         coalesce(s.amount, 0) as amount,
         coalesce(s.base, if(i.measure = 'on_time', 1, null)) as base,
-        coalesce(s.own_target, t.target) as target
+        -- a target of nothing is no target: never green
+        nullif(coalesce(s.own_target, t.target), 0) as target
     from all_entities as e
     inner join indicators as i on i.code = e.indicator
     left join sums as s on s.indicator = e.indicator and s.entity = e.entity
@@ -249,12 +250,13 @@ reports as (
     select
         r.indicator,
         r.entity,
-        count(*) as reports_due,
-        count(d.received_at) as reports_in
+        count(*) filter (where d.due_on <= $as_of) as reports_due,
+        count(d.received_at) filter (where d.due_on <= $as_of) as reports_in,
+        -- one that is not due yet speaks too: a snapshot holds what the months before it did
+        count(d.received_at) > 0 as is_reported
     from row_reports as r
     inner join indicators as i on i.code = r.indicator
     inner join duties as d on d.form = i.form and d.unit = r.unit
-    where d.due_on <= $as_of
     group by r.indicator, r.entity
 ),
 
@@ -290,6 +292,7 @@ paced as (
         a.closes_on <= $as_of as is_closed,
         coalesce(r.reports_in, 0) as reports_in,
         coalesce(r.reports_due, 0) as reports_due,
+        coalesce(r.is_reported, false) as is_reported,
         d.received_at as report_received_at,
         i.place as indicator_place,
         i.pace,
@@ -308,12 +311,12 @@ progress as (
             when target is null then '待下达'
             when is_met then '已完成'
             when pace <> 'linear' then if(is_closed, '逾期', '未到期')
-            when reports_due > 0 and reports_in = 0 then '未报送'
+            when reports_due > 0 and not is_reported then '未报送'
             when $as_of >= $last_day then '逾期'
             when elapsed = 0 then '未到期'
-            when coalesce(rate, 0) / elapsed >= $ahead then '超序时'
-            when coalesce(rate, 0) / elapsed >= $on_pace then '达序时'
-            when coalesce(rate, 0) / elapsed >= $behind then '滞后'
+            when coalesce(rate, 0) / elapsed >= $ahead - 1e-9 then '超序时'
+            when coalesce(rate, 0) / elapsed >= $on_pace - 1e-9 then '达序时'
+            when coalesce(rate, 0) / elapsed >= $behind - 1e-9 then '滞后'
             else '严重滞后'
         end as status
     from paced
