@@ -8,6 +8,7 @@ from kpi.findings import Laggards
 from kpi.headlines import Headline
 from kpi.statuses import STATUSES
 from pages._filters import View, carried
+from pages._text import plain
 
 CARDS_A_ROW = 4
 
@@ -37,6 +38,6 @@ def show_laggards(view: View, groups: Sequence[Laggards]) -> None:
         shape = STATUSES[worst.status].shape
         st.page_link(
             "pages/indicator.py",
-            label=f"{shape} **{name}**{others}　{worst.entity}：{worst.reason}",
+            label=f"{shape} **{name}**{others}　{plain(worst.entity)}：{worst.reason}",
             query_params=carried(indicator=group.indicator),
         )

@@ -19,6 +19,7 @@ from pages._charts import XLSX, offer_xlsx
 from pages._filters import View
 from pages._store import fetch_source, shown_store
 from pages._tables import table_height
+from pages._text import plain
 
 NEIGHBOURS = 4
 
@@ -32,6 +33,11 @@ def show_rows(view: View, indicator: Indicator, rows: Sequence[Row], topic: str)
         on_select="rerun",
         selection_mode="single-row",
         key=f"rows-{topic}",
+        column_config={
+            f"{c.header}（元）": st.column_config.NumberColumn(format="localized")
+            for c in FORMS[indicator.form].columns()
+            if c.kind.name == "money"
+        },
         height=table_height(len(lines), 11),
     )
     offer_xlsx(view, lines, topic)
@@ -57,11 +63,11 @@ def show_cell(view: View, indicator: Indicator, submission_id: int, sheet: str, 
         st.warning("没有找到这一行的来源：链接可能来自另一个数据目录。")
         return
     cells = "、".join(f"{letter}{row}" for letter in _letters(indicator, source))
-    st.subheader(f"源单元格：{source.file_name} › {sheet} › 第 {row} 行")
+    st.subheader(f"源单元格：{plain(source.file_name)} › {plain(sheet)} › 第 {row} 行")
     received = in_shanghai(source.received_at)
     st.caption(
         f"取数单元格：{cells or '整行'}　报送单位：{source.unit}　"
-        f"收到：{received:%Y-%m-%d %H:%M}　经手：{source.received_by}　编号：{submission_id}"
+        f"收到：{received:%Y-%m-%d %H:%M}　经手：{plain(source.received_by)}　编号：{submission_id}"
     )
     content = shown_store().original(source.sha256).read_bytes()
     found = _sheet(source, content, sheet)
@@ -104,7 +110,7 @@ def _show_neighbours(view: View, sheet: Sheet, row: int, letters: list[str]) -> 
     numbers = range(max(0, row - 1 - NEIGHBOURS), min(sheet.rows, row + NEIGHBOURS))
     names = [column_name(index) for index in range(len(sheet.columns))]
     frame = pd.DataFrame(
-        [[show(value) for value in sheet.row(number)] for number in numbers],
+        [[plain(show(value)) for value in sheet.row(number)] for number in numbers],
         index=[number + 1 for number in numbers],
         columns=names,
     )

@@ -17,6 +17,7 @@ from etl.store import StoreBusyError
 from etl.template import write_template
 from etl.warehouse import RebuildError
 from pages._store import real_store, the_office
+from pages._text import plain
 
 log = logging.getLogger(__name__)
 MODES: dict[str, Mode] = {"更正：新表替换旧表": "replace", "补充：新旧合计": "append"}
@@ -30,12 +31,14 @@ def receive(files: Sequence[UploadedFile], by: str, answer: str) -> list[Outcome
     outcomes = []
     bar = st.progress(0.0, text="正在检查…")
     for number, file in enumerate(files, start=1):
-        bar.progress(number / len(files), text=f"正在检查第 {number}/{len(files)} 份：{file.name}")
+        bar.progress(
+            number / len(files), text=f"正在检查第 {number}/{len(files)} 份：{plain(file.name)}"
+        )
         try:
             outcome = load_file(real_store(), the_office(), file.name, file.getvalue(), receipt)
         except (StoreBusyError, RebuildError, OSError) as error:
             log.exception("upload of %s failed", file.name)
-            st.error(f"{file.name}：暂时无法写入数据目录，请稍后再试。（{error}）")
+            st.error(f"{plain(file.name)}：暂时无法写入数据目录，请稍后再试。（{error}）")
             continue
         outcomes.append(outcome)
     bar.empty()
@@ -45,23 +48,23 @@ def receive(files: Sequence[UploadedFile], by: str, answer: str) -> list[Outcome
 def show_outcome(outcome: Outcome) -> None:
     """The verdict on a file, its sheets, and a table of every problem."""
     accepted = outcome.verdict != "returned"
-    text = f"{WORDS[outcome.verdict]}：{outcome.file}"
+    text = f"{WORDS[outcome.verdict]}：{plain(outcome.file)}"
     (st.success if accepted else st.error)(text, icon="✔" if accepted else "✖")
     for sheet in outcome.sheets:
         period = Period(sheet.first_month, sheet.last_month)
         title = FORMS[sheet.form].title
-        st.caption(f"{sheet.sheet}：《{title}》{sheet.unit}　{period}　{sheet.rows} 行")
+        st.caption(f"{plain(sheet.sheet)}：《{title}》{sheet.unit}　{period}　{sheet.rows} 行")
     if outcome.problems:
         st.table(
             pd.DataFrame(
                 [
                     {
                         "程度": SEVERITIES[p.severity],
-                        "工作表": p.sheet or "",
+                        "工作表": plain(p.sheet or ""),
                         "单元格": p.cell or "",
-                        "现值": p.value or "",
-                        "问题": p.message,
-                        "怎样改": p.hint,
+                        "现值": plain(p.value or ""),
+                        "问题": plain(p.message),
+                        "怎样改": plain(p.hint),
                     }
                     for p in outcome.problems
                 ]

@@ -13,6 +13,7 @@ from pages._filters import the_view
 from pages._source import show_cell, show_rows
 from pages._store import fetch_history, fetch_rows
 from pages._tables import show_progress
+from pages._text import plain
 from report.figures import quota_bars
 from report.lines import pace_line
 
@@ -25,7 +26,7 @@ entities = [r for r in rows if r.level == "entity" and r.entity != DISTRICT]
 entity = choose_entity(view, [r.entity for r in entities], right)
 shown = next((r for r in rows if r.entity == entity), district)
 
-trail = " › ".join(part for part in ("全区", entity) if part)
+trail = " › ".join(part for part in ("全区", entity and plain(entity)) if part)
 if shown is None:
     st.title(f"{indicator.name}：还没有数据")
     st.info(f"还没有收到《{indicator.name}》所依据的报表。可到“数据报送”页查看应报清单。")
@@ -47,7 +48,7 @@ points = [
     if row.entity == shown.entity
 ]
 if len(points) > 1:
-    st.subheader(f"逐月累计：{shown.entity} {amount(shown.actual, indicator.uom)}")
+    st.subheader(f"逐月累计：{plain(shown.entity)} {amount(shown.actual, indicator.uom)}")
     show_chart(
         view,
         pace_line(points, indicator.uom, view.palette),

@@ -11,11 +11,22 @@ from pages._filters import View, any_view
 from pages._store import fetch_reports, is_demo
 from pages._upload import receive, show_outcome, template_bytes
 
+DUE = ("按时", "补报", "未报")
 REPORT_MARKS = {"按时": "● 按时", "补报": "▽ 补报", "未报": "✖ 未报", "未到期": "◌ 未到期"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 view = any_view()
-st.title("数据报送")
+reports = (
+    [r for r in fetch_reports(view.version, view.as_of) if view.scope.unit in (None, r.unit)]
+    if isinstance(view, View)
+    else []
+)
+counts = Counter(r.state for r in reports)
+due = sum(counts[state] for state in DUE)
+told = "，".join(f"{state} {counts[state]} 份" for state in DUE)
+st.title(f"应报 {due} 份报表：{told}" if reports else "数据报送")
+if isinstance(view, View):
+    st.caption(f"{view.scope.unit or '全区'}　截至 {view.stamp}　“按时”指期限内收到并通过检查")
 if is_demo():
     st.info("现在看到的是演示数据。上传第一份真实报表后，看板改为显示真实数据，演示数据不会混入。")
 
@@ -51,14 +62,8 @@ st.download_button(
     on_click="ignore",
 )
 
-if isinstance(view, View):
-    reports = [
-        r for r in fetch_reports(view.version, view.as_of) if view.scope.unit in (None, r.unit)
-    ]
-    counts = Counter(r.state for r in reports)
-    due = sum(counts[s] for s in ("按时", "补报", "未报"))
-    st.header(f"应报 {due} 份：按时 {counts['按时']}，补报 {counts['补报']}，未报 {counts['未报']}")
-    st.caption(f"截至 {view.stamp}　“按时”指期限内收到并通过检查")
+if reports:
+    st.header("谁报了，谁没报")
     form = st.selectbox(
         "看哪一种报表",
         sorted({r.form for r in reports}, key=list(FORMS).index),

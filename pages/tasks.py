@@ -36,7 +36,7 @@ for area in view.plan.areas:
             f"{STATUSES[r.status].label} {view.plan.indicator(r.indicator).name}" for r in rows
         )
         state = marks or "、".join(f"{w.unit}：{w.state}" for w in words) or "○ 尚无月报"
-        with st.expander(f"任务 {task.task}　{state}"):
+        with st.expander(f"任务 {task.task}　{task.text[:18]}…　{state}"):
             st.markdown(task.text.replace("$", r"\$"))
             clause = f"工作要点第 {task.clause} 条　" if task.clause else ""
             responsible = f"　责任：{'、'.join(task.responsible)}" if task.responsible else ""

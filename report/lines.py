@@ -92,6 +92,7 @@ def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palett
             mode="markers",
             marker={
                 "size": 12,
+                "line": {"width": 1, "color": palette.background},
                 "color": [behind if b else reached for b in below],
                 "symbol": ["square" if b else "circle" for b in below],
             },
@@ -109,8 +110,24 @@ def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palett
     figure.update_layout(
         template=template(palette),
         height=420,
-        margin={"l": 8, "r": 8, "t": 24, "b": 8},
-        xaxis=axis | {"title": "投资完成率"},
-        yaxis=axis | {"title": "资金拨付使用率"},
+        margin={"l": 8, "r": 8, "t": 36, "b": 36},
+        xaxis=axis,
+        yaxis=axis,
     )
+    # names beside the axes, for turned text is hard to read on a wall
+    _name_axis(figure, 0, 1, "资金拨付使用率 ↑", "left", 14)
+    _name_axis(figure, 1, 0, "投资完成率 →", "right", -30)
     return figure
+
+
+def _name_axis(figure: go.Figure, x: int, y: int, text: str, anchor: str, shift: int) -> None:
+    figure.add_annotation(
+        x=x,
+        y=y,
+        xref="paper",
+        yref="paper",
+        text=text,
+        showarrow=False,
+        xanchor=anchor,
+        yshift=shift,
+    )
