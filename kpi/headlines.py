@@ -45,13 +45,8 @@ def _purchases(rows: Sequence[Progress]) -> Headline | None:
     actual = sum(row.actual or 0 for row in rows)
     target = sum(row.target or 0 for row in rows)
     gap = (actual / target - rows[0].elapsed) * 100 if target else None
-    return Headline(
-        "采购总额（①–③）",
-        amount(actual, "万元"),
-        _against(target, "万元", actual),
-        gap,
-        PURCHASES[-1],
-    )
+    against = _against(target, "万元", actual)
+    return Headline("采购总额①–③（万元）", f"{actual:,.1f}", against, gap, PURCHASES[-1])
 
 
 def _card(row: Progress, name: str, uom: str) -> Headline:
@@ -70,6 +65,5 @@ def _projects(row: Progress) -> Headline:
     """How many projects have reached 90 %: an average of their rates would mean nothing."""
     rate = "投资完成率" if row.indicator == "investment_rate" else "资金拨付使用率"
     figure = f"{row.met}/{row.entities}"
-    return Headline(
-        f"{rate}达标项目", figure, f"每个项目不低于 {amount(row.target, '%')}", None, row.indicator
-    )
+    against = f"每个项目不低于 {amount(row.target, '%')}"
+    return Headline(f"{rate}达标项目", figure, against, None, row.indicator)

@@ -53,6 +53,7 @@ def _bars(rows: list[Progress], names: list[str], uom: str, palette: Palette) ->
         text=[amount(row.actual, uom).split()[0] for row in rows],
         textposition="auto",
         insidetextanchor="start",
+        constraintext="none",
         insidetextfont={"color": palette.on_accent, "size": 14},
         outsidetextfont={"color": palette.text, "size": 14},
         customdata=[[row.entity, row.reason, amount(row.actual, uom)] for row in rows],

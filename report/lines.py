@@ -11,6 +11,13 @@ from report.theme import Palette, template
 
 HEIGHT = 360
 MONTHS = [f"{month}月" for month in range(1, 13)]
+# the word once, so that twelve labels stand upright on a phone too
+MONTH_TICKS = {
+    "tickmode": "array",
+    "tickvals": MONTHS,
+    "ticktext": ["1月", *map(str, range(2, 13))],
+    "tickangle": 0,
+}
 LINE = 90.0  # both rates, at the year's end (clause 4)
 
 
@@ -27,7 +34,8 @@ def pace_line(points: Sequence[tuple[date, Progress]], uom: str, palette: Palett
         template=template(palette),
         height=HEIGHT,
         margin={"l": 8, "r": 24, "t": 30, "b": 8},
-        xaxis={"categoryarray": MONTHS, "range": [-0.5, len(MONTHS) - 0.5], "showgrid": False},
+        xaxis={"categoryarray": MONTHS, "range": [-0.5, len(MONTHS) - 0.5], "showgrid": False}
+        | MONTH_TICKS,
         yaxis={"rangemode": "tozero", "tickformat": ",~f"},
     )
     _label_ends(figure, days, rows, uom, palette)
