@@ -17,6 +17,8 @@ BULK_RATE, UNION_RATE = 1.07, 1.11
 CHANNELS = ("小闵帮扶平台", "百县百品直营店", "消费帮扶生活馆", "产地直采", "线下展销会")
 SALE_CHANNELS = ("商超", "批发市场", "电商平台", "直播带货", "社区团购")
 YUAN_PER_WAN = 10_000
+# now and then a town forgets it, and is told so
+WITHOUT_VOUCHER = 0.012
 REPORTS_BEGIN_AFTER = 6
 
 
@@ -50,6 +52,7 @@ def _town(town: str, total: int, seed: int) -> list[Row]:
     return [
         _purchase(draw, draw.choice(buyers), "企业动员", draw.choice(CHANNELS), month, amount)
         | {"funding": draw.choice(("自有资金", "自有资金", "福利费", "其他")), "note": note}
+        | ({"voucher": None} if draw.random() < WITHOUT_VOUCHER else {})
         for month, sum_of_month in enumerate(by_weight(total, TOWN_SEASON, draw), start=1)
         for amount in draw.split(sum_of_month, draw.randint(3, 7) if sum_of_month > 90_000 else 2)
         for note in (draw.choice((None, None, "员工福利", "食堂原材料", "节日慰问")),)

@@ -30,9 +30,9 @@ def _groups(
     draw: Draw, kind: str, code: str, year: tuple[int, ...], yunnan: list[str]
 ) -> list[Row]:
     months = [month for month, groups in enumerate(year, start=1) for _ in range(groups)]
+    departures = sorted(draw.working_day(month, last=25) for month in months)
     rows = []
-    for number, month in enumerate(months, start=1):
-        departs_on = draw.working_day(month, last=25)
+    for number, departs_on in enumerate(departures, start=1):
         row: Row = {
             "group_no": f"{code}{YEAR}{number:03d}",
             "kind": kind,

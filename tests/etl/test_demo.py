@@ -14,6 +14,7 @@ from etl.context import Office
 from etl.demo import DemoError, make_demo, year_of_reports
 from etl.demo.purchases import TOWN_RATES, purchase_reports
 from etl.demo.report import Report
+from etl.demo.workbook import file_name, write_workbook
 from etl.forms import FORMS
 from etl.ledger import read_ledger
 from etl.store import Store
@@ -52,6 +53,11 @@ def few(report: Report) -> bool:
     return (report.form, report.unit) == ("purchase", "梅陇镇") and report.last in (7, 8)
 
 
+def asked_about(report: Report) -> bool:
+    """A month of a field office, and its supplement that looks like a correction."""
+    return (report.form, report.unit, report.last) == ("county_sale", "援滇昭通小组", 10)
+
+
 def test_the_same_seed_makes_the_same_ledger_and_warehouse(plan: Plan, tmp_path: Path) -> None:
     stores = [Store(tmp_path / name) for name in ("a", "b")]
     for store in stores:
@@ -61,6 +67,25 @@ def test_the_same_seed_makes_the_same_ledger_and_warehouse(plan: Plan, tmp_path:
     assert [e["verdict"] for e in first] == ["accepted", "returned", "accepted"]
     bought = [connect(s.root).execute("from purchase order by all").fetchall() for s in stores]
     assert bought[0] == bought[1]
+
+
+def test_loaded_together_or_one_by_one_the_ledger_and_the_rows_are_the_same(
+    plan: Plan, office: Office, tmp_path: Path
+) -> None:
+    together, one_by_one = Store(tmp_path / "together"), Store(tmp_path / "one")
+    make_demo(together, plan, SEED, wanted=asked_about)
+    for report in filter(asked_about, year_of_reports(plan, SEED)):
+        receipt = Receipt("徐慧", report.arrives_at, report.mode)
+        content = write_workbook(report, SEED)
+        load_file(one_by_one, office, file_name(report), content, receipt)
+    first, second = (
+        [e.model_dump(exclude={"received_by"}) for e in read_ledger(s)]
+        for s in (together, one_by_one)
+    )
+    assert [e["verdict"] for e in first] == ["accepted", "returned", "accepted"]
+    assert first == second
+    sold = [connect(s.root).execute("from county_sale").fetchall() for s in (together, one_by_one)]
+    assert sold[0] == sold[1]
 
 
 def test_the_year_is_the_same_from_the_same_seed_and_another_from_another(plan: Plan) -> None:
