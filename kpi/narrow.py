@@ -8,6 +8,7 @@ from kpi.plan import Indicator, Plan
 from kpi.plan.entities import reporting_units
 from kpi.plan.models import DISTRICT
 from kpi.progress import Progress
+from kpi.rollups import TOTAL_SUFFIX
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,7 @@ def _in_area(indicator: Indicator, plan: Plan, area: str | None) -> bool:
 
 
 def _belongs(row: Progress, indicator: Indicator, plan: Plan, unit: str) -> bool:
-    """A unit's own figures, its reports, and the district's figures that it alone reports on."""
-    if row.level != "entity":
-        return False
-    own = row.entity == unit or row.entity.startswith(f"{unit}@")
+    """A unit's own figures, its reports as one, and the district's that it alone reports on."""
+    own = row.entity in (unit, f"{unit}{TOTAL_SUFFIX}")
     alone = row.entity == DISTRICT and reporting_units(indicator, plan.reference) == (unit,)
     return own or alone

@@ -9,7 +9,7 @@ from kpi.plan import Indicator, Plan, entities_of
 from kpi.plan.entities import OPEN_KINDS, reporting_units, reports_due
 from kpi.plan.models import DISTRICT
 from kpi.plan.moments import end_of_day
-from kpi.rollups import TOTAL, parents_of
+from kpi.rollups import TOTAL, TOTAL_SUFFIX, parents_of
 
 
 def parameters(plan: Plan, as_of: date, known_at: datetime) -> dict[str, Any]:
@@ -21,6 +21,7 @@ def parameters(plan: Plan, as_of: date, known_at: datetime) -> dict[str, Any]:
         "months_gone": months_gone(as_of, plan),
         "months_left": months_in(plan) - months_gone(as_of, plan),
         "total": TOTAL,
+        "total_suffix": TOTAL_SUFFIX,
         "ahead": plan.bands.ahead,
         "on_pace": plan.bands.on_pace,
         "behind": plan.bands.behind,

@@ -14,6 +14,9 @@ def reason_of(row: dict[str, Any]) -> str:
 def _sentence(row: dict[str, Any]) -> str:
     status, uom = row["status"], row["uom"]
     done, target = amount(row["actual"], uom), amount(row["target"], uom)
+    if row["level"] == "rollup" and not row["is_met"] and (row["rate"] or 0) >= 1:
+        # a sum can hide one that has not reached its own quota
+        return f"合计完成 {done}，已达目标 {target}，但不是每个对象都达标"
     if status == "待下达":
         return f"目标由市里下达，尚未收到；已完成 {done}"
     if status == "已完成":

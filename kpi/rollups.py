@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from kpi.plan import Indicator, Plan, entities_of
 
-TOTAL = "全区（合计）"
+TOTAL_SUFFIX = "（合计）"
+TOTAL = f"全区{TOTAL_SUFFIX}"
 KINDS = {"subdistrict": "街道", "town": "镇", "industrial_zone": "工业区", "bureau": "委办局"}
 
 
@@ -31,6 +32,6 @@ def _grouped(
             yield {
                 "indicator": indicator.code,
                 "entity": name,
-                "parent": f"{group}（合计）",
+                "parent": f"{group}{TOTAL_SUFFIX}",
                 "place": order[group],
             }

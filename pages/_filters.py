@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
@@ -59,10 +60,12 @@ def any_view() -> View | str:
     """The view, or why there is none, for the page that works without data."""
     if "view" not in st.session_state:
         # A server's first run at a page's own address skips app.py, because a folder is named
-        # pages; naming a page turns that off, and the second run goes through app.py.
-        st.navigation([st.Page("pages/overview.py")], position="hidden")
+        # pages; naming the pages turns that off, and the second run goes through app.py.
+        files = Path(__file__).parent.glob("[a-z]*.py")
+        st.navigation([st.Page(f, default=f.stem == "overview") for f in files], position="hidden")
         st.rerun()
-    return st.session_state["view"]
+    # taken away, so that no later run meets the view of this one
+    return st.session_state.pop("view")
 
 
 def _choose_view() -> View | str:

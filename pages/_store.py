@@ -13,7 +13,7 @@ from etl.warehouse import RebuildError, bring_up_to_date
 from kpi.history import Point, history
 from kpi.lineage import Source, rows_behind, source_of
 from kpi.plan import Plan, load_plan
-from kpi.plan.moments import SHANGHAI, utc_now
+from kpi.plan.moments import in_shanghai, utc_now
 from kpi.progress import Progress, latest_day, progress
 from kpi.query import Row
 from kpi.reports import Report, reports
@@ -119,5 +119,7 @@ def fetch_source(version: Version, submission_id: int, sheet: str) -> Source | N
 
 @st.cache_data(max_entries=8)
 def fetch_latest_day(version: Version) -> date:
-    today = utc_now().astimezone(SHANGHAI).date()
-    return latest_day(open_version(version).cursor(), the_plan(), today)
+    plan = the_plan()
+    newest = latest_day(open_version(version).cursor(), plan, in_shanghai(utc_now()).date())
+    # the demo year opens at its third quarter's meeting, when everything is still in motion
+    return min(newest, date(plan.year, 9, 30)) if is_demo() else newest

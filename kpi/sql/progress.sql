@@ -157,6 +157,9 @@ lineages as (
     from judged as j
     inner join indicators as i on i.code = j.indicator
     where i.entity_kind <> 'district' and i.measure <> 'average'
+    union all
+    -- a unit's own reports over the months: 莘庄镇（合计）
+    select indicator, entity, unit || $total_suffix, place from duty_entities
 ),
 
 rollups as (
@@ -280,7 +283,7 @@ paced as (
         if(i.pace = 'linear', a.target * i.elapsed, null) as expected,
         if(i.pace = 'linear', (a.actual / nullif(a.target, 0) - i.elapsed) * 100, null)
             as pace_gap_points,
-        if(i.pace = 'linear' and not a.is_met and $months_left > 0,
+        if(i.pace = 'linear' and a.actual < a.target and $months_left > 0,
             (a.target - a.actual) / $months_left, null) as needed_per_month,
         if(i.pace = 'linear' and i.measure in ('sum', 'count') and $months_gone >= 3,
             a.actual / nullif(i.elapsed, 0), null) as forecast,
@@ -325,6 +328,6 @@ progress as (
 select
     indicator, entity, level, actual, numerator, denominator, target, deadline, rate, elapsed,
     expected, pace_gap_points, needed_per_month, forecast, forecast_low, forecast_high, met,
-    entities, status, reports_in, reports_due, report_received_at, uom, pace
+    entities, status, reports_in, reports_due, report_received_at, uom, pace, is_met
 from progress
 order by indicator_place, level, place, entity
