@@ -7,12 +7,12 @@ from kpi.numbers import amount
 from kpi.plan.models import DISTRICT
 from kpi.rollups import TOTAL
 from kpi.statuses import STATUSES
-from pages._charts import show_chart
+from pages._charts import offer_xlsx, show_chart
 from pages._drill import choose_entity, choose_indicator, choose_row, entity_picked
 from pages._filters import the_view
 from pages._source import show_cell, show_rows
 from pages._store import fetch_history, fetch_rows
-from pages._tables import show_progress
+from pages._tables import export_lines, show_progress
 from pages._text import plain
 from report.figures import quota_bars
 from report.lines import pace_line
@@ -64,6 +64,7 @@ if entities and entity is None:
         st.caption("点一根柱子，往下看这个对象")
         entity_picked(view, quota_bars(ordered, indicator.uom, view.palette), indicator.name)
     picked = show_progress(ordered, view, "entities", indicators=False, entities=True)
+    offer_xlsx(view, export_lines(ordered, view.plan), f"{indicator.name}各对象")
     if picked is not None:
         st.session_state["entity_wanted"] = picked.entity
         st.rerun()

@@ -7,13 +7,13 @@ import streamlit as st
 
 from etl.container import SUFFIXES
 from etl.forms import FORMS
+from pages._charts import XLSX, offer_xlsx
 from pages._filters import View, any_view
+from pages._reports import report_lines
 from pages._store import fetch_reports, is_demo
 from pages._upload import receive, show_outcome, template_bytes
 
 DUE = ("按时", "补报", "未报")
-REPORT_MARKS = {"按时": "● 按时", "补报": "▽ 补报", "未报": "✖ 未报", "未到期": "◌ 未到期"}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 view = any_view()
 reports = (
@@ -70,14 +70,7 @@ if reports:
         format_func=lambda f: FORMS[f].title,
         key="report_form",
     )
-    asked = [r for r in reports if r.form == form]
-    cells = {(r.unit, f"{r.month.month}月"): REPORT_MARKS[r.state] for r in asked}
-    units = list(dict.fromkeys(unit for unit, _ in cells))
-    months = list(dict.fromkeys(month for _, month in cells))
-    st.table(
-        pd.DataFrame(
-            [[cells.get((unit, month), "") for month in months] for unit in units],
-            index=units,
-            columns=months,
-        )
-    )
+    lines = report_lines([r for r in reports if r.form == form])
+    st.table(pd.DataFrame(lines), hide_index=True)
+    if isinstance(view, View):
+        offer_xlsx(view, lines, f"{FORMS[form].title}报送情况")
