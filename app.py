@@ -9,7 +9,13 @@ from pages._frame import show_frame
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
-st.set_page_config(page_title="协作看板", page_icon="pages/_icon.svg", layout="wide")
+ABOUT = "**协作看板**：上海市闵行区东西部协作和对口支援工作进度。每个数字都能点回它来自的单元格。"
+st.set_page_config(
+    page_title="协作看板",
+    page_icon="pages/_icon.svg",
+    layout="wide",
+    menu_items={"About": ABOUT},
+)
 page = st.navigation(
     {
         "看": [

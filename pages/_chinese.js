@@ -28,7 +28,7 @@
     "View more": "展开", "View less": "收起", "Show more": "更多", "empty": "空", "Theme": "主题",
     "Light": "浅色", "Dark": "深色", "Use system setting": "跟随系统", "Appearance": "外观",
     "Wide mode": "宽屏", "Choose app theme": "选择主题", "Light theme": "浅色", "Dark theme": "深色",
-    "System theme": "跟随系统", "Skip to main content": "跳到正文", "Cancel": "取消",
+    "System theme": "跟随系统", "System": "跟随系统", "Skip to main content": "跳到正文", "Cancel": "取消",
   }));
   const phrases = [
     [/^Limit (\S+) per file\s*•?\s*(.*)$/, (_, size, types) => `每个文件不超过 ${size}　${types}`],
@@ -37,6 +37,7 @@
     [/^(\d+) more$/, (_, number) => `另有 ${number} 项`],
     [/^(\d+) rows?$/, (_, number) => `${number} 行`],
     [/^Remove (.*)$/, (_, name) => `移除 ${name}`],
+    [/^Made with Streamlit (.*)$/, (_, version) => `由 Streamlit ${version} 构建`],
     [/^Selected (.*)$/, (_, name) => `已选 ${name}`],
   ];
   const attributes = ["aria-label", "title", "placeholder", "data-title", "alt"];
