@@ -30,6 +30,7 @@ def show_rows(view: View, indicator: Indicator, rows: Sequence[Row], topic: str)
     event = st.dataframe(
         pd.DataFrame(lines),
         hide_index=True,
+        placeholder="",
         on_select="rerun",
         selection_mode="single-row",
         key=f"rows-{topic}",

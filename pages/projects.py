@@ -57,6 +57,7 @@ percent = st.column_config.NumberColumn(format="%.1f%%")
 event = st.dataframe(
     pd.DataFrame(lines),
     hide_index=True,
+    placeholder="",
     column_config={
         "投资完成率": percent,
         "资金拨付使用率": percent,

@@ -33,7 +33,7 @@ def pace_line(points: Sequence[tuple[date, Progress]], uom: str, palette: Palett
     figure.update_layout(
         template=template(palette),
         height=HEIGHT,
-        margin={"l": 8, "r": 24, "t": 30, "b": 8},
+        margin={"l": 8, "r": 24, "t": 44, "b": 8},
         xaxis={"categoryarray": MONTHS, "range": [-0.5, len(MONTHS) - 0.5], "showgrid": False}
         | MONTH_TICKS,
         yaxis={"rangemode": "tozero", "tickformat": ",~f"},
@@ -73,20 +73,22 @@ def _label_ends(
             showarrow=False,
             xanchor="right",
         )
-    for value, text, color, shift in (
-        (last.actual, f"完成 {amount(last.actual, uom)}", palette.accent, -14),
-        (last.expected, f"序时 {amount(last.expected, uom)}", palette.muted, 14),
-    ):
-        if value is not None:
-            figure.add_annotation(
-                x=f"{days[-1].month}月",
-                y=value,
-                text=text,
-                showarrow=False,
-                xanchor="right" if days[-1].month > 2 else "left",
-                yshift=shift if last.expected else 14,
-                font={"color": color},
-            )
+    # above the lines, where no line can run through the words
+    told = [f'<span style="color:{palette.accent}">● 完成 {amount(last.actual, uom)}</span>']
+    if last.expected is not None:
+        pace = f"┄ 序时 {amount(last.expected, uom)}"
+        told.append(f'<span style="color:{palette.muted}">{pace}</span>')
+    figure.add_annotation(
+        x=0,
+        y=1,
+        xref="paper",
+        yref="paper",
+        text="　".join(told),
+        showarrow=False,
+        xanchor="left",
+        yanchor="bottom",
+        yshift=6,
+    )
 
 
 def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palette) -> go.Figure:
