@@ -1,0 +1,35 @@
+"""The documents keep up with the program: every command, form and page is in them."""
+
+from pathlib import Path
+
+import click
+import pytest
+
+from etl.__main__ import main as etl_commands
+from etl.forms import FORMS
+from kpi.__main__ import main as kpi_commands
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("room", "commands"), [("etl", etl_commands), ("kpi", kpi_commands)])
+def test_every_command_is_in_the_readme(room: str, commands: click.Group) -> None:
+    lines = [line for line in README.splitlines() if f"python -m {room} " in line]
+    missing = [name for name in commands.commands if not any(name in line for line in lines)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("code", sorted(FORMS))
+def test_every_form_and_column_is_in_its_document(code: str) -> None:
+    text = (ROOT / "docs" / "forms.md").read_text("utf-8")
+    section = text.split(f"（`{code}`）")[1].split("\n## ")[0]
+    assert f"## {FORMS[code].title}（`{code}`）" in text
+    for column in FORMS[code].columns():
+        assert f"- {column.header}{'*' if column.required else ''}" in section
+
+
+def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:
+    assert len(README.splitlines()) <= 150
+    targets = [part.split(")")[0] for part in README.split("](")[1:]]
+    assert [target for target in targets if not (ROOT / target).exists()] == []
