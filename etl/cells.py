@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-
 @dataclass(frozen=True)
 class Broken:
     """A cell without a usable value: a formula that was never calculated, or an error's text."""

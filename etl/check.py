@@ -1,5 +1,6 @@
 """Cells to typed rows: every problem of a table is found before any of its rows is let in."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,11 @@ from etl.heading import Heading, read_heading
 from etl.implied import fill_implied
 from etl.locate import Table
 from etl.periods import Period
-from etl.problems import Problem, column_name, has_errors
+from etl.problems import Problem, cell_name, column_name, has_errors
+from etl.questions import question
+from etl.quotas import settle_quotas
+from etl.row_rules import row_problems
+from etl.totals import total_problems
 from etl.values import FEN_PER
 
 
@@ -30,42 +35,127 @@ class Part:
     columns: dict[str, str]
 
 
-def check_table(table: Table, office: Office, file_name: str) -> tuple[Part | None, list[Problem]]:
-    """The part that a table holds, or None with every reason why it cannot be let in."""
-    heading, problems = read_heading(table, office, file_name)
-    problems += [*_missing_columns(table), *_no_rows(table)]
+@dataclass(frozen=True)
+class Checked:
+    """A table with its columns as read, its heading, and all that is wrong with it."""
+
+    table: Table
+    heading: Heading | None
+    typed: tuple[TypedColumn, ...]
+    problems: tuple[Problem, ...]
+    before: "Checked | None" = None
+
+    @property
+    def chain(self) -> list[tuple[Table, tuple[TypedColumn, ...]]]:
+        """The tables that this one continues, and itself, from the top."""
+        above = self.before.chain if self.before else []
+        return [*above, (self.table, self.typed)]
+
+    def column(self, name: str) -> TypedColumn | None:
+        return next((c for c in self.typed if c.column.name == name), None)
+
+    @property
+    def part(self) -> Part | None:
+        """The part that the table holds, None where it has errors."""
+        if self.heading is None or has_errors(self.problems):
+            return None
+        return _part(self.table, self.heading, list(self.typed))
+
+
+def check_table(
+    table: Table,
+    office: Office,
+    file_name: str,
+    before: Checked | None = None,
+    assumed: str | None = None,
+) -> Checked:
+    """A table read and checked; `before` is the one that it continues on the same sheet."""
+    heading, problems = read_heading(
+        table, office, file_name, before.heading if before else None, assumed
+    )
+    problems += [*_of_headers(table), *_of_rows(table)]
     typed: list[TypedColumn] = []
     for header in table.headers:
         unit = header.money_unit or (heading.money_unit if heading else None)
         known = unit if unit in FEN_PER else None
-        column, faults = read_column(table, header, office.with_money_unit(known))
+        context = office.with_money_unit(known, table.sheet.date1904, header.unit == "%")
+        column, faults = read_column(table, header, context)
         typed.append(column)
         problems += faults
     problems += _wrong_days(table, typed, heading.period if heading else None, office)
-    if heading is None:
-        return None, problems
-    typed, faults = fill_implied(table, typed, heading.unit, office)
+    typed, faults = settle_quotas(table, typed, office)
     problems += faults
-    return (None if has_errors(problems) else _part(table, heading, typed)), problems
+    if heading is not None:
+        typed, faults = fill_implied(table, typed, heading.unit, office)
+        problems += faults
+    if not has_errors(problems):
+        problems += row_problems(table, typed, heading.unit if heading else "", office)
+        problems += total_problems(table, typed, heading, before.chain if before else [])
+    return Checked(table, heading, tuple(typed), tuple(problems), before)
 
 
-def _missing_columns(table: Table) -> Iterator[Problem]:
+def _of_headers(table: Table) -> Iterator[Problem]:
+    """Columns that are missing, claimed twice, in an odd unit, or not known."""
     for column in table.missing:
         also = f"（也可写作：{'、'.join(column.aliases)}）" if column.aliases else ""
-        yield Problem(
-            "error",
+        yield question(
+            table,
             "missing_column",
-            f"《{table.form.title}》缺少必填列“{column.header}”",
+            f"缺少必填列“{column.header}”",
             f"请在表头补上“{column.header}”列{also}",
-            sheet=table.sheet.name,
         )
+    for column, indexes in table.ambiguous:
+        where = "、".join(column_name(i) for i in indexes)
+        message = f"{where} 列都像是“{column.header}”，不知该取哪一列"
+        hint = f"请只保留一列，表头写作“{column.header}”"
+        cell = cell_name(table.header_row, indexes[1])
+        yield question(table, "ambiguous_column", message, hint, cell)
+    yield from _other_task_numbers(table)
+    for rival in table.rivals:
+        message = f"也像《{rival.title}》，看不出是哪一种"
+        yield question(table, "ambiguous_form", message, "请在表格上方写明报表名称")
+    for header in table.headers:
+        if header.column.kind.name == "count" and header.unit:
+            message = f"“{header.column.header}”列的单位“{header.unit}”不认识"
+            cell = cell_name(table.header_row, header.index)
+            yield question(table, "unknown_unit_of_measure", message, "请按个数填写", cell)
+        if header.column.kind.name == "percent" and header.unit not in (None, "%"):
+            message = f"“{header.column.header}”列的单位“{header.unit}”不认识"
+            cell = cell_name(table.header_row, header.index)
+            yield question(table, "unknown_unit_of_measure", message, "请按百分比填写", cell)
+    if table.unknown:
+        names = "、".join(table.unknown)
+        message = f"《{table.form.title}》没有这些列，未读取：{names}"
+        hint = "其中有要报送的数据时，请改用模板的表头"
+        yield Problem("warning", "unknown_column", message, hint, table.sheet.name)
 
 
-def _no_rows(table: Table) -> Iterator[Problem]:
-    if not table.rows:
+def _other_task_numbers(table: Table) -> Iterator[Problem]:
+    """序号 is the task's number only where no other column claims to be it."""
+    running = [h for h in table.headers if h.running]
+    others = [u for u in table.unknown if re.search(r"(?:任务|事项|项目).*[号码]|编号", u)]
+    for header in running if others else ():
+        message = f"“序号”与“{others[0]}”两列，看不出哪一列是“{header.column.header}”"
+        hint = f"请把表头写作“{header.column.header}”"
+        cell = cell_name(table.header_row, header.index)
+        yield question(table, "ambiguous_column", message, hint, cell)
+
+
+def _of_rows(table: Table) -> Iterator[Problem]:
+    if not len(table.rows):
         message = f"《{table.form.title}》表头下没有数据行"
         hint = "请把数据填在表头下方；本期确无数据的，不必报送本表"
         yield Problem("error", "no_rows", message, hint, table.sheet.name)
+    for row in table.found.doubtful:
+        message = f"第 {row + 1} 行有“合计”字样，又填齐了各列，看不出是合计还是数据"
+        hint = "是合计的，请清空这一行的其他列；是数据的，请改用别的名称"
+        name = table.sheet.name
+        yield Problem("error", "total_or_data", message, hint, name, cell_name(row, 0))
+    for row in table.found.examples:
+        message = f"第 {row + 1} 行是填写示例，没有读取"
+        hint = "是要报送的数据时，请去掉“示例”字样"
+        name = table.sheet.name
+        yield Problem("warning", "example_row", message, hint, name, cell_name(row, 0))
 
 
 def _days(table: Table, typed: list[TypedColumn]) -> TypedColumn | None:
@@ -95,22 +185,30 @@ def _wrong_days(
 def _part(table: Table, heading: Heading, typed: list[TypedColumn]) -> Part:
     days = _days(table, typed)
     months = _months(heading, days)
+    count = len(table.rows)
     rows = {
-        "sheet": pa.array([table.sheet.name] * len(table.rows), pa.string()),
-        "row": pa.array([row + 1 for row in table.rows], pa.int32()),
-        "reporting_unit": pa.array([heading.unit] * len(table.rows), pa.string()),
-        "month": _month_column(table, days, months),
+        "sheet": pa.array([table.sheet.name] * count, pa.string()),
+        "row": pa.array(table.rows + 1, pa.int32()),
+        "reporting_unit": pa.array([heading.unit] * count, pa.string()),
+        "month": _month_column(count, days, months),
     }
     return Part(
         form=table.form.code,
         cadence=table.form.cadence,
         sheet=table.sheet.name,
         unit=heading.unit,
-        period=heading.period or Period(months[0], months[-1]),
+        period=heading.period or _period_told(heading.context, months),
         months=months,
         rows=pa.table(rows | {c.column.stored_as: c.arrow() for c in typed}),
         columns={c.column.name: column_name(c.index) for c in typed if c.index >= 0},
     )
+
+
+def _period_told(context: Period | None, months: tuple[date, ...]) -> Period:
+    """What the title or the file's name says, as long as it holds the months of the rows."""
+    if context and months[0] in context and months[-1] in context:
+        return context
+    return Period(months[0], months[-1])
 
 
 def _months(heading: Heading, days: TypedColumn | None) -> tuple[date, ...]:
@@ -120,8 +218,8 @@ def _months(heading: Heading, days: TypedColumn | None) -> tuple[date, ...]:
     return tuple(sorted({day.replace(day=1) for _, day in days.distinct()})) if days else ()
 
 
-def _month_column(table: Table, days: TypedColumn | None, months: tuple[date, ...]) -> pa.Array:
+def _month_column(count: int, days: TypedColumn | None, months: tuple[date, ...]) -> pa.Array:
     if days is None:
-        return pa.array([months[-1]] * len(table.rows), pa.date32())
+        return pa.array([months[-1]] * count, pa.date32())
     firsts = [day.replace(day=1) if day else None for day in days.values]
     return pa.array(firsts, pa.date32()).take(pa.array(days.codes))

@@ -8,12 +8,14 @@ import numpy as np
 import pyarrow as pa
 from pydantic import ValidationError
 
-from etl.cells import Value, show
+from etl.carry import carry_down
+from etl.cells import Broken, Value, show
 from etl.form import FormColumn
-from etl.locate import Header, Table
+from etl.locate import Table
+from etl.match import Header
 from etl.problems import MOST_OF_A_KIND, Problem, cell_name
+from etl.rows import is_blank
 from etl.values import Context
-from kpi.plan import clean_name
 
 Fault = tuple[str, str, str]  # rule, message, hint
 ARROW = {
@@ -28,20 +30,29 @@ ARROW = {
 
 @dataclass(frozen=True)
 class TypedColumn:
-    """A column's distinct values, raw and read; `codes` are those of the table's data rows."""
+    """A column's distinct values, raw and read; `codes` are those of the table's data rows.
+
+    `from_above` marks the rows whose cell is empty and takes its value from a cell above.
+    """
 
     column: FormColumn
     index: int
     codes: np.ndarray[Any, np.dtype[np.int32]]
     raw: tuple[Value, ...]
     values: tuple[Any, ...]
+    from_above: np.ndarray[Any, np.dtype[np.bool_]]
 
     def distinct(self) -> Iterator[tuple[int, Any]]:
         """Code and value of each distinct value that a data row has."""
         return ((int(code), self.values[code]) for code in np.unique(self.codes))
 
     def rows_of(self, table: Table, code: int) -> list[int]:
-        return [int(row) for row in np.array(table.rows)[self.codes == code]]
+        own = table.rows[(self.codes == code) & ~self.from_above]
+        return [int(row) for row in (own if len(own) else table.rows[self.codes == code])]
+
+    def of_rows(self) -> list[Any]:
+        """The value of each data row."""
+        return [self.values[code] for code in self.codes.tolist()]
 
     def filled_with(self, default: Any) -> "TypedColumn":
         return replace(self, values=tuple(default if v is None else v for v in self.values))
@@ -54,16 +65,24 @@ def read_column(
     table: Table, header: Header, context: Context
 ) -> tuple[TypedColumn, list[Problem]]:
     """A column of a table; a value that cannot be read is None and told for each of its cells."""
-    column = table.sheet.columns[header.index]
-    codes = column.codes[np.array(table.rows, dtype=np.int64)]
-    values: list[Any] = [None] * len(column.values)
+    carried, problems = carry_down(table, header)
+    values: list[Any] = [None] * len(carried.values)
     faults: dict[int, Fault] = {}
-    for code in np.unique(codes).tolist():
-        values[code], fault = _read_value(header.column, column.values[code], context)
+    for code in np.unique(carried.codes).tolist():
+        values[code], fault = _read_value(header.column, carried.values[code], context)
         if fault:
             faults[code] = fault
-    typed = TypedColumn(header.column, header.index, codes, column.values, tuple(values))
-    return typed, [p for code, why in faults.items() for p in faults_at(table, typed, code, *why)]
+    typed = TypedColumn(
+        header.column,
+        header.index,
+        carried.codes,
+        carried.values,
+        tuple(values),
+        carried.from_above,
+    )
+    told = {p.cell for p in problems}
+    found = (p for code, why in faults.items() for p in faults_at(table, typed, code, *why))
+    return typed, problems + [p for p in found if p.cell is None or p.cell not in told]
 
 
 def faults_at(
@@ -86,9 +105,9 @@ def faults_at(
         yield Problem("error", rule, rest, hint, table.sheet.name)
 
 
-def is_blank(column: FormColumn, raw: Value) -> bool:
-    """Whether a cell holds nothing, or what people write for nothing."""
-    return raw is None or (isinstance(raw, str) and clean_name(raw) in column.kind.blanks)
+ERROR_TEXTS = frozenset(
+    {"#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)
 
 
 def _read_value(column: FormColumn, raw: Value, context: Context) -> tuple[Any, Fault | None]:
@@ -96,6 +115,10 @@ def _read_value(column: FormColumn, raw: Value, context: Context) -> tuple[Any, 
     if is_blank(column, raw):
         missing = ("missing_cell", "必填，现为空", f"请填写“{column.header}”")
         return None, missing if column.required else None
+    if isinstance(raw, str) and raw.startswith("#") and raw.strip() in ERROR_TEXTS:
+        raw = Broken(raw.strip())
+    if isinstance(raw, Broken):
+        return None, broken_cell(raw)
     try:
         return column.adapter.validate_python(raw, context=context), None
     except ValidationError as error:
@@ -108,3 +131,12 @@ def _explain(column: FormColumn, raw: Value, error: ValidationError) -> Fault:
         return "bad_choice", f"“{show(raw)}”不在可选范围内", f"请从中选一项：{allowed}"
     first = error.errors()[0]
     return first["type"], first["msg"], str(first.get("ctx", {}).get("hint", ""))
+
+
+def broken_cell(raw: Broken) -> Fault:
+    """Why a formula without a saved value, or an error, cannot be taken."""
+    if raw.text.startswith("="):
+        hint = "请用 WPS 或 Excel 打开，待算出结果后保存，再重新报送；或直接填写数值"
+        return "formula_without_value", f"公式“{raw.text}”没有保存计算结果", hint
+    hint = "请改正公式，或直接填写数值，再重新报送"
+    return "error_cell", f"单元格是错误值“{raw.text}”", hint

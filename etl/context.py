@@ -28,20 +28,28 @@ class Office:
             places=NameIndex.of([*counties, *cities]),
             indicators=NameIndex.of((i.code, (i.name,)) for i in self.plan.indicators),
             tasks=len(self.plan.tasks),
+            indicator_names={i.code: i.name for i in self.plan.indicators},
+            cities=ref.cities,
         )
 
-    def with_money_unit(self, unit: str | None) -> Context:
+    def with_money_unit(
+        self, unit: str | None, date1904: bool = False, in_percent: bool = False
+    ) -> Context:
+        """The context of a column; `in_percent`: its header says %, so that 12 is 12 %."""
         fen: Decimal = FEN_PER[unit or "元"]
-        return replace(self.values, fen_per_unit=fen)
+        return replace(self.values, fen_per_unit=fen, date1904=date1904, in_percent=in_percent)
 
 
 def _spellings(county: County) -> tuple[str, ...]:
     """A county's aliases and its name behind city and province: 云南省保山市隆阳区."""
     with_city = county.city + county.name
+    city = county.city.removesuffix("市").removesuffix("地区")
     provinces = {"云南": ("云南", "云南省"), "新疆": ("新疆", "新疆维吾尔自治区")}
     before = provinces.get(county.province, (county.province,))
     return (
         *county.aliases,
         with_city,
+        city + county.name,
+        *(p + city + county.name for p in before),
         *(p + tail for p in before for tail in (county.name, with_city)),
     )

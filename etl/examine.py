@@ -1,13 +1,20 @@
 """A workbook from its bytes to a verdict: all parts, or all problems, never half."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from etl.cells import Sheet
-from etl.check import Part, check_table
+import pyarrow as pa
+
+from etl.book_rules import book_problems
+from etl.cells import Sheet, show
+from etl.check import Checked, Part, check_table
 from etl.context import Office
+from etl.cover import read_cover
 from etl.forms import FORMS
-from etl.locate import find_table
+from etl.locate import Table, find_tables
+from etl.periods import Period
 from etl.problems import Problem, RefusedError, has_errors
+from etl.questions import question
 from etl.read import read_sheets
 
 
@@ -29,22 +36,86 @@ def examine(name: str, content: bytes, office: Office) -> Findings:
         sheets = read_sheets(name, content)
     except RefusedError as refused:
         return Findings((), (refused.problem,))
-    parts: list[Part] = []
-    problems: list[Problem] = []
-    for sheet in sheets:
-        if not sheet.visible:
-            problems += _hidden(sheet)
-            continue
-        table = find_table(sheet)
-        if table is not None:
-            part, found = check_table(table, office, name)
-            parts += [part] if part else []
-            problems += found
-        elif not sheet.is_empty:
-            problems.append(_no_table(sheet))
-    if not any(p.severity == "error" for p in problems) and not parts:
+    visible = [s for s in sheets if s.visible and not s.is_empty]
+    tables = {s.name: find_tables(s) for s in visible}
+    others = [s for s in visible if not tables[s.name]]
+    checked = _check_all(list(tables.values()), others, office, name)
+    problems = [p for c in checked for p in c.problems]
+    problems += [p for s in sheets if not s.visible for p in _hidden(s)]
+    problems += [_no_table(s) for s in others]
+    problems += book_problems(checked, others)
+    if not checked:
         problems = [_unknown_form(sheets)]
-    return Findings(() if has_errors(problems) else tuple(parts), tuple(problems))
+    # What refuses the file is told first.
+    problems.sort(key=lambda p: p.severity != "error")
+    if has_errors(problems):
+        return Findings((), tuple(problems))
+    return Findings(_parts(checked), tuple(problems))
+
+
+def _check_all(
+    tables: list[list[Table]], others: list[Sheet], office: Office, name: str
+) -> list[Checked]:
+    """Every table checked; one that does not say whose it is takes the unit of all the others."""
+    checked = [c for chain in tables for c in _check_chain(chain, office, name, None)]
+    units = {c.heading.unit for c in checked if c.heading} | _units_told(others, office)
+    nameless = [c for c in checked if any(p.rule == "no_unit" for p in c.problems)]
+    if not nameless or len(units) != 1:
+        return checked
+    return [c for chain in tables for c in _check_chain(chain, office, name, min(units))]
+
+
+def _units_told(others: list[Sheet], office: Office) -> set[str]:
+    """The units that sheets without a table name on a cover of their own."""
+    entries = [e for s in others for e in read_cover(s, min(s.rows, 60)).units]
+    return {u for e in entries if (u := office.values.units.find(show(e.value)))}
+
+
+def _check_chain(
+    chain: list[Table], office: Office, name: str, assumed: str | None
+) -> Iterator[Checked]:
+    """The tables of one sheet; each continues the one above it."""
+    before: Checked | None = None
+    for table in chain:
+        checked = check_table(table, office, name, before, assumed)
+        if before is not None and (why := _not_continued(before, checked)):
+            problem = question(table, "two_tables", why, "不同的表、不同的单位请分放在不同的工作表")
+            checked = replace(checked, problems=(*checked.problems, problem))
+        yield checked
+        before = checked
+
+
+def _not_continued(before: Checked, checked: Checked) -> str:
+    if checked.table.form is not before.table.form:
+        return f"与《{before.table.form.title}》放在同一张工作表上"
+    one, two = before.heading, checked.heading
+    if one and two and one.unit != two.unit:
+        return f"同一张工作表上有两个填报单位：{one.unit}、{two.unit}"
+    return ""
+
+
+def _parts(checked: list[Checked]) -> tuple[Part, ...]:
+    """One part for each form on each sheet: a continued table is joined to the one above."""
+    parts: dict[tuple[str, str], Part] = {}
+    for found in checked:
+        part = found.part
+        if part is not None:
+            key = (part.sheet, part.form)
+            parts[key] = _joined(parts[key], part) if key in parts else part
+    return tuple(parts.values())
+
+
+def _joined(one: Part, two: Part) -> Part:
+    """Where a column has moved, its letter is left out rather than wrong."""
+    first = min(one.period.first, two.period.first)
+    last = max(one.period.last, two.period.last)
+    return replace(
+        one,
+        period=Period(first, last),
+        months=tuple(sorted({*one.months, *two.months})),
+        rows=pa.concat_tables([one.rows, two.rows], promote_options="default"),
+        columns={k: v for k, v in one.columns.items() if two.columns.get(k, v) == v},
+    )
 
 
 def _hidden(sheet: Sheet) -> list[Problem]:

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from etl.columns import TypedColumn, faults_at, is_blank
+from etl.columns import TypedColumn, faults_at
 from etl.context import Office
 from etl.form import FormColumn
 from etl.locate import Table
 from etl.problems import Problem
+from etl.rows import is_blank
 from kpi.plan.entities import unit_names
 
 
@@ -36,7 +37,9 @@ def _implied_value(table: Table, column: FormColumn, unit: str, office: Office) 
 
 
 def _blank_column(table: Table, column: FormColumn) -> TypedColumn:
-    return TypedColumn(column, -1, np.zeros(len(table.rows), dtype=np.int32), (None,), (None,))
+    count = len(table.rows)
+    codes, own = np.zeros(count, dtype=np.int32), np.zeros(count, dtype=bool)
+    return TypedColumn(column, -1, codes, (None,), (None,), own)
 
 
 def _questions(

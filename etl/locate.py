@@ -1,122 +1,142 @@
-"""Finds the form's table in a sheet by its headers, wherever they stand."""
+"""Finds the tables in a sheet by their headers, wherever they stand."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from etl.cells import Sheet, Value
+import numpy as np
+from numpy.typing import NDArray
+
+from etl.cells import Sheet
 from etl.form import Form, FormColumn
 from etl.forms import FORMS
-from etl.values import money_unit_in
-from kpi.plan import clean_name
+from etl.headers import looks_like_header, may_be_header
+from etl.match import Header, Match, match_headers, stacks
+from etl.rows import Rows, sort_rows
 
 HEADER_ROWS = 20
+MOST_LEVELS = 3
 FEWEST_HEADERS = 2
-TOTAL = re.compile(r".{0,20}(小计|合计|总计)[:：]?")
-FOOTER = re.compile(
-    r"(注|备注|说明|填表说明|填报人|制表人?|审核人?|负责人|单位负责人|经办人|联系电话|填报日期)\d?[:：].*"
-)
-
-
-@dataclass(frozen=True)
-class Header:
-    """A column of the form found in the sheet: where, and the money unit its header names."""
-
-    column: FormColumn
-    index: int
-    money_unit: str | None
+MOST_COLUMNS = 500
 
 
 @dataclass(frozen=True)
 class Table:
-    """A form's table in a sheet; `rows` are the data rows, counted from 0."""
+    """A form's table in a sheet, or what continues one (续表); rows are counted from 0.
+
+    `cover_from` is the first row of what stands above the headers; `found.data` are the data rows.
+    """
 
     form: type[Form]
     sheet: Sheet
+    cover_from: int
+    top_row: int
     header_row: int
     headers: tuple[Header, ...]
     unknown: tuple[str, ...]
-    rows: tuple[int, ...]
+    ambiguous: tuple[tuple[FormColumn, tuple[int, ...]], ...]
+    rivals: tuple[type[Form], ...]
+    found: Rows
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        return self.found.data
 
     @property
     def missing(self) -> list[FormColumn]:
         """Required columns that the table lacks."""
         found = {h.column.name for h in self.headers}
+        found |= {column.name for column, _ in self.ambiguous}
         return [c for c in self.form.columns() if c.required and c.name not in found]
 
 
-def find_table(sheet: Sheet) -> Table | None:
-    """The table of a sheet, None where no row looks like the headers of any form."""
-    best, best_score = None, (0.0, 0, 0.0)
-    for row in range(min(HEADER_ROWS, sheet.rows)):
-        cells = sheet.row(row)
-        title = "".join(text for _, _, text in sheet.texts(row))
-        for form in FORMS.values():
-            headers = tuple(_match(form, cells))
-            score = _score(form, headers, cells, clean_name(title))
-            if len(headers) >= FEWEST_HEADERS and score > best_score:
-                best, best_score = (form, row, headers), score
-    return _table(sheet, *best) if best else None
+def find_tables(sheet: Sheet) -> list[Table]:
+    """A sheet's tables from top to bottom; none where no row looks like the headers of a form."""
+    first = _topmost(sheet)
+    if first is None:
+        return []
+    heads = [first, *_repeated(sheet, first)]
+    ends = [head.top_row for head in heads[1:]] + [sheet.rows]
+    tables: list[Table] = []
+    start = 0
+    for head, end in zip(heads, ends, strict=True):
+        found = sort_rows(sheet, head.headers, head.header_row + 1, end, follows=end < sheet.rows)
+        tables.append(_table(sheet, head, start, found))
+        start = found.end
+    return tables
 
 
-def _match(form: type[Form], cells: list[Value]) -> Iterator[Header]:
-    """The form's columns in a row; a proper header goes before an alias (任务序号 before 序号)."""
-    found: dict[str, tuple[int, Header]] = {}
-    for index, cell in enumerate(cells):
-        column, unit = header_of(form, cell) if isinstance(cell, str) else (None, None)
-        if column is None:
-            continue
-        rank = 0 if clean_name(str(cell)).startswith(clean_name(column.header)) else 1
-        if column.name not in found or rank < found[column.name][0]:
-            found[column.name] = (rank, Header(column, index, unit))
-    yield from sorted((header for _, header in found.values()), key=lambda h: h.index)
+def _topmost(sheet: Sheet) -> Match | None:
+    """The best headers of the first rows that hold any; what stands below them comes after."""
+    rows = range(min(HEADER_ROWS, sheet.rows))
+    first = next((row for row in rows if _best(sheet, range(row, row + 1), "")), None)
+    if first is None:
+        return None
+    return _best(sheet, range(first, min(first + MOST_LEVELS, sheet.rows)), "")
 
 
-def header_of(form: type[Form], text: str) -> tuple[FormColumn | None, str | None]:
-    """The column that a header names and the money unit in its brackets: 采购额度（万元）."""
-    name = clean_name(text)
-    if name in form.headers():
-        return form.headers()[name], None
-    bracket = re.fullmatch(r"(.+?)[(\[](.+)[)\]]", name)
-    if not bracket:
-        return None, None
-    column = form.headers().get(bracket[1])
-    return column, money_unit_in(bracket[2])
-
-
-def _score(
-    form: type[Form], headers: tuple[Header, ...], cells: list[Value], title: str
-) -> tuple[float, int, float]:
-    """Titled forms first, then by the share of required columns and of headers recognised."""
-    required = [c for c in form.columns() if c.required]
-    found = sum(h.column.required for h in headers) / len(required)
-    filled = sum(1 for c in cells if c is not None) or 1
-    if found < 0.5 or (len(headers) / filled < 0.5 and form.title not in title):
-        return (0.0, 0, 0.0)
-    return (found + (form.title in title), len(headers), len(headers) / filled)
-
-
-def _table(sheet: Sheet, form: type[Form], row: int, headers: tuple[Header, ...]) -> Table:
-    known = {h.index for h in headers}
-    unknown = tuple(
-        cell.strip()
-        for index, cell in enumerate(sheet.row(row))
-        if isinstance(cell, str) and cell.strip() and index not in known
+def _table(sheet: Sheet, head: Match, cover_from: int, found: Rows) -> Table:
+    return Table(
+        head.form,
+        sheet,
+        cover_from,
+        head.top_row,
+        head.header_row,
+        head.headers,
+        head.unknown,
+        head.ambiguous,
+        head.rivals,
+        found,
     )
-    return Table(form, sheet, row, headers, unknown, tuple(_data_rows(sheet, row + 1, headers)))
 
 
-def _data_rows(sheet: Sheet, start: int, headers: tuple[Header, ...]) -> Iterator[int]:
-    """Rows below the header, without blank and total rows, up to a note or signature line."""
-    indexes = [h.index for h in headers]
-    for row in range(start, sheet.rows):
-        cells = [sheet.cell(row, index) for index in indexes]
-        filled = [c for c in cells if c not in (None, "")]
-        if not filled:
+def _best(sheet: Sheet, rows: range, title: str) -> Match | None:
+    """The best headers that end in one of the rows; equals of another form are its rivals."""
+    found: list[Match] = []
+    for row in rows:
+        if not _may_be_header_row(sheet, row):
             continue
-        first = next((c for c in sheet.row(row) if c not in (None, "")), None)
-        text = clean_name(first) if isinstance(first, str) else ""
-        if FOOTER.fullmatch(text):
-            return
-        if not TOTAL.fullmatch(text):
-            yield row
+        above = title + "".join(text for _, _, text in sheet.texts(row))
+        for levels in range(1, min(MOST_LEVELS, row + 1) + 1):
+            texts = stacks(sheet, row - levels + 1, row)
+            if not any(looks_like_header(text) for stack in texts.values() for text in stack):
+                continue
+            matches = (
+                match_headers(form, sheet, row, texts, levels, above) for form in FORMS.values()
+            )
+            found += [m for m in matches if m.score[0] and m.score[1] >= FEWEST_HEADERS]
+    best = max(found, key=lambda m: m.score, default=None)
+    if best is None:
+        return None
+    rivals = {m.form: None for m in found if m.form is not best.form and m.rank == best.rank}
+    return replace(best, rivals=tuple(rivals))
+
+
+def _may_be_header_row(sheet: Sheet, row: int) -> bool:
+    cells = [sheet.cell(row, c) for c in range(min(len(sheet.columns), MOST_COLUMNS))]
+    return any(isinstance(c, str) and c.strip() for c in cells)
+
+
+def _repeated(sheet: Sheet, first: Match) -> Iterator[Match]:
+    """The headers again, further down: of a 续表, or of another table."""
+    last = first.header_row
+    for row in _rows_of_headers(sheet, first.header_row + 1):
+        if row <= last:
+            continue
+        match = _best(sheet, range(row, row + 1), first.form.title)
+        lower = _best(sheet, range(row + 1, min(row + 2, sheet.rows)), first.form.title)
+        if lower and lower.top_row <= row and (not match or lower.score > match.score):
+            match = lower
+        if match and match.top_row > last:
+            last = match.header_row
+            yield match
+
+
+def _rows_of_headers(sheet: Sheet, start: int) -> list[int]:
+    """Rows with two or more cells that are headers of some form."""
+    hits = np.zeros(sheet.rows, dtype=np.int16)
+    for column in sheet.columns[:MOST_COLUMNS]:
+        known = np.fromiter(map(may_be_header, column.values), bool, len(column.values))
+        if known.any():
+            hits += known[column.codes]
+    hits[:start] = 0
+    return [int(row) for row in np.flatnonzero(hits >= FEWEST_HEADERS)]

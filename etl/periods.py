@@ -14,7 +14,7 @@ _PATTERNS = (
     r"(?P<y>20\d{2})年?(?P<h>[上下])半年",
     r"(?P<y>20\d{2})年?(?P<all>全年|1至12月)",
     r"(?<!\d)(?P<y>20\d{2})(?P<a>0[1-9]|1[0-2])(?!\d)",
-    rf"(?<!\d)(?P<a>\d{{1,2}})月?{_TO}(?P<b>\d{{1,2}})月",
+    rf"(?<!\d)(?P<a>\d{{1,2}})月?(?:份)?{_TO}(?P<b>\d{{1,2}})月",
     r"第?(?P<q>[一二三四])季度",
     r"(?P<h>[上下])半年",
     r"(?<!\d)(?P<a>\d{1,2})月",
@@ -25,6 +25,7 @@ _DAYS = (
     (r"(20\d{2}([./])\d{1,2})\2\d{1,2}(?![\d月])", r"\1"),
     (r"(20\d{2}-\d{2})-\d{2}(?![\d月])", r"\1"),
 )
+_LIST = re.compile(r"(?<!\d)\d{1,2}月?(?:份)?(?:[、,和及]\d{1,2}月?(?:份)?)+")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -56,12 +57,25 @@ class Period:
 def parse_period(text: str, year: int) -> Period | None:
     """The first period in a text; `year` serves where the text names none. None: no period."""
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    text = re.sub(r"[一二三四五六七八九十]{1,2}(?=月)", _arabic, text)
+    listed = _LIST.search(text)
+    if listed and "月" in listed[0]:
+        named = [int(m) for m in re.findall(r"\d+", listed[0])]
+        if named != list(range(named[0], named[-1] + 1)):
+            return None
+        text = text.replace(listed[0], f"{named[0]}-{named[-1]}月")
     for days, months in _DAYS:
         text = re.sub(days, months, text)
     for pattern in _PATTERNS:
         if match := re.search(pattern, text):
             return _period(match.groupdict(), year)
     return None
+
+
+def _arabic(match: re.Match[str]) -> str:
+    """十一 is 11; what is no month stays as it is."""
+    months = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+    return str(months.index(match[0]) + 1) if match[0] in months else match[0]
 
 
 def _period(found: dict[str, str | None], year: int) -> Period | None:

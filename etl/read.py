@@ -81,9 +81,9 @@ REFUSALS = {
         "文字编码无法识别",
         "请另存为 UTF-8 编码的 CSV 或 .xlsx",
     ),
+    "Error": ("bad_csv", "CSV 的引号不配对，无法分清各列", "请另存为 .xlsx 后再报送"),
     "EncodingError": ("encoding", "文件内部的文字编码不是 UTF-8，读取会出错", RESAVE),
     "DtdError": ("unsafe", "文件内部含有实体定义（DTD），可能有害，没有打开", RESAVE),
-    "BadPartError": ("damaged", "文件内部结构异常，与其目录不符", RESAVE),
 }
 
 

@@ -1,7 +1,7 @@
 """Runs alone in a process with limits: parses one workbook and writes its cells to standard output.
 
-Of ours it imports etl.parse alone, so that it starts fast and a crash in a parser ends here. Output:
-the length of a JSON head as 8 bytes, the head, then each column's codes as little-endian int32.
+Of ours it imports etl.parse alone, so that it starts fast and a crash in a parser ends here.
+Output: the length of a JSON head as 8 bytes, the head, then each column's codes as int32.
 """
 
 import array

@@ -6,8 +6,8 @@ PydanticCustomError whose type is the rule's id and whose `hint` says how to men
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
@@ -21,11 +21,13 @@ from kpi.plan import NameIndex, clean_name
 
 FEN_PER = {"元": Decimal(100), "万元": Decimal(1_000_000), "亿元": Decimal(10_000_000_000)}
 MONEY_UNITS = tuple(FEN_PER)
-FEN_PER |= {"万": FEN_PER["万元"], "亿": FEN_PER["亿元"]}
-BLANKS = frozenset({"", "-", "--", "—", "——", "/", "无"})
-YES, NO = frozenset("是有√✓✔YyＹ1"), frozenset("否无×✗✘xXNnＮ0")
+FEN_PER |= {"万": FEN_PER["万元"], "亿": FEN_PER["亿元"], "圆": FEN_PER["元"]}
+BLANKS = frozenset({"", "-", "--", "---", "—", "——", "–", "―", "/", "//", "\\", "无"})
+YES = frozenset({*"是有对√✓✔☑YyTt1", "YES", "TRUE"})
+NO = frozenset({*"否无×✗✘✕╳☒xXNnFf0", "NO", "FALSE", "没有", "不是"})
 SERIAL_DAYS = range(36526, 73051)  # 2000-01-01 to 2099-12-31
 EPOCH = date(1899, 12, 30)
+DAYS_1904 = 1462  # between the two systems of serial days
 MAX_FEN = 10**16
 MAX_TARGET = 10**12
 
@@ -41,6 +43,10 @@ class Context:
     places: NameIndex
     indicators: NameIndex
     tasks: int
+    indicator_names: Mapping[str, str] = field(default_factory=dict)
+    cities: tuple[str, ...] = ()
+    date1904: bool = False
+    in_percent: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,8 @@ def read_number(value: Value) -> Decimal:
     """A number written with thousands separators, full-width digits or accounting brackets."""
     if isinstance(value, float) and isfinite(value):
         return Decimal(repr(value))
-    text = plain_text(value).replace("。", ".")
+    text = plain_text(value).replace("。", ".").replace("\u2212", "-").replace("–", "-")
+    text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", ",", text)
     negative = re.fullmatch(r"\((.+)\)", text)
     text = "-" + negative[1].strip() if negative else text
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
@@ -84,7 +91,12 @@ def read_number(value: Value) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
-_MONEY = re.compile(r"[¥￥]?\s*(?P<number>.*?)\s*(?P<unit>万元|亿元|元|万|亿)?")
+_MARK = r"(?:[¥￥]|人民币|RMB|CNY)?[:：]?"
+_MONEY = re.compile(
+    rf"(?P<sign>[-\u2212]?)\s*{_MARK}\s*{_MARK}\s*(?P<number>.*?)\s*(?P<unit>万元|亿元|元|万|亿|圆)?"
+    rf"\s*(?:人民币|RMB|CNY)?\s*[整正]?",
+    re.IGNORECASE,
+)
 
 
 def read_money(value: Value, info: ValidationInfo) -> int:
@@ -93,7 +105,7 @@ def read_money(value: Value, info: ValidationInfo) -> int:
     hint = "请写成数字，如 12345.67；金额单位写在表头“金额单位”处"
     match = _MONEY.fullmatch(plain_text(value)) if isinstance(value, str) else None
     try:
-        number = read_number(match["number"] if match else value)
+        number = read_number(match["sign"] + match["number"] if match else value)
     except PydanticCustomError:
         raise fault("bad_money", f"“{show(value)}”不是金额", hint) from None
     per_unit = FEN_PER[match["unit"]] if match and match["unit"] else context.fen_per_unit
@@ -102,17 +114,27 @@ def read_money(value: Value, info: ValidationInfo) -> int:
     return int((number * per_unit).to_integral_value(ROUND_HALF_UP))
 
 
-_BESIDE_MONEY_UNIT = re.compile(r"[,、;:/()\[\]]|单位|人民币")
+_BESIDE_MONEY_UNIT = re.compile(r"[,、;:/()\[\]|为是]|单位|金额|计量|人民币|RMB|CNY|[¥￥]")
+# A multiple of ten thousand's kin, or a currency: a unit, though none that is known.
+_LIKE_MONEY_UNIT = re.compile(
+    r"[十百千万亿]+[元圆]?|.*[元圆]|美金|港币|外币|欧元|日元|英镑|USD|HKD|EUR|JPY|GBP|[kKwW]|\$|[十百千万亿]+.?",
+    re.IGNORECASE,
+)
 
 
 def money_unit_in(text: str) -> str | None:
     """The money unit that a text names (含税，万元); an unknown one (千元) as it is written."""
     words = _BESIDE_MONEY_UNIT.split(clean_name(text))
-    found = {word for word in words if word in FEN_PER or word.endswith("元")}
+    found = {_FULL.get(word, word) for word in words if word and _LIKE_MONEY_UNIT.fullmatch(word)}
     return "、".join(sorted(found)) or None
 
 
-_COUNT = re.compile(r"(?P<number>.*?)\s*(人次|人|名|家|个|场|团|次)?")
+_FULL = {"万": "万元", "亿": "亿元", "圆": "元"}
+
+
+_COUNT = re.compile(
+    r"(?P<number>.*?)\s*(人次|人|名|家|个|场|团|次|位|户|期|所|批次|批|岗|岗位|个岗位)?"
+)
 
 
 def read_count(value: Value) -> int:
@@ -126,13 +148,16 @@ def read_count(value: Value) -> int:
     return int(number)
 
 
-def read_percent(value: Value) -> float:
-    """0 to 100; `0.85`, `85` and `85%` are the same share."""
+def read_percent(value: Value, info: ValidationInfo) -> float:
+    """0 to 100; `0.85`, `85` and `85%` are the same share, unless the header says %."""
+    context: Context = info.context  # type: ignore[assignment]
     text = plain_text(value)
     written = text.endswith("%")
     number = read_number(text.removesuffix("%").strip() if isinstance(value, str) else value)
-    if number == 1 and not written:
-        raise fault("ambiguous_percent", "“1”可能是 1% 也可能是 100%", "请写成 1% 或 100%")
+    if not written and (number == 1 or (context.in_percent and 0 < number <= 1)):
+        low, high = (f"{n.normalize():f}%" for n in (number, number * 100))
+        message = f"“{show(value)}”可能是 {low} 也可能是 {high}"
+        raise fault("ambiguous_percent", message, f"请写成 {low} 或 {high}")
     share = number if written or number > 1 else number * 100
     if not 0 <= share <= 100:
         raise fault("bad_percent", f"“{show(value)}”不在 0 到 100% 之间", "请写成 10% 的样子")
@@ -140,7 +165,8 @@ def read_percent(value: Value) -> float:
 
 
 def read_yes_no(value: Value) -> bool:
-    text = plain_text(value)
+    text = plain_text(value).upper()
+    text = text if text in YES | NO else plain_text(value)
     if isinstance(value, bool):
         return value
     if text not in YES | NO:
@@ -148,46 +174,89 @@ def read_yes_no(value: Value) -> bool:
     return text in YES
 
 
-_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s+00:00(?::00)?)?")
-_SERIAL_DAY = re.compile(r"\d{5}")
+_TO = r"(?:-|~|—|–|至|到)+"
+_TIME = r"(?:[\sT]*(?:上午|下午)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?Z?)?"
+_WEEKDAY = r"(?:\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?"
+_TAIL = rf"\s*{_WEEKDAY}{_TIME}"
+_FULL_DAY = r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?"
+_DAY = re.compile(_FULL_DAY + _TAIL)
+_SERIAL_DAY = re.compile(r"\d{5}(?:\.\d+)?")
 _COMPACT_DAY = re.compile(r"(20\d{2})(\d{2})(\d{2})")
-_DAY_OF_YEAR = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
+_DAY_OF_YEAR = re.compile(rf"(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号]?{_TAIL}")
+# The second day of a range: of the same month, of another month, or in full.
+_RANGE = re.compile(
+    rf"(?P<first>(?:\d{{4}}\s*[-./年]\s*)?\d{{1,2}}\s*[-./月]\s*\d{{1,2}}\s*[日号]?|20\d{{6}})"
+    rf"\s*{_TO}\s*"
+    r"(?P<last>(?:(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*[-./月]\s*)?\d{1,2}\s*[日号]?|20\d{6})"
+)
 
 
 def read_day(value: Value, info: ValidationInfo) -> date:
-    """A day however it is written; 6月3日 takes its year from the plan."""
+    """A day however it is written, of a range the first; 6月3日 takes its year from the plan."""
     context: Context = info.context  # type: ignore[assignment]
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
-    text = plain_text(value)
-    if _SERIAL_DAY.fullmatch(text) and int(text) in SERIAL_DAYS:
-        return EPOCH + timedelta(days=int(text))
+    text = plain_text(value).replace("。", ".")
+    if _SERIAL_DAY.fullmatch(text) and int(float(text)) in SERIAL_DAYS:
+        return EPOCH + timedelta(days=int(float(text)) + (DAYS_1904 if context.date1904 else 0))
+    day = _day_of(text, context.year) or _first_of_range(text, context.year)
+    if day is None or isinstance(value, bool):
+        raise fault("bad_date", f"无法识别日期“{show(value)}”", "请写成 2022-06-03 的样子")
+    return day
+
+
+def _day_of(text: str, year: int) -> date | None:
     match = _DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text)
     parts = match.groups() if match else None
     if short := _DAY_OF_YEAR.fullmatch(text):
-        parts = (str(context.year), *short.groups())
+        parts = (str(year), *short.groups())
     try:
-        year, month, day = map(int, parts or ())
-        return date(year, month, day)
+        y, month, day = map(int, parts or ())
+        return date(y, month, day)
     except ValueError:
-        raise fault(
-            "bad_date", f"无法识别日期“{show(value)}”", "请写成 2022-06-03 的样子"
-        ) from None
+        return None
+
+
+def _first_of_range(text: str, year: int) -> date | None:
+    """The first day of 6月3日-5日 or 2022.6.3-6.5; None where its last day does not follow it."""
+    match = _RANGE.fullmatch(text)
+    first = match and _day_of(match["first"], year)
+    if not match or first is None:
+        return None
+    numbers = [int(n) for n in re.findall(r"\d+", match["last"])]
+    if len(numbers) == 1 and numbers[0] > 31:
+        return first if (_day_of(match["last"], year) or date.min) >= first else None
+    full = [first.year, first.month][: 3 - len(numbers)] + numbers
+    try:
+        return first if date(*full) >= first else None
+    except ValueError:
+        return None
 
 
 def name_reader(index: str, rule: str, what: str) -> Callable[[Value, ValidationInfo], str]:
     """A reader of names: aliases become the proper name, a near miss is asked about."""
 
     def read(value: Value, info: ValidationInfo) -> str:
-        names: NameIndex = getattr(info.context, index)
+        context: Context = info.context  # type: ignore[assignment]
+        names: NameIndex = getattr(context, index)
         name = names.find(show(value))
         if name is None:
-            nearest = names.nearest(show(value))
-            hint = f"您是不是要写：{nearest}？" if nearest else f"请按名册填写{what}的规范名称"
+            hint = name_hint(show(value), names, context, what)
             raise fault(rule, f"不认识的{what}“{show(value)}”", hint)
         return name
 
     return read
+
+
+def name_hint(text: str, names: NameIndex, context: Context, what: str) -> str:
+    """How to mend a name that nobody has: the nearest one, or which kind of name is asked for."""
+    city = context.places.find(text)
+    if names is context.counties and city in context.cities:
+        return f"“{city}”是市（地区），这里要写到县（区）"
+    nearest = names.nearest(text)
+    if nearest is None:
+        return f"请按名册填写{what}的规范名称"
+    return f"您是不是要写：{context.indicator_names.get(nearest, nearest)}？"
 
 
 def read_origin(value: Value, info: ValidationInfo) -> str:

@@ -14,12 +14,20 @@ _PERIOD_MEMBER = {
     ),
 }
 
+# Where only reports count: the same columns, and no row.
+_NO_FACTS = """    select
+        null::varchar as indicator, null::varchar as member, null::bigint as value,
+        null::bigint as over, null::varchar as item, null::double as own_target,
+        null::varchar as reporting_unit, null::integer as submission_id,
+        null::varchar as sheet, null::integer as row, null::date as month
+    where false"""
+
 
 def facts_sql(plan: Plan) -> str:
-    """Every indicator's rows, one select each: indicator, member, value, over, item, own_target."""
-    return "\n    union all\n".join(
-        fact_sql(indicator) for indicator in plan.indicators if indicator.source == "rows"
-    )
+    """Every indicator's rows, one select each: indicator, member, value, over, item, own_target,
+    and where each stands: reporting_unit, submission_id, sheet, row, month."""
+    selects = [fact_sql(i) for i in plan.indicators if i.source == "rows"]
+    return "\n    union all\n".join(selects or [_NO_FACTS])
 
 
 def fact_sql(indicator: Indicator) -> str:
@@ -38,11 +46,40 @@ def fact_sql(indicator: Indicator) -> str:
         t.reporting_unit,
         t.submission_id,
         t.sheet,
-        t.row
+        t.row,
+        t.month
     from {indicator.form} as t
     inner join counting as c
         on c.counted_form = '{indicator.form}' and c.counted_submission = t.submission_id
         and c.counted_unit = t.reporting_unit and c.counted_month = t.month{where}"""
+
+
+_MEASURES = {
+    "sum": "sum({value})",
+    "average": "sum({value})",
+    "count": "count(*)",
+    "recurring": "count(*)",
+    "on_time": "max({value})",
+    "ratio": "sum({value}) / sum({over})",
+}
+
+
+def rule_sql(indicator: Indicator) -> str:
+    """An indicator's rule as the SQL that a reader can follow, on one line."""
+    if indicator.source == "submissions":
+        return f"select received_at < due_before from duties where form = '{indicator.form}'"
+    value, over = _expression(indicator, indicator.value), _expression(indicator, indicator.over)
+    measure = _MEASURES[indicator.measure].format(value=value[1:-1], over=over[1:-1])
+    if indicator.distinct:
+        measure = f"count(distinct {indicator.distinct})"
+    if indicator.is_percent:
+        measure = f"100 * {measure}"
+    elif indicator.scale != 1:
+        measure = f"{measure} / {indicator.scale}"
+    days = [f"{indicator.on} <= $as_of"] if indicator.on else []
+    where = " and ".join(([indicator.where] if indicator.where else []) + days)
+    text = f"select {measure} from {indicator.form}{f' where {where}' if where else ''}"
+    return f"{text} group by {indicator.by}" if indicator.by else text
 
 
 def member_sql(indicator: Indicator) -> str:

@@ -14,3 +14,11 @@ def amount(value: float | None, uom: str) -> str:
         return f"{value:.1f}%"
     whole = uom != "万元" and float(value).is_integer()
     return f"{value:,.0f} {uom}" if whole else f"{value:,.1f} {uom}"
+
+
+def exactly(smallest: int, scale: int) -> str:
+    """A whole number of the smallest unit, to the last fen where it is money: 1,299.05 元."""
+    if scale % 100:
+        return f"{smallest:,}"
+    sign, fen = "-" if smallest < 0 else "", abs(smallest)
+    return f"{sign}{fen // 100:,}.{fen % 100:02d} 元"

@@ -30,7 +30,7 @@ def parameters(plan: Plan, as_of: date, known_at: datetime) -> dict[str, Any]:
         "members": list(_members(plan)),
         "reporters": list(_reporters(plan)),
         "parents": list(parents_of(plan)),
-        "quotas": [q.model_dump(exclude={"basis"}) for q in plan.quotas],
+        "quotas": [q.model_dump() for q in plan.quotas],
         "duties": list(_duties(plan)),
     }
 

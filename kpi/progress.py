@@ -49,10 +49,11 @@ def progress(
     known_at: datetime | None = None,
 ) -> list[Progress]:
     """Every indicator and entity at the end of `as_of`, as known at `known_at` (UTC; None: now)."""
-    return [_row(found) for found in run(connection, "progress", plan, as_of, known_at)]
+    return [progress_of(found) for found in run(connection, "progress", plan, as_of, known_at)]
 
 
-def _row(found: dict[str, Any]) -> Progress:
+def progress_of(found: dict[str, Any]) -> Progress:
+    """A row of the query, with its reason, without what only reasons and explanations need."""
     values: dict[str, Any] = {name: found.get(name) for name in COLUMNS}
     return Progress(**values | {"reason": reason_of(found)})
 

@@ -25,7 +25,7 @@ def _text(name: str) -> str:
 def statement(name: str, plan: Plan, **parts: str) -> str:
     """A query with the files that it names in braces, and the plan's facts, put in."""
     text = _text(name)
-    for part in ("placed", "duties"):
+    for part in ("placed", "brought", "duties", "first_reports"):
         text = text.replace(f"{{{part}}}", _text(part).strip())
     for key, value in parts.items():
         text = text.replace(f"{{{key}}}", value)

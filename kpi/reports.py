@@ -1,7 +1,10 @@
 """Who owes which report, and what became of it."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 import duckdb
 
@@ -29,3 +32,33 @@ def reports(
 ) -> list[Report]:
     """Every report owed for a month that has begun by `as_of`, by form, unit and month."""
     return [Report(**row) for row in run(connection, "reports", plan, as_of, known_at)]
+
+
+@dataclass(frozen=True)
+class Discipline:
+    """Of a unit's (or a form's) reports that are due: in time, caught up late, missing."""
+
+    name: str
+    due: int
+    on_time: int
+    late: int
+    missing: int
+
+    @property
+    def on_time_rate(self) -> float:
+        """0-1; what was caught up late is not in time for good."""
+        return self.on_time / self.due
+
+
+def discipline(
+    reports: Iterable[Report], as_of: date, by: Literal["unit", "form"]
+) -> list[Discipline]:
+    """On-time rates over the reports due by a day, the lowest first; none where none is due."""
+    states: dict[str, Counter[str]] = {}
+    for report in reports:
+        if report.due_on <= as_of:
+            states.setdefault(getattr(report, by), Counter())[report.state] += 1
+    found = [
+        Discipline(name, c.total(), c["按时"], c["补报"], c["未报"]) for name, c in states.items()
+    ]
+    return sorted(found, key=lambda d: (d.on_time_rate, -d.missing, d.name))

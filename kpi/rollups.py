@@ -1,9 +1,10 @@
 """The larger whole that an entity belongs to: a county to its city, a unit to its kind."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kpi.plan import Indicator, Plan, entities_of
+from kpi.plan.models import DISTRICT
 
 TOTAL_SUFFIX = "（合计）"
 TOTAL = f"全区{TOTAL_SUFFIX}"
@@ -18,6 +19,24 @@ def parents_of(plan: Plan) -> Iterator[dict[str, object]]:
     for indicator in plan.indicators:
         for place, groups in enumerate((kinds, cities, provinces)):
             yield from _grouped(indicator, plan, groups, place)
+
+
+def entities_within(
+    indicator: Indicator, plan: Plan, entity: str, entities: Iterable[str]
+) -> list[str]:
+    """Of an indicator's entities those that a row sums up: a roll-up's, or the entity itself.
+
+    `entities` are all that have a row, 全区 of an average among them.
+    """
+    own = [e for e in entities if indicator.measure != "average" or e != DISTRICT]
+    if entity == TOTAL or (entity == DISTRICT and indicator.measure == "average"):
+        return own
+    alone = plan.model_copy(update={"indicators": (indicator,)})
+    children = {p["entity"] for p in parents_of(alone) if p["parent"] == entity}
+    if indicator.source == "submissions":
+        unit = entity.removesuffix(TOTAL_SUFFIX)
+        children |= {e for e in own if entity != unit and e.rpartition("@")[0] == unit}
+    return [e for e in own if e in children or e == entity]
 
 
 def _grouped(

@@ -29,20 +29,38 @@
     "Light": "浅色", "Dark": "深色", "Use system setting": "跟随系统", "Appearance": "外观",
     "Wide mode": "宽屏", "Choose app theme": "选择主题", "Light theme": "浅色", "Dark theme": "深色",
     "System theme": "跟随系统", "System": "跟随系统", "Skip to main content": "跳到正文", "Cancel": "取消",
+    "App pages": "页面", "Sidebar": "侧栏", "Open": "展开", "Choose date": "选择日期",
+    "Next month": "下个月", "Previous month": "上个月", "Dismiss": "关闭", "(index)": "序号",
+    "Add files": "继续添加", "add icon": "添加",
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.":
+      "用方向键选日期，按回车键确定，按退出键关闭。",
+    "Close Search": "关闭查找", "Next Result": "下一处", "Previous Result": "上一处",
+    "Type to search": "输入要查找的文字",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+      "没有这个页面，已打开总览。",
   }));
   const phrases = [
     [/^Limit (\S+) per file\s*•?\s*(.*)$/, (_, size, types) => `每个文件不超过 ${size}　${types}`],
     [/^(\S+) per file\s*•?\s*(.*)$/, (_, size, types) => `每个文件不超过 ${size}　${types}`],
     [/^Showing page (\d+) of (\d+)$/, (_, page, all) => `第 ${page} 页，共 ${all} 页`],
     [/^(\d+) more$/, (_, number) => `另有 ${number} 项`],
+    [/^(\d+) options? available\.$/, (_, number) => `有 ${number} 项可选。`],
+    [/^(\d+) results?$/, (_, number) => `${number} 处`],
+    [/^(\d+) of (\d+) results?$/, (_, one, all) => `第 ${one} 处，共 ${all} 处`],
     [/^(\d+) rows?$/, (_, number) => `${number} 行`],
-    [/^Remove (.*)$/, (_, name) => `移除 ${name}`],
     [/^Made with Streamlit (.*)$/, (_, version) => `由 Streamlit ${version} 构建`],
-    [/^Selected (.*)$/, (_, name) => `已选 ${name}`],
+  ];
+  // Streamlit's word beside a word of ours
+  const mixed = [
+    [/^year, (.*)$/, "$1 年"], [/^month, (.*)$/, "$1 月"], [/^day, (.*)$/, "$1 日"],
+    [/^Choose date, (.*)$/, "选择日期，$1"], [/^Remove (.*)$/, "移除 $1"],
+    [/^Selected (.*)$/, "已选 $1"],
   ];
   const attributes = ["aria-label", "title", "placeholder", "data-title", "alt"];
   const translate = (text) => {
     const key = text.trim();
+    const half = mixed.find(([pattern]) => pattern.test(key));
+    if (half) return key.replace(...half);
     if (!key || /[\u4e00-\u9fff]/.test(key)) return null;
     if (words.has(key)) return words.get(key);
     const phrase = phrases.find(([pattern]) => pattern.test(key));

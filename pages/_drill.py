@@ -16,23 +16,18 @@ Place = tuple[int, str, int]  # submission, sheet, row
 
 
 def choose_indicator(view: View, place: DeltaGenerator) -> Indicator:
-    """The indicator in the address, to be changed in the sidebar; an unknown one is the first."""
+    """The indicator that the address names, to be changed in the box; an unknown one is FIRST."""
+    indicators = {i.name: i for i in view.plan.indicators}
     codes = [i.code for i in view.plan.indicators]
-    names = {i.code: i.name for i in view.plan.indicators}
-    by_name = {name: code for code, name in names.items()}
-    asked = st.query_params.get("indicator")
-    if asked in names:
-        # links name an indicator by its code, the box by its name
-        st.query_params["indicator"] = names[asked]
     name = place.selectbox(
         "指标",
-        [names[code] for code in codes],
+        list(indicators),
         index=codes.index(FIRST) if FIRST in codes else 0,
         key="indicator",
         bind="query-params",
         on_change=_leave_entity,
     )
-    return view.plan.indicator(by_name[name])
+    return indicators[name]
 
 
 def _leave_entity() -> None:
@@ -85,4 +80,6 @@ def choose_row(picked: Row | None) -> Place | None:
 def _parse(text: str) -> Place | None:
     submission, _, rest = text.partition(":")
     sheet, _, row = rest.rpartition(":")
-    return (int(submission), sheet, int(row)) if submission.isdigit() and row.isdigit() else None
+    return (
+        (int(submission), sheet, int(row)) if submission.isdecimal() and row.isdecimal() else None
+    )

@@ -99,6 +99,10 @@ def _show_filters(plan: Plan, latest: date) -> tuple[date, Scope]:
 
 
 def _choose(label: str, key: str, options: list[str]) -> str | None:
+    # a click on a name in a table asks for a filter; a box can only be set before it is drawn
+    wanted = st.session_state.pop(f"{key}_wanted", None)
+    if wanted is not None:
+        st.session_state[key] = wanted
     return st.selectbox(
         label, options, index=None, placeholder="全部", key=key, bind="query-params"
     )
@@ -112,3 +116,8 @@ def carried(**more: str | None) -> dict[str, str]:
     """The query parameters of a link: the filters in force, and what the link adds."""
     kept = {key: st.query_params[key] for key in FILTERS if key in st.query_params}
     return kept | {key: value for key, value in more.items() if value is not None}
+
+
+def to_indicator(plan: Plan, code: str, entity: str | None = None) -> dict[str, str]:
+    """The query parameters of a link to 指标: the box there takes an indicator by its name."""
+    return carried(indicator=plan.indicator(code).name, entity=entity)

@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.findings import Laggards
 from kpi.headlines import Headline
 from kpi.statuses import STATUSES
-from pages._filters import View, carried
+from pages._filters import View, to_indicator
 from pages._text import plain
 
 CARDS_A_ROW = 4
@@ -39,5 +39,5 @@ def show_laggards(view: View, groups: Sequence[Laggards]) -> None:
         st.page_link(
             "pages/indicator.py",
             label=f"{shape} **{name}**{others}　{plain(worst.entity)}：{worst.reason}",
-            query_params=carried(indicator=group.indicator),
+            query_params=to_indicator(view.plan, group.indicator),
         )

@@ -10,7 +10,7 @@ from kpi.plan import Indicator
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
 from pages._charts import offer_xlsx
-from pages._filters import View, carried
+from pages._filters import View, to_indicator
 from pages._tables import export_lines, show_progress, status_style, table_height
 
 
@@ -21,7 +21,7 @@ def show_profile(view: View, name: str, rows: Sequence[Progress]) -> None:
     picked = show_progress(most_urgent_first(rows), view, f"profile-{name}", entities=True)
     offer_xlsx(view, export_lines(rows, view.plan), f"{name}指标")
     if picked is not None:
-        chosen = carried(indicator=picked.indicator, entity=picked.entity)
+        chosen = to_indicator(view.plan, picked.indicator, picked.entity)
         st.switch_page("pages/indicator.py", query_params=chosen)
 
 
@@ -64,5 +64,5 @@ def _go(view: View, name: str, column: str, indicators: Sequence[Indicator]) -> 
         key = "unit" if name in {u.name for u in view.plan.reference.units} else "county"
         st.session_state[f"{key}_wanted"] = name
         st.rerun()
-    chosen = carried(indicator=indicator.code, entity=name)
+    chosen = to_indicator(view.plan, indicator.code, name)
     st.switch_page("pages/indicator.py", query_params=chosen)

@@ -81,5 +81,7 @@ if not behind:
 st.caption("点选一行，查看它在原工作簿里的单元格")
 row = show_rows(view, indicator, behind, f"{indicator.name}_{entity or '全区'}_明细")
 place = choose_row(row)
-if place is not None:
+if place in {(r["submission_id"], r["sheet"], r["row"]) for r in behind}:
     show_cell(view, indicator, *place)
+elif place is not None:
+    st.warning("地址里的那一行不在上面的明细中：可能换过对象或日期，或那张表已经更正。")

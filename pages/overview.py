@@ -6,7 +6,7 @@ from kpi.findings import entity_finding, laggards, most_urgent_first, overall_fi
 from kpi.headlines import headlines
 from kpi.narrow import in_scope
 from pages._charts import offer_xlsx, show_chart
-from pages._filters import carried, the_view
+from pages._filters import the_view, to_indicator
 from pages._headlines import show_cards, show_laggards
 from pages._tables import export_lines, show_progress
 from report.figures import quota_bars
@@ -34,7 +34,7 @@ if view.scope.is_whole:
         "pages/indicator.py",
         label="逐个镇街往下看",
         icon=":material/arrow_forward:",
-        query_params=carried(indicator=TOWNS_INDICATOR),
+        query_params=to_indicator(view.plan, TOWNS_INDICATOR),
     )
 
 behind = laggards(in_scope(view.rows, view.plan, view.scope))
@@ -51,5 +51,5 @@ st.caption("点选一行，查看该指标")
 picked = show_progress(listed, view, "overview", entities=view.scope.entity is not None)
 offer_xlsx(view, export_lines(listed, view.plan), "全部指标")
 if picked is not None:
-    chosen = carried(indicator=picked.indicator, entity=view.scope.entity and picked.entity)
+    chosen = to_indicator(view.plan, picked.indicator, view.scope.entity and picked.entity)
     st.switch_page("pages/indicator.py", query_params=chosen)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from kpi.headlines import TWO_RATES
 from pages._charts import offer_xlsx, show_chart
-from pages._filters import carried, the_view
+from pages._filters import the_view, to_indicator
 from pages._store import fetch_rows
 from report.lines import LINE, two_rates
 
@@ -70,5 +70,5 @@ event = st.dataframe(
 offer_xlsx(view, lines, "两率未达90的项目")
 picked = event["selection"]["rows"]
 if picked:
-    chosen = carried(indicator=TWO_RATES[0], entity=lines[picked[0]]["项目编号"])
+    chosen = to_indicator(view.plan, TWO_RATES[0], lines[picked[0]]["项目编号"])
     st.switch_page("pages/indicator.py", query_params=chosen)

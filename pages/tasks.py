@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.findings import district_rows
 from kpi.statuses import STATUSES
-from pages._filters import carried, the_view
+from pages._filters import the_view, to_indicator
 from pages._store import fetch_task_reports
 
 view = the_view()
@@ -46,7 +46,7 @@ for area in view.plan.areas:
                     "pages/indicator.py",
                     label=f"{STATUSES[row.status].label}　"
                     f"{view.plan.indicator(row.indicator).name}：{row.reason}",
-                    query_params=carried(indicator=row.indicator),
+                    query_params=to_indicator(view.plan, row.indicator),
                 )
             for word in words:
                 st.text(

@@ -1,8 +1,8 @@
 """Sheets of a workbook: calamine's cells, put right by what the file itself says."""
 
+from etl.parse import ods, xls, xlsb, xlsx
 from etl.parse.parts import Parts
 from etl.parse.raw import BadPartError, Notes, RawSheet, apply
-from etl.parse.xlsx import notes_of_sheets
 
 
 def read_book(path: str, kind: str) -> list[RawSheet]:
@@ -15,11 +15,11 @@ def read_book(path: str, kind: str) -> list[RawSheet]:
         for meta in book.sheets_metadata:
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
-            if notes is not None and meta.name not in notes:
+            if meta.name not in notes:
                 raise BadPartError(meta.name)
             found = book.get_sheet_by_name(meta.name)
             rows = found.to_python(skip_empty_area=False)
-            of_sheet = notes[meta.name] if notes is not None else Notes()
+            of_sheet = notes[meta.name]
             apply(of_sheet, rows)
             merged = of_sheet.merged
             if merged is None and found.merged_cell_ranges is not None:
@@ -29,11 +29,14 @@ def read_book(path: str, kind: str) -> list[RawSheet]:
     return sheets
 
 
-def _notes(path: str, kind: str) -> tuple[dict[str, Notes] | None, bool]:
+def _notes(path: str, kind: str) -> tuple[dict[str, Notes], bool]:
     if kind == "xls":
-        return None, False
+        return xls.notes_of_sheets(path)
     parts = Parts(path)
     if kind == "xlsx":
-        return notes_of_sheets(parts)
-    parts.check(set())
-    return None, False
+        return xlsx.notes_of_sheets(parts)
+    if kind == "xlsb":
+        return xlsb.notes_of_sheets(parts)
+    if kind == "ods":
+        return ods.notes_of_tables(parts), False
+    raise BadPartError(kind)

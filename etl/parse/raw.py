@@ -70,4 +70,4 @@ def _shown(value: Any, pattern: str) -> Any:
         return value
     if pattern == "%":
         return f"{float(f'{value * 100:.10f}'):.10f}".rstrip("0").rstrip(".") + "%"
-    return f"{value!r}{pattern}"
+    return f"{int(value) if float(value).is_integer() else value}{pattern}"

@@ -15,7 +15,9 @@ def read_csv(path: str) -> list[RawSheet]:
         text = decode(file.read())
     csv.field_size_limit(2**20)
     delimiter = _delimiter(text)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    lines = io.StringIO(text, newline="")
+    # Strict: a quote that is never closed would swallow the rows after it.
+    rows = list(csv.reader(lines, delimiter=delimiter, strict=True))
     width = max(map(len, rows), default=0)
     return [RawSheet("CSV", True, [row + [""] * (width - len(row)) for row in rows])]
 

@@ -33,7 +33,7 @@ def notes_of_sheets(parts: Parts) -> tuple[dict[str, Notes], bool]:
 
 
 def _sheet_parts(book: ElementTree.Element, parts: Parts) -> dict[str, str]:
-    """The part of each sheet; raises BadPartError where the workbook names one that is not there."""
+    """The part of each sheet; raises BadPartError where one is not there."""
     rels = ElementTree.fromstring(parts.xml("xl/_rels/workbook.xml.rels"))
     targets = {rel.get("Id"): (rel.get("Target") or "", rel.get("Type") or "") for rel in rels}
     found: dict[str, str] = {}

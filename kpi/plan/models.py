@@ -170,7 +170,10 @@ class Quota(Frozen):
 
 
 class Duty(Frozen):
-    """Who owes which form for which months, by `due_day` of the month `month_offset` later."""
+    """Who owes which form for which months, by `due_day` of the month `month_offset` later.
+
+    `title` is the form's name as reminders write it.
+    """
 
     form: str
     units: Names
@@ -180,6 +183,7 @@ class Duty(Frozen):
     month_offset: int = Field(ge=0, le=11)
     applies_if: Literal["always", "has_project", "leads_task"]
     basis: str
+    title: str = Field(min_length=1)
 
 
 class Plan(Frozen):

@@ -45,13 +45,19 @@ def data_option(command: Any) -> Any:
 
 
 def run(command: click.Command, name: str, arguments: Sequence[str] | None = None) -> int:
-    """Runs a command line; wrong usage is said in Chinese on standard error with status 2."""
+    """Runs a command line; wrong usage is said in Chinese on standard error with status 2.
+
+    What a command gives up on (ClickException) is said there too, with status 1.
+    """
     try:
         result = command.main(arguments, prog_name=f"python -m {name}", standalone_mode=False)
     except click.UsageError as error:
         print(f"用法有误：{_in_chinese(error)}", file=sys.stderr)
         print(f"查看用法：python -m {name} --help", file=sys.stderr)
         return WRONG_USAGE
+    except click.ClickException as error:
+        print(error.message, file=sys.stderr)
+        return 1
     except click.Abort:
         print("已中止。", file=sys.stderr)
         return 1

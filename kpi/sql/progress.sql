@@ -29,7 +29,9 @@ parents as (
 
 plan_quotas as (
     select unnest(
-        $quotas::struct(indicator varchar, entity varchar, target double, effective_on date)[],
+        $quotas::struct(
+            indicator varchar, entity varchar, target double, effective_on date, basis varchar
+        )[],
         recursive := true
     )
 ),
@@ -71,15 +73,22 @@ all_entities as (
 -- quotas: the newest in force, an entity's own before the one for each -------------------------
 
 known_quotas as (
-    select indicator, entity, target, effective_on, 0 as arrival from plan_quotas
+    select
+        indicator, entity, target, effective_on, basis, 0 as arrival,
+        null::integer as submission_id, null::varchar as sheet, null::integer as row
+    from plan_quotas
     union all
-    select q.indicator, coalesce(q.unit, '全区'), q.target, q.effective_on, a.arrival
+    select
+        q.indicator, coalesce(q.unit, '全区'), q.target, q.effective_on, q.basis, a.arrival,
+        q.submission_id, q.sheet, q.row
     from quota as q
     inner join arrivals($known_at) as a using (submission_id)
 ),
 
 targets as (
-    select e.indicator, e.entity, q.target
+    select
+        e.indicator, e.entity, q.target, q.entity as quota_entity, q.effective_on, q.basis,
+        q.submission_id, q.sheet, q.row
     from all_entities as e
     inner join known_quotas as q on q.indicator = e.indicator and q.entity in (e.entity, '*')
     where q.effective_on <= $as_of
@@ -297,6 +306,13 @@ paced as (
         coalesce(r.reports_due, 0) as reports_due,
         coalesce(r.is_reported, false) as is_reported,
         d.received_at as report_received_at,
+        t.quota_entity,
+        t.effective_on as quota_effective_on,
+        t.basis as quota_basis,
+        t.submission_id as quota_submission_id,
+        t.sheet as quota_sheet,
+        t.row as quota_row,
+        t.target as quota_target,
         i.place as indicator_place,
         i.pace,
         i.uom,
@@ -305,6 +321,7 @@ paced as (
     inner join indicators as i on i.code = a.indicator
     left join reports as r on r.indicator = a.indicator and r.entity = a.entity
     left join duty_entities as d on d.indicator = a.indicator and d.entity = a.entity
+    left join targets as t on t.indicator = a.indicator and t.entity = a.entity
 ),
 
 progress as (
@@ -328,6 +345,8 @@ progress as (
 select
     indicator, entity, level, actual, numerator, denominator, target, deadline, rate, elapsed,
     expected, pace_gap_points, needed_per_month, forecast, forecast_low, forecast_high, met,
-    entities, status, reports_in, reports_due, report_received_at, uom, pace, is_met
+    entities, status, reports_in, reports_due, report_received_at, uom, pace, is_met,
+    quota_entity, quota_effective_on, quota_basis, quota_submission_id, quota_sheet, quota_row,
+    quota_target
 from progress
 order by indicator_place, level, place, entity

@@ -48,7 +48,7 @@ def test_a_copied_address_shows_the_same_day_in_a_fresh_browser(page: Page, url:
 def test_an_empty_store_says_what_to_do(page: Page, serve: Serve, tmp_path: Path) -> None:
     page.goto(serve(tmp_path / "nothing"))
     expect(page.get_by_role("heading", level=1)).to_have_text("还没有可看的数据")
-    expect(page.get_by_text("python -m etl load")).to_be_visible()
+    expect(page.get_by_text("python -m etl load 文件夹")).to_be_visible()
 
 
 def test_a_workbook_loaded_meanwhile_is_seen_at_the_next_look(

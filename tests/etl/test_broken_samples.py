@@ -21,7 +21,7 @@ RULES = {
     "b05": "bad_money",
     "b06": "missing_column",
     "b07": "missing_cell",
-    "b08": "missing_cell",
+    "b08": "formula_without_value",
     "b09": "encrypted",
     "b10": "damaged",
     "b11": "wrong_content",

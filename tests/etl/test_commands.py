@@ -18,9 +18,9 @@ Capture = pytest.CaptureFixture[str]
 
 @pytest.fixture
 def good(workbook: Workbook) -> Path:
-    row = ["甲公司", "专柜", date(2022, 8, 3), 1.2]
+    row = ["甲公司", "专柜", date(2022, 8, 3), 1.2, "12345678"]
     cover = [["填报单位：莘庄镇"], ["报表期间：2022年8月"], ["金额单位：万元"]]
-    return workbook("good.xlsx", {"Sheet1": [*cover, HEADERS, row]})
+    return workbook("good.xlsx", {"Sheet1": [*cover, [*HEADERS, "采购凭证"], row]})
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def test_money_is_in_the_unit_that_cover_or_header_name(
 ) -> None:
     rows = [*above, [*HEADER[:3], header], ROW]
     findings = examined("七宝镇.xlsx", {"Sheet1": rows})
-    assert findings.problems == ()
+    assert {p.rule for p in findings.problems} == {"missing_voucher"}
     assert findings.parts[0].rows["amount_fen"].to_pylist() == [fen]
 
 
@@ -79,7 +79,7 @@ def test_a_money_unit_that_is_not_known_is_never_taken_for_yuan(
 
 def test_each_money_column_may_have_a_unit_of_its_own(examined: Examined) -> None:
     header = ["项目编号", "项目名称", "项目级别", "县（区）"]
-    header += ["计划投资（亿元）", "完成投资（万元）", "已拨付资金"]
+    header += ["计划投资（亿元）", "完成投资（万元）", "已拨付资金（元）"]
     row = ["P1", "某路", "市级", "大关县", 0.03, 200, 5e5]
     (part,) = examined("援滇昭通小组9月.xlsx", {"Sheet1": [header, row]}).parts
     money = part.rows.select(["planned_fen", "invested_fen", "allocated_fen"]).to_pylist()

@@ -67,7 +67,7 @@ def test_a_name_is_found_by_any_of_its_spellings(
             "镇街动员企业采购额",
             "unknown_indicator",
             "不认识的指标“镇街动员企业采购额”",
-            "您是不是要写：enterprise_purchase？",
+            "您是不是要写：镇街动员企业采购？",
         ),
     ],
 )

@@ -23,12 +23,14 @@ CLEAN: dict[str, dict[str, Any]] = {
     "quota": {"指标": "镇街动员企业采购", "目标值": 300, "生效日期": "2022-07-01", "依据": "某文"},
     "event": {"活动类别": "展示推介", "主办单位": "区经委", "活动日期": "2022-09-03"},
 }
-COVER = ["填报单位", "七宝镇", "填报月份", "2022年9月"]
+SENDERS = {"purchase": "七宝镇", "canteen": "区财政局", "tour": "区文旅局", "event": "区经委"}
+SENDERS |= {"county_sale": "援滇昭通小组", "task_report": "区经委", "quota": "区合作交流办"}
 
 
 def sheet(form: str, **spoilt: Any) -> list[list[Any]]:
     row = CLEAN[form] | spoilt
-    return [COVER, list(row), list(row.values())]
+    cover = ["填报单位", SENDERS[form], "填报月份", "2022年9月"]
+    return [cover, list(row), list(row.values())]
 
 
 @pytest.mark.parametrize(

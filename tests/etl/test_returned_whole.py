@@ -91,7 +91,7 @@ def test_all_problems_are_told_at_once(examined: Examined) -> None:
 
 def test_one_bad_sheet_returns_the_whole_file(examined: Examined) -> None:
     sheets = {"八月": [HEADER, ROW], "九月": [HEADER, [*ROW[:3], "许多"]]}
-    findings = examined("七宝镇.xlsx", sheets)
+    findings = examined("区总工会.xlsx", sheets)
     assert findings.parts == ()
     assert [(p.sheet, p.cell, p.rule) for p in findings.problems] == [("九月", "D2", "bad_money")]
     assert not findings.accepted
@@ -111,7 +111,7 @@ def test_more_than_fifty_equal_faults_of_a_column_are_summed_up(
 def test_a_hidden_sheet_is_not_loaded_and_a_warning_says_so(
     workbook: Callable[..., Path], office: Office
 ) -> None:
-    path = workbook("七宝镇.xlsx", {"九月": [HEADER, ROW], "旧": [HEADER, ROW], "更旧": [ROW]})
+    path = workbook("区总工会.xlsx", {"九月": [HEADER, ROW], "旧": [HEADER, ROW], "更旧": [ROW]})
     book = openpyxl.load_workbook(path)
     book["旧"].sheet_state, book["更旧"].sheet_state = "hidden", "veryHidden"
     book.save(path)
@@ -137,7 +137,7 @@ def test_a_workbook_of_hidden_sheets_only_holds_nothing(
 
 def test_a_sheet_of_explanations_is_a_warning(examined: Examined) -> None:
     sheets: dict[str, Rows] = {"九月": [HEADER, ROW], "填表说明": [["一、按月填报"]], "空": []}
-    findings = examined("七宝镇.xlsx", sheets)
+    findings = examined("区总工会.xlsx", sheets)
     assert [part.sheet for part in findings.parts] == ["九月"]
     message = "工作表“填表说明”里没有认得的表头，没有读取"
     hint = "其中有要报送的数据时，请用模板的表头重新填写"

@@ -144,3 +144,70 @@ def test_indicators_lists_all_45(kpi: Kpi) -> None:
     assert rows[0]["area"] == "组织领导"
     # a header and a rule above the lines
     assert len(kpi("indicators")[1].splitlines()) == 2 + 45
+
+
+def test_explain_walks_a_figure_down_to_file_sheet_and_row(kpi: Kpi, store: str) -> None:
+    arguments = ("--as-of", "2022-06-30", "--data", store)
+    status, out, err = kpi("explain", "投资完成率", "=1+1", *arguments)
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "投资完成率　=1+1　（任务 8，第 4 条）"
+    assert "完成：50.00 元 ÷ 100.00 元 = 50.0%" in lines
+    assert "目标：90.0%　依据：工作要点第4条，附件任务8（2022-01-01 起）" in lines
+    assert any(line.split()[:2] == ["=1+1", "1.xlsx"] for line in lines)
+    assert lines[-1] == "合计一致：各行之和 = 50.00 元"
+
+
+def test_explain_json_is_one_object_that_says_whether_it_adds_up(kpi: Kpi, store: str) -> None:
+    arguments = ("--as-of", "2022-06-30", "--json", "--data", store)
+    told = json.loads(kpi("explain", "investment_rate", "全区（合计）", *arguments)[1])
+    assert (told["amount"], told["base"], told["adds_up"]) == (5000, 10000, True)
+    assert told["progress"]["actual"] == 50.0
+    assert [row["row"] for row in told["rows"]] == [2]
+
+
+def test_explain_says_where_to_look_when_there_is_no_such_figure(kpi: Kpi, store: str) -> None:
+    arguments = ("--as-of", "2022-06-30", "--data", store)
+    status, out, err = kpi("explain", "investment_rate", "某项目", *arguments)
+    assert (status, out) == (1, "")
+    assert "kpi progress --indicator investment_rate --as-of 2022-06-30" in err
+
+
+def test_compare_lists_what_moved_and_by_which_submissions(kpi: Kpi, store: str) -> None:
+    times = ("--a", "2022-06-30@2021-12-31", "--b", "2022-06-30@2022-01-01", "--data", store)
+    status, out, err = kpi("compare", *times, "--format", "json")
+    assert (status, err) == (0, "")
+    [move] = [
+        m for m in read_json(out) if (m["indicator"], m["entity"]) == ("investment_rate", "=1+1")
+    ]
+    assert (move["before"], move["after"]["actual"]) == (None, 50.0)
+    assert [s["file_name"] for s in move["submissions"]] == ["1.xlsx"]
+    rows = list(csv.DictReader(io.StringIO(kpi("compare", *times, "--format", "csv")[1])))
+    assert {"actual_before", "actual_after", "submissions"} <= set(rows[0])
+    assert "– → 50.0%" in kpi("compare", *times)[1]
+
+
+@pytest.mark.parametrize(
+    ("a", "said"),
+    [
+        ("2022.6.30", "请写成 2022-09-30 的样子"),
+        ("2022-06-30@昨天", "“昨天”不是时刻"),
+        ("2021-06-30", "两个时点须在同一年度"),
+    ],
+)
+def test_compare_wants_two_moments_of_one_year(kpi: Kpi, store: str, a: str, said: str) -> None:
+    status, out, err = kpi("compare", "--a", a, "--b", "2022-06-30", "--data", store)
+    assert (status, out) == (2, "")
+    assert said in err
+
+
+def test_reminders_are_texts_to_copy_or_json(kpi: Kpi, store: str) -> None:
+    arguments = ("--as-of", "2022-02-25", "--data", store)
+    status, out, _ = kpi("reminders", *arguments)
+    assert status == 0
+    assert out.startswith("【催报】援滇保山小组：截至2022年2月25日，尚有 1 份报表未收到：\n")
+    told = read_json(kpi("reminders", *arguments, "--json")[1])
+    assert [(r["unit"], r["missing"][0]["days_overdue"]) for r in told][:1] == [("援滇保山小组", 0)]
+    assert kpi("reminders", "--as-of", "2022-02-24", "--data", store)[1] == (
+        "截至 2022-02-24，应报的报表都已收到。\n"
+    )

@@ -1,21 +1,20 @@
 """总览 as the reader sees it, without a browser."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-APP = str(Path(__file__).parents[2] / "app.py")
+OpenPage = Callable[..., AppTest]
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch, clean_store: Path) -> AppTest:
-    monkeypatch.setenv("DASHBOARD_DATA", str(clean_store))
-    return AppTest.from_file(APP, default_timeout=60).run()
+def app(open_page: OpenPage, clean_store: Path) -> AppTest:
+    return open_page(clean_store)
 
 
 def test_the_title_is_the_finding_at_the_newest_month_reported(app: AppTest) -> None:
-    assert not app.exception
     assert app.title[0].value.startswith("45 项指标：14 项已完成，3 项达到序时")
     assert "截至 2022年9月30日" in app.caption[0].value
 
@@ -46,20 +45,31 @@ def test_the_order_can_be_that_of_the_work_points(app: AppTest) -> None:
     ]
 
 
-def test_an_empty_store_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    app = AppTest.from_file(APP, default_timeout=60).run()
-    assert not app.exception
-    assert app.title[0].value == "还没有可看的数据"
-    assert "python -m etl load" in app.markdown[0].value
+def test_the_cards_show_the_headline_figures(app: AppTest) -> None:
+    shown = {metric.label: metric.value for metric in app.metric}
+    # 3,519.519 of bulk, 1,769.489 of the union and 2,075.969 of the towns
+    assert shown["采购总额①–③（万元）"] == "7,365.0"
+    assert len(shown) == 7
 
 
-def test_a_damaged_warehouse_is_said_and_not_shown(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_who_is_behind_stands_there_the_furthest_first(app: AppTest) -> None:
+    lines = [link.label for link in app.get("page_link")]
+    assert lines[0] == "逐个镇街往下看"
+    # nothing yet in eight counties, with three quarters of the year gone
+    assert lines[1].startswith("■ **创业致富带头人培训**（共 8 处落后）　隆阳区：完成 0.0%")
+
+
+def test_a_unit_has_its_own_figures_and_no_cards(open_page: OpenPage, clean_store: Path) -> None:
+    app = open_page(clean_store, unit="七宝镇")
+    assert app.title[0].value.startswith("5 项指标：")
+    assert "七宝镇" in app.caption[0].value
+    assert (len(app.metric), len(app.get("plotly_chart"))) == (0, 0)
+    row = app.dataframe[0].value.set_index("指标").loc["镇街动员企业采购"]
+    assert (row["完成"], row["目标"]) == ("158.1 万元", "300.0 万元")
+
+
+def test_a_damaged_warehouse_is_said_and_not_shown(open_page: OpenPage, tmp_path: Path) -> None:
     (tmp_path / "warehouse").mkdir()
     (tmp_path / "warehouse" / "CURRENT").write_text('{"file": "v1.duckdb", "sha256": "0"}')
-    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    app = AppTest.from_file(APP, default_timeout=60).run()
-    assert not app.exception
+    app = open_page(tmp_path)
     assert "python -m etl rebuild" in app.info[0].value

@@ -1,0 +1,140 @@
+"""What the text of a header says: the form's column, and the unit that its values are in."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from etl.form import Form, FormColumn
+from etl.forms import FORMS
+from etl.values import FEN_PER, money_unit_in
+from kpi.plan import clean_name
+
+RUNNING_NUMBER = frozenset({"序号", "序", "NO", "NO.", "No", "No.", "行号", "项次"})
+_BRACKETS = str.maketrans("【〔［{｛】〕］}｝", "((((()))))")
+_NUMBERING = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[).、．]|\d{1,2}(?=[^\W\d]))")
+_AMONG = re.compile(r"^(?:其中|其)[:：,，]?")
+_BRACKETED = re.compile(r"(.+?)\(([^()]*)\)")
+_TAILED = re.compile(r"(.+?)(?<![十百千万亿美])[,，:：/、\-]?(?:单位:?)?([十百千万亿美]*元)")
+# Signs that may be left out of a header; % and $ may not.
+_HARMLESS = re.compile(r"[\w()/、,.·—\-]+")
+_NOT_THIS = re.compile(r"不含税|税前|除税")
+# A multiplied or a foreign unit changes a figure; 人, 名 or 年月日 do not.
+_ODD_UNIT = re.compile(r"[十百千万亿]+.{0,2}|‰|%")
+
+
+@dataclass(frozen=True)
+class Said:
+    """The column that a header names; `exact`: by its own name, not by an alias."""
+
+    column: FormColumn
+    exact: bool
+    unit: str | None
+    running: bool = False  # it may also be a mere running number
+    from_above: bool = False  # the unit, or part of the name, stands in an upper row
+
+
+@lru_cache(maxsize=100_000)
+def header_key(text: str) -> str:
+    """A header without white space, stars, numbering and 其中."""
+    name = clean_name(text).translate(_BRACKETS)
+    name = _NUMBERING.sub("", name)
+    return _AMONG.sub("", name)
+
+
+@lru_cache(maxsize=100_000)
+def said_by(form: type[Form], text: str) -> Said | None:
+    """What a header says in a form, None where it names none of its columns."""
+    name = header_key(text)
+    if not name or len(name) > 60 or _NOT_THIS.search(name):
+        return None
+    found = _plain(form, name) or _bracketed(form, name) or _tailed(form, name)
+    return found or (_plain(_loose(form), _bare(name)) if _HARMLESS.fullmatch(name) else None)
+
+
+def _plain(form: type[Form] | dict[str, FormColumn], name: str, remark: str = "") -> Said | None:
+    column = (form if isinstance(form, dict) else form.headers()).get(name)
+    if column is None:
+        return None
+    exact = _bare(name) == _bare(clean_name(column.header))
+    return Said(column, exact, _unit(column, remark), name in RUNNING_NUMBER)
+
+
+def _bracketed(form: type[Form], name: str) -> Said | None:
+    """采购额度(含税)(万元): remarks are taken off from the right until a column is left."""
+    remark = ""
+    while match := _BRACKETED.fullmatch(name):
+        name, remark = match[1], f"{match[2]},{remark}"
+        if found := _plain(form, name, remark):
+            return found
+    found = _tailed(form, name) if remark else None
+    return found and Said(found.column, found.exact, _unit(found.column, remark) or found.unit)
+
+
+def _tailed(form: type[Form], name: str) -> Said | None:
+    match = _TAILED.fullmatch(name)
+    return _plain(form, match[1], match[2]) if match else None
+
+
+def _unit(column: FormColumn, remark: str) -> str | None:
+    """The unit in a header's remark, as far as it bears on the column's values."""
+    if not remark:
+        return None
+    if column.kind.name == "money":
+        return money_unit_in(remark)
+    words = [w for w in re.split(r"[,，、;:/]|单位", remark) if w]
+    if column.kind.name == "number":
+        return next((w for w in words if len(w) <= 4 and w != "必填"), None)
+    if column.kind.name in ("count", "percent"):
+        return next((w for w in words if _ODD_UNIT.fullmatch(w)), None)
+    return None
+
+
+def unit_above(column: FormColumn, text: str) -> str | None:
+    """The unit that an upper header gives to the columns under it: 资金情况（万元）."""
+    name = header_key(text)
+    remarks = ",".join(re.findall(r"\(([^()]*)\)", name))
+    if column.kind.name == "money" and not remarks:
+        tail = _TAILED.fullmatch(name)
+        remarks = tail[2] if tail else ""
+    if column.kind.name == "number":
+        return None
+    return _unit(column, remarks)
+
+
+def is_money_unit(text: str) -> bool:
+    """Whether a text is nothing but a money unit: （万元）, 单位 万元."""
+    bare = _bare(header_key(text)).removeprefix("金额").removeprefix("单位")
+    return bare.removeprefix("人民币") in FEN_PER
+
+
+@lru_cache(maxsize=100_000)
+def looks_like_header(text: str) -> bool:
+    """Whether a text is a header of any form."""
+    if len(text) > 60:
+        return False
+    return any(said_by(form, text) for form in FORMS.values())
+
+
+@cache
+def first_signs() -> frozenset[str]:
+    """The signs that a header can begin with: a quick look before `looks_like_header`."""
+    names = (name for form in FORMS.values() for name in form.headers())
+    return frozenset({name[0] for name in names} | set("*＊其(（①②③④⑤⑥⑦⑧⑨"))
+
+
+def may_be_header(value: object) -> bool:
+    if not isinstance(value, str) or len(value) > 60:
+        return False
+    start = unicodedata.normalize("NFKC", value.lstrip()[:1])
+    return start in first_signs() and looks_like_header(value)
+
+
+@cache
+def _loose(form: type[Form]) -> dict[str, FormColumn]:
+    return {_bare(name): column for name, column in form.headers().items()}
+
+
+def _bare(name: str) -> str:
+    """A header's letters alone: 结对县(区) and 结对县/区 are the same."""
+    return re.sub(r"[\W_]", "", name)

@@ -1,0 +1,39 @@
+"""What a reader does on any page."""
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def settled(page: Page) -> None:
+    """Waits until the script has run and all of the page is drawn, so that nothing moves."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+
+
+def title(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Types into a box and takes the option."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.click()
+    box.fill(option)
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def click_in_table(page: Page, table: Locator, x: int, row: int) -> None:
+    """Clicks in a table, which is drawn on a canvas; the first row below the headers is 0."""
+    settled(page)
+    expect(table.locator("canvas").first).to_be_visible()
+    # below the bar on top of the page, however tall the table is
+    table.evaluate("table => { table.style.scrollMarginTop = '100px'; table.scrollIntoView() }")
+    box = table.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + x, box["y"] + 35 * (row + 1) + 17)
+
+
+def pick_row(page: Page, table: Locator, row: int) -> None:
+    """Clicks the box before a row."""
+    click_in_table(page, table, 18, row)

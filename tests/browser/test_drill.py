@@ -1,0 +1,94 @@
+"""From 总览 down to the cell, by clicking and from a cold address."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from browser.steps import click_in_table, pick_row, settled, title
+from playwright.sync_api import Page, expect
+
+Serve = Callable[[Path], str]
+SAMPLES = Path(__file__).parents[1] / "samples" / "clean"
+FILE = "c10_七宝镇_消费帮扶采购明细表_2022年1-9月.xlsx"
+
+
+@pytest.fixture(scope="module")
+def url(serve: Serve, clean_store: Path) -> str:
+    return serve(clean_store)
+
+
+def click_bar(page: Page, town: str) -> None:
+    """Clicks the bar that stands beside a town's label."""
+    settled(page)
+    bars = page.locator(".js-plotly-plot .bars .point path")
+    expect(bars).to_have_count(14)
+    chart = page.locator(".js-plotly-plot", has=page.locator(".bars"))
+    labels = chart.locator(".ytick text")
+    place = [town in text for text in labels.all_text_contents()].index(True)
+    bars.nth(place).evaluate("element => element.scrollIntoView({ block: 'center' })")
+    # Plotly catches clicks on a layer above the bars
+    bars.nth(place).click(force=True)
+
+
+def expect_the_cell(page: Page) -> None:
+    """The fifth row of 七宝镇's workbook, its amount in G5 highlighted."""
+    expect(page.get_by_role("heading", name="源单元格")).to_have_text(
+        f"源单元格：{FILE} › Sheet1 › 第 5 行"
+    )
+    expect(page.get_by_text("取数单元格：G5")).to_be_visible()
+    table = page.get_by_test_id("stTable")
+    expect(table.locator("thead th")).to_have_text(["", *"ABCDEFGHIJ"])
+    line = table.locator("tbody tr", has=page.get_by_role("rowheader", name="5", exact=True))
+    colours = line.locator("td").evaluate_all(
+        "cells => cells.map((cell) => getComputedStyle(cell).backgroundColor)"
+    )
+    marked, shaded = "rgb(31, 95, 168)", "rgb(223, 228, 234)"
+    assert colours == [marked if letter == "G" else shaded for letter in "ABCDEFGHIJ"]
+
+
+def test_from_the_overview_to_the_cell_by_clicking(page: Page, url: str, tmp_path: Path) -> None:
+    page.goto(url)
+    page.get_by_role("link", name="逐个镇街往下看").click()
+    expect(title(page)).to_contain_text("镇街动员企业采购：▽ 滞后，完成 53.8%")
+    click_bar(page, "七宝镇")
+    # 158.107 of 300 万元
+    expect(title(page)).to_contain_text("镇街动员企业采购：▽ 滞后，完成 52.7%")
+    expect(page.get_by_role("heading", name="数字从哪里来：34 行")).to_be_visible()
+    pick_row(page, page.get_by_test_id("stDataFrame"), 0)
+    expect_the_cell(page)
+    assert "entity=七宝镇" in unquote(page.url)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载原件").click()
+    assert download.value.suggested_filename.endswith(FILE)
+    kept = tmp_path / "original.xlsx"
+    download.value.save_as(kept)
+    assert kept.read_bytes() == (SAMPLES / FILE).read_bytes()
+
+
+def test_the_cell_has_an_address_of_its_own(page: Page, url: str) -> None:
+    page.goto(f"{url}/indicator?entity=七宝镇&row=10:Sheet1:5")
+    expect(title(page)).to_contain_text("镇街动员企业采购：▽ 滞后，完成 52.7%")
+    expect_the_cell(page)
+
+
+def test_a_line_of_the_laggards_opens_its_own_indicator(page: Page, url: str) -> None:
+    page.goto(url)
+    page.get_by_role("link", name="结对县农特产品销售").click()
+    # 4,680.1 of 9,000 万元
+    expect(title(page)).to_contain_text("结对县农特产品销售：■ 严重滞后，完成 52.0%")
+
+
+def test_a_row_of_the_overviews_table_opens_its_indicator(page: Page, url: str) -> None:
+    page.goto(f"{url}/?order=按工作要点")
+    expect(title(page)).to_contain_text("45 项指标")
+    pick_row(page, page.get_by_test_id("stDataFrame"), 2)
+    expect(title(page)).to_contain_text("联席会议：")
+
+
+def test_a_cell_of_the_wall_opens_its_indicator_and_town(page: Page, url: str) -> None:
+    page.goto(f"{url}/towns")
+    # the second town in the first column after the names
+    click_in_table(page, page.get_by_test_id("stDataFrame"), 150, 1)
+    expect(title(page)).to_contain_text("年度工作计划上报：")
+    assert "entity=古美街道" in unquote(page.url)

@@ -1,0 +1,103 @@
+"""Every page in every size: drawn, not wider than the screen, and in Chinese."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browser.steps import settled
+from playwright.sync_api import Page, expect
+
+Serve = Callable[[Path], str]
+SIZES = [(1366, 768), (1920, 1080), (390, 844)]
+# each page's last words, which stand there when all of it does
+PAGES = {
+    "": "下载表格（XLSX）",
+    "indicator?entity=七宝镇&row=10:Sheet1:5": "下载原件",
+    "towns": "下载表格（XLSX）",
+    "counties?county=大关县": "下载表格（XLSX）",
+    "tasks": "任务 46",
+    "projects": "下载表格（XLSX）",
+    "submissions": "下载表格（XLSX）",
+}
+# what a reader sees or is read aloud, besides what is drawn on a canvas
+WORDS = """() => {
+  const seen = (element) =>
+    element?.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [document.title];
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    // icons are written as ligatures: upload_file
+    const hidden = parent.closest("script, style, noscript, [data-testid='stIconMaterial']");
+    if (!hidden && seen(parent)) found.push(walker.currentNode.data);
+  }
+  for (const name of ["aria-label", "title", "placeholder", "alt"])
+    for (const element of document.querySelectorAll(`[${name}]`))
+      if (seen(element)) found.push(element.getAttribute(name));
+  return found;
+}"""
+# Names of formats and files, of the product, and commands to type
+ALLOWED = re.compile(
+    r"[\w\-（）《》：]+\.(xlsx|csv)|Sheet1|XLSX|XLSM|XLSB|XLS|ODS|CSV|PNG|Streamlit"
+    r"|MH2022-\w+|python -m etl \w+"
+)
+
+
+@pytest.fixture(scope="module")
+def url(serve: Serve, clean_store: Path) -> str:
+    return serve(clean_store)
+
+
+def foreign_words(page: Page) -> list[str]:
+    texts = page.evaluate(WORDS)
+    return sorted({t for t in texts if re.search(r"[A-Za-z]{3,}", ALLOWED.sub("", t))})
+
+
+def drawn(page: Page, url: str, address: str) -> None:
+    page.goto(f"{url}/{address}")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_text(PAGES.get(address, "下载表格（XLSX）")).last).to_be_visible()
+    settled(page)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_fits_the_screen_and_is_in_chinese(
+    page: Page, url: str, address: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    drawn(page, url, address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.get_by_test_id("stException").count() == 0
+    assert foreign_words(page) == []
+
+
+def test_menus_and_boxes_that_open_are_in_chinese(page: Page, url: str) -> None:
+    drawn(page, url, "towns")
+    page.get_by_role("button", name="选择日期").click()
+    expect(page.get_by_role("button", name="下个月")).to_be_visible()
+    assert foreign_words(page) == []
+    page.keyboard.press("Escape")
+    box = page.get_by_role("combobox", name="单位")
+    box.fill("没有的单位")
+    expect(page.get_by_text("没有结果")).to_be_visible()
+    assert foreign_words(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    expect(page.get_by_text("浅色")).to_be_visible()
+    assert foreign_words(page) == []
+
+
+def test_a_tables_own_tools_are_in_chinese(page: Page, url: str) -> None:
+    drawn(page, url, "towns")
+    page.get_by_test_id("stDataFrame").hover()
+    page.get_by_role("button", name="选择显示的列").click()
+    expect(page.get_by_text("序号", exact=True)).to_be_visible()
+    assert foreign_words(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stDataFrame").hover()
+    page.get_by_role("button", name="查找").click()
+    page.keyboard.type("滞后")
+    expect(page.get_by_role("button", name="关闭查找")).to_be_visible()
+    assert foreign_words(page) == []

@@ -1,0 +1,110 @@
+"""数据报送 into a store that is empty at first: the figures move, or every problem is told."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from facts import Workbook
+from playwright.sync_api import Page, expect
+
+Serve = Callable[[Path], str]
+HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度", "采购凭证"]
+
+
+@pytest.fixture
+def url(serve: Serve, tmp_path: Path) -> str:
+    return serve(tmp_path / "store")
+
+
+def purchases(unit: str, *rows: list[Any]) -> list[list[Any]]:
+    cover: list[list[Any]] = [["填报单位：", unit], ["报表期间：", "2022年8月"]]
+    return [*cover, ["金额单位：", "元"], HEADERS, *rows]
+
+
+def send(page: Page, *paths: Path) -> None:
+    page.locator("input[type=file]").set_input_files(paths)
+    for path in paths:
+        expect(page.get_by_test_id("stFileChipName").get_by_text(path.name)).to_be_visible()
+    page.get_by_role("button", name="检查并报送").click()
+
+
+def test_a_good_workbook_moves_the_figures(page: Page, url: str, workbook: Workbook) -> None:
+    page.goto(f"{url}/submissions")
+    expect(page.get_by_role("heading", level=1)).to_have_text("数据报送")
+    bought = [["甲公司", "专柜", datetime.date(2022, 8, 3), 600_000, "0001"]]
+    send(page, workbook("七宝镇8月.xlsx", {"Sheet1": purchases("七宝镇", *bought)}))
+    expect(page.get_by_text("已接收：七宝镇8月.xlsx")).to_be_visible()
+    expect(
+        page.get_by_text("Sheet1：《消费帮扶采购明细表》七宝镇　2022年8月　1 行")
+    ).to_be_visible()
+    page.get_by_role("link", name="总览").click()
+    # 60 of 300 万元, where two thirds are due
+    expect(page.locator(".js-plotly-plot .ytick", has_text="七宝镇 ■ 20.0%")).to_be_visible()
+    page.get_by_role("link", name="数据报送").click()
+    more = [["乙公司", "专柜", datetime.date(2022, 8, 4), 300_000, "0002"]]
+    send(page, workbook("莘庄镇8月.xlsx", {"Sheet1": purchases("莘庄镇", *more)}))
+    expect(page.get_by_text("已接收：莘庄镇8月.xlsx")).to_be_visible()
+    page.get_by_role("link", name="总览").click()
+    expect(page.locator(".js-plotly-plot .ytick", has_text="莘庄镇 ■ 10.0%")).to_be_visible()
+
+
+def test_a_bad_workbook_is_returned_with_each_problem_at_its_cell(
+    page: Page, url: str, workbook: Workbook
+) -> None:
+    rows = [
+        ["甲公司", "专柜", "2022.13.45", 600_000, "0001"],
+        ["乙公司", "专柜", datetime.date(2022, 8, 4), "约三万多", "0002"],
+    ]
+    page.goto(f"{url}/submissions")
+    send(page, workbook("七宝镇8月.xlsx", {"八月_采购": purchases("七宝镇", *rows)}))
+    expect(page.get_by_text("已退回：七宝镇8月.xlsx")).to_be_visible()
+    told = page.get_by_test_id("stTable").first.locator("tbody tr")
+    expect(told).to_have_count(2)
+    for line, (cell, value) in enumerate([("C5", "2022.13.45"), ("D6", "约三万多")]):
+        cells = told.nth(line).locator("td")
+        expect(cells.nth(0)).to_have_text("错误")
+        expect(cells.nth(1)).to_have_text("八月_采购")
+        expect(cells.nth(2)).to_have_text(cell)
+        expect(cells.nth(3)).to_have_text(value)
+    page.get_by_role("link", name="总览").click()
+    expect(page.locator(".js-plotly-plot .ytick", has_text="七宝镇 ○ 0.0%")).to_be_visible()
+
+
+def test_good_and_bad_together_each_have_their_verdict(
+    page: Page, url: str, workbook: Workbook
+) -> None:
+    good = [["甲公司", "专柜", datetime.date(2022, 8, 3), 600_000, "0001"]]
+    bad = [["甲公司", "专柜", "去年", 1, "0001"]]
+    page.goto(f"{url}/submissions")
+    sound = workbook("好.xlsx", {"Sheet1": purchases("七宝镇", *good)})
+    send(page, sound, workbook("坏.xlsx", {"Sheet1": purchases("莘庄镇", *bad)}))
+    expect(page.get_by_text("已接收：好.xlsx")).to_be_visible()
+    expect(page.get_by_text("已退回：坏.xlsx")).to_be_visible()
+    send(page, sound)
+    expect(page.get_by_text("未变：已接收过同一文件：好.xlsx")).to_be_visible()
+
+
+def test_names_and_cells_with_markup_are_shown_as_they_are(
+    page: Page, url: str, workbook: Workbook
+) -> None:
+    name = "**粗** [点我](a.cn) <b>x $y$ :red[z].xlsx"
+    value = "<img src=x onerror=alert(1)> **粗** $z$ :red[红]"
+    rows = [["甲公司", "专柜", value, 1, "0001"]]
+    page.goto(f"{url}/submissions")
+    page.locator("input[type=file]").set_input_files(
+        workbook(name, {"_八月_ ~1~": purchases("七宝镇", *rows)})
+    )
+    page.get_by_role("button", name="检查并报送").click()
+    expect(page.get_by_text(f"已退回：{name}", exact=True)).to_be_visible()
+    cells = page.get_by_test_id("stTable").first.locator("tbody td")
+    expect(cells.nth(1)).to_have_text("_八月_ ~1~")
+    expect(cells.nth(3)).to_have_text(value)
+    expect(page.locator("table img")).to_have_count(0)
+
+
+def test_nothing_chosen_is_told(page: Page, url: str) -> None:
+    page.goto(f"{url}/submissions")
+    page.get_by_role("button", name="检查并报送").click()
+    expect(page.get_by_text("请先选择要报送的文件")).to_be_visible()

@@ -1,0 +1,30 @@
+"""The app as a reader opens it, without a browser: `open_page(store, "towns", unit="莘庄镇")`."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[2] / "app.py"
+PAGES = ("overview", "indicator", "towns", "counties", "tasks", "projects", "submissions")
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch) -> OpenPage:
+    """Opens a page on a store at an address with these query parameters; it draws, or fails."""
+
+    def open_at(store: Path, page: str = "overview", **address: str) -> AppTest:
+        monkeypatch.setenv("DASHBOARD_DATA", str(store))
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        app.query_params.update(address)
+        app.run()
+        if page != "overview":
+            app.switch_page(f"pages/{page}.py")
+            app.query_params.update(address)
+            app.run()
+        assert not app.exception, (page, address)
+        return app
+
+    return open_at

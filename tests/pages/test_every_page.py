@@ -1,0 +1,99 @@
+"""Every page draws, whatever is chosen, and says so where there is nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+OpenPage = Callable[..., AppTest]
+LOOKING = ("overview", "indicator", "towns", "counties", "tasks", "projects")
+PAGES = (*LOOKING, "submissions")
+FILTERS = (
+    {"unit": "莘庄镇"},
+    {"unit": "区经委"},
+    {"unit": "援滇保山小组"},
+    {"county": "大关县"},
+    {"area": "消费协作"},
+    {"unit": "颛桥镇", "area": "社会公益"},
+    {"county": "泽普县", "area": "项目监管"},
+    {"as_of": "2022-01-01"},
+    {"as_of": "2022-12-31"},
+    {"as_of": "2022-07-15", "unit": "七宝镇", "area": "消费协作"},
+)
+TITLES = {
+    "overview": "45 项指标：14 项已完成",
+    "indicator": "镇街动员企业采购：▽ 滞后",
+    "towns": "镇街动员企业采购：14 个镇街中",
+    "counties": "结对县农特产品销售：9 个结对县中",
+    "tasks": "46 项任务：29 项有量化指标",
+    "projects": "23 个市、区级项目",
+    "submissions": "应报",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_with_its_finding_as_its_title(
+    open_page: OpenPage, clean_store: Path, page: str
+) -> None:
+    app = open_page(clean_store, page)
+    assert [title.value[: len(TITLES[page])] for title in app.title] == [TITLES[page]]
+
+
+@pytest.mark.parametrize("chosen", FILTERS, ids=lambda chosen: "-".join(chosen))
+def test_every_page_draws_with_whatever_is_chosen(
+    open_page: OpenPage, clean_store: Path, chosen: dict[str, str]
+) -> None:
+    app = open_page(clean_store, **chosen)
+    for page in PAGES:
+        app.switch_page(f"pages/{page}.py").run()
+        assert (page, len(app.exception), len(app.title)) == (page, 0, 1)
+        # chosen for good: the boxes show it on the next page too
+        shown = {box.key: str(box.value) for box in (*app.selectbox, *app.date_input)}
+        assert shown | chosen == shown
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_store_says_what_is_missing_and_what_to_do(
+    open_page: OpenPage, tmp_path: Path, page: str
+) -> None:
+    app = open_page(tmp_path / "nothing", page)
+    if page == "submissions":
+        assert app.title[0].value == "数据报送"
+        assert [box.label for box in app.get("file_uploader")] == ["上传工作簿（可多选）"]
+        return
+    assert app.title[0].value == "还没有可看的数据"
+    assert "还没有数据" in app.info[0].value
+    assert "python -m etl load" in app.markdown[0].value
+    assert [link.label for link in app.get("page_link")] == ["去数据报送"]
+
+
+@pytest.mark.parametrize("page", LOOKING)
+def test_a_unit_and_a_county_at_once_are_told_to_be_impossible(
+    open_page: OpenPage, clean_store: Path, page: str
+) -> None:
+    app = open_page(clean_store, page, unit="莘庄镇", county="大关县")
+    assert "单位与结对县不能同时选择" in app.warning[0].value
+    assert "请清除其中一项" in app.warning[0].value
+    assert (len(app.title), len(app.dataframe)) == (0, 0)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_nonsense_address_shows_the_page_as_without_it(
+    open_page: OpenPage, clean_store: Path, page: str
+) -> None:
+    nonsense = {"unit": "不存在", "county": "<b>", "area": "x", "as_of": "2055-13-45"}
+    nonsense |= {"indicator": "x", "entity": "y", "row": "z", "order": "=1+1"}
+    app = open_page(clean_store, page, **nonsense)
+    assert app.title[0].value.startswith(TITLES[page])
+
+
+def test_a_filter_chosen_on_one_page_holds_on_the_next(
+    open_page: OpenPage, clean_store: Path
+) -> None:
+    app = open_page(clean_store)
+    app.selectbox(key="unit").set_value("七宝镇").run()
+    app.switch_page("pages/towns.py").run()
+    assert app.title[0].value.startswith("七宝镇：5 项指标")
+    app.selectbox(key="unit").set_value(None).run()
+    assert app.title[0].value.startswith(TITLES["towns"])
