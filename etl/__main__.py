@@ -3,33 +3,37 @@
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from etl.admit import Outcome, Receipt, check_file, load_file
+from etl.admit import check_file, load_file
 from etl.context import Office
 from etl.demo import DemoError, make_demo
 from etl.forms import FORMS
+from etl.history import diff_command, withdraw_command
+from etl.judge import judge_all, progress_bar
 from etl.ledger import Mode
-from etl.paths import sources
-from etl.show import CHECKED, LOADED, outcome_json, outcome_text, status_json, status_text
+from etl.outcome import Receipt
+from etl.show import status_json, status_text
 from etl.store import REPOSITORY, Store, StoreBusyError
 from etl.template import write_template
 from etl.warehouse import RebuildError, bring_up_to_date
 from kpi.plan import load_plan
 from kpi.plan.usage import Moment, data_option, run
 
-Judge = Callable[[Store, Office, str, bytes, Receipt], Outcome]
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 mode_option = click.option(
     "--mode",
     type=click.Choice(["replace", "append"]),
     metavar="replace|append",
     help="再次报送同一月份时：replace 更正（替换旧表），append 补充（新旧合计）",
+)
+returned_option = click.option(
+    "--returned-to", metavar="文件夹", help="退回的文件各写一份标好问题的工作簿到这里"
 )
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹…")
 
@@ -43,6 +47,7 @@ def main() -> None: ...
 @click.option("--received-at", type=Moment(), metavar="时刻", help="补录时注明收到的时刻")
 @click.option("--by", "received_by", metavar="姓名", help="经手人，默认当前登录用户")
 @mode_option
+@returned_option
 @json_option
 @data_option
 def load(
@@ -50,42 +55,29 @@ def load(
     received_at: datetime | None,
     received_by: str | None,
     mode: Mode | None,
+    returned_to: str | None,
     as_json: bool,
     data: str | None,
 ) -> int:
     receipt = Receipt(received_by or Receipt.default().received_by, received_at, mode)
-    return _judge_all(load_file, paths, receipt, as_json, data)
+    return judge_all(load_file, paths, receipt, returned_to, as_json, data)
 
 
 @main.command(help="只检查，不改变任何数据。")
 @paths_argument
 @mode_option
+@returned_option
 @json_option
 @data_option
-def check(paths: tuple[str, ...], mode: Mode | None, as_json: bool, data: str | None) -> int:
-    receipt = Receipt(Receipt.default().received_by, None, mode)
-    return _judge_all(check_file, paths, receipt, as_json, data)
-
-
-def _judge_all(
-    judge: Judge, paths: tuple[str, ...], receipt: Receipt, as_json: bool, data: str | None
+def check(
+    paths: tuple[str, ...],
+    mode: Mode | None,
+    returned_to: str | None,
+    as_json: bool,
+    data: str | None,
 ) -> int:
-    store, office = Store.at(data), Office(load_plan())
-    files = sources(paths)
-    outcomes = []
-    with _progress_bar(files, "处理") as bar:
-        for source in bar:
-            outcome = judge(store, office, source.name, source.content, receipt)
-            outcomes.append(outcome)
-            if not as_json:
-                print(outcome_text(outcome, LOADED if judge is load_file else CHECKED))
-    if as_json:
-        print(json.dumps({"files": [outcome_json(o) for o in outcomes]}, ensure_ascii=False))
-    return 1 if any(o.verdict == "returned" for o in outcomes) else 0
-
-
-def _progress_bar(items: list[Any], label: str) -> Any:
-    return click.progressbar(items, label=label, file=sys.stderr, show_pos=True)
+    receipt = Receipt(Receipt.default().received_by, None, mode)
+    return judge_all(check_file, paths, receipt, returned_to, as_json, data)
 
 
 @main.command(help="生成一种报表的空白模板。")
@@ -114,7 +106,7 @@ def status(as_json: bool, data: str | None) -> int:
 def rebuild(as_json: bool, data: str | None) -> int:
     store = Store.at(data)
     with store.locked():
-        entries = bring_up_to_date(store, Office(load_plan()), afresh=True, bar=_progress_bar)
+        entries = bring_up_to_date(store, Office(load_plan()), afresh=True, bar=progress_bar)
     answer = {"rebuilt": len(entries)}
     print(json.dumps(answer) if as_json else f"已重建：台账 {len(entries)} 条全部重放。")
     return 0
@@ -139,6 +131,10 @@ def demo(data: str | None, seed: int, again: bool) -> int:
 
 def _counting_bar(items: Iterable[Any], length: int, label: str) -> Any:
     return click.progressbar(items, length=length, label=label, file=sys.stderr, show_pos=True)
+
+
+main.add_command(diff_command)
+main.add_command(withdraw_command)
 
 
 def _run() -> int:

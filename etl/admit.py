@@ -1,13 +1,10 @@
 """Files through the door: kept, examined, entered in the ledger, published."""
 
-import getpass
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from etl.check import Part
@@ -15,53 +12,23 @@ from etl.context import Office
 from etl.examine import Findings, examine
 from etl.ledger import (
     Entry,
-    Mode,
-    SheetEntry,
+    Line,
+    accepted_alike,
     append_entry,
     problem_line,
-    read_ledger,
+    read_lines,
+    returned_alike,
     sheet_entries,
+    submissions,
 )
-from etl.problems import Problem, has_errors
+from etl.outcome import Outcome, Receipt, Sent
+from etl.problems import has_errors
 from etl.resubmission import dropped
 from etl.store import Store
 from etl.warehouse import bring_up_to_date, publish, read_pointer
 from kpi.plan.moments import utc_now
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a file: accepted, returned or unchanged."""
-
-    file: str
-    verdict: str
-    sheets: tuple[SheetEntry, ...]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """How files are received: by whom, when (None: now), and what a resubmission does."""
-
-    received_by: str
-    received_at: datetime | None = None
-    mode: Mode | None = None
-
-    @classmethod
-    def default(cls) -> "Receipt":
-        return cls(getpass.getuser())
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A file as it came: its name, its bytes and how it was received."""
-
-    name: str
-    content: bytes
-    receipt: Receipt
-
-
-Admitted = list[tuple[Entry, tuple[Part, ...]]]
+Admitted = list[tuple[Line, tuple[Part, ...]]]
 # Wraps long work: a context manager that gives the findings one by one.
 FindingsBar = Callable[[Iterable[Findings], int], AbstractContextManager[Iterable[Findings]]]
 
@@ -89,14 +56,14 @@ def load_files(
 
 
 def _admit_all(store: Store, files: Sequence[Sent], examined: list[Findings]) -> list[Outcome]:
-    entries, waiting, outcomes = read_ledger(store), Admitted(), []
+    lines, waiting, outcomes = read_lines(store), Admitted(), []
     for sent, findings in zip(files, examined, strict=True):
-        if waiting and _speaks_again(findings.parts, entries):
+        if waiting and _speaks_again(findings.parts, submissions(lines)):
             waiting = _published(store, waiting)
-        outcome, entry, parts = _admit(store, sent, findings, entries)
+        outcome, entry, parts = _admit(store, sent, findings, lines)
         outcomes.append(outcome)
         if entry:
-            entries.append(entry)
+            lines.append(entry)
             waiting.append((entry, parts))
     _published(store, waiting)
     return outcomes
@@ -115,21 +82,28 @@ def _speaks_again(parts: tuple[Part, ...], entries: list[Entry]) -> bool:
 
 
 def _admit(
-    store: Store, sent: Sent, findings: Findings, entries: list[Entry]
+    store: Store, sent: Sent, findings: Findings, lines: list[Line]
 ) -> tuple[Outcome, Entry | None, tuple[Part, ...]]:
     """The verdict on a file and its new line in the ledger, None where it adds none."""
     digest = store.keep(sent.content)
-    same = [e for e in entries if e.sha256 == digest]
-    if any(e.verdict == "accepted" for e in same):
-        return Outcome(sent.name, "unchanged", same[-1].sheets, ()), None, ()
-    if _speaks_again(findings.parts, entries):
+    if found := accepted_alike(digest, lines):
+        return _unchanged(sent.name, found), None, ()
+    if _speaks_again(findings.parts, submissions(lines)):
         findings = _with_questions(store, findings, sent.receipt)
-    entry = _entry(len(entries) + 1, digest, Path(sent.name).name, findings, sent.receipt)
-    outcome = Outcome(sent.name, entry.verdict, entry.sheets, findings.problems)
-    if any(e.problems == entry.problems for e in same):
-        return outcome, None, ()
+    entry = _entry(len(lines) + 1, digest, Path(sent.name).name, findings, sent.receipt)
+    if known := returned_alike(entry, lines):
+        return _outcome(sent.name, known, findings), None, ()
     append_entry(store, entry)
-    return outcome, entry, findings.parts
+    return _outcome(sent.name, entry, findings), entry, findings.parts
+
+
+def _outcome(name: str, entry: Entry, findings: Findings) -> Outcome:
+    problems, number = findings.problems, entry.submission_id
+    return Outcome(name, entry.verdict, entry.sheets, problems, entry.sha256, number)
+
+
+def _unchanged(name: str, entry: Entry) -> Outcome:
+    return Outcome(name, "unchanged", entry.sheets, (), entry.sha256, entry.submission_id)
 
 
 def _published(store: Store, waiting: Admitted) -> Admitted:
@@ -148,12 +122,11 @@ def check_file(
 ) -> Outcome:
     """The same verdict as `load_file` would give, and nothing is changed."""
     digest = hashlib.sha256(content).hexdigest()
-    for entry in read_ledger(store):
-        if entry.sha256 == digest and entry.verdict == "accepted":
-            return Outcome(name, "unchanged", entry.sheets, ())
+    if found := accepted_alike(digest, read_lines(store)):
+        return _unchanged(name, found)
     findings = _with_questions(store, examine(Path(name).name, content, office), receipt)
     verdict = "accepted" if findings.accepted else "returned"
-    return Outcome(name, verdict, sheet_entries(findings.parts), findings.problems)
+    return Outcome(name, verdict, sheet_entries(findings.parts), findings.problems, digest)
 
 
 def _with_questions(store: Store, findings: Findings, receipt: Receipt) -> Findings:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,14 @@ class Sheet:
             for column, value in enumerate(self.row(row)):
                 if isinstance(value, str) and value.strip():
                     yield row, column, value
+
+    @cached_property
+    def merged_from(self) -> dict[int, list[Range]]:
+        """The merged ranges by their first row."""
+        found: dict[int, list[Range]] = {}
+        for merged in self.merged or ():
+            found.setdefault(merged[0], []).append(merged)
+        return found
 
     @property
     def is_empty(self) -> bool:

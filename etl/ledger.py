@@ -1,4 +1,4 @@
-"""The ledger's lines: what was received, when, by whom, and what came of it."""
+"""The ledger's lines: what was received, when, by whom, what came of it, and what was withdrawn."""
 
 from dataclasses import asdict
 from datetime import date, datetime
@@ -30,7 +30,7 @@ class SheetEntry(BaseModel):
 
 
 class Entry(BaseModel):
-    """One line of the ledger; `received_at` is UTC, `claimed` when it was given from outside."""
+    """A submission's line; `received_at` is UTC, `claimed` when it was given from outside."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -45,13 +45,69 @@ class Entry(BaseModel):
     sheets: tuple[SheetEntry, ...]
     problems: tuple[dict[str, Any], ...]
 
+    @property
+    def line(self) -> int:
+        return self.submission_id
+
+
+class Withdrawal(BaseModel):
+    """The line that takes a submission back: from `withdrawn_at` (UTC) on, it counts no more.
+
+    The submission's own line, its rows and its original stay.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    line: int
+    withdraws: int
+    withdrawn_at: datetime
+    withdrawn_by: str
+    reason: str
+
+
+Line = Entry | Withdrawal
+
+
+def read_lines(store: Store) -> list[Line]:
+    """Every line, oldest first; its place in the list is its number less one."""
+    return [_line(found) for found in store.entries()]
+
+
+def _line(found: dict[str, Any]) -> Line:
+    # ledgers from before there were withdrawals hold submissions alone
+    kind = Withdrawal if "withdraws" in found else Entry
+    return kind.model_validate(found)
+
 
 def read_ledger(store: Store) -> list[Entry]:
-    """Every entry, oldest first; an entry's submission_id is its line number."""
-    return [Entry.model_validate(line) for line in store.entries()]
+    """Every submission, oldest first; its submission_id is the number of its line."""
+    return submissions(read_lines(store))
 
 
-def append_entry(store: Store, entry: Entry) -> None:
+def submissions(lines: list[Line]) -> list[Entry]:
+    return [line for line in lines if isinstance(line, Entry)]
+
+
+def withdrawn(lines: list[Line]) -> dict[int, Withdrawal]:
+    """What was taken back, by the number of the submission."""
+    return {line.withdraws: line for line in lines if isinstance(line, Withdrawal)}
+
+
+def accepted_alike(digest: str, lines: list[Line]) -> Entry | None:
+    """The submission of the same bytes that counts; one that was withdrawn may come again."""
+    gone = withdrawn(lines)
+    same = (e for e in submissions(lines) if e.sha256 == digest and e.verdict == "accepted")
+    return next((e for e in same if e.submission_id not in gone), None)
+
+
+def returned_alike(entry: Entry, lines: list[Line]) -> Entry | None:
+    """The line of the same bytes returned for the same reasons: there need not be another."""
+    said = (entry.sha256, entry.verdict, entry.problems)
+    alike = (e for e in submissions(lines) if (e.sha256, e.verdict, e.problems) == said)
+    return next(alike, None) if entry.verdict == "returned" else None
+
+
+def append_entry(store: Store, entry: Line) -> None:
     store.append(entry.model_dump(mode="json"))
 
 

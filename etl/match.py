@@ -96,7 +96,7 @@ def _is_filled(value: Value) -> bool:
 def _spread(sheet: Sheet, row: int, upper: dict[int, str], lower: dict[int, str]) -> dict[int, str]:
     """An upper header stands for the columns it is merged over; without merges, up to the next."""
     spread = dict(upper)
-    merged = {c1: c2 for r1, c1, _, c2 in sheet.merged or () if r1 == row and c2 > c1}
+    merged = {c1: c2 for _, c1, _, c2 in sheet.merged_from.get(row, ()) if c2 > c1}
     for index, text in upper.items():
         last = merged.get(index, index)
         if not merged and index in lower:
@@ -186,7 +186,8 @@ def _is_level(
 def _has_groups(sheet: Sheet, top: int, row: int, texts: dict[int, tuple[str, ...]]) -> bool:
     """Whether an upper row groups the columns: merged over some of them, or in several cells."""
     upper = [t for r in range(top, row) for t in _texts(sheet, r).values()]
-    merged = any(top <= r1 < row and c2 > c1 for r1, c1, _, c2 in sheet.merged or ())
+    levels = (sheet.merged_from.get(r, ()) for r in range(top, row))
+    merged = any(c2 > c1 for level in levels for _, c1, _, c2 in level)
     return not any(re.search(r"\d", t) for t in upper) and (merged or len(upper) > 1)
 
 
@@ -194,7 +195,7 @@ def _covers_all(sheet: Sheet, row: int, texts: Stacks) -> bool:
     """Whether a row is the table's title: merged over it, alone at its left, or called 表."""
     first, last = min(texts), max(texts)
     found = _texts(sheet, row)
-    merged = (m for m in sheet.merged or () if m[0] == row)
+    merged = sheet.merged_from.get(row, ())
     if any(c1 <= first and c2 >= last for _, c1, _, c2 in merged):
         return True
     called = (re.sub(r"\(.*?\)", "", header_key(text)) for text in found.values())

@@ -16,7 +16,7 @@ from etl.container import RESAVE, kind_of
 from etl.problems import RefusedError
 
 CHILD = Path(__file__).with_name("read_child.py")
-WALL_SECONDS = 20
+WALL_SECONDS = 18
 log = logging.getLogger(__name__)
 
 

@@ -9,18 +9,19 @@ from etl.check import Part
 from etl.forms import FORMS
 from etl.problems import Problem
 from etl.store import Store
-from etl.warehouse import read_pointer
+from etl.warehouse import reading
 
 Held = dict[date, set[str]]
 
 
 def dropped(store: Store, parts: tuple[Part, ...]) -> Iterator[Problem]:
     """A question for each month in which a category, county or project would vanish."""
-    pointer = read_pointer(store)
     kept = [p for p in parts if FORMS[p.form].keeps]
-    if pointer is None or not kept:
+    if not kept:
         return
-    with duckdb.connect(str(store.warehouse / pointer.file), read_only=True) as connection:
+    with reading(store) as connection:
+        if connection is None:
+            return
         for form, unit in dict.fromkeys((p.form, p.unit) for p in kept):
             mine = [p for p in kept if (p.form, p.unit) == (form, unit)]
             yield from _questions(mine, _older(connection, form, unit))

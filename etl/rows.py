@@ -214,11 +214,8 @@ def _is_note(
     if NOTE.match(first):
         return True
     if len(cells) == 1:
-        wide = any(
-            r1 <= row <= r2 and c2 - c1 >= 2
-            for r1, c1, r2, c2 in sheet.merged or ()
-            if c1 == cells[0][0]
-        )
+        above = sheet.merged_from.get(row, ())
+        wide = any(c2 - c1 >= 2 for _, c1, _, c2 in above if c1 == cells[0][0])
         return tail or wide or bool(LONE.fullmatch(first))
     return tail or all(NOTE.match(text) or LONE.fullmatch(text) for text in texts)
 

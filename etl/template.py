@@ -1,6 +1,7 @@
 """A blank workbook made from a form's class: cover, headers, drop-downs, formats, 填表说明."""
 
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -10,28 +11,24 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.context import Office
-from etl.form import Form, FormColumn
-from kpi.plan.entities import unit_names
+from etl.form import Form
+from etl.template_hints import choices, example, hint, senders
+from etl.values import MONEY_UNITS
 
+AUTHOR = "区合作交流办"
 HEADER_ROW = 5
 LAST_ROW = 1000
 FORMATS = {"money": "#,##0.00", "day": "yyyy-mm-dd", "percent": "0.0%", "count": "0", "text": "@"}
-HINTS = {
-    "money": "金额，填数字；单位见表头“金额单位”",
-    "day": "日期，写成 2022-06-03 的样子",
-    "percent": "百分比，写成 10% 的样子",
-    "count": "0 或正整数",
-    "yes_no": "是 或 否",
-    "unit": "从下拉名单中选",
-    "county": "从下拉名单中选",
-    "place": "从下拉名单中选",
-    "task": "工作要点任务序号",
-    "indicator": "从下拉名单中选",
-    "number": "数字，按该指标的计量单位",
+# Ranges are told, not forced: a copied text such as 1.2万 is read all the same.
+RANGES = {
+    "day": ("date", "greaterThan", "36526", None),
+    "count": ("whole", "greaterThanOrEqual", "0", None),
+    "percent": ("decimal", "between", "0", "1"),
 }
 _LINE = Side(style="thin", color="B7C0CA")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _FILL = PatternFill("solid", fgColor="E8EEF6")
+_REQUIRED = PatternFill("solid", fgColor="FBE3D6")
 
 
 def write_template(form: type[Form], office: Office, path: Path) -> None:
@@ -39,94 +36,106 @@ def write_template(form: type[Form], office: Office, path: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "填报表"
-    _write_cover(sheet, form, office)
-    _write_headers(sheet, form)
     lists = book.create_sheet("选项")
     lists.sheet_state = "hidden"
-    _add_choices(sheet, lists, form, office)
-    _write_notes(book.create_sheet("填表说明"), form)
+    _write_cover(sheet, lists, form, office)
+    _write_headers(sheet, form)
+    _add_rules(sheet, lists, form, office)
+    _write_notes(book.create_sheet("填表说明"), form, office)
     book.save(path)
 
 
-def _write_cover(sheet: Worksheet, form: type[Form], office: Office) -> None:
+def _write_cover(sheet: Worksheet, lists: Worksheet, form: type[Form], office: Office) -> None:
     sheet["A1"] = form.title
     sheet["A1"].font = Font(bold=True, size=16)
     year = office.plan.year
-    has_money = any(c.kind.name == "money" for c in form.columns())
-    lines = [("填报单位：", ""), ("报表期间：", f"{year}年1月")]
-    lines += [("金额单位：", "元")] if has_money else []
-    for row, (label, value) in enumerate(lines, start=2):
+    lines: list[tuple[str, str | None, str]] = [("填报单位：", None, "从下拉名单中选")]
+    if form.cadence != "append":
+        may = "；不写则按各行日期" if form.counts_on else ""
+        lines.append(("报表期间：", None, f"例：{year}年9月，或 {year}年7-9月{may}"))
+    if any(c.kind.name == "money" for c in form.columns()):
+        lines.append(("金额单位：", "元", f"可改为：{'、'.join(MONEY_UNITS)}"))
+        _add_list(sheet, lists, f"B{1 + len(lines)}", list(MONEY_UNITS))
+    for row, (label, value, told) in enumerate(lines, start=2):
         sheet.cell(row, 1, label).font = Font(bold=True)
-        sheet.cell(row, 2, value)
-    sheet["B3"].comment = Comment(f"例：{year}年9月，或 {year}年7-9月", "区合作交流办")
+        cell = sheet.cell(row, 2, value)
+        # as text, or a spreadsheet would turn 2022年9月 into a day
+        cell.number_format, cell.border = "@", _BORDER
+        cell.comment = Comment(told, AUTHOR)
+    _add_list(sheet, lists, "B2", senders(form, office))
 
 
 def _write_headers(sheet: Worksheet, form: type[Form]) -> None:
     for index, column in enumerate(form.columns(), start=1):
         cell = sheet.cell(HEADER_ROW, index, column.header + ("*" if column.required else ""))
-        cell.font, cell.fill, cell.border = Font(bold=True), _FILL, _BORDER
+        cell.font, cell.border = Font(bold=True), _BORDER
+        cell.fill = _REQUIRED if column.required else _FILL
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        letter = get_column_letter(index)
-        sheet.column_dimensions[letter].width = max(14, len(column.header) * 2 + 4)
-        number_format = FORMATS.get(column.kind.name)
-        for row in range(HEADER_ROW + 1, HEADER_ROW + 101) if number_format else ():
-            sheet.cell(row, index).number_format = number_format
+        must = "必填。" if column.required else "可以不填。"
+        cell.comment = Comment(must + hint(column), AUTHOR, height=90, width=260)
+        dimension = sheet.column_dimensions[get_column_letter(index)]
+        dimension.width = max(14, len(column.header) * 2 + 4)
+        # the whole column, so that no row has to exist before it is filled in
+        dimension.number_format = FORMATS.get(column.kind.name, "General")
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
 
 
-def _add_choices(sheet: Worksheet, lists: Worksheet, form: type[Form], office: Office) -> None:
-    """Drop-downs, from a hidden sheet because a list in a rule may hold only 255 characters."""
-    _add_list(sheet, lists, "B2", _senders(form, office))
+def _add_rules(sheet: Worksheet, lists: Worksheet, form: type[Form], office: Office) -> None:
     for index, column in enumerate(form.columns(), start=1):
         letter = get_column_letter(index)
         where = f"{letter}{HEADER_ROW + 1}:{letter}{LAST_ROW}"
-        _add_list(sheet, lists, where, _choices(column, office))
+        _add_list(sheet, lists, where, choices(column, office))
+        if column.kind.name in RANGES:
+            kind, operator, first, second = RANGES[column.kind.name]
+            rule = DataValidation(
+                type=kind, operator=operator, formula1=first, formula2=second, allow_blank=True
+            )
+            _add_rule(sheet, rule, where, "warning", hint(column))
 
 
-def _add_list(sheet: Worksheet, lists: Worksheet, where: str, choices: list[str]) -> None:
-    if not choices:
+def _add_list(sheet: Worksheet, lists: Worksheet, where: str, offered: list[str]) -> None:
+    """A drop-down, from a hidden sheet because a list in a rule may hold only 255 characters."""
+    if not offered:
         return
     index = lists.max_column + 1 if lists["A1"].value else 1
-    for row, choice in enumerate(choices, start=1):
+    for row, choice in enumerate(offered, start=1):
         lists.cell(row, index, choice)
     letter = get_column_letter(index)
-    source = f"{quote_sheetname(lists.title)}!${letter}$1:${letter}${len(choices)}"
-    rule = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)
-    rule.errorTitle, rule.error = "不在名单中", "请从下拉名单中选一项"
+    source = f"{quote_sheetname(lists.title)}!${letter}$1:${letter}${len(offered)}"
+    rule = DataValidation(type="list", formula1=source, allow_blank=True)
+    _add_rule(sheet, rule, where, "stop", "请从下拉名单中选一项")
+
+
+def _add_rule(sheet: Worksheet, rule: DataValidation, where: str, style: str, told: str) -> None:
+    rule.showErrorMessage, rule.errorStyle = True, style
+    rule.errorTitle, rule.error = "请核对", told[:200]
     rule.add(where)
     sheet.add_data_validation(rule)
 
 
-def _senders(form: type[Form], office: Office) -> list[str]:
-    units = (u for sender in form.senders for u in unit_names(sender, office.plan.reference))
-    return list(dict.fromkeys(units))
-
-
-def _choices(column: FormColumn, office: Office) -> list[str]:
-    ref = office.plan.reference
-    counties = [c.name for c in ref.counties]
-    return {
-        "yes_no": ["有", "无"] if column.name == "has_canteen" else ["是", "否"],
-        "unit": [u.name for u in ref.units],
-        "county": counties,
-        "place": [*counties, *ref.cities],
-        "indicator": [i.name for i in office.plan.indicators],
-    }.get(column.kind.name, list(column.choices))
-
-
-def _write_notes(sheet: Worksheet, form: type[Form]) -> None:
+def _write_notes(sheet: Worksheet, form: type[Form], office: Office) -> None:
+    """How to fill in, and an example row that stands on its side, so that it is never data."""
+    period = "和报表期间" if form.cadence != "append" else ""
     lines = [
-        "填表说明",
-        f"一、本工作簿用于报送《{form.title}》；带 * 的列必填。",
-        "二、请先在“填报表”上方写明填报单位和报表期间，再从表头下一行起逐行填写，不留合计行。",
-        "三、各列填法：",
+        f"一、本工作簿用于报送《{form.title}》；表头带 * 的列必填。",
+        f"二、请先在“填报表”上方写明填报单位{period}，再从表头下一行起逐行填写，不留合计行。",
+        "三、各列填法与示例（示例只供参考，请勿填在此页）：",
     ]
-    for column in form.columns():
-        parts = [HINTS.get(column.kind.name, ""), column.note]
-        parts += [f"可选：{'、'.join(column.choices)}"] if column.choices else []
-        told = "；".join(part for part in parts if part) or "文字"
-        lines.append(f"　　{column.header}{'（必填）' if column.required else ''}：{told}")
-    for row, line in enumerate(lines, start=1):
-        sheet.cell(row, 1, line).alignment = Alignment(wrap_text=True)
+    for row, line in enumerate(["填表说明", *lines], start=1):
+        sheet.cell(row, 1, line)
     sheet["A1"].font = Font(bold=True, size=14)
-    sheet.column_dimensions["A"].width = 100
+    _write_line(sheet, 6, ("列名", "必填", "怎样填", "示例"), bold=True)
+    filled: list[tuple[Any, ...]] = list(zip(form.columns(), example(form, office), strict=True))
+    for row, (column, value) in enumerate(filled, start=7):
+        must = "必填" if column.required else ""
+        _write_line(sheet, row, (column.header, must, hint(column), value))
+        sheet.cell(row, 4).number_format = FORMATS.get(column.kind.name, "General")
+    for letter, width in zip("ABCD", (26, 8, 64, 32), strict=True):
+        sheet.column_dimensions[letter].width = width
+
+
+def _write_line(sheet: Worksheet, row: int, values: tuple[Any, ...], *, bold: bool = False) -> None:
+    for index, value in enumerate(values, start=1):
+        cell = sheet.cell(row, index, value)
+        cell.border, cell.font = _BORDER, Font(bold=bold)
+        cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)

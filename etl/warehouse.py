@@ -18,15 +18,21 @@ import duckdb
 from etl.check import Part
 from etl.context import Office
 from etl.examine import examine
-from etl.form import Form
-from etl.forms import FORMS
-from etl.ledger import Entry, read_ledger, totals_fen
+from etl.insert import insert_submission, insert_withdrawal
+from etl.ledger import Line, Withdrawal, read_lines
+from etl.schema import schema, schema_digest
 from etl.store import Store, sync_file, sync_folder, write_durably
 
 KEPT_VERSIONS = 3
-# Wraps long work: a context manager that gives the entries one by one.
-ProgressBar = Callable[[list[Entry], str], AbstractContextManager[Iterable[Entry]]]
-FIXED_SCHEMA = (Path(__file__).parent / "sql" / "schema.sql").read_text("utf-8")
+# Wraps long work: a context manager that gives the lines one by one.
+ProgressBar = Callable[[list[Line], str], AbstractContextManager[Iterable[Line]]]
+READING = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "memory_limit": "1GB",
+    "lock_configuration": "true",
+}
 log = logging.getLogger(__name__)
 
 
@@ -45,26 +51,20 @@ class Pointer:
     duckdb: str
 
 
-def schema() -> str:
-    """Every statement that makes an empty warehouse."""
-    return FIXED_SCHEMA + "\n".join(_form_table(form) for form in FORMS.values())
+@contextmanager
+def reading(store: Store) -> Iterator[duckdb.DuckDBPyConnection | None]:
+    """A connection to the published version, None where there is none.
 
-
-def schema_digest() -> str:
-    return hashlib.sha256(schema().encode()).hexdigest()
-
-
-def _form_table(form: type[Form]) -> str:
-    columns = ",\n    ".join(f'"{c.stored_as}" {c.kind.sql}' for c in form.columns())
-    return f"""
-create table {form.code} (
-    submission_id integer not null,
-    sheet varchar not null,
-    row integer not null,
-    reporting_unit varchar not null,
-    month date not null,
-    {columns}
-);"""
+    A page of the same process may have the version open (kpi.warehouse), and DuckDB lets a file be
+    opened twice only with the same settings.
+    """
+    pointer = read_pointer(store)
+    if pointer is None:
+        yield None
+        return
+    path = str(store.warehouse / pointer.file)
+    with duckdb.connect(path, read_only=True, config=dict(READING)) as connection:
+        yield connection
 
 
 def read_pointer(store: Store) -> Pointer | None:
@@ -84,13 +84,13 @@ def read_pointer(store: Store) -> Pointer | None:
 
 def bring_up_to_date(
     store: Store, office: Office, *, afresh: bool = False, bar: ProgressBar | None = None
-) -> list[Entry]:
+) -> list[Line]:
     """Publishes what the ledger holds and the warehouse lacks; the lock must be held.
 
-    Returns the entries that were replayed. Raises RebuildError.
+    Returns the lines that were replayed. Raises RebuildError.
     """
     sweep(store)
-    entries = read_ledger(store)
+    entries = read_lines(store)
     pointer = None if afresh else read_pointer(store)
     missing = entries[pointer.entries :] if pointer else entries
     if missing or pointer is None:
@@ -99,8 +99,8 @@ def bring_up_to_date(
     return missing
 
 
-def _parts_of(entry: Entry, store: Store, office: Office) -> tuple[Part, ...]:
-    if entry.verdict != "accepted":
+def _parts_of(entry: Line, store: Store, office: Office) -> tuple[Part, ...]:
+    if isinstance(entry, Withdrawal) or entry.verdict != "accepted":
         return ()
     findings = examine(entry.file_name, store.original(entry.sha256).read_bytes(), office)
     if not findings.accepted:
@@ -112,23 +112,26 @@ def _parts_of(entry: Entry, store: Store, office: Office) -> tuple[Part, ...]:
 
 
 def publish(
-    store: Store, submissions: Iterable[tuple[Entry, tuple[Part, ...]]], base: Pointer | None
+    store: Store, lines: Iterable[tuple[Line, tuple[Part, ...]]], base: Pointer | None
 ) -> Pointer:
-    """Builds a version from `base` and the submissions, and points CURRENT to it."""
+    """Builds a version from `base` and the ledger's lines, and points CURRENT to it."""
     store.warehouse.mkdir(parents=True, exist_ok=True)
     build = store.warehouse / f"build-{uuid4().hex}.duckdb"
     if base:
         copyfile(store.warehouse / base.file, build)
     entries = base.entries if base else 0
     with _writing(build, new=base is None) as connection:
-        for entry, parts in submissions:
-            _insert(connection, entry, parts)
-            entries = entry.submission_id
+        for line, parts in lines:
+            if isinstance(line, Withdrawal):
+                insert_withdrawal(connection, line)
+            else:
+                insert_submission(connection, line, parts)
+            entries = line.line
     return _point_to(store, build, entries)
 
 
 @contextmanager
-def _no_bar(entries: list[Entry], label: str) -> Iterator[Iterable[Entry]]:
+def _no_bar(entries: list[Line], label: str) -> Iterator[Iterable[Line]]:
     yield entries
 
 
@@ -141,69 +144,6 @@ def _writing(path: Path, *, new: bool) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
         connection.execute("commit")
         connection.execute("checkpoint")
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, entry: Entry, parts: tuple[Part, ...]) -> None:
-    number = entry.submission_id
-    connection.execute(
-        "insert into submissions values (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            number,
-            entry.sha256,
-            entry.file_name,
-            entry.received_at,
-            entry.claimed,
-            entry.received_by,
-            entry.mode,
-            entry.verdict,
-        ],
-    )
-    for p in entry.problems:
-        values = [p[k] for k in ("severity", "rule", "sheet", "cell", "value", "message", "hint")]
-        connection.execute(
-            "insert into problems values (?, ?, ?, ?, ?, ?, ?, ?)", [number, *values]
-        )
-    for part in parts:
-        _insert_part(connection, number, part)
-    covered = {(p.form, p.cadence, p.unit, m) for p in parts for m in p.months}
-    for form, cadence, unit, month in sorted(covered):
-        row = [number, form, cadence, unit, month, entry.mode]
-        connection.execute("insert into coverage values (?, ?, ?, ?, ?, ?)", row)
-
-
-def _insert_part(connection: duckdb.DuckDBPyConnection, number: int, part: Part) -> None:
-    connection.execute(
-        "insert into sheets values (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            number,
-            part.sheet,
-            part.form,
-            part.unit,
-            part.period.first,
-            part.period.last,
-            part.rows.num_rows,
-            json.dumps(part.columns),
-        ],
-    )
-    connection.register("incoming", part.rows)
-    connection.execute(
-        f"insert into {part.form} by name select ?::integer as submission_id, * from incoming",
-        [number],
-    )
-    connection.unregister("incoming")
-    _compare_totals(connection, number, part)
-
-
-def _compare_totals(connection: duckdb.DuckDBPyConnection, number: int, part: Part) -> None:
-    """What stands in the warehouse must be what was read, to the row and the fen."""
-    totals = totals_fen(part)
-    sums = "".join(f", coalesce(sum({name}_fen), 0)" for name in totals)
-    stored = connection.execute(
-        f"select count(*){sums} from {part.form} where submission_id = ? and sheet = ?",
-        [number, part.sheet],
-    ).fetchone()
-    if stored != (part.rows.num_rows, *totals.values()):
-        raise RuntimeError(f"control totals differ: submission {number}, {part.form}, {stored}")
 
 
 def _point_to(store: Store, build: Path, entries: int) -> Pointer:

@@ -5,7 +5,9 @@ import sys
 import click
 
 from kpi.commands.compare import show_comparison
+from kpi.commands.effect import show_effect
 from kpi.commands.explain import show_explanation
+from kpi.commands.plan import plan_commands
 from kpi.commands.progress import show_indicators, show_progress
 from kpi.commands.reminders import show_reminders
 from kpi.plan.usage import run
@@ -15,7 +17,10 @@ from kpi.plan.usage import run
 def main() -> None: ...
 
 
-for command in (show_progress, show_indicators, show_explanation, show_comparison, show_reminders):
+for command in (
+    *(show_progress, show_indicators, show_explanation),
+    *(show_comparison, show_effect, show_reminders, plan_commands),
+):
     main.add_command(command)
 
 

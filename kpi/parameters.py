@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from kpi.forecast import complete_months, range_factor
 from kpi.pace import elapsed, months_gone, months_in
 from kpi.plan import Indicator, Plan, entities_of
 from kpi.plan.entities import OPEN_KINDS, reporting_units, reports_due
@@ -18,7 +19,6 @@ def parameters(plan: Plan, as_of: date, known_at: datetime) -> dict[str, Any]:
         "as_of": as_of,
         "known_at": known_at,
         "last_day": plan.last_day,
-        "months_gone": months_gone(as_of, plan),
         "months_left": months_in(plan) - months_gone(as_of, plan),
         "total": TOTAL,
         "total_suffix": TOTAL_SUFFIX,
@@ -32,6 +32,7 @@ def parameters(plan: Plan, as_of: date, known_at: datetime) -> dict[str, Any]:
         "parents": list(parents_of(plan)),
         "quotas": [q.model_dump() for q in plan.quotas],
         "duties": list(_duties(plan)),
+        "shape": [m for i in plan.indicators for m in complete_months(i, as_of, plan)],
     }
 
 
@@ -51,6 +52,8 @@ def _indicator(indicator: Indicator, place: int, as_of: date, plan: Plan) -> dic
         "pace": indicator.pace,
         "elapsed": elapsed(indicator, as_of, plan),
         "uom": indicator.uom,
+        "months_complete": len(complete_months(indicator, as_of, plan)),
+        "range_factor": range_factor(indicator, as_of, plan),
     }
 
 

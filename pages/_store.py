@@ -8,8 +8,10 @@ from pathlib import Path
 import streamlit as st
 
 from etl.context import Office
+from etl.diff import Section, changes_of
 from etl.store import Store, StoreBusyError
 from etl.warehouse import RebuildError, bring_up_to_date
+from kpi.effect import Effect, effect
 from kpi.history import Point, history
 from kpi.lineage import Source, rows_behind, source_of
 from kpi.plan import Plan, load_plan
@@ -115,6 +117,18 @@ def fetch_task_reports(version: Version, as_of: date) -> list[TaskReport]:
 @st.cache_data(max_entries=256)
 def fetch_source(version: Version, submission_id: int, sheet: str) -> Source | None:
     return source_of(open_version(version).cursor(), the_plan(), submission_id, sheet)
+
+
+@st.cache_data(max_entries=64)
+def fetch_changes(version: Version, submission_id: int) -> list[Section]:
+    """What a submission changed in the months in which something was in force before."""
+    return changes_of(open_version(version).cursor(), submission_id)
+
+
+@st.cache_data(max_entries=64, show_spinner="正在计算…")
+def fetch_effect(version: Version, submission_id: int) -> list[Effect]:
+    """The figures that a submission moved."""
+    return effect(open_version(version).cursor(), the_plan(), submission_id)
 
 
 @st.cache_data(max_entries=8)

@@ -9,13 +9,17 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from etl.admit import Outcome, Receipt, load_file
+from etl.admit import load_file
 from etl.forms import FORMS
 from etl.ledger import Mode
+from etl.outcome import Outcome, Receipt
 from etl.periods import Period
+from etl.returned import Returned, has_macros, returned_name, returned_workbook
 from etl.store import StoreBusyError
 from etl.template import write_template
 from etl.warehouse import RebuildError
+from pages._changes import show_changes
+from pages._charts import XLSX
 from pages._store import real_store, the_office
 from pages._text import plain
 
@@ -45,10 +49,11 @@ def receive(files: Sequence[UploadedFile], by: str, answer: str) -> list[Outcome
     return outcomes
 
 
-def show_outcome(outcome: Outcome) -> None:
+def show_outcome(outcome: Outcome, key: str) -> None:
     """The verdict on a file, its sheets, and a table of every problem."""
     accepted = outcome.verdict != "returned"
-    text = f"{WORDS[outcome.verdict]}：{plain(outcome.file)}"
+    number = f"（第 {outcome.submission_id} 号）" if outcome.submission_id else ""
+    text = f"{WORDS[outcome.verdict]}：{plain(outcome.file)}{number}"
     (st.success if accepted else st.error)(text, icon="✔" if accepted else "✖")
     for sheet in outcome.sheets:
         period = Period(sheet.first_month, sheet.last_month)
@@ -71,6 +76,31 @@ def show_outcome(outcome: Outcome) -> None:
             ),
             hide_index=True,
         )
+    if outcome.verdict == "returned":
+        _offer_returned(outcome, key)
+    if outcome.verdict == "accepted" and outcome.submission_id is not None:
+        show_changes(outcome.submission_id)
+
+
+def _offer_returned(outcome: Outcome, key: str) -> None:
+    """The sender's own file with its bad cells marked, made when it is asked for."""
+    content = real_store().original(outcome.sha256).read_bytes()
+    # only a file with macros has to be made to know its name
+    made = _returned(outcome, content) if has_macros(content) else None
+    st.download_button(
+        "下载退回件（原表标出有问题的单元格）",
+        data=made.content if made else lambda: _returned(outcome, content).content,
+        file_name=made.name if made else returned_name(outcome.file),
+        mime=XLSX,
+        icon=":material/download:",
+        key=f"returned-{key}",
+        on_click="ignore",
+    )
+
+
+@st.cache_data(max_entries=8, show_spinner="正在生成退回件…")
+def _returned(outcome: Outcome, _content: bytes) -> Returned:
+    return returned_workbook(outcome.file, _content, outcome.problems)
 
 
 def template_bytes(code: str) -> bytes:

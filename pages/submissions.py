@@ -48,8 +48,8 @@ if sent and not files:
 if sent and files:
     st.session_state["outcomes"] = receive(files, by, answer)
     st.rerun()
-for outcome in st.session_state.get("outcomes", ()):
-    show_outcome(outcome)
+for number, outcome in enumerate(st.session_state.get("outcomes", ())):
+    show_outcome(outcome, key=str(number))
 
 st.header("空白模板")
 code = st.selectbox("报表", list(FORMS), format_func=lambda form: FORMS[form].title)

@@ -10,6 +10,14 @@ create table submissions (
     verdict varchar not null -- accepted | returned
 );
 
+-- Submissions that were taken back: known until that moment, counting no more from it on.
+create table withdrawals (
+    submission_id integer not null,
+    withdrawn_at timestamp not null, -- UTC
+    withdrawn_by varchar not null,
+    reason varchar not null
+);
+
 create table sheets (
     submission_id integer not null,
     sheet varchar not null,
@@ -42,14 +50,20 @@ create table problems (
     hint varchar not null
 );
 
--- Accepted submissions in the order of their arrival, as known at a moment.
+-- Accepted submissions in the order of their arrival, as known at a moment, without those that
+-- were withdrawn by then.
 create macro arrivals(known_at) as table
 select
     submission_id,
     received_at,
     row_number() over (order by received_at, submission_id) as arrival
 from submissions
-where verdict = 'accepted' and received_at <= known_at;
+where
+    verdict = 'accepted'
+    and received_at <= known_at
+    and submission_id not in (
+        select submission_id from withdrawals where withdrawn_at <= known_at
+    );
 
 -- Which submission speaks for a form, unit and month: the newest, and what was added to it since.
 create macro in_force(known_at) as table

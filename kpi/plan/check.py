@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import duckdb
 
+from kpi.plan.check_year import wrong_dates
 from kpi.plan.entities import OPEN_KINDS, entity_names, unit_names
 from kpi.plan.models import EACH, Indicator, Plan
 
@@ -14,7 +15,8 @@ COLLECTIVES = {"各街镇", "各成员单位", "援外机构", "相关委办局"
 
 def faults_of(plan: Plan) -> list[str]:
     """Every contradiction in a plan, as Chinese sentences; empty when it is sound."""
-    return [*_tasks(plan), *_indicators(plan), *_quotas(plan), *_duties(plan), *_names(plan)]
+    parts = (_tasks, _indicators, _quotas, _duties, _names, wrong_dates)
+    return [fault for part in parts for fault in part(plan)]
 
 
 def _tasks(plan: Plan) -> Iterator[str]:

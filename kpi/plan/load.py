@@ -4,6 +4,7 @@ import csv
 import os
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +13,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from kpi.plan.check import faults_of
+from kpi.plan.check_year import wrong_folder
+from kpi.plan.faults import field_of, reason_of
 from kpi.plan.models import County, Duty, Indicator, Plan, Quota, Reference, Unit
 
 DATA = Path(__file__).parents[2] / "data"
@@ -74,10 +77,13 @@ def read_plan(folder: Path) -> Plan:
         "duties": _models(Duty, folder / "duties.csv", _csv_blocks, "form", faults),
     }
     blocks = {**(head if isinstance(head, dict) else {}), **parts, "reference": reference}
-    plan = _validated(Plan, blocks, f"{folder.name}/plan.yaml", faults)
-    if plan is not None:
-        broken = re.findall(r"（(\w+)），字段", "\n".join(faults))
-        faults += [fault for fault in faults_of(plan) if not _echoes(fault, broken)]
+    where = f"{folder.name}/plan.yaml"
+    # without a plan.yaml there is nothing to say of its fields
+    plan = _validated(Plan, blocks, where, faults) if head is not None else None
+    broken = re.findall(r"（(\w+)），字段", "\n".join(faults))
+    whole = plan or _salvaged(blocks, folder)
+    more = [*wrong_folder(whole, folder.name), *faults_of(whole)]
+    faults += [f for f in more if not _echoes(f, broken) and (plan or not _of_head(f))]
     if faults or plan is None:
         raise PlanError(faults)
     return plan
@@ -87,6 +93,18 @@ def _echoes(fault: str, broken: list[str]) -> bool:
     """Whether a fault only says again that a block could not be read."""
     missing = "没有这个指标" in fault or "没有目标值" in fault
     return missing and any(code in fault for code in broken)
+
+
+def _of_head(fault: str) -> bool:
+    """Whether a fault speaks of plan.yaml, which could not be read."""
+    return fault.startswith("plan.yaml") or "字段 task：" in fault
+
+
+def _salvaged(blocks: dict[str, Any], folder: Path) -> Plan:
+    """A plan whose plan.yaml is not sound, so that the faults of its other files show too."""
+    year = int(folder.name) if folder.name.isdigit() else date.today().year
+    days = {"first_day": date(year, 1, 1), "last_day": date(year, 12, 31)}
+    return Plan.model_construct(**blocks | days | {"year": year, "areas": (), "tasks": ()})
 
 
 def load_reference() -> Reference:
@@ -148,37 +166,7 @@ def _validated(model: type[Model], block: Any, where: str, faults: Faults) -> Mo
     try:
         return model.model_validate(block)
     except ValidationError as error:
-        faults += [f"{where}，字段 {_field(e['loc'])}：{_reason(dict(e))}" for e in error.errors()]
+        faults += [
+            f"{where}，字段 {field_of(e['loc'])}：{reason_of(dict(e))}" for e in error.errors()
+        ]
         return None
-
-
-def _field(loc: tuple[int | str, ...]) -> str:
-    return ".".join(str(part) for part in loc) or "（整体）"
-
-
-_REASONS = {
-    "missing": "缺少这一项",
-    "extra_forbidden": "不认识这一项",
-    "literal_error": "取值须是 {expected} 之一",
-    "date_from_datetime_parsing": "须写成 2022-06-03 的样子",
-    "date_parsing": "须写成 2022-06-03 的样子",
-    "string_pattern_mismatch": "须符合 {pattern}",
-    "float_parsing": "须是数字",
-    "int_parsing": "须是整数",
-    "string_type": "须是文字",
-    "date_type": "须写成 2022-06-03 的样子",
-    "greater_than_equal": "须不小于 {ge}",
-    "less_than_equal": "须不大于 {le}",
-    "too_short": "至少要有 {min_length} 个",
-    "too_long": "最多只能有 {max_length} 个",
-    "value_error": "{error}",
-    "bool_parsing": "须是 true/false 或 yes/no",
-    "model_type": "须是一组“键: 值”",
-    "tuple_type": "须是列表",
-}
-
-
-def _reason(error: dict[str, Any]) -> str:
-    reason = _REASONS.get(error["type"], error["msg"]).format(**error.get("ctx", {}))
-    found = error.get("input")
-    return reason if error["type"] == "missing" else f"{reason}，现为“{str(found)[:40]}”"

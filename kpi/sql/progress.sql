@@ -237,6 +237,68 @@ all_rows as (
     from averages
 ),
 
+-- forecast: how much the monthly increments of a flow scatter, per unit of a month's weight ------
+
+shape as (
+    select unnest(
+        $shape::struct(indicator varchar, month date, weight double)[], recursive := true
+    )
+),
+
+increments as (
+    select p.indicator, p.entity, p.month, sum(if(i.measure = 'count', 1, p.value)) as amount
+    from placed as p
+    inner join indicators as i on i.code = p.indicator
+    where i.range_factor is not null and not i.is_distinct
+    group by p.indicator, p.entity, p.month
+    union all
+    -- what is counted once belongs to the month in which it first came up
+    select indicator, entity, month, count(*)
+    from (
+        select p.indicator, p.entity, p.item, min(p.month) as month
+        from placed as p
+        inner join indicators as i on i.code = p.indicator
+        where i.range_factor is not null and i.is_distinct and p.item is not null
+        group by p.indicator, p.entity, p.item
+    )
+    group by indicator, entity, month
+),
+
+all_increments as (
+    select indicator, entity, month, amount from increments
+    union all
+    select n.indicator, l.parent, n.month, sum(n.amount)
+    from increments as n
+    inner join lineages as l on l.indicator = n.indicator and l.entity = n.entity
+    group by n.indicator, l.parent, n.month
+),
+
+spreads as (
+    select
+        n.indicator,
+        n.entity,
+        -- in the order of the months, for a sum of doubles depends on its order
+        list_sum(list(n.amount / h.weight order by n.month)) as total,
+        list_sum(list((n.amount / h.weight) ** 2 order by n.month)) as squares
+    from all_increments as n
+    inner join shape as h on h.indicator = n.indicator and h.month = n.month
+    group by n.indicator, n.entity
+),
+
+forecasts as (
+    select
+        a.indicator,
+        a.entity,
+        a.actual / nullif(i.elapsed, 0) as point,
+        i.range_factor / i.scale * sqrt(greatest(0, coalesce(
+            (s.squares - s.total ** 2 / i.months_complete) / (i.months_complete - 1), 0
+        ))) as half
+    from all_rows as a
+    inner join indicators as i on i.code = a.indicator
+    left join spreads as s on s.indicator = a.indicator and s.entity = a.entity
+    where i.range_factor is not null
+),
+
 -- the reports that a row rests on -----------------------------------------------------------
 
 row_reporters as (
@@ -294,10 +356,11 @@ paced as (
             as pace_gap_points,
         if(i.pace = 'linear' and a.actual < a.target and $months_left > 0,
             (a.target - a.actual) / $months_left, null) as needed_per_month,
-        if(i.pace = 'linear' and i.measure in ('sum', 'count') and $months_gone >= 3,
-            a.actual / nullif(i.elapsed, 0), null) as forecast,
-        null::double as forecast_low,
-        null::double as forecast_high,
+        f.point as forecast,
+        -- what is done is done: only returned goods lower a sum
+        if(f.point is null, null, greatest(f.point - f.half, least(a.actual, f.point)))
+            as forecast_low,
+        f.point + f.half as forecast_high,
         a.met,
         a.entities,
         a.is_met,
@@ -322,6 +385,7 @@ paced as (
     left join reports as r on r.indicator = a.indicator and r.entity = a.entity
     left join duty_entities as d on d.indicator = a.indicator and d.entity = a.entity
     left join targets as t on t.indicator = a.indicator and t.entity = a.entity
+    left join forecasts as f on f.indicator = a.indicator and f.entity = a.entity
 ),
 
 progress as (

@@ -104,6 +104,25 @@ def test_names_and_cells_with_markup_are_shown_as_they_are(
     expect(page.locator("table img")).to_have_count(0)
 
 
+def test_markup_of_an_accepted_workbook_is_shown_as_it_is_beside_its_cell(
+    page: Page, url: str, workbook: Workbook
+) -> None:
+    buyer, sheet = "<b>甲</b> **公司** $x$ [a](b)", "_八月_ ~1~"
+    rows = [[buyer, "+1 渠道 *一*", datetime.date(2022, 8, 3), 600_000, "0001"]]
+    page.goto(f"{url}/submissions")
+    page.locator("input[type=file]").set_input_files(
+        workbook("**八月** <i>.xlsx", {sheet: purchases("七宝镇", *rows)})
+    )
+    page.get_by_role("button", name="检查并报送").click()
+    expect(page.get_by_text("已接收：**八月** <i>.xlsx")).to_be_visible()
+    page.goto(f"{url}/indicator?entity=七宝镇&row=1:{sheet}:5")
+    expect(page.get_by_role("heading", name="源单元格")).to_have_text(
+        f"源单元格：**八月** <i>.xlsx › {sheet} › 第 5 行"
+    )
+    cells = page.get_by_test_id("stTable").locator("tbody tr").nth(4).locator("td")
+    expect(cells).to_have_text([buyer, "+1 渠道 *一*", "2022-08-03", "600000", "0001"])
+
+
 def test_nothing_chosen_is_told(page: Page, url: str) -> None:
     page.goto(f"{url}/submissions")
     page.get_by_role("button", name="检查并报送").click()

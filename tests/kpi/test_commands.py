@@ -211,3 +211,20 @@ def test_reminders_are_texts_to_copy_or_json(kpi: Kpi, store: str) -> None:
     assert kpi("reminders", "--as-of", "2022-02-24", "--data", store)[1] == (
         "截至 2022-02-24，应报的报表都已收到。\n"
     )
+
+
+def test_plan_check_says_that_a_plan_is_sound(kpi: Kpi) -> None:
+    assert kpi("plan", "check", "data/plans/2022") == (
+        0,
+        "计划可用：2022 年《闵行区2022年东西部协作和对口支援工作要点》，10 个领域、46 项任务、"
+        "45 个指标、57 行目标（3 行待下达）、11 项报送要求。\n",
+        "",
+    )
+
+
+def test_plan_check_tells_every_fault_and_ends_with_1(kpi: Kpi, tmp_path: Path) -> None:
+    status, out, err = kpi("plan", "check", str(tmp_path / "2023"))
+    assert (status, err) == (1, "")
+    assert out.startswith("计划文件有 4 处错误：\n")
+    for name in ("plan.yaml", "indicators.yaml", "quotas.csv", "duties.csv"):
+        assert f"  · 2023/{name}：文件不存在" in out

@@ -141,3 +141,36 @@ def test_no_fault_is_told_in_english(faults_of: FaultsOf, edit: Edit) -> None:
 )
 def test_what_would_break_the_figures_is_a_fault(faults_of: FaultsOf, edit: Edit) -> None:
     assert faults_of(edit)
+
+
+def test_what_is_left_over_from_the_year_before_is_a_fault(faults_of: FaultsOf) -> None:
+    faults = faults_of(
+        ("quotas.csv", "union_purchase,全区,2000,2022-", "union_purchase,全区,2000,2021-"),
+        ("indicators.yaml", "deadline: 2022-07-09", "deadline: 2021-07-09"),
+        ("duties.csv", "2022-07,2022-12", "2021-07,2022-12"),
+        ("plan.yaml", "first_day: 2022", "first_day: 2021"),
+    )
+    assert set(faults) == {
+        "quotas.csv（union_purchase，全区），字段 effective_on：2021-01-01 不在 2022 年内",
+        "indicators.yaml（annual_plan），字段 deadline：2021-07-09 不在 2022 年内",
+        "duties.csv（purchase），字段 first_month：2021-07 不在 2022 年内",
+        "plan.yaml，字段 first_day：2021-01-01 不在 2022 年内",
+    }
+
+
+def test_a_plan_stands_in_the_folder_of_its_year(tmp_path: Path) -> None:
+    copytree(plans_folder() / "2022", tmp_path / "2023")
+    with pytest.raises(PlanError) as error:
+        read_plan(tmp_path / "2023")
+    assert "plan.yaml，字段 year：2022 与文件夹名 2023 不一致" in error.value.faults
+
+
+def test_a_broken_head_does_not_hide_the_faults_of_the_other_files(faults_of: FaultsOf) -> None:
+    faults = faults_of(
+        ("plan.yaml", "year: 2022", "year: 虎年"),
+        ("quotas.csv", "江川路街道", "江川街道"),
+    )
+    assert faults == (
+        "2022/plan.yaml，字段 year：须是整数，现为“虎年”",
+        "quotas.csv（enterprise_purchase，江川街道），字段 entity：不是该指标的考核对象",
+    )

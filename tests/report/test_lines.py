@@ -1,5 +1,6 @@
 """Lines and points: what is drawn is what the rows say."""
 
+import re
 from datetime import date
 
 import plotly.graph_objects as go
@@ -20,7 +21,8 @@ PROJECTS = [
 
 
 def texts(figure: go.Figure) -> list[str]:
-    return [annotation.text for annotation in figure.layout.annotations]
+    """What is written on a chart, without the marks of its colours."""
+    return [re.sub("<[^>]+>", "", note.text) for note in figure.layout.annotations]
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def test_the_figure_and_its_pace_stand_at_each_month(points: list[Point]) -> Non
 def test_the_quota_is_a_line_with_its_name(points: list[Point]) -> None:
     figure = pace_line(points, "万元", LIGHT)
     assert [(line.y0, line.y1) for line in figure.layout.shapes] == [(2000.0, 2000.0)]
-    assert texts(figure) == ["目标 2,000.0 万元", "完成 500.0 万元", "序时 414.0 万元"]
+    assert texts(figure) == ["目标 2,000.0 万元", "● 完成 500.0 万元　┄ 序时 414.0 万元"]
 
 
 def test_the_axis_has_the_whole_year_from_nothing_up(points: list[Point]) -> None:
@@ -65,7 +67,7 @@ def test_without_a_pace_or_a_quota_neither_is_drawn(facts: Facts) -> None:
     points = history(connect(facts.store.root), facts.plan, indicator, date(2022, 2, 28))
     figure = pace_line(points, "人", LIGHT)
     assert [trace.name for trace in figure.data] == ["完成"]
-    assert (texts(figure), list(figure.layout.shapes)) == (["完成 118 人"], [])
+    assert (texts(figure), list(figure.layout.shapes)) == (["● 完成 118 人"], [])
 
 
 def test_nothing_to_draw_is_an_empty_chart() -> None:

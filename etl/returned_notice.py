@@ -1,0 +1,131 @@
+"""The sheet 退回说明: every problem of a returned workbook, each with a link to its cell."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from etl.problems import Problem
+
+NOTICE = "退回说明"
+AUTHOR = "协作看板退回"
+WORDS = {"error": "错误", "warning": "提醒", "info": "说明"}
+COLUMNS = {"程度": 8, "工作表": 18, "单元格": 10, "现值": 22, "问题": 46, "怎样改": 46}
+HEADER_ROW = 4
+MOST_LISTED = 5000
+Counts = dict[str, int]  # severity, how many
+MOST_OF_A_CELL = 2000
+_LINE = Side(style="thin", color="B7C0CA")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_TINTS = {"error": "FFC7CE", "warning": "FFEB9C", "info": "E8EEF6"}
+# what XML cannot hold
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A problem, the title of its sheet in the book at hand, and its cell there."""
+
+    problem: Problem
+    title: str
+    cell: Any = None
+
+
+def notice_alone(book: Workbook, file_name: str, problems: Sequence[Problem]) -> None:
+    """The book holds 退回说明 and nothing else: its original cannot be shown."""
+    for sheet in book.worksheets:
+        book.remove(sheet)
+    rows = [Row(p, p.sheet or "") for p in problems[:MOST_LISTED]]
+    write_notice(book, file_name, rows, count(problems), alone=True)
+
+
+def count(problems: Sequence[Problem]) -> Counts:
+    """How many problems there are by severity, listed or not."""
+    return dict(Counter(problem.severity for problem in problems))
+
+
+def write_notice(
+    book: Workbook, file_name: str, rows: Sequence[Row], counts: Counts, *, alone: bool = False
+) -> None:
+    """Puts the sheet in front of all others, under a name that is still free."""
+    sheet = book.create_sheet(_free_title(book), 0)
+    told = "、".join(f"{word} {counts[s]} 条" for s, word in WORDS.items() if s in counts)
+    what = "原文件读不出来，没有附上" if alone else "有问题的单元格已标色：红色是错误，黄色是提醒"
+    put_text(sheet.cell(1, 1), NOTICE).font = Font(bold=True, size=16)
+    put_text(sheet.cell(2, 1), f"{file_name}　整份退回，没有任何一行入库：{told}。")
+    put_text(sheet.cell(3, 1), f"{what}。请逐条改正“错误”后再报送一次；“提醒”请核对。")
+    for column, (header, width) in enumerate(COLUMNS.items(), start=1):
+        cell = put_text(sheet.cell(HEADER_ROW, column), header)
+        cell.font, cell.border = Font(bold=True), _BORDER
+        cell.fill = PatternFill("solid", fgColor="E8EEF6")
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for number, row in enumerate(rows, start=HEADER_ROW + 1):
+        _write_row(sheet, number, row)
+    if beyond := sum(counts.values()) - len(rows):
+        rest = f"另有 {beyond} 条没有列出，请先改正以上各条"
+        put_text(sheet.cell(HEADER_ROW + len(rows) + 1, 1), rest)
+    _set_up(sheet)
+
+
+def is_notice(sheet: Any) -> bool:
+    """Whether a sheet is one that an earlier return put in."""
+    headers = [sheet.cell(HEADER_ROW, c).value for c in range(1, len(COLUMNS) + 1)]
+    return sheet.title.startswith(NOTICE) and headers == list(COLUMNS)
+
+
+def put_text(cell: Any, text: str) -> Any:
+    """Text stays text, also where it begins like a formula, and when it is edited."""
+    shown = clean(text)[:MOST_OF_A_CELL]
+    cell.value = shown
+    cell.data_type = "s"
+    cell.quotePrefix = shown[:1] in ("=", "+", "-", "@")
+    return cell
+
+
+def clean(text: str) -> str:
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
+def _write_row(sheet: Any, number: int, row: Row) -> None:
+    problem = row.problem
+    for column, text in enumerate(_texts(row), start=1):
+        cell = put_text(sheet.cell(number, column), text)
+        cell.alignment, cell.border = Alignment(vertical="top", wrap_text=True), _BORDER
+    sheet.cell(number, 1).fill = PatternFill("solid", fgColor=_TINTS[problem.severity])
+    sheet.row_dimensions[number].height = 16 * _lines(row)
+    if row.cell is not None:
+        link = sheet.cell(number, 3)
+        to = f"{quote_sheetname(row.title)}!{row.cell.coordinate}"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=to, display=link.value)
+        link.font = Font(color="0563C1", underline="single")
+
+
+def _texts(row: Row) -> Iterator[str]:
+    p = row.problem
+    yield from (WORDS[p.severity], row.title, p.cell or "", p.value or "", p.message, p.hint)
+
+
+def _lines(row: Row) -> int:
+    """How many lines the row's longest text takes: a Chinese sign is two columns wide."""
+    texts = zip(_texts(row), COLUMNS.values(), strict=True)
+    return min(max(1 + (len(t.encode("gbk", "replace")) + 1) // w for t, w in texts), 20)
+
+
+def _free_title(book: Workbook) -> str:
+    taken = {title.lower() for title in book.sheetnames}
+    titles = (NOTICE, *(f"{NOTICE}{number}" for number in range(2, len(taken) + 3)))
+    return next(title for title in titles if title not in taken)
+
+
+def _set_up(sheet: Any) -> None:
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    sheet.sheet_properties.tabColor = "C00000"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"

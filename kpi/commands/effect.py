@@ -1,0 +1,42 @@
+"""`kpi effect`: the figures that one submission moved."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+
+import click
+from tabulate import tabulate
+
+from kpi.commands.output import format_option, opened, write
+from kpi.effect import Effect, NoEffectError, effect
+from kpi.numbers import amount
+from kpi.plan import Plan, load_plan
+from kpi.plan.usage import data_option
+
+FIGURES = {"actual": "完成", "target": "目标"}
+COLUMNS = tuple(field.name for field in fields(Effect))
+
+
+@click.command("effect", help="一份报送使哪些指标变了：接收前后各是多少。")
+@click.argument("number", type=click.INT, metavar="编号")
+@format_option
+@data_option
+def show_effect(number: int, form: str, data: str | None) -> int:
+    plan = load_plan()
+    try:
+        found = effect(opened(data), plan, number)
+    except NoEffectError as reason:
+        raise click.ClickException(str(reason)) from None
+    write([asdict(e) for e in found], form, COLUMNS, lambda: _table(found, plan))
+    return 0
+
+
+def _table(found: Sequence[Effect], plan: Plan) -> str:
+    if not found:
+        return "没有指标因此变化。"
+    lines = []
+    for e in found:
+        indicator = plan.indicator(e.indicator)
+        before, after = (amount(value, indicator.uom) for value in (e.before, e.after))
+        lines.append((indicator.name, e.entity, FIGURES[e.figure], before, after))
+    headers = ("指标", "对象", "数字", "之前", "之后")
+    return tabulate(lines, headers, tablefmt="simple", disable_numparse=True)

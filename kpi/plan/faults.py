@@ -1,0 +1,37 @@
+"""Pydantic's errors in Chinese."""
+
+from typing import Any
+
+
+def field_of(loc: tuple[int | str, ...]) -> str:
+    """The field that a fault is in, as a path."""
+    return ".".join(str(part) for part in loc) or "（整体）"
+
+
+_REASONS = {
+    "missing": "缺少这一项",
+    "extra_forbidden": "不认识这一项",
+    "literal_error": "取值须是 {expected} 之一",
+    "date_from_datetime_parsing": "须写成 2022-06-03 的样子",
+    "date_parsing": "须写成 2022-06-03 的样子",
+    "string_pattern_mismatch": "须符合 {pattern}",
+    "float_parsing": "须是数字",
+    "int_parsing": "须是整数",
+    "string_type": "须是文字",
+    "date_type": "须写成 2022-06-03 的样子",
+    "greater_than_equal": "须不小于 {ge}",
+    "less_than_equal": "须不大于 {le}",
+    "too_short": "至少要有 {min_length} 个",
+    "too_long": "最多只能有 {max_length} 个",
+    "value_error": "{error}",
+    "bool_parsing": "须是 true/false 或 yes/no",
+    "model_type": "须是一组“键: 值”",
+    "tuple_type": "须是列表",
+}
+
+
+def reason_of(error: dict[str, Any]) -> str:
+    """What is wrong with a field, in Chinese, and what was found there."""
+    reason = _REASONS.get(error["type"], error["msg"]).format(**error.get("ctx", {}))
+    found = error.get("input")
+    return reason if error["type"] == "missing" else f"{reason}，现为“{str(found)[:40]}”"
