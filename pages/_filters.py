@@ -12,7 +12,7 @@ from kpi.plan.models import SUBDISTRICT_OR_TOWN
 from kpi.progress import Progress
 from kpi.warehouse import NoWarehouseError, Version
 from pages._empty import show_no_data
-from pages._store import current_version, fetch_latest_day, fetch_progress, the_plan
+from pages._store import current_version, fetch_latest_day, fetch_progress, has_reports, the_plan
 from report.theme import Palette, palette_of
 
 FILTERS = ("as_of", "unit", "county", "area")
@@ -75,6 +75,8 @@ def _choose_view() -> View | str:
         version = current_version()
     except NoWarehouseError as reason:
         return str(reason)
+    if not has_reports(version):
+        return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
     as_of, scope = _show_filters(plan, fetch_latest_day(version))
     rows = fetch_progress(version, as_of)
     return View(plan, version, as_of, scope, rows, palette_of(st.context.theme.type))

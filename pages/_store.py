@@ -132,6 +132,13 @@ def fetch_effect(version: Version, submission_id: int) -> list[Effect]:
 
 
 @st.cache_data(max_entries=8)
+def has_reports(version: Version) -> bool:
+    """Whether anything has been accepted yet."""
+    found = open_version(version).cursor().execute("select count(*) from coverage").fetchone()
+    return bool(found and found[0])
+
+
+@st.cache_data(max_entries=8)
 def fetch_latest_day(version: Version) -> date:
     plan = the_plan()
     newest = latest_day(open_version(version).cursor(), plan, in_shanghai(utc_now()).date())

@@ -52,7 +52,7 @@ def receive(files: Sequence[UploadedFile], by: str, answer: str) -> list[Outcome
 def show_outcome(outcome: Outcome, key: str) -> None:
     """The verdict on a file, its sheets, and a table of every problem."""
     accepted = outcome.verdict != "returned"
-    number = f"（第 {outcome.submission_id} 号）" if outcome.submission_id else ""
+    number = f"（第 {outcome.submission_id} 号）" if accepted and outcome.submission_id else ""
     text = f"{WORDS[outcome.verdict]}：{plain(outcome.file)}{number}"
     (st.success if accepted else st.error)(text, icon="✔" if accepted else "✖")
     for sheet in outcome.sheets:

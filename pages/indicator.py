@@ -23,7 +23,10 @@ indicator = choose_indicator(view, left)
 rows = [r for r in view.rows if r.indicator == indicator.code]
 district = next((r for r in rows if r.entity in (TOTAL, DISTRICT)), None)
 entities = [r for r in rows if r.level == "entity" and r.entity != DISTRICT]
-entity = choose_entity(view, [r.entity for r in entities], right)
+# a unit's reports over the months are one figure, with no rows but the reports themselves
+sums = [r.entity for r in rows if r.level == "rollup" and r.entity != TOTAL]
+names = [r.entity for r in entities] + (sums if indicator.source == "submissions" else [])
+entity = choose_entity(view, names, right)
 shown = next((r for r in rows if r.entity == entity), district)
 
 trail = " › ".join(part for part in ("全区", entity and plain(entity)) if part)

@@ -33,7 +33,7 @@ CHROMIUM_ARGS = [
 PROBE = re.compile(r"^http://localhost:\d+/[^/]+/_stcore/(health|host-config)$")
 
 # A busy machine draws slowly; nothing waits longer than it must.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=45_000)
 
 Serve = Callable[[Path], str]
 
