@@ -24,11 +24,17 @@ SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
 def outcome_json(outcome: Outcome, returned_file: Path | None = None) -> dict[str, Any]:
     """A verdict as the architecture page describes it; money in 元, months as 2022-09."""
     written = {"returned_file": str(returned_file)} if returned_file else {}
+    sheets = [_sheet_json(sheet) for sheet in outcome.sheets]
+    problems = [asdict(problem) for problem in outcome.problems]
+    if outcome.file.lower().endswith(".csv"):
+        # a text file has no sheets; the name that its table goes by inside is nobody's business
+        for found in (*sheets, *problems):
+            found["sheet"] = None
     return {
         "file": outcome.file,
         "verdict": outcome.verdict,
-        "sheets": [_sheet_json(sheet) for sheet in outcome.sheets],
-        "problems": [asdict(problem) for problem in outcome.problems],
+        "sheets": sheets,
+        "problems": problems,
         **written,
     }
 

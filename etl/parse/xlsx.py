@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from etl.parse.formats import units_of_styles
@@ -11,7 +12,7 @@ from etl.parse.raw import BadPartError, Notes
 _WORKBOOK = "xl/workbook.xml"
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?worksheet\b")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
-_IS_ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
+_BEFORE_ERROR = re.compile(rb"\st\s*=\s*$")
 _IS_TEXT = re.compile(rb"""\st\s*=\s*["']str["']""")
 
 
@@ -91,13 +92,23 @@ def _note_formulas(xml: bytes, p: bytes, notes: Notes) -> None:
 
 def _note_errors(xml: bytes, p: bytes, notes: Notes) -> None:
     value = re.compile(rb"<%bv(?:\s[^>]*)?>([^<]*)<" % p)
-    for match in _IS_ERROR.finditer(xml):
-        start = xml.rfind(b"<", 0, match.start())
+    for place in _type_errors(xml):
+        start = xml.rfind(b"<", 0, place)
         if not xml.startswith(b"<%bc " % p, start):
             continue
         end = xml.find(b"</%bc" % p, start)
         found = value.search(xml, start, end) if end > 0 else None
-        notes.broken[_cell_before(xml, p, match.end())[1]] = _text(found[1]) if found else "#N/A"
+        notes.broken[_cell_before(xml, p, place)[1]] = _text(found[1]) if found else "#N/A"
+
+
+def _type_errors(xml: bytes) -> Iterator[int]:
+    """Where an attribute t="e" stands; a plain search first, as most sheets have none."""
+    for quoted in (b'"e"', b"'e'"):
+        at = xml.find(quoted)
+        while at >= 0:
+            if _BEFORE_ERROR.search(xml, max(at - 10, 0), at):
+                yield at
+            at = xml.find(quoted, at + 1)
 
 
 def _note_units(xml: bytes, p: bytes, units: dict[int, str], notes: Notes) -> None:

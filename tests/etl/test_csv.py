@@ -1,9 +1,16 @@
 """CSV files: delimiters, encodings, line breaks in quotes, groups that were merged once."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from etl.__main__ import main
 from etl.context import Office
 from etl.examine import Findings, examine
+from kpi.plan.usage import run
+
+Capture = pytest.CaptureFixture[str]
 
 HEAD = "填报单位：援滇昭通小组,填报月份：2022年9月,,\n所在县（区）,销售日期,销售额,是否计入前四项\n"
 
@@ -47,3 +54,13 @@ def test_a_quote_that_is_never_closed_is_refused(office: Office) -> None:
     rows = '大关县,2022/9/3,1,否\n"盐津县,2022/9/3,1,否\n盐津县,2022/9/3,1,否\n'
     (problem,) = read(office, HEAD + rows).problems
     assert problem.rule == "bad_csv"
+
+
+def test_a_text_file_has_no_sheet_in_the_json_answer(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "销售.csv"
+    path.write_text(HEAD + "大关县,2022/9/3,1299,否\n", "utf-8")
+    assert run(main, "etl", ["check", str(path), "--json"]) == 0
+    (answer,) = json.loads(capsys.readouterr().out)["files"]
+    assert [(s["sheet"], s["unit"], s["rows"]) for s in answer["sheets"]] == [
+        (None, "援滇昭通小组", 1)
+    ]
