@@ -30,6 +30,10 @@ class Findings:
         return not has_errors(self.problems)
 
 
+# What our own templates and returned workbooks carry beside the table.
+OUR_SHEETS = ("选项", "填表说明", "退回说明")
+
+
 def examine(name: str, content: bytes, office: Office) -> Findings:
     """Reads and checks a whole workbook; whatever it is, the answer is Findings."""
     try:
@@ -42,7 +46,7 @@ def examine(name: str, content: bytes, office: Office) -> Findings:
     checked = _check_all(list(tables.values()), others, office, name)
     problems = [p for c in checked for p in c.problems]
     problems += [p for s in sheets if not s.visible for p in _hidden(s)]
-    problems += [_no_table(s) for s in others]
+    problems += [_no_table(s) for s in others if s.name not in OUR_SHEETS]
     problems += book_problems(checked, others)
     if not checked:
         problems = [_unknown_form(sheets)]
@@ -119,7 +123,7 @@ def _joined(one: Part, two: Part) -> Part:
 
 
 def _hidden(sheet: Sheet) -> list[Problem]:
-    if sheet.is_empty:
+    if sheet.is_empty or sheet.name in OUR_SHEETS:
         return []
     message = f"隐藏的工作表“{sheet.name}”没有读取"
     hint = "其中有要报送的数据时，请取消隐藏后重新报送"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-NOT_ROOMS = {"tests", "tools"}
+NOT_ROOMS = {"tests", "tools", "benchmarks"}
 
 
 @dataclass(frozen=True)

@@ -136,9 +136,9 @@ def test_a_workbook_of_hidden_sheets_only_holds_nothing(
 
 
 def test_a_sheet_of_explanations_is_a_warning(examined: Examined) -> None:
-    sheets: dict[str, Rows] = {"九月": [HEADER, ROW], "填表说明": [["一、按月填报"]], "空": []}
+    sheets: dict[str, Rows] = {"九月": [HEADER, ROW], "填报须知": [["一、按月填报"]], "填表说明": [["二、次月报"]], "空": []}
     findings = examined("区总工会.xlsx", sheets)
     assert [part.sheet for part in findings.parts] == ["九月"]
-    message = "工作表“填表说明”里没有认得的表头，没有读取"
+    message = "工作表“填报须知”里没有认得的表头，没有读取"
     hint = "其中有要报送的数据时，请用模板的表头重新填写"
-    assert findings.problems == (Problem("warning", "no_table", message, hint, "填表说明"),)
+    assert findings.problems == (Problem("warning", "no_table", message, hint, "填报须知"),)

@@ -1,0 +1,104 @@
+"""What progress costs beside one plain aggregate over the same rows: `python benchmarks/kpi.py`.
+
+For 10^4 and 10^6 purchase rows it prints, as ratios to a DuckDB sum by unit in the same run: the
+whole progress table, the first page of the rows behind an indicator, and an indicator's history.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import duckdb
+from tabulate import tabulate
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from etl.warehouse import schema  # noqa: E402
+from kpi.history import history  # noqa: E402
+from kpi.lineage import rows_behind  # noqa: E402
+from kpi.plan import Plan, load_plan  # noqa: E402
+from kpi.plan.models import SUBDISTRICT_OR_TOWN  # noqa: E402
+from kpi.progress import progress  # noqa: E402
+
+SIZES = (10_000, 1_000_000)
+RUNS = 5
+DAY = date(2022, 9, 30)
+CODE, TOWN = "enterprise_purchase", "莘庄镇"
+PLAIN = """
+select reporting_unit, sum(amount_fen)
+from purchase
+where category = '企业动员' and purchased_on <= date '2022-09-30'
+group by reporting_unit
+"""
+
+
+def main() -> None:
+    plan = load_plan(2022)
+    lines = [(f"{rows:,}", *ratios(rows, plan)) for rows in SIZES]
+    headers = ("rows", "plain (ms)", "table", "rows behind", "history")
+    print(tabulate(lines, headers, floatfmt=".1f"))
+
+
+def ratios(rows: int, plan: Plan) -> tuple[float, ...]:
+    """The plain aggregate in milliseconds, and how many times as long each of the others takes."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.duckdb"
+        fill(path, rows, plan)
+        with duckdb.connect(str(path), read_only=True) as connection:
+            indicator = plan.indicator(CODE)
+            plain = seconds(lambda: connection.execute(PLAIN).fetchall())
+            others = (
+                lambda: progress(connection, plan, DAY),
+                lambda: rows_behind(connection, plan, indicator, TOWN, DAY),
+                lambda: history(connection, plan, indicator, DAY),
+            )
+            return plain * 1000, *(seconds(work) / plain for work in others)
+
+
+def fill(path: Path, rows: int, plan: Plan) -> None:
+    """A warehouse in which every town has sent one workbook for the year."""
+    towns = plan.reference.units_of(*SUBDISTRICT_OR_TOWN)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(schema())
+        for number, town in enumerate(towns, start=1):
+            fill_town(connection, number, town, rows // len(towns))
+
+
+def fill_town(connection: duckdb.DuckDBPyConnection, number: int, town: str, rows: int) -> None:
+    connection.execute(
+        "insert into submissions values (?, '', ?, '2022-10-01', true, '', 'replace', 'accepted')",
+        [number, f"{number}.xlsx"],
+    )
+    connection.execute(
+        "insert into coverage select ?, 'purchase', 'monthly', ?, make_date(2022, m::int, 1),"
+        " 'replace' from range(1, 13) as t(m)",
+        [number, town],
+    )
+    connection.execute(
+        "insert into purchase by name select ? as submission_id, 'Sheet1' as sheet,"
+        " (n + 2)::int as row, ? as reporting_unit, '企业动员' as category,"
+        " date '2022-01-01' + (n % 365)::int as purchased_on,"
+        " date_trunc('month', date '2022-01-01' + (n % 365)::int)::date as month,"
+        " 100 + n % 9973 as amount_fen from range(?) as t(n)",
+        [number, town, rows],
+    )
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The median of some runs, after one that warms up."""
+    work()
+    taken = []
+    for _ in range(RUNS):
+        start = perf_counter()
+        work()
+        taken.append(perf_counter() - start)
+    return median(taken)
+
+
+if __name__ == "__main__":
+    main()
