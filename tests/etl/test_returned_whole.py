@@ -136,7 +136,12 @@ def test_a_workbook_of_hidden_sheets_only_holds_nothing(
 
 
 def test_a_sheet_of_explanations_is_a_warning(examined: Examined) -> None:
-    sheets: dict[str, Rows] = {"九月": [HEADER, ROW], "填报须知": [["一、按月填报"]], "填表说明": [["二、次月报"]], "空": []}
+    sheets: dict[str, Rows] = {
+        "九月": [HEADER, ROW],
+        "填报须知": [["一、按月填报"]],
+        "填表说明": [["二、次月报"]],
+        "空": [],
+    }
     findings = examined("区总工会.xlsx", sheets)
     assert [part.sheet for part in findings.parts] == ["九月"]
     message = "工作表“填报须知”里没有认得的表头，没有读取"
