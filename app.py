@@ -4,6 +4,8 @@ import logging
 
 import streamlit as st
 
+from kpi.plan import PlanError
+from pages._empty import show_plan_faults
 from pages._filters import show_filters
 from pages._frame import show_frame
 
@@ -32,5 +34,9 @@ page = st.navigation(
     }
 )
 show_frame()
-show_filters()
+try:
+    show_filters()
+except PlanError as error:
+    show_plan_faults(error.faults)
+    st.stop()
 page.run()

@@ -1,6 +1,10 @@
 """What a page shows where there is nothing to show yet."""
 
+from collections.abc import Sequence
+
 import streamlit as st
+
+from pages._text import plain
 
 
 def show_no_data(reason: str) -> None:
@@ -17,3 +21,10 @@ def show_no_data(reason: str) -> None:
         """
     )
     st.page_link("pages/submissions.py", label="去数据报送", icon=":material/upload_file:")
+
+
+def show_plan_faults(faults: Sequence[str]) -> None:
+    """Every fault of the year's plan, so that all are mended at once."""
+    st.title(f"年度计划文件有 {len(faults)} 处错误，改正后刷新本页")
+    for fault in faults:
+        st.markdown(f"- {plain(fault)}")

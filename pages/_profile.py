@@ -25,9 +25,11 @@ def show_profile(view: View, name: str, rows: Sequence[Progress]) -> None:
         st.switch_page("pages/indicator.py", query_params=chosen)
 
 
-def show_wall(view: View, names: Sequence[str], indicators: Sequence[Indicator], key: str) -> None:
+def show_wall(view: View, names: Sequence[str], key: str) -> None:
     """Units or counties down, indicators across, each status as shape, word and colour."""
     found = {(r.entity, r.indicator): r for r in view.rows if r.level == "entity"}
+    measured = {code for name, code in found if name in names}
+    indicators = [i for i in view.plan.indicators if i.code in measured]
     frame = pd.DataFrame(
         [
             {"名称": name} | {i.name: _label(found.get((name, i.code))) for i in indicators}

@@ -21,6 +21,7 @@ from kpi.query import Row
 from kpi.reports import Report, reports
 from kpi.tasks import TaskReport, task_reports
 from kpi.warehouse import DATA, Version, open_version, published
+from pages._text import plain
 
 log = logging.getLogger(__name__)
 
@@ -75,9 +76,11 @@ def recover(root: Path) -> str | None:
 
 
 def current_version() -> Version:
-    """What is published now; raises NoWarehouseError."""
+    """What is published now; what could not be added to it is told. Raises NoWarehouseError."""
     store = shown_store()
-    recover(store.root)
+    fault = recover(store.root)
+    if fault:
+        st.warning(f"下面的数字不是最新的：{plain(fault)}。请联系管理员。")
     version = published(store.root)
     open_version(version)
     return version

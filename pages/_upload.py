@@ -29,10 +29,10 @@ WORDS = {"accepted": "已接收", "returned": "已退回", "unchanged": "未变�
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
 
 
-def receive(files: Sequence[UploadedFile], by: str, answer: str) -> list[Outcome]:
-    """Loads the files one by one into the real store; a fault of the store is told, not thrown."""
+def receive(files: Sequence[UploadedFile], by: str, answer: str) -> tuple[list[Outcome], list[str]]:
+    """Loads the files one by one into the real store: the verdicts, and what could not be kept."""
     receipt = Receipt(by.strip() or "网页报送", None, MODES.get(answer))
-    outcomes = []
+    outcomes, faults = [], []
     bar = st.progress(0.0, text="正在检查…")
     for number, file in enumerate(files, start=1):
         bar.progress(
@@ -42,11 +42,11 @@ def receive(files: Sequence[UploadedFile], by: str, answer: str) -> list[Outcome
             outcome = load_file(real_store(), the_office(), file.name, file.getvalue(), receipt)
         except (StoreBusyError, RebuildError, OSError) as error:
             log.exception("upload of %s failed", file.name)
-            st.error(f"{plain(file.name)}：暂时无法写入数据目录，请稍后再试。（{error}）")
+            faults.append(f"{file.name}：没有收下，数据目录暂时无法写入，请稍后再报。（{error}）")
             continue
         outcomes.append(outcome)
     bar.empty()
-    return outcomes
+    return outcomes, faults
 
 
 def show_outcome(outcome: Outcome, key: str) -> None:

@@ -15,9 +15,4 @@ if view.scope.county:
 sales = [r for r in view.rows if r.indicator == "county_sale" and r.entity in names]
 st.title(f"结对县农特产品销售：{entity_finding(sales, '结对县')}")
 st.caption(f"截至 {view.stamp}　在左侧选一个结对县看它的全部指标；点一格看该指标")
-measured = [
-    i
-    for i in view.plan.indicators
-    if any(r.indicator == i.code and r.entity in names for r in view.rows)
-]
-show_wall(view, names, measured, "结对县")
+show_wall(view, names, "结对县")

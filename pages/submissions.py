@@ -11,6 +11,7 @@ from pages._charts import XLSX, offer_xlsx
 from pages._filters import View, any_view
 from pages._reports import report_lines
 from pages._store import fetch_reports, is_demo
+from pages._text import plain
 from pages._upload import receive, show_outcome, template_bytes
 
 DUE = ("按时", "补报", "未报")
@@ -46,8 +47,10 @@ with st.form("upload", clear_on_submit=True, border=True):
 if sent and not files:
     st.warning("请先选择要报送的文件。")
 if sent and files:
-    st.session_state["outcomes"] = receive(files, by, answer)
+    st.session_state["outcomes"], st.session_state["upload_faults"] = receive(files, by, answer)
     st.rerun()
+for fault in st.session_state.get("upload_faults", ()):
+    st.error(plain(fault))
 for number, outcome in enumerate(st.session_state.get("outcomes", ())):
     show_outcome(outcome, key=str(number))
 

@@ -15,9 +15,4 @@ if view.scope.unit in names:
 purchases = [r for r in view.rows if r.indicator == "enterprise_purchase" and r.entity in names]
 st.title(f"镇街动员企业采购：{entity_finding(purchases, '镇街')}")
 st.caption(f"截至 {view.stamp}　在左侧选一个单位看它的全部指标；点一格看该指标")
-measured = [
-    i
-    for i in view.plan.indicators
-    if i.source == "rows" and any(r.indicator == i.code and r.entity in names for r in view.rows)
-]
-show_wall(view, names, measured, "镇街")
+show_wall(view, names, "镇街")

@@ -102,10 +102,8 @@ def test_a_copy_of_too_much_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None
     assert plain_copy([sheet_of(["a", "b"], ["c", "d"])]) is None
 
 
-@pytest.mark.parametrize("path", sorted(FORMATS.glob("*.*")), ids=lambda p: p.suffix)
+@pytest.mark.parametrize("path", sorted(FORMATS.glob("*.[xo]*")), ids=lambda p: p.suffix)
 def test_every_format_comes_back_with_its_cells(path: Path) -> None:
-    if path.suffix == ".md":
-        pytest.skip("no workbook")
     book = opened(path.name, path.read_bytes(), wrong(None))
     assert book.sheetnames[0] == "退回说明"
     assert len(book.sheetnames) > 1
