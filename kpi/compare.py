@@ -1,7 +1,7 @@
 """Two moments of the year against each other: which figures moved, and what moved them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import duckdb
 
@@ -10,14 +10,7 @@ from kpi.plan import Indicator, Plan
 from kpi.progress import Progress, progress_of
 from kpi.query import Row, run
 from kpi.rollups import entities_within
-
-
-@dataclass(frozen=True)
-class Times:
-    """The end of a day, as known at a moment (UTC; None: now)."""
-
-    as_of: date
-    known_at: datetime | None = None
+from kpi.times import Times
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import duckdb
 
 DATA = Path(__file__).parents[1] / "data"
 MEMORY_LIMIT = "1GB"
+Connection = duckdb.DuckDBPyConnection
 
 
 class NoWarehouseError(Exception):

@@ -10,6 +10,7 @@ from kpi.narrow import Scope, narrow
 from kpi.plan import Plan
 from kpi.plan.models import SUBDISTRICT_OR_TOWN
 from kpi.progress import Progress
+from kpi.times import Times
 from kpi.warehouse import NoWarehouseError, Version
 from pages._empty import show_no_data
 from pages._store import current_version, fetch_latest_day, fetch_progress, has_reports, the_plan
@@ -24,10 +25,14 @@ class View:
 
     plan: Plan
     version: Version
-    as_of: date
+    at: Times
     scope: Scope
     rows: list[Progress]
     palette: Palette
+
+    @property
+    def as_of(self) -> date:
+        return self.at.as_of
 
     @property
     def narrowed(self) -> list[Progress]:
@@ -78,8 +83,9 @@ def _choose_view() -> View | str:
     if not has_reports(version):
         return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
     as_of, scope = _show_filters(plan, fetch_latest_day(version))
-    rows = fetch_progress(version, as_of)
-    return View(plan, version, as_of, scope, rows, palette_of(st.context.theme.type))
+    at = Times(as_of)
+    rows = fetch_progress(version, at)
+    return View(plan, version, at, scope, rows, palette_of(st.context.theme.type))
 
 
 def _show_filters(plan: Plan, latest: date) -> tuple[date, Scope]:

@@ -20,6 +20,7 @@ from kpi.progress import Progress, latest_day, progress
 from kpi.query import Row
 from kpi.reports import Report, reports
 from kpi.tasks import TaskReport, task_reports
+from kpi.times import Times
 from kpi.warehouse import DATA, Version, open_version, published
 from pages._text import plain
 
@@ -87,34 +88,36 @@ def current_version() -> Version:
 
 
 @st.cache_data(max_entries=32, show_spinner="正在计算…")
-def fetch_progress(version: Version, as_of: date) -> list[Progress]:
+def fetch_progress(version: Version, at: Times) -> list[Progress]:
     """Every progress row at the end of a day, from one published version."""
-    return progress(open_version(version).cursor(), the_plan(), as_of)
+    return progress(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)
 
 
 @st.cache_data(max_entries=64, show_spinner="正在计算…")
-def fetch_history(version: Version, code: str, as_of: date) -> list[Point]:
+def fetch_history(version: Version, code: str, at: Times) -> list[Point]:
     """An indicator's rows at each month's end up to a day."""
     plan = the_plan()
-    return history(open_version(version).cursor(), plan, plan.indicator(code), as_of)
+    return history(
+        open_version(version).cursor(), plan, plan.indicator(code), at.as_of, at.known_at
+    )
 
 
 @st.cache_data(max_entries=64, show_spinner="正在取数…")
-def fetch_rows(version: Version, code: str, entity: str | None, as_of: date) -> list[Row]:
+def fetch_rows(version: Version, code: str, entity: str | None, at: Times) -> list[Row]:
     """The rows behind an indicator's figure for an entity."""
     plan = the_plan()
     cursor = open_version(version).cursor()
-    return rows_behind(cursor, plan, plan.indicator(code), entity, as_of)
+    return rows_behind(cursor, plan, plan.indicator(code), entity, at.as_of, at.known_at)
 
 
 @st.cache_data(max_entries=32)
-def fetch_reports(version: Version, as_of: date) -> list[Report]:
-    return reports(open_version(version).cursor(), the_plan(), as_of)
+def fetch_reports(version: Version, at: Times) -> list[Report]:
+    return reports(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)
 
 
 @st.cache_data(max_entries=32)
-def fetch_task_reports(version: Version, as_of: date) -> list[TaskReport]:
-    return task_reports(open_version(version).cursor(), the_plan(), as_of)
+def fetch_task_reports(version: Version, at: Times) -> list[TaskReport]:
+    return task_reports(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)
 
 
 @st.cache_data(max_entries=256)

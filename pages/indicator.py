@@ -47,7 +47,7 @@ if shown is None:
 
 points = [
     (day, row)
-    for day, row in fetch_history(view.version, indicator.code, view.as_of)
+    for day, row in fetch_history(view.version, indicator.code, view.at)
     if row.entity == shown.entity
 ]
 if len(points) > 1:
@@ -72,7 +72,7 @@ if entities and entity is None:
         st.session_state["entity_wanted"] = picked.entity
         st.rerun()
 
-behind = fetch_rows(view.version, indicator.code, entity, view.as_of)
+behind = fetch_rows(view.version, indicator.code, entity, view.at)
 st.subheader(f"数字从哪里来：{len(behind)} 行")
 if not behind:
     st.info(

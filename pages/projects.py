@@ -14,7 +14,7 @@ rates = {code: {} for code in TWO_RATES}
 for row in view.rows:
     if row.indicator in rates and row.level == "entity":
         rates[row.indicator][row.entity] = row.actual or 0.0
-details = {r["entity"]: r for r in fetch_rows(view.version, TWO_RATES[0], None, view.as_of)}
+details = {r["entity"]: r for r in fetch_rows(view.version, TWO_RATES[0], None, view.at)}
 projects = [
     (number, details[number]["name"], rates[TWO_RATES[0]][number], rates[TWO_RATES[1]][number])
     for number in rates[TWO_RATES[0]]

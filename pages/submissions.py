@@ -18,7 +18,7 @@ DUE = ("按时", "补报", "未报")
 
 view = any_view()
 reports = (
-    [r for r in fetch_reports(view.version, view.as_of) if view.scope.unit in (None, r.unit)]
+    [r for r in fetch_reports(view.version, view.at) if view.scope.unit in (None, r.unit)]
     if isinstance(view, View)
     else []
 )

@@ -12,7 +12,7 @@ by_task: dict[int, list] = {}
 for row in district_rows(view.rows):
     by_task.setdefault(view.plan.indicator(row.indicator).task, []).append(row)
 said: dict[int, list] = {}
-for report in fetch_task_reports(view.version, view.as_of):
+for report in fetch_task_reports(view.version, view.at):
     said.setdefault(report.task, []).append(report)
 
 measured = {i.task for i in view.plan.indicators}

@@ -4,8 +4,9 @@ from datetime import date
 
 from facts import Facts
 
-from kpi.compare import Move, Times, compare
+from kpi.compare import Move, compare
 from kpi.plan.moments import parse_moment
+from kpi.times import Times
 from kpi.warehouse import connect
 
 Moves = dict[tuple[str, str], Move]

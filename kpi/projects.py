@@ -1,0 +1,76 @@
+"""援建项目: each municipal or district project with its two rates and where it stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import duckdb
+
+from kpi.headlines import TWO_RATES
+from kpi.lineage import rows_behind
+from kpi.plan import Plan
+from kpi.query import Row
+
+LINE = 90.0  # both rates of every project, at the year's end (clause 4)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project at a day; rates in per cent, None where nothing is planned; money in fen."""
+
+    number: str
+    name: str
+    county: str
+    unit: str | None
+    reporting_unit: str
+    planned_fen: int
+    invested_fen: int
+    allocated_fen: int
+    investment_rate: float | None
+    disbursement_rate: float | None
+    planned_on: date | None
+    approved_on: date | None
+    funded_on: date | None
+    started_on: date | None
+    finished_on: date | None
+    issue: str | None
+
+    @property
+    def lowest_rate(self) -> float:
+        return min(self.investment_rate or 0.0, self.disbursement_rate or 0.0)
+
+    @property
+    def is_below(self) -> bool:
+        """Whether either rate is under the line."""
+        return self.lowest_rate < LINE - 1e-9
+
+
+def projects(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    as_of: date,
+    known_at: datetime | None = None,
+) -> list[Project]:
+    """The projects of the newest progress tables, the one that is furthest behind first."""
+    if TWO_RATES[0] not in {indicator.code for indicator in plan.indicators}:
+        return []
+    investment = plan.indicator(TWO_RATES[0])
+    rows = rows_behind(connection, plan, investment, None, as_of, known_at)
+    return sorted((_project(row) for row in rows), key=lambda p: (p.lowest_rate, p.number))
+
+
+def _project(row: Row) -> Project:
+    planned = row["planned_fen"]
+    return Project(
+        number=row["project_no"],
+        investment_rate=_rate(row["invested_fen"], planned),
+        disbursement_rate=_rate(row["allocated_fen"], planned),
+        **{
+            name: row[name]
+            for name in Project.__dataclass_fields__
+            if name not in ("number", "investment_rate", "disbursement_rate")
+        },
+    )
+
+
+def _rate(part_fen: int, planned_fen: int) -> float | None:
+    return 100.0 * part_fen / planned_fen if planned_fen else None

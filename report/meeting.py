@@ -1,0 +1,61 @@
+"""What a meeting looks at, computed once: every document of an edition shows this and no other."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kpi.findings import district_rows
+from kpi.follow_ups import FollowUp, follow_ups
+from kpi.headlines import Headline, headlines
+from kpi.plan import Plan
+from kpi.plan.moments import utc_now
+from kpi.progress import Progress, progress
+from kpi.projects import Project, projects
+from kpi.reports import Report, reports
+from kpi.tasks import TaskReport, TaskStatus, task_reports, task_statuses
+from kpi.times import Times
+from kpi.warehouse import Connection
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A name, the two times (`known_at` is always a moment, UTC), and all that was known then."""
+
+    name: str
+    plan: Plan
+    as_of: date
+    known_at: datetime
+    rows: tuple[Progress, ...]
+    reports: tuple[Report, ...]
+    task_reports: tuple[TaskReport, ...]
+    matters: tuple[FollowUp, ...]
+    projects: tuple[Project, ...]
+
+    @property
+    def district(self) -> list[Progress]:
+        """One row an indicator, for the whole district."""
+        return district_rows(self.rows)
+
+    @property
+    def headlines(self) -> list[Headline]:
+        return headlines(self.rows)
+
+    @property
+    def tasks(self) -> list[TaskStatus]:
+        return task_statuses(self.plan, self.rows, self.task_reports)
+
+
+def meeting(connection: Connection, plan: Plan, at: Times, name: str) -> Meeting:
+    """Everything at the end of a day as known at a moment; without a moment, as known now."""
+    known_at = at.known_at or utc_now()
+    two_times = (connection, plan, at.as_of, known_at)
+    return Meeting(
+        name=name,
+        plan=plan,
+        as_of=at.as_of,
+        known_at=known_at,
+        rows=tuple(progress(*two_times)),
+        reports=tuple(reports(*two_times)),
+        task_reports=tuple(task_reports(*two_times)),
+        matters=tuple(follow_ups(*two_times)),
+        projects=tuple(projects(*two_times)),
+    )
