@@ -20,18 +20,22 @@ st.set_page_config(
 )
 page = st.navigation(
     {
-        "看": [
+        "": [
             st.Page("pages/overview.py", title="总览", icon=":material/dashboard:", default=True),
             st.Page("pages/indicator.py", title="指标", icon=":material/monitoring:"),
             st.Page("pages/towns.py", title="镇街", icon=":material/location_city:"),
             st.Page("pages/counties.py", title="结对县", icon=":material/landscape:"),
             st.Page("pages/tasks.py", title="工作要点", icon=":material/checklist:"),
+        ],
+        "专题": [
             st.Page("pages/projects.py", title="援建项目", icon=":material/construction:"),
         ],
         "报": [
             st.Page("pages/submissions.py", title="数据报送", icon=":material/upload_file:"),
         ],
-    }
+    },
+    # the sidebar belongs to the filters
+    position="top",
 )
 show_frame()
 try:

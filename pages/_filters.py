@@ -1,7 +1,7 @@
 """The filters that all pages share, kept in the address."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import streamlit as st
@@ -9,14 +9,17 @@ import streamlit as st
 from kpi.narrow import Scope, narrow
 from kpi.plan import Plan
 from kpi.plan.models import SUBDISTRICT_OR_TOWN
+from kpi.plan.moments import in_shanghai
 from kpi.progress import Progress
 from kpi.times import Times
 from kpi.warehouse import NoWarehouseError, Version
+from pages._chips import Chip, show_chips
 from pages._empty import show_no_data
 from pages._store import current_version, fetch_latest_day, fetch_progress, has_reports, the_plan
+from pages._times import choose_times
 from report.theme import Palette, palette_of
 
-FILTERS = ("as_of", "unit", "county", "area")
+FILTERS = ("as_of", "known_at", "unit", "county", "area")
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,13 @@ class View:
 
     @property
     def stamp(self) -> str:
-        """For captions and file names: 2022年9月30日."""
-        return f"{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日"
+        """For captions: 2022年9月30日, and as known when, where that is asked for."""
+        known = self.at.known_at
+        return _day(self.as_of) + (f"（按{_day(last_day_known(known))}所知）" if known else "")
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def show_filters() -> None:
@@ -82,28 +90,33 @@ def _choose_view() -> View | str:
         return str(reason)
     if not has_reports(version):
         return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
-    as_of, scope = _show_filters(plan, fetch_latest_day(version))
-    at = Times(as_of)
+    at, scope = _show_filters(plan, fetch_latest_day(version))
+    show_chips(_chips(plan, at, scope))
     rows = fetch_progress(version, at)
     return View(plan, version, at, scope, rows, palette_of(st.context.theme.type))
 
 
-def _show_filters(plan: Plan, latest: date) -> tuple[date, Scope]:
+def _show_filters(plan: Plan, latest: date) -> tuple[Times, Scope]:
     names = {area.code: area.name for area in plan.areas}
     with st.sidebar:
-        as_of = st.date_input(
-            "截至日",
-            value=latest,
-            min_value=plan.first_day,
-            max_value=plan.last_day,
-            key="as_of",
-            bind="query-params",
-        )
+        at = choose_times(plan, latest)
         unit = _choose("单位", "unit", [u.name for u in plan.reference.units])
         county = _choose("结对县（区）", "county", [c.name for c in plan.reference.counties])
         area = _choose("工作领域", "area", list(names.values()))
     codes = {name: code for code, name in names.items()}
-    return as_of, Scope(unit, county, codes.get(area or ""))
+    return at, Scope(unit, county, codes.get(area or ""))
+
+
+def _chips(plan: Plan, at: Times, scope: Scope) -> list[Chip]:
+    area = next((a.name for a in plan.areas if a.code == scope.area), None)
+    known = at.known_at and f"{last_day_known(at.known_at)}所知"
+    found = [("known_at", known), ("unit", scope.unit), ("county", scope.county), ("area", area)]
+    return [(key, text) for key, text in found if text]
+
+
+def last_day_known(known_at: datetime) -> date:
+    """The day whose end in Shanghai a moment is."""
+    return in_shanghai(known_at - timedelta(microseconds=1)).date()
 
 
 def _choose(label: str, key: str, options: list[str]) -> str | None:
