@@ -7,7 +7,7 @@ from kpi.headlines import TWO_RATES
 from pages._charts import offer_xlsx, show_chart
 from pages._filters import the_view, to_indicator
 from pages._store import fetch_rows
-from report.lines import LINE, two_rates
+from report.scatter import LINE, two_rates
 
 view = the_view()
 rates = {code: {} for code in TWO_RATES}
