@@ -125,12 +125,12 @@ def test_a_row_that_is_not_behind_the_figure_shows_no_cell(
 def test_between_an_entity_and_its_rows_stands_a_column_of_the_form(
     open_page: OpenPage, clean_store: Path
 ) -> None:
-    at = {"entity": "七宝镇", "by": "采购渠道", "slice": "832平台"}
+    at = {"entity": "七宝镇", "by": "采购渠道", "slice": "产地直采"}
     app = open_page(clean_store, "indicator", **at)
-    assert trail(app) == ["全区", "› 七宝镇", "› 832平台"]
+    assert trail(app) == ["全区", "› 七宝镇", "› 产地直采"]
     table = app.dataframe[-1].value
-    assert set(table["采购渠道"]) == {"832平台"}
-    assert any(f"832平台：{len(table)} 行" == note.value for note in app.caption)
+    assert set(table["采购渠道"]) == {"产地直采"}
+    assert any(f"产地直采：{len(table)} 行" == note.value for note in app.caption)
     assert app.pills[0].value == "采购渠道"
 
 
