@@ -12,17 +12,19 @@ from kpi.times import Times
 MOST = 50
 # What a reader looks for in the rows of a form: the kind of thing, and its column.
 ROW_COLUMNS = (
-    ("采购单位", "purchase", "purchaser"),
     ("采购凭证", "purchase", "voucher"),
-    ("采购方", "county_sale", "buyer"),
     ("凭证号", "county_sale", "voucher"),
     ("项目编号", "project", "project_no"),
     ("项目名称", "project", "name"),
-    ("企业", "enterprise", "enterprise"),
+    ("企业名称", "enterprise", "enterprise"),
     ("团号", "tour", "group_no"),
-    ("班次", "training", "course"),
+    ("班次名称", "training", "course"),
     ("预算单位", "canteen", "budget_unit"),
+    ("采购单位", "purchase", "purchaser"),
+    ("采购方", "county_sale", "buyer"),
 )
+# These come up in many rows: found once for each figure that they are part of.
+OFTEN = ("采购单位", "采购方")
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,7 @@ class Found:
     place: tuple[int, str, int] | None = None  # submission, sheet, row
 
 
-def search(
-    connection: duckdb.DuckDBPyConnection, plan: Plan, text: str, at: Times
-) -> list[Found]:
+def search(connection: duckdb.DuckDBPyConnection, plan: Plan, text: str, at: Times) -> list[Found]:
     """All that holds the text, any case: names of the plan first, then rows that count at a day.
 
     At most 50 rows a column; nothing for an empty text.
@@ -48,7 +48,7 @@ def search(
     if not wanted:
         return []
     named = [found for found in _names(plan) if wanted in found.name.lower()]
-    return named + [found for found in _rows(connection, plan, wanted, at)]
+    return named + list(_rows(connection, plan, wanted, at))
 
 
 def _names(plan: Plan) -> Iterator[Found]:
@@ -89,5 +89,9 @@ def _matches(column: str) -> str:
 
 
 def _once(found: Iterable[Found]) -> list[Found]:
-    """A row that several indicators count is found once, by the first of them."""
-    return list({one.place: one for one in reversed(list(found))}.values())[::-1]
+    """A row that several indicators count is found once; who buys often, once a figure."""
+    seen: dict[object, Found] = {}
+    for one in found:
+        often = one.kind in OFTEN
+        seen.setdefault((one.name, one.indicator, one.entity) if often else one.place, one)
+    return list(seen.values())

@@ -24,6 +24,7 @@ from kpi.plan.moments import in_shanghai, utc_now
 from kpi.progress import Progress, latest_day, progress
 from kpi.query import Row
 from kpi.reports import Report, reports
+from kpi.search import Found, search
 from kpi.tasks import TaskReport, task_reports
 from kpi.times import Times
 from kpi.warehouse import DATA, Version, open_version, published
@@ -191,3 +192,9 @@ def fetch_last_year(version: Version, code: str, entity: str, at: Times) -> list
     cursor = open_version(version).cursor()
     points = history(cursor, plan, plan.indicator(code), plan.last_day, at.known_at)
     return [(day, row) for day, row in points if row.entity == entity]
+
+
+@st.cache_data(max_entries=64, show_spinner="正在查找…")
+def fetch_search(version: Version, text: str, at: Times) -> list[Found]:
+    """Everything that holds a text."""
+    return search(open_version(version).cursor(), the_plan(), text, at)
