@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kpi.search import OFTEN, Found
+from pages._address import go
 from pages._filters import View, carried, to_indicator
 
 
@@ -18,7 +19,7 @@ def show_box() -> None:
     )
     if asked and asked != st.session_state.get("asked"):
         st.session_state["asked"] = asked
-        st.switch_page("pages/search.py", query_params=carried(q=asked))
+        go("pages/search.py", carried(q=asked))
 
 
 def target(view: View, found: Found) -> tuple[str, dict[str, str]]:

@@ -3,6 +3,8 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages._address import go
+
 # The order in which a meeting looks: page, and what is chosen on it
 STEPS: tuple[tuple[str, dict[str, str]], ...] = (
     ("overview", {}),
@@ -14,8 +16,8 @@ STEPS: tuple[tuple[str, dict[str, str]], ...] = (
     ("tasks", {}),
     ("submissions", {}),
 )
-# rem is the measure of all type; the bar on top belongs to the desk, not to the wall
-BIG_TYPE = "<style>html { font-size: 120%; } header { display: none; }</style>"
+# rem is the measure of all type; what stands beside and above the content belongs to the desk
+BIG_TYPE = "<style>html { font-size: 120%; } .stSidebar, header { display: none; }</style>"
 
 
 def step() -> int | None:
@@ -50,15 +52,10 @@ def show_bar(kept: dict[str, str]) -> None:
     if bar.button("下一页", icon=forward, shortcut="Right", disabled=number == len(STEPS)):
         _go(number + 1, kept)
     if bar.button("退出演示", icon=":material/close:", shortcut="Esc"):
-        page, chosen = STEPS[number - 1]
-        st.switch_page(f"pages/{page}.py", query_params=_without(kept) | chosen)
+        st.query_params.pop("present")
+        st.rerun()
 
 
 def _go(number: int, kept: dict[str, str]) -> None:
     page, chosen = STEPS[number - 1]
-    address = _without(kept) | chosen | {"present": str(number)}
-    st.switch_page(f"pages/{page}.py", query_params=address)
-
-
-def _without(kept: dict[str, str]) -> dict[str, str]:
-    return {key: value for key, value in kept.items() if key != "present"}
+    go(f"pages/{page}.py", kept | chosen | {"present": str(number)})

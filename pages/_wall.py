@@ -8,6 +8,7 @@ import streamlit as st
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
 from kpi.wall import wall
+from pages._address import go
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator
 from pages._tables import status_style, table_height
@@ -44,7 +45,7 @@ def show_indicator_wall(view: View, names: Sequence[str], key: str) -> None:
         picked = dict(zip(names, lines[place].rows, strict=True)).get(name)
         code = lines[place].indicator
         chosen = to_indicator(view.plan, code, picked and picked.entity)
-        st.switch_page("pages/indicator.py", query_params=chosen)
+        go("pages/indicator.py", chosen)
 
 
 def label(row: Progress | None) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from kpi.findings import entity_finding, laggards, most_urgent_first, overall_finding
 from kpi.headlines import headlines
 from kpi.narrow import in_scope
+from pages._address import go
 from pages._charts import offer_xlsx, show_chart
 from pages._filters import the_view, to_indicator, towns
 from pages._headlines import show_cards, show_laggards
@@ -72,4 +73,4 @@ picked = show_progress(listed, view, "overview", entities=view.scope.entity is n
 offer_xlsx(view, export_lines(listed, view.plan), "全部指标")
 if picked is not None:
     chosen = to_indicator(view.plan, picked.indicator, view.scope.entity and picked.entity)
-    st.switch_page("pages/indicator.py", query_params=chosen)
+    go("pages/indicator.py", chosen)

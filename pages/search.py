@@ -27,12 +27,9 @@ for kind, group in groupby(found, key=lambda one: one.kind):
     st.subheader(f"{kind}（{len(things)}）")
     for one in things[:MOST]:
         page, address = target(view, one)
-        where = ""
-        if one.place is not None and one.indicator is not None:
-            where = (
-                f"　{view.plan.indicator(one.indicator).name} › {one.entity} › 第 {one.place[2]} 行"
-            )
         name = one.name if len(one.name) <= 60 else f"{one.name[:60]}…"
-        st.page_link(page, label=f"{plain(name)}{plain(where)}", query_params=address)
+        figure = one.entity and one.indicator and view.plan.indicator(one.indicator).name
+        where = f"　{figure} › {one.entity}" if figure else ""
+        st.page_link(page, label=plain(f"{name}{where}"), query_params=address)
     if len(things) > MOST:
         st.caption(f"另有 {len(things) - MOST} 处，请输入得更完整一些。")
