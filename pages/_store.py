@@ -25,7 +25,7 @@ from kpi.progress import Progress, latest_day, progress
 from kpi.query import Row
 from kpi.reports import Report, reports
 from kpi.search import Found, search
-from kpi.tasks import TaskReport, task_reports
+from kpi.tasks import TaskReport, task_history, task_reports
 from kpi.times import Times
 from kpi.warehouse import DATA, Version, open_version, published
 from pages._text import plain
@@ -198,3 +198,9 @@ def fetch_last_year(version: Version, code: str, entity: str, at: Times) -> list
 def fetch_search(version: Version, text: str, at: Times) -> list[Found]:
     """Everything that holds a text."""
     return search(open_version(version).cursor(), the_plan(), text, at)
+
+
+@st.cache_data(max_entries=16)
+def fetch_task_history(version: Version, at: Times) -> list[TaskReport]:
+    """Every month's words on each task."""
+    return task_history(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)

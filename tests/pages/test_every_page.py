@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 OpenPage = Callable[..., AppTest]
-LOOKING = ("overview", "indicator", "towns", "counties", "tasks", "projects")
+LOOKING = ("overview", "indicator", "towns", "counties", "tasks", "projects", "search")
 PAGES = (*LOOKING, "submissions")
 FILTERS = (
     {"unit": "莘庄镇"},
@@ -26,7 +26,8 @@ TITLES = {
     "indicator": "镇街动员企业采购：▽ 滞后",
     "towns": "镇街动员企业采购：14 个镇街中",
     "counties": "结对县农特产品销售：9 个结对县中",
-    "tasks": "46 项任务：29 项有量化指标",
+    "tasks": "46 项任务：",
+    "search": "搜索",
     "projects": "23 个市、区级项目",
     "submissions": "应报",
 }
