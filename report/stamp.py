@@ -1,6 +1,7 @@
 """What stands under every document: as of when, as known when, and what is in."""
 
 import re
+from datetime import datetime, timedelta
 
 from kpi.plan.moments import in_shanghai
 from report.meeting import Meeting
@@ -8,11 +9,18 @@ from report.meeting import Meeting
 
 def stamp(meeting: Meeting) -> str:
     """As of when, as known when, how many of the reports due are in, from which document."""
-    known = in_shanghai(meeting.known_at)
     return (
-        f"截至 {meeting.as_of}　按 {known:%Y-%m-%d %H:%M} 所知　已报 {reports_in(meeting)} 份　"
+        f"截至 {meeting.as_of}　按 {clock(meeting.known_at)} 所知　已报 {reports_in(meeting)} 份　"
         f"依据：{meeting.plan.document}（{meeting.plan.number}）"
     )
+
+
+def clock(moment: datetime) -> str:
+    """A moment as the clock in Shanghai showed it; a day's end is its own 24:00."""
+    local = in_shanghai(moment)
+    if (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0):
+        return f"{local - timedelta(days=1):%Y-%m-%d} 24:00"
+    return f"{local:%Y-%m-%d %H:%M}"
 
 
 def reports_in(meeting: Meeting) -> str:

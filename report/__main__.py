@@ -1,0 +1,21 @@
+"""`python -m report`: a meeting's documents and its frozen edition."""
+
+import sys
+
+import click
+
+from kpi.plan.usage import run
+from report.commands.documents import make_deck, make_workbook
+from report.commands.edition import edition
+
+
+@click.group(help="会议材料：幻灯片、工作簿、通报、图，以及定稿的会议版。")
+def main() -> None: ...
+
+
+main.add_command(make_deck)
+main.add_command(make_workbook)
+main.add_command(edition)
+
+if __name__ == "__main__":
+    sys.exit(run(main, "report"))

@@ -1,0 +1,46 @@
+"""The documents that can be made from a meeting, by name: one line each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kpi.warehouse import Connection
+from report.lineage import lineage_of
+from report.meeting import Meeting
+from report.workbook import meeting_workbook
+
+Maker = Callable[[Meeting, Connection], bytes]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document's name for the reader, the ending of its file, and what makes it."""
+
+    title: str
+    suffix: str
+    mime: str
+    make: Maker
+
+    def file_name(self, meeting: Meeting) -> str:
+        """Without anything that a file's name may not hold."""
+        safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in meeting.name)
+        return f"{safe}_{self.title}_{meeting.as_of}.{self.suffix}"
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+def _deck(meeting: Meeting, _: Connection) -> bytes:
+    # python-pptx takes a second to load, and only this needs it
+    from report.deck.build import meeting_deck
+
+    return meeting_deck(meeting)
+
+
+def _workbook(meeting: Meeting, connection: Connection) -> bytes:
+    return meeting_workbook(meeting, lineage_of(connection, meeting))
+
+
+DOCUMENTS = {
+    "deck": Document("幻灯片", "pptx", f"{OFFICE}.presentationml.presentation", _deck),
+    "workbook": Document("工作簿", "xlsx", f"{OFFICE}.spreadsheetml.sheet", _workbook),
+}
