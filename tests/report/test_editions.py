@@ -84,7 +84,7 @@ def test_a_name_is_used_once_and_nothing_is_written_over(
     with pytest.raises(EditionError, match="已有名为“三季度会”的会议版"):
         frozen(store, plan)
     add_file(edition, "通报.pdf", b"one")
-    with pytest.raises(EditionError, match="已有文件 通报.pdf"):
+    with pytest.raises(EditionError, match=r"已有文件 通报\.pdf"):
         add_file(edition, "通报.pdf", b"two")
     assert [p.read_bytes() for p in edition.files] == [b"one"]
 

@@ -1,0 +1,174 @@
+"""Workbook and slides, read back: every figure is the progress row's, and text stays text."""
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from facts import Facts
+from pptx import Presentation
+
+from kpi.plan import Plan
+from kpi.times import Times
+from kpi.warehouse import connect
+from report.deck.build import meeting_deck
+from report.deck.fit import em, pages, shorten
+from report.lineage import lineage_of
+from report.meeting import Meeting, meeting
+from report.sections import sections
+from report.workbook import meeting_workbook
+
+DAY = date(2022, 9, 30)
+
+
+@pytest.fixture(scope="module")
+def held(clean_store: Path, plan: Plan) -> Meeting:
+    """The clean samples at the third quarter's end."""
+    at = Times(DAY, datetime(2030, 1, 1))  # whenever the samples were loaded
+    return meeting(connect(clean_store), plan, at, "第三季度会")
+
+
+@pytest.fixture(scope="module")
+def book(clean_store: Path, held: Meeting) -> Any:
+    content = meeting_workbook(held, lineage_of(connect(clean_store), held))
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+@pytest.fixture(scope="module")
+def deck(held: Meeting) -> Any:
+    return Presentation(io.BytesIO(meeting_deck(held)))
+
+
+def texts(deck: Any) -> Iterator[str]:
+    """Every text of the slides, cells included."""
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                yield shape.text_frame.text
+            if shape.has_table:
+                yield from (cell.text for row in shape.table.rows for cell in row.cells)
+
+
+def test_every_figure_of_the_workbook_is_the_progress_rows(book: Any, held: Meeting) -> None:
+    sheet = book["全部对象"]
+    found = {(r[0], r[1]): r for r in sheet.iter_rows(min_row=5, values_only=True)}
+    rows = [r for r in held.rows if r.level == "entity"]
+    assert len(rows) == len(found) > 300
+    for row in rows:
+        line = found[held.plan.indicator(row.indicator).name, row.entity]
+        assert line[3:6] == (row.actual, row.target, row.rate), row
+        assert line[12].split()[-1] == row.status
+        assert line[13:16] == (row.reports_in, row.reports_due, row.reason)
+
+
+def test_the_workbook_says_as_of_when_and_can_be_filtered(book: Any) -> None:
+    sheet = book["全部指标"]
+    assert "截至 2022-09-30　按 2030-01-01 08:00 所知　已报 " in sheet["A2"].value
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B5", "A4:P49")
+    assert len(book["全部对象"]._charts) == 2
+
+
+def test_the_lineage_of_a_figure_sums_to_it(book: Any, held: Meeting) -> None:
+    lines = list(book["来源"].iter_rows(min_row=5, values_only=True))
+    mine = [r for r in lines if r[:2] == ("镇街动员企业采购", "七宝镇")]
+    assert len(mine) == 34
+    # 158.107 万元, each row with its file, sheet and the cell of its amount
+    assert sum(r[3] for r in mine) == pytest.approx(158.107)
+    assert mine[0][7:10] == ("c10_七宝镇_消费帮扶采购明细表_2022年1-9月.xlsx", "Sheet1", 5)
+    assert "G5" in mine[0][10].split("、")
+
+
+def test_every_section_is_on_a_sheet_of_its_own(book: Any, held: Meeting) -> None:
+    assert book.sheetnames == [*(s.name for s in sections(held)), "来源"]
+
+
+def test_text_that_looks_like_a_formula_stays_text_everywhere(facts: Facts) -> None:
+    nasty = {"task": 1, "state": "受阻", "progress": "=1+1", "problem": "@SUM(A1)", "next": "+cmd"}
+    facts.add("task_report", "区合作交流办", "2022-07", [nasty])
+    found = meeting(connect(facts.store.root), facts.plan, Times(DAY), "=HYPERLINK(1)")
+    book = openpyxl.load_workbook(io.BytesIO(meeting_workbook(found)))
+    cells = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
+    assert [c.coordinate for c in cells if c.data_type == "f"] == []
+    assert {"=1+1", "@SUM(A1)", "+cmd"} <= {c.value for c in cells}
+    told = list(texts(Presentation(io.BytesIO(meeting_deck(found)))))
+    assert {"=HYPERLINK(1)", "@SUM(A1)", "+cmd"} <= set(told)
+
+
+def test_the_slides_begin_with_the_meeting_and_each_title_is_a_finding(deck: Any) -> None:
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles[0] == "第三季度会"
+    assert titles[1].startswith("45 项指标：14 项已完成，3 项达到序时")
+    assert any(t.startswith("镇街动员企业采购（万元）：14 个对象中") for t in titles)
+    assert (deck.slide_width, deck.slide_height) == (12191695, 6858000)
+
+
+def test_charts_are_native_and_hold_the_progress_rows(deck: Any, held: Meeting) -> None:
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    assert not any(shape.shape_type == 13 for shape in shapes), "a picture"
+    slide = next(
+        s for s in deck.slides if s.shapes.title.text_frame.text.startswith("镇街动员企业采购（")
+    )
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    drawn = {series.name: list(series.values) for plot in chart.plots for series in plot.series}
+    rows = [r for r in held.rows if r.indicator == "enterprise_purchase" and r.level == "entity"]
+    rows.sort(key=lambda r: r.pace_gap_points or 0.0)
+    assert drawn["完成"] == pytest.approx([r.actual for r in rows])
+    assert drawn["目标"] == pytest.approx([r.target for r in rows])
+    assert drawn["序时"] == pytest.approx([r.expected for r in rows])
+
+
+def test_notes_tell_rule_clause_and_what_is_in(deck: Any) -> None:
+    slide = next(
+        s for s in deck.slides if s.shapes.title.text_frame.text.startswith("镇街动员企业采购（")
+    )
+    note = slide.notes_slide.notes_text_frame.text
+    assert "口径：企业动员类采购额，计入报送的镇街（工作要点第10③条、任务19）" in note
+    assert "截至 2022-09-30" in note
+    assert "已报 " in note
+
+
+def test_no_text_on_a_slide_is_smaller_than_ten_points(deck: Any) -> None:
+    sizes = [
+        run.font.size.pt
+        for slide in deck.slides
+        for shape in slide.shapes
+        for frame in (
+            [shape.text_frame]
+            if shape.has_text_frame
+            else [c.text_frame for row in shape.table.rows for c in row.cells]
+            if shape.has_table
+            else []
+        )
+        for paragraph in frame.paragraphs
+        for run in paragraph.runs
+    ]
+    assert min(sizes) >= 10
+
+
+def test_no_table_is_higher_than_its_slide(deck: Any) -> None:
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.top + shape.height <= deck.slide_height
+            assert shape.left + shape.width <= deck.slide_width
+
+
+def test_a_template_gives_its_own_look(held: Meeting, tmp_path: Path) -> None:
+    own = Presentation()
+    own.slide_masters[0].name = "区政府模板"
+    own.save(tmp_path / "own.pptx")
+    made = Presentation(io.BytesIO(meeting_deck(held, tmp_path / "own.pptx")))
+    assert made.slide_masters[0].name == "区政府模板"
+
+
+def test_rows_go_to_further_slides_when_one_is_full() -> None:
+    rows = [["一行"]] * 10
+    assert [len(page) for page in pages(rows, [3.0], 20, 2.0)] == [3, 3, 3, 1]
+    assert pages([], [3.0], 20, 2.0) == []
+
+
+def test_a_text_is_cut_by_its_width() -> None:
+    assert em("ab中") == pytest.approx(2.16)
+    assert (shorten("东西部协作", 5), shorten("东西部协作工作", 5)) == ("东西部协作", "东西部协…")
