@@ -35,6 +35,7 @@ page = st.navigation(
         ],
         "报": [
             st.Page("pages/submissions.py", title="数据报送", icon=":material/upload_file:"),
+            st.Page("pages/editions.py", title="会议版", icon=":material/slideshow:"),
         ],
     },
     # the sidebar belongs to the filters, and the wall to what is presented
