@@ -31,6 +31,7 @@ page = st.navigation(
             st.Page("pages/projects.py", title="援建项目", icon=":material/construction:"),
         ],
         "报": [
+            st.Page("pages/monthly.py", title="每月一报", icon=":material/calendar_month:"),
             st.Page("pages/follow_ups.py", title="督办", icon=":material/assignment_late:"),
             st.Page("pages/submissions.py", title="数据报送", icon=":material/upload_file:"),
         ],
