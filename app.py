@@ -26,6 +26,7 @@ page = st.navigation(
             st.Page("pages/towns.py", title="镇街", icon=":material/location_city:"),
             st.Page("pages/counties.py", title="结对县", icon=":material/landscape:"),
             st.Page("pages/tasks.py", title="工作要点", icon=":material/checklist:"),
+            st.Page("pages/leads.py", title="牵头单位", icon=":material/groups:"),
         ],
         "专题": [
             st.Page("pages/projects.py", title="援建项目", icon=":material/construction:"),
@@ -34,6 +35,7 @@ page = st.navigation(
             st.Page("pages/monthly.py", title="每月一报", icon=":material/calendar_month:"),
             st.Page("pages/follow_ups.py", title="督办", icon=":material/assignment_late:"),
             st.Page("pages/submissions.py", title="数据报送", icon=":material/upload_file:"),
+            st.Page("pages/quality.py", title="数据质量", icon=":material/fact_check:"),
         ],
     },
     # the sidebar belongs to the filters
