@@ -49,28 +49,27 @@ def compare(view: View, names: Sequence[str], kind: str, key: str) -> None:
         frame.style.map(lambda cell: _colour(view, cell), subset=chosen),
         hide_index=True,
         height=table_height(len(shared)),
-        column_config={"指标": st.column_config.TextColumn(width=190, pinned=True)}
-        | {n: st.column_config.TextColumn(width=270) for n in chosen},
+        column_config={"指标": st.column_config.TextColumn(width=165, pinned=True)},
         key=f"{key}-table",
     )
     offer_xlsx(view, compared(shared, chosen, found, places), f"{kind}并排比较")
 
 
 def told(row: Progress | None, rank: Rank | None) -> str:
-    """▽ 滞后　52.7%　慢 22.3　9/14; · where the indicator is not asked of it."""
+    """▽ 滞后 52.7% 慢22.3 9/14; · where the indicator is not asked of it."""
     if row is None:
         return "·"
     parts = [STATUSES[row.status].label, percent(row.rate) if row.rate is not None else ""]
     gap = row.pace_gap_points
     if gap is not None:
-        parts.append(f"{'快' if gap >= 0 else '慢'} {abs(gap):.1f}")
+        parts.append(f"{'快' if gap >= 0 else '慢'}{abs(gap):.1f}")
     if rank is not None:
         parts.append(f"{rank.place}/{rank.of}")
-    return "　".join(part for part in parts if part)
+    return " ".join(part for part in parts if part)
 
 
 def _colour(view: View, cell: str) -> str:
-    return "" if cell == "·" else status_style(cell.split("　")[0], view.palette)
+    return "" if cell == "·" else status_style(" ".join(cell.split()[:2]), view.palette)
 
 
 def compared(

@@ -16,7 +16,7 @@ from pages._rules import rule_told
 from pages._tables import table_height
 
 Lines = list[dict[str, Any]]
-WIDE = st.column_config.TextColumn(width=330)
+WIDE = st.column_config.TextColumn(width=250)
 
 
 def form_told(form: str | None) -> str:
@@ -51,15 +51,15 @@ def pick(lines: Lines, key: str) -> int | None:
 def show_warnings(view: View, warnings: Sequence[Warned]) -> Warned | None:
     lines: Lines = [
         {
-            "规则": rule_told(w.rule),
             "单位": w.unit,
-            "报表": form_told(w.form),
+            "文件": w.file_name,
+            "工作表": w.sheet,
             "单元格": w.cell,
-            "现值": w.value,
             "问题": w.message,
             "怎样改": w.hint,
-            "工作表": w.sheet,
-            "文件": w.file_name,
+            "现值": w.value,
+            "规则": rule_told(w.rule),
+            "报表": form_told(w.form),
             "编号": w.submission_id,
         }
         for w in warnings

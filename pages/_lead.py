@@ -19,6 +19,7 @@ from pages._reports import discipline_lines, show_discipline
 from pages._tables import table_height
 from pages._text import plain
 
+MOST_TEXT = 56
 # how a task without a figure stands, as the lead units' own reports say
 SHAPES = {
     "已完成": "✔",
@@ -87,11 +88,16 @@ def show_tasks(view: View, lead: Lead, statuses: Sequence[TaskStatus]) -> None:
             "任务": str(task.task),
             "状态": _state(by_task[task.task].status),
             "依据": _basis(view, by_task[task.task]),
-            "内容": plain(task.text),
+            "内容": plain(shortened(task.text)),
         }
         for task in lead.tasks
     ]
     st.table(pd.DataFrame(lines), hide_index=True)
+
+
+def shortened(text: str) -> str:
+    """The beginning of a task; 工作要点 has all of it."""
+    return text if len(text) <= MOST_TEXT else f"{text[:MOST_TEXT]}…"
 
 
 def _state(status: str) -> str:

@@ -33,8 +33,8 @@ def matter_lines(view: View, matters: Sequence[FollowUp]) -> list[dict[str, obje
             "承办单位": m.unit,
             "办结期限": m.due_on,
             "距期限": days_told((m.due_on - view.as_of).days) if m.done_on is None else "",
-            "办结日期": m.done_on,
             "办理情况": m.progress,
+            "办结日期": m.done_on,
             "提出日期": m.decided_on,
         }
         for m in matters
@@ -42,8 +42,8 @@ def matter_lines(view: View, matters: Sequence[FollowUp]) -> list[dict[str, obje
 
 
 def days_told(days: int) -> str:
-    """At the end of its day a matter is due, and none is left."""
-    return f"还有 {days} 天" if days > 0 else f"已过 {-days} 天" if days else "今日到期"
+    """At the end of the day on which a matter is due no time is left."""
+    return f"还有 {days} 天" if days > 0 else f"已过 {-days} 天" if days else "期限已到"
 
 
 def show_matters(view: View, matters: Sequence[FollowUp]) -> FollowUp | None:
@@ -61,9 +61,10 @@ def show_matters(view: View, matters: Sequence[FollowUp]) -> FollowUp | None:
         key="matters",
         column_config={
             "事项编号": st.column_config.TextColumn(width=100),
-            "督办事项": st.column_config.TextColumn(width=250),
+            "督办事项": st.column_config.TextColumn(width=215),
             "状态": st.column_config.TextColumn(width=95),
-            "距期限": st.column_config.TextColumn(width=95),
+            "距期限": st.column_config.TextColumn(width=85),
+            "办理情况": st.column_config.TextColumn(width=150),
         },
     )
     picked = event["selection"]["rows"]

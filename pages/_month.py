@@ -1,7 +1,7 @@
 """The parts of 每月一报: who is missing, the reports of a cell, the reminders."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 import pandas as pd
@@ -108,20 +108,17 @@ def show_cell_reports(view: View, cell: Cell, reports: Sequence[Report]) -> None
         title = f"{MARKS[report.state]}　《{FORMS[report.form].title}》"
         numbers = came.get((report.form, unit, month), ())
         if report.received_at is None or not numbers:
-            st.markdown(f"{title}　应于 {_by(report)} 前报送，没有收到")
+            st.markdown(f"{title}　应于 {report.due_on:%Y-%m-%d} 前报送，没有收到")
             continue
-        first = f"期限 {_by(report)}，首次收到 {in_shanghai(report.received_at):%Y-%m-%d}"
+        first = (
+            f"期限 {report.due_on:%Y-%m-%d}，首次收到 {in_shanghai(report.received_at):%Y-%m-%d}"
+        )
         st.page_link(
             "pages/submissions.py",
             label=f"{title}　{first}　看第 {numbers[0]} 号报送",
             icon=":material/description:",
             query_params=carried(submission=str(numbers[0])),
         )
-
-
-def _by(report: Report) -> str:
-    """The due day counts as a whole: a report is in time until its end."""
-    return f"{report.due_on + timedelta(days=1):%Y-%m-%d}"
 
 
 def show_reminders(view: View, found: Sequence[Reminder]) -> None:

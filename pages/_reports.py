@@ -15,13 +15,14 @@ MARKS = {"按时": "● 按时", "补报": "▽ 补报", "未报": "✖ 未报",
 WORST_FIRST = ("未报", "补报", "未到期", "按时")
 # the status whose colour each state wears
 COLOURS = {"按时": "达序时", "补报": "滞后", "未报": "逾期", "未到期": "未到期"}
+COUNTS = ("应报", "按时", "补报", "未报")
 Picked = tuple[str, date | None]  # unit, month
 
 
 def report_lines(reports: Sequence[Report]) -> list[dict[str, str]]:
     """One line a unit with the state of each month's reports, those that miss most first.
 
-    Of several forms: the worst state, and how many of them are in it.
+    Of several forms: the worst state, and how many are in it where they are not alike.
     """
     units = dict.fromkeys(r.unit for r in reports)
     months = sorted({r.month for r in reports})
@@ -39,7 +40,8 @@ def _mark(states: Sequence[str]) -> str:
     worst = next((state for state in WORST_FIRST if state in states), None)
     if worst is None:
         return ""
-    return MARKS[worst] + (f" {states.count(worst)}/{len(states)}" if len(states) > 1 else "")
+    number = states.count(worst)
+    return MARKS[worst] + (f" {number}/{len(states)}" if number < len(states) else "")
 
 
 def show_matrix(view: View, reports: Sequence[Report]) -> Picked | None:
@@ -79,9 +81,10 @@ def show_discipline(view: View, name: str, found: Sequence[Discipline]) -> None:
         column_config={
             name: st.column_config.TextColumn(pinned=True),
             "按时率": st.column_config.ProgressColumn(
-                format="%.1f%%", min_value=0.0, max_value=100.0, width=120
+                format="%.1f%%", min_value=0.0, max_value=100.0, width=105
             ),
-        },
+        }
+        | {number: st.column_config.NumberColumn(width=48) for number in COUNTS},
         key=f"discipline-{name}",
     )
 

@@ -73,4 +73,5 @@ if due:
     show_own_discipline(view, due)
 
 st.header(f"牵头的 {len(chosen.tasks)} 项任务")
+st.caption("全文见“工作要点”")
 show_tasks(view, chosen, task_statuses(view.plan, view.rows, said))
