@@ -113,9 +113,10 @@ def show_cell_reports(view: View, cell: Cell, reports: Sequence[Report]) -> None
         first = (
             f"期限 {report.due_on:%Y-%m-%d}，首次收到 {in_shanghai(report.received_at):%Y-%m-%d}"
         )
+        st.markdown(f"{title}　{first}")
         st.page_link(
             "pages/submissions.py",
-            label=f"{title}　{first}　看第 {numbers[0]} 号报送",
+            label=f"看第 {numbers[0]} 号报送",
             icon=":material/description:",
             query_params=carried(submission=str(numbers[0])),
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -54,7 +55,8 @@ def show_matrix(view: View, reports: Sequence[Report]) -> Picked | None:
         styled,
         hide_index=True,
         height=table_height(len(lines)),
-        column_config={"单位": st.column_config.TextColumn(width=110, pinned=True)},
+        column_config={"单位": st.column_config.TextColumn(width=110, pinned=True)}
+        | {name: _month_column(frame[name]) for name in frame.columns[1:]},
         on_select="rerun",
         selection_mode="single-cell",
         key="matrix",
@@ -64,6 +66,11 @@ def show_matrix(view: View, reports: Sequence[Report]) -> Picked | None:
         return None
     row, column = cells[0]
     return lines[row]["单位"], next((m for m in months if f"{m.month}月" == column), None)
+
+
+def _month_column(marks: "pd.Series[str]") -> Any:
+    """Wide enough for ▽ 补报, or for ▽ 补报 1/2."""
+    return st.column_config.TextColumn(width=88 if marks.str.contains("/").any() else 65)
 
 
 def report_style(view: View, mark: str) -> str:
@@ -79,9 +86,9 @@ def show_discipline(view: View, name: str, found: Sequence[Discipline]) -> None:
         hide_index=True,
         height=table_height(len(found), 14),
         column_config={
-            name: st.column_config.TextColumn(pinned=True),
+            name: st.column_config.TextColumn(width=110 if name == "单位" else 190, pinned=True),
             "按时率": st.column_config.ProgressColumn(
-                format="%.1f%%", min_value=0.0, max_value=100.0, width=105
+                format="%.1f%%", min_value=0.0, max_value=100.0, width=95
             ),
         }
         | {number: st.column_config.NumberColumn(width=48) for number in COUNTS},

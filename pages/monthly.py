@@ -64,7 +64,7 @@ by_unit = discipline(reports, day, "unit")
 if by_unit:
     st.header("报送纪律：按时率，低的在前")
     by_form = [replace(d, name=FORMS[d.name].title) for d in discipline(reports, day, "form")]
-    units, forms = st.columns([6, 7])
+    units, forms = st.columns([5, 6])
     with units:
         show_discipline(view, "单位", by_unit)
         offer_xlsx(view, discipline_lines("单位", by_unit), "报送纪律_单位")

@@ -7,7 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 OpenPage = Callable[..., AppTest]
-LOOKING = ("overview", "indicator", "towns", "counties", "tasks", "projects")
+LOOKING = (
+    *("overview", "indicator", "towns", "counties", "tasks", "projects"),
+    *("leads", "monthly", "follow_ups", "quality"),
+)
 PAGES = (*LOOKING, "submissions")
 FILTERS = (
     {"unit": "莘庄镇"},
@@ -28,7 +31,11 @@ TITLES = {
     "counties": "结对县农特产品销售：9 个结对县中",
     "tasks": "46 项任务：29 项有量化指标",
     "projects": "23 个市、区级项目",
-    "submissions": "应报",
+    "submissions": "收到 37 份报送：已接收 37 份",
+    "leads": "21 个牵头单位，46 项任务",
+    "monthly": "8月份报表：应报 ",
+    "follow_ups": "全区：截至 2022年9月30日，没有督办事项",
+    "quality": "没有未消除的提醒",
 }
 
 
