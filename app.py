@@ -5,9 +5,11 @@ import logging
 import streamlit as st
 
 from kpi.plan import PlanError
+from pages._ask import show_box
 from pages._empty import show_plan_faults
-from pages._filters import show_filters
+from pages._filters import carried, show_filters
 from pages._frame import show_frame
+from pages._present import show_bar, step
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
@@ -27,6 +29,7 @@ page = st.navigation(
             st.Page("pages/counties.py", title="结对县", icon=":material/landscape:"),
             st.Page("pages/tasks.py", title="工作要点", icon=":material/checklist:"),
             st.Page("pages/leads.py", title="牵头单位", icon=":material/groups:"),
+            st.Page("pages/search.py", title="搜索", visibility="hidden"),
         ],
         "专题": [
             st.Page("pages/projects.py", title="援建项目", icon=":material/construction:"),
@@ -38,13 +41,17 @@ page = st.navigation(
             st.Page("pages/quality.py", title="数据质量", icon=":material/fact_check:"),
         ],
     },
-    # the sidebar belongs to the filters
-    position="top",
+    # the sidebar belongs to the filters, and the wall to what is presented
+    position="top" if step() is None else "hidden",
 )
 show_frame()
+if step() is None:
+    with st.sidebar:
+        show_box()
 try:
     show_filters()
 except PlanError as error:
     show_plan_faults(error.faults)
     st.stop()
+show_bar(carried())
 page.run()

@@ -8,11 +8,19 @@ import duckdb
 
 from kpi.findings import district_rows, most_urgent_first
 from kpi.plan import Indicator, Plan
+from kpi.plan.entities import unit_names
+from kpi.plan.models import Task
 from kpi.progress import Progress
 from kpi.query import run
 
 NO_REPORT = "尚无月报"
 NO_FIGURE = "尚无数据"  # the task is measured, but nothing it measures has been reported
+# The annex's words for groups of units; "相关…" names nobody.
+GROUPS = {
+    "各街镇": "subdistrict_or_town",
+    "援外机构": "field_office",
+    "各成员单位": "member_unit",
+}
 # The first state that any unit reports is the task's; done only when all say so.
 STATES_WORST_FIRST = ("受阻", "推进中", "未启动", "已完成")
 
@@ -86,6 +94,12 @@ def _status(task: int, row: Progress | None, said: Sequence[TaskReport], silent:
     worst = next((state for state in STATES_WORST_FIRST if state in states), silent)
     begun = worst == "未启动" and "已完成" in states
     return TaskStatus(task, "推进中" if begun else worst, None, tuple(said))
+
+
+def has_part(plan: Plan, task: Task, unit: str) -> bool:
+    """Whether a unit leads a task or is responsible for a part, by name or by its group."""
+    named = (*task.lead, *task.responsible)
+    return any(unit in unit_names(GROUPS.get(name, name), plan.reference) for name in named)
 
 
 def words_beside(

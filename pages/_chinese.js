@@ -31,7 +31,7 @@
     "System theme": "跟随系统", "System": "跟随系统", "Skip to main content": "跳到正文", "Cancel": "取消",
     "App pages": "页面", "Sidebar": "侧栏", "Open": "展开", "Choose date": "选择日期",
     "Next month": "下个月", "Previous month": "上个月", "Dismiss": "关闭", "(index)": "序号",
-    "Add files": "继续添加", "add icon": "添加",
+    "Add files": "继续添加", "add icon": "添加", "yyyy": "年", "mm": "月", "dd": "日", "Link to heading": "本节链接",
     "Use arrow keys to navigate dates. Enter to select. Escape to close.":
       "用方向键选日期，按回车键确定，按退出键关闭。",
     "Close Search": "关闭查找", "Next Result": "下一处", "Previous Result": "上一处",
@@ -54,6 +54,7 @@
   const mixed = [
     [/^year, (.*)$/, "$1 年"], [/^month, (.*)$/, "$1 月"], [/^day, (.*)$/, "$1 日"],
     [/^Choose date, (.*)$/, "选择日期，$1"], [/^Remove (.*)$/, "移除 $1"],
+    [/^Help for (.*)$/, "$1的说明"],
     [/^Selected (.*)$/, "已选 $1"],
   ];
   const attributes = ["aria-label", "title", "placeholder", "data-title", "alt"];

@@ -10,6 +10,7 @@ from etl.forms import FORMS
 from kpi.plan.moments import in_shanghai
 from kpi.quality import Doubtful, Replaced, Warned, counted
 from kpi.received import Received
+from pages._address import go
 from pages._charts import offer_xlsx
 from pages._filters import View, carried
 from pages._rules import rule_told
@@ -129,4 +130,4 @@ def show_withdrawn(view: View, found: Sequence[Received]) -> None:
 
 
 def _open(submission_id: int) -> None:
-    st.switch_page("pages/submissions.py", query_params=carried(submission=str(submission_id)))
+    go("pages/submissions.py", carried(submission=str(submission_id)))

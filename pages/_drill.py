@@ -9,7 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 from kpi.plan import Indicator
 from kpi.query import Row
 from pages._charts import chart_config
-from pages._filters import View
+from pages._filters import View, to_indicator
+from pages._text import plain
 
 FIRST = "enterprise_purchase"
 Place = tuple[int, str, int]  # submission, sheet, row
@@ -33,14 +34,17 @@ def choose_indicator(view: View, place: DeltaGenerator) -> Indicator:
 def _leave_entity() -> None:
     """Another indicator has other entities and rows."""
     st.session_state["entity_wanted"] = None
-    st.query_params.pop("row", None)
+    for level in ("by", "slice", "row"):
+        st.query_params.pop(level, None)
+    st.session_state["by"] = None
 
 
 def choose_entity(view: View, names: Sequence[str], place: DeltaGenerator) -> str | None:
     """The entity in the address or in the filters, None for the district."""
     if "entity_wanted" in st.session_state:
         st.session_state["entity"] = st.session_state.pop("entity_wanted")
-        st.query_params.pop("row", None)
+        for level in ("slice", "row"):
+            st.query_params.pop(level, None)
     chosen = place.selectbox(
         "对象",
         list(names),
@@ -83,3 +87,18 @@ def _parse(text: str) -> Place | None:
     return (
         (int(submission), sheet, int(row)) if submission.isdecimal() and row.isdecimal() else None
     )
+
+
+def show_trail(view: View, indicator: Indicator, entity: str | None, slice_: str | None) -> None:
+    """Where we are, each level above as a link to it."""
+    levels = [("全区", to_indicator(view.plan, indicator.code))]
+    if entity:
+        levels.append((entity, to_indicator(view.plan, indicator.code, entity)))
+    by = st.session_state.get("by") or st.query_params.get("by")
+    if slice_ and by:
+        deeper = to_indicator(view.plan, indicator.code, entity)
+        levels.append((slice_, deeper | {"by": by, "slice": slice_}))
+    with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
+        for place, (name, address) in enumerate(levels):
+            label = f"{'› ' if place else ''}{plain(name)}"
+            st.page_link("pages/indicator.py", label=label, query_params=address)

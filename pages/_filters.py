@@ -13,13 +13,13 @@ from kpi.plan.moments import in_shanghai
 from kpi.progress import Progress
 from kpi.times import Times
 from kpi.warehouse import NoWarehouseError, Version
+from pages._address import KEPT
 from pages._chips import Chip, show_chips
 from pages._empty import show_no_data
+from pages._present import filter_place
 from pages._store import current_version, fetch_latest_day, fetch_progress, has_reports, the_plan
 from pages._times import choose_times
 from report.theme import Palette, palette_of
-
-FILTERS = ("as_of", "known_at", "unit", "county", "area")
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _choose_view() -> View | str:
 
 def _show_filters(plan: Plan, latest: date) -> tuple[Times, Scope]:
     names = {area.code: area.name for area in plan.areas}
-    with st.sidebar:
+    with filter_place():
         at = choose_times(plan, latest)
         unit = _choose("单位", "unit", [u.name for u in plan.reference.units])
         county = _choose("结对县（区）", "county", [c.name for c in plan.reference.counties])
@@ -135,7 +135,7 @@ def towns(plan: Plan) -> tuple[str, ...]:
 
 def carried(**more: str | None) -> dict[str, str]:
     """The query parameters of a link: the filters in force, and what the link adds."""
-    kept = {key: st.query_params[key] for key in FILTERS if key in st.query_params}
+    kept = {key: st.query_params[key] for key in KEPT if key in st.query_params}
     return kept | {key: value for key, value in more.items() if value is not None}
 
 

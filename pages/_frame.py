@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages._present import step
 from pages._store import is_demo
 
 
@@ -15,9 +16,12 @@ def _chinese() -> str:
 
 def show_frame() -> None:
     """The notice of demo data, on every page; the translation of Streamlit's words."""
-    with st.sidebar:
-        st.html(_chinese(), unsafe_allow_javascript=True)
-    if is_demo():
+    presenting = step() is not None
+    # a sidebar with anything in it stands there
+    (st.bottom if presenting else st.sidebar).html(_chinese(), unsafe_allow_javascript=True)
+    if is_demo() and presenting:
+        st.caption("演示数据，不是真实情况")
+    elif is_demo():
         st.info(
             "**演示数据**：由程序生成的一年，不是真实情况。要用真实数据，到“数据报送”页上传第一份报表即可。",
             icon=":material/science:",

@@ -110,18 +110,28 @@ def _basis(view: View, status: TaskStatus) -> str:
 
 
 def show_words(reports: Sequence[TaskReport]) -> None:
-    """What a unit last said of each task, its trouble first."""
-    for report in sorted(reports, key=lambda r: (not r.problem, r.task)):
-        with st.container(border=True):
-            st.markdown(
-                f"**任务 {report.task}　{_state(report.state)}**　"
-                f"{plain(report.unit)}，{report.month.year}年{report.month.month}月"
-            )
-            st.text(
-                report.progress
-                + (f"\n存在问题：{report.problem}" if report.problem else "")
-                + (f"\n下步措施：{report.next}" if report.next else "")
-            )
+    """What a unit last said of each task: its trouble, and the rest on request."""
+    for report in reports:
+        if report.problem:
+            _show_word(report)
+    calm = [report for report in reports if not report.problem]
+    if calm:
+        with st.expander(f"没有提出问题的 {len(calm)} 项"):
+            for report in calm:
+                _show_word(report)
+
+
+def _show_word(report: TaskReport) -> None:
+    with st.container(border=True):
+        st.markdown(
+            f"**任务 {report.task}　{_state(report.state)}**　"
+            f"{plain(report.unit)}，{report.month.year}年{report.month.month}月"
+        )
+        st.text(
+            report.progress
+            + (f"\n存在问题：{report.problem}" if report.problem else "")
+            + (f"\n下步措施：{report.next}" if report.next else "")
+        )
 
 
 def show_own_discipline(view: View, reports: Sequence[Report]) -> None:

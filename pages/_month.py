@@ -11,6 +11,7 @@ from etl.forms import FORMS
 from kpi.plan.moments import in_shanghai
 from kpi.reminders import Reminder
 from kpi.reports import Report
+from pages._address import go
 from pages._charts import offer_xlsx
 from pages._filters import View, carried
 from pages._reporting import fetch_coming
@@ -83,7 +84,7 @@ def open_cell(view: View, picked: tuple[str, date | None] | None, form: str | No
         st.rerun()
     came = fetch_coming(view.version, view.at.known_at)
     if form and (numbers := came.get((form, unit, month))):
-        st.switch_page("pages/submissions.py", query_params=carried(submission=str(numbers[0])))
+        go("pages/submissions.py", carried(submission=str(numbers[0])))
     st.query_params["cell"] = f"{unit}:{month:%Y-%m}"
     return unit, month
 

@@ -9,6 +9,7 @@ from kpi.findings import most_urgent_first, overall_finding
 from kpi.plan import Indicator
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
+from pages._address import go
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator
 from pages._tables import export_lines, show_progress, status_style, table_height
@@ -22,7 +23,7 @@ def show_profile(view: View, name: str, rows: Sequence[Progress]) -> None:
     offer_xlsx(view, export_lines(rows, view.plan), f"{name}指标")
     if picked is not None:
         chosen = to_indicator(view.plan, picked.indicator, picked.entity)
-        st.switch_page("pages/indicator.py", query_params=chosen)
+        go("pages/indicator.py", chosen)
 
 
 def show_wall(view: View, names: Sequence[str], key: str) -> None:
@@ -67,4 +68,4 @@ def _go(view: View, name: str, column: str, indicators: Sequence[Indicator]) -> 
         st.session_state[f"{key}_wanted"] = name
         st.rerun()
     chosen = to_indicator(view.plan, indicator.code, name)
-    st.switch_page("pages/indicator.py", query_params=chosen)
+    go("pages/indicator.py", chosen)

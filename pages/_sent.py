@@ -9,6 +9,7 @@ from etl.forms import FORMS
 from etl.periods import Period
 from kpi.plan.moments import in_shanghai
 from kpi.received import Received, SentSheet, units_of
+from pages._address import go
 from pages._charts import offer_xlsx
 from pages._filters import View, carried
 from pages._tables import table_height
@@ -52,7 +53,7 @@ def show_sent(view: View, items: Sequence[Received], key: str) -> None:
     picked = event["selection"]["rows"]
     if picked:
         number = str(items[picked[0]].submission_id)
-        st.switch_page("pages/submissions.py", query_params=carried(submission=number))
+        go("pages/submissions.py", carried(submission=number))
 
 
 def sent_lines(view: View, items: Sequence[Received]) -> list[dict[str, object]]:

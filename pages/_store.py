@@ -11,15 +11,21 @@ from etl.context import Office
 from etl.diff import Section, changes_of
 from etl.store import Store, StoreBusyError
 from etl.warehouse import RebuildError, bring_up_to_date
+from kpi.breakdown import Slice, breakdown
 from kpi.effect import Effect, effect
+from kpi.explain import explain
+from kpi.explanation import Explanation
+from kpi.follow_ups import FollowUp, follow_ups
 from kpi.history import Point, history
 from kpi.lineage import Source, rows_behind, source_of
 from kpi.plan import Plan, load_plan
+from kpi.plan.load import plan_years
 from kpi.plan.moments import in_shanghai, utc_now
 from kpi.progress import Progress, latest_day, progress
 from kpi.query import Row
 from kpi.reports import Report, reports
-from kpi.tasks import TaskReport, task_reports
+from kpi.search import Found, search
+from kpi.tasks import TaskReport, task_history, task_reports
 from kpi.times import Times
 from kpi.warehouse import DATA, Version, open_version, published
 from pages._text import plain
@@ -150,3 +156,51 @@ def fetch_latest_day(version: Version) -> date:
     newest = latest_day(open_version(version).cursor(), plan, in_shanghai(utc_now()).date())
     # the demo year opens at its third quarter's meeting, when everything is still in motion
     return min(newest, date(plan.year, 9, 30)) if is_demo() else newest
+
+
+@st.cache_data(max_entries=64, show_spinner="正在计算…")
+def fetch_breakdown(
+    version: Version, code: str, column: str, entity: str | None, at: Times
+) -> list[Slice]:
+    """An indicator's figure by a column of its form."""
+    plan = the_plan()
+    cursor = open_version(version).cursor()
+    return breakdown(cursor, plan, plan.indicator(code), column, at, entity)
+
+
+@st.cache_data(max_entries=16, show_spinner="正在核对…")
+def fetch_explanation(version: Version, code: str, entity: str, at: Times) -> Explanation | None:
+    plan = the_plan()
+    cursor = open_version(version).cursor()
+    return explain(cursor, plan, plan.indicator(code), entity, at.as_of, at.known_at)
+
+
+@st.cache_data(max_entries=32)
+def fetch_follow_ups(version: Version, at: Times) -> list[FollowUp]:
+    return follow_ups(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)
+
+
+@st.cache_data(max_entries=64)
+def fetch_last_year(version: Version, code: str, entity: str, at: Times) -> list[Point]:
+    """The same figure month by month a year ago, where that year has a plan with it; else none."""
+    this = the_plan()
+    if this.year - 1 not in plan_years():
+        return []
+    plan = load_plan(this.year - 1)
+    if code not in {i.code for i in plan.indicators if i.uom == this.indicator(code).uom}:
+        return []
+    cursor = open_version(version).cursor()
+    points = history(cursor, plan, plan.indicator(code), plan.last_day, at.known_at)
+    return [(day, row) for day, row in points if row.entity == entity]
+
+
+@st.cache_data(max_entries=64, show_spinner="正在查找…")
+def fetch_search(version: Version, text: str, at: Times) -> list[Found]:
+    """Everything that holds a text."""
+    return search(open_version(version).cursor(), the_plan(), text, at)
+
+
+@st.cache_data(max_entries=16)
+def fetch_task_history(version: Version, at: Times) -> list[TaskReport]:
+    """Every month's words on each task."""
+    return task_history(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)

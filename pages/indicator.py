@@ -7,13 +7,16 @@ from kpi.numbers import amount
 from kpi.plan.models import DISTRICT
 from kpi.rollups import TOTAL
 from kpi.statuses import STATUSES
+from pages._breakdown import choose_slice, of_slice
 from pages._charts import offer_xlsx, show_chart
-from pages._drill import choose_entity, choose_indicator, choose_row, entity_picked
+from pages._drill import choose_entity, choose_indicator, choose_row, entity_picked, show_trail
+from pages._explain import show_explanation
 from pages._filters import the_view
 from pages._source import show_cell, show_rows
-from pages._store import fetch_history, fetch_rows
+from pages._store import fetch_history, fetch_last_year, fetch_rows
 from pages._tables import export_lines, show_progress
 from pages._text import plain
+from pages._words import show_numbers, show_words
 from report.figures import quota_bars
 from report.lines import pace_line
 
@@ -29,7 +32,7 @@ names = [r.entity for r in entities] + (sums if indicator.source == "submissions
 entity = choose_entity(view, names, right)
 shown = next((r for r in rows if r.entity == entity), district)
 
-trail = " › ".join(part for part in ("全区", entity and plain(entity)) if part)
+show_trail(view, indicator, entity, st.query_params.get("slice"))
 if shown is None:
     st.title(f"{indicator.name}：还没有数据")
     st.info(f"还没有收到《{indicator.name}》所依据的报表。可到“数据报送”页查看应报清单。")
@@ -37,13 +40,15 @@ else:
     st.title(f"{indicator.name}：{STATUSES[shown.status].label}，{shown.reason}")
 reports = f"　已报 {shown.reports_in}/{shown.reports_due} 份" if shown and shown.reports_due else ""
 st.caption(
-    f"{trail}　截至 {view.stamp}　工作要点第{indicator.clause}条、任务{indicator.task}　"
+    f"截至 {view.stamp}　工作要点第{indicator.clause}条、任务{indicator.task}　"
     f"口径：{indicator.rule}{reports}"
 )
 if indicator.conditional:
     st.caption("文件注明“视疫情态势”。")
 if shown is None:
     st.stop()
+show_numbers(shown, indicator)
+show_words(view, indicator, shown)
 
 points = [
     (day, row)
@@ -52,16 +57,18 @@ points = [
 ]
 if len(points) > 1:
     st.subheader(f"逐月累计：{plain(shown.entity)} {amount(shown.actual, indicator.uom)}")
+    before = fetch_last_year(view.version, indicator.code, shown.entity, view.at)
     show_chart(
         view,
-        pace_line(points, indicator.uom, view.palette),
+        pace_line(points, indicator.uom, view.palette, before),
         f"{indicator.name}逐月",
         alt=f"{indicator.name}逐月累计，截至 {view.stamp} 为 {amount(shown.actual, indicator.uom)}",
     )
+    if shown.forecast is not None:
+        st.caption("年底预计：按目前进度走到年底；阴影是按各月起伏算出的九成把握范围。")
 
 if entities and entity is None:
-    finding = entity_finding(entities, "对象")
-    st.subheader(finding)
+    st.subheader(entity_finding(entities, "对象"))
     ordered = most_urgent_first(entities)
     if len(entities) <= 40:
         st.caption("点一根柱子，往下看这个对象")
@@ -74,6 +81,7 @@ if entities and entity is None:
 
 behind = fetch_rows(view.version, indicator.code, entity, view.at)
 st.subheader(f"数字从哪里来：{len(behind)} 行")
+show_explanation(view, indicator, shown.entity, len(behind))
 if not behind:
     st.info(
         "这个指标按报表是否按时收到来计，没有明细行；请看“数据报送”页。"
@@ -81,8 +89,12 @@ if not behind:
         else "截至这一天，还没有计入这个数字的明细行。"
     )
     st.stop()
+chosen = choose_slice(view, indicator, entity)
+listed = of_slice(behind, chosen)
+if chosen is not None:
+    st.caption(f"{plain(chosen[1])}：{len(listed)} 行")
 st.caption("点选一行，查看它在原工作簿里的单元格")
-row = show_rows(view, indicator, behind, f"{indicator.name}_{entity or '全区'}_明细")
+row = show_rows(view, indicator, listed, f"{indicator.name}_明细")
 place = choose_row(row)
 if place in {(r["submission_id"], r["sheet"], r["row"]) for r in behind}:
     show_cell(view, indicator, *place)

@@ -5,6 +5,7 @@ import streamlit as st
 from kpi.findings import overall_finding
 from kpi.leads import leads, rows_led
 from kpi.tasks import task_statuses
+from pages._address import go
 from pages._charts import offer_xlsx
 from pages._filters import the_view, to_indicator
 from pages._lead import lead_lines, show_leads, show_own_discipline, show_tasks, show_words
@@ -55,7 +56,7 @@ if rows:
     row = show_progress(rows, view, f"lead-{chosen.name}")
     offer_xlsx(view, export_lines(rows, view.plan), f"{chosen.name}牵头指标")
     if row is not None:
-        st.switch_page("pages/indicator.py", query_params=to_indicator(view.plan, row.indicator))
+        go("pages/indicator.py", to_indicator(view.plan, row.indicator))
 
 own = [m for m in matters if m.unit in chosen.units and m.state in ("超期", "在办")]
 st.header(f"未办结的{finding(own)}" if own else "没有未办结的督办")

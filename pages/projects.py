@@ -4,10 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from kpi.headlines import TWO_RATES
+from pages._address import go
 from pages._charts import offer_xlsx, show_chart
 from pages._filters import the_view, to_indicator
 from pages._store import fetch_rows
-from report.lines import LINE, two_rates
+from report.scatter import LINE, two_rates
 
 view = the_view()
 rates = {code: {} for code in TWO_RATES}
@@ -71,4 +72,4 @@ offer_xlsx(view, lines, "两率未达90的项目")
 picked = event["selection"]["rows"]
 if picked:
     chosen = to_indicator(view.plan, TWO_RATES[0], lines[picked[0]]["项目编号"])
-    st.switch_page("pages/indicator.py", query_params=chosen)
+    go("pages/indicator.py", chosen)

@@ -1,4 +1,4 @@
-"""An indicator through the year against its pace; projects by their two rates."""
+"""An indicator through the year: against its pace, last year, and what the year may end at."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,17 +18,28 @@ MONTH_TICKS = {
     "ticktext": ["1月", *map(str, range(2, 13))],
     "tickangle": 0,
 }
-LINE = 90.0  # both rates, at the year's end (clause 4)
 
 
-def pace_line(points: Sequence[tuple[date, Progress]], uom: str, palette: Palette) -> go.Figure:
-    """The cumulative figure at each month's end, the pace where there is one, and the quota."""
+def pace_line(
+    points: Sequence[tuple[date, Progress]],
+    uom: str,
+    palette: Palette,
+    last_year: Sequence[tuple[date, Progress]] = (),
+) -> go.Figure:
+    """The cumulative figure at each month's end, the pace where there is one, and the quota; the
+    range of the year's end, where there is enough to say; and the same days of last year.
+    """
     days = [day for day, _ in points]
     rows = [row for _, row in points]
     figure = go.Figure()
+    if last_year:
+        before = [row.actual for _, row in last_year]
+        figure.add_trace(_line([d for d, _ in last_year], before, palette.grid, "dot", "去年"))
     if any(row.expected is not None for row in rows):
         pace = [row.expected for row in rows]
         figure.add_trace(_line(days, pace, palette.muted, "dash", "序时"))
+    if rows and rows[-1].forecast is not None:
+        _add_fan(figure, days[-1], rows[-1], palette)
     figure.add_trace(_line(days, [row.actual for row in rows], palette.accent, "solid", "完成"))
     figure.update_layout(
         template=template(palette),
@@ -40,6 +51,40 @@ def pace_line(points: Sequence[tuple[date, Progress]], uom: str, palette: Palett
     )
     _label_ends(figure, days, rows, uom, palette)
     return figure
+
+
+def _add_fan(figure: go.Figure, day: date, row: Progress, palette: Palette) -> None:
+    """From where we stand to the year's end: the line at the present pace, and its range."""
+    if day.month == len(MONTHS):
+        return
+    here, end = f"{day.month}月", MONTHS[-1]
+    figure.add_trace(
+        go.Scatter(
+            x=[here, end, end],
+            y=[row.actual, row.forecast_high, row.forecast_low],
+            fill="toself",
+            fillcolor=faded(palette.accent),
+            mode="none",
+            hoverinfo="skip",
+            name="预计范围",
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=[here, end],
+            y=[row.actual, row.forecast],
+            mode="lines",
+            line={"color": palette.accent, "dash": "dot", "width": 2},
+            hovertemplate="年底预计 %{y:,.1f}<extra></extra>",
+            name="预计",
+        )
+    )
+
+
+def faded(color: str) -> str:
+    """A colour of the palette, #rrggbb, as a light veil."""
+    red, green, blue = (int(color[n : n + 2], 16) for n in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.18)"
 
 
 def _line(
@@ -65,19 +110,21 @@ def _label_ends(
     if last.target is not None:
         figure.add_hline(y=last.target, line={"color": palette.text, "width": 1})
         figure.add_annotation(
-            x=1,
+            x=0,
             xref="paper",
             y=last.target,
             yshift=10,
             text=f"目标 {amount(last.target, uom)}",
             showarrow=False,
-            xanchor="right",
+            xanchor="left",
         )
     # above the lines, where no line can run through the words
     told = [f'<span style="color:{palette.accent}">● 完成 {amount(last.actual, uom)}</span>']
     if last.expected is not None:
         pace = f"┄ 序时 {amount(last.expected, uom)}"
         told.append(f'<span style="color:{palette.muted}">{pace}</span>')
+    if last.forecast is not None and days[-1].month < len(MONTHS):
+        told.append(f'<span style="color:{palette.accent}">{_expectation(last, uom)}</span>')
     figure.add_annotation(
         x=0,
         y=1,
@@ -91,53 +138,6 @@ def _label_ends(
     )
 
 
-def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palette) -> go.Figure:
-    """Projects (number, name, investment, disbursement in per cent) with the 90 % lines."""
-    below = [p[2] < LINE or p[3] < LINE for p in projects]
-    behind, reached = palette.statuses["严重滞后"], palette.statuses["已完成"]
-    figure = go.Figure(
-        go.Scatter(
-            x=[p[2] for p in projects],
-            y=[p[3] for p in projects],
-            mode="markers",
-            marker={
-                "size": 12,
-                "line": {"width": 1, "color": palette.background},
-                "color": [behind if b else reached for b in below],
-                "symbol": ["square" if b else "circle" for b in below],
-            },
-            customdata=[[p[0], p[1]] for p in projects],
-            hovertemplate=(
-                "<b>%{customdata[1]}</b><br>%{customdata[0]}<br>"
-                "投资完成率 %{x:.1f}%　资金拨付使用率 %{y:.1f}%<extra></extra>"
-            ),
-        )
-    )
-    figure.add_vline(x=LINE, line={"color": palette.text, "width": 1, "dash": "dash"})
-    figure.add_hline(y=LINE, line={"color": palette.text, "width": 1, "dash": "dash"})
-    top = max([105.0, *(max(p[2], p[3]) + 5 for p in projects)])
-    axis = {"range": [0, top], "ticksuffix": "%"}
-    figure.update_layout(
-        template=template(palette),
-        height=420,
-        margin={"l": 8, "r": 8, "t": 36, "b": 36},
-        xaxis=axis,
-        yaxis=axis,
-    )
-    # names beside the axes, for turned text is hard to read on a wall
-    _name_axis(figure, 0, 1, "资金拨付使用率 ↑", "left", 14)
-    _name_axis(figure, 1, 0, "投资完成率 →", "right", -30)
-    return figure
-
-
-def _name_axis(figure: go.Figure, x: int, y: int, text: str, anchor: str, shift: int) -> None:
-    figure.add_annotation(
-        x=x,
-        y=y,
-        xref="paper",
-        yref="paper",
-        text=text,
-        showarrow=False,
-        xanchor=anchor,
-        yshift=shift,
-    )
+def _expectation(row: Progress, uom: str) -> str:
+    low, high = (amount(value, uom) for value in (row.forecast_low, row.forecast_high))
+    return f"┈ 年底预计 {amount(row.forecast, uom)}（{low.removesuffix(f' {uom}')}–{high}）"

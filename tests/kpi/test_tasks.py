@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import pytest
 from facts import Facts, Row
 
-from kpi.tasks import TaskReport, task_history, task_reports, task_statuses, words_beside
+from kpi.plan import Plan
+from kpi.tasks import TaskReport, has_part, task_history, task_reports, task_statuses, words_beside
 from kpi.warehouse import connect
 
 
@@ -115,3 +117,18 @@ def test_beside_a_light_stand_the_units_own_problem_and_next_step(facts: Facts) 
     assert words_beside(bulk, reports, "区总工会") == []
     # task 18's report tells neither
     assert words_beside(union, reports) == []
+
+
+@pytest.mark.parametrize(
+    ("task", "unit", "expected"),
+    [
+        (2, "区合作交流办", True),  # it leads
+        (2, "援滇保山小组", True),  # 援外机构
+        (2, "莘庄镇", True),  # 各成员单位
+        (8, "莘庄镇", False),
+    ],
+)
+def test_a_unit_has_its_part_by_name_or_by_its_group(
+    plan: Plan, task: int, unit: str, expected: bool
+) -> None:
+    assert has_part(plan, plan.tasks[task - 1], unit) is expected

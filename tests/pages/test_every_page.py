@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 OpenPage = Callable[..., AppTest]
 LOOKING = (
-    *("overview", "indicator", "towns", "counties", "tasks", "projects"),
+    *("overview", "indicator", "towns", "counties", "tasks", "projects", "search"),
     *("leads", "monthly", "follow_ups", "quality"),
 )
 PAGES = (*LOOKING, "submissions")
@@ -29,7 +29,8 @@ TITLES = {
     "indicator": "镇街动员企业采购：▽ 滞后",
     "towns": "镇街动员企业采购：14 个镇街中",
     "counties": "结对县农特产品销售：9 个结对县中",
-    "tasks": "46 项任务：29 项有量化指标",
+    "tasks": "46 项任务：",
+    "search": "搜索",
     "projects": "23 个市、区级项目",
     "submissions": "收到 37 份报送：已接收 37 份",
     "leads": "21 个牵头单位，46 项任务",

@@ -25,6 +25,11 @@ def entities(clean_store: Path, plan: Plan) -> dict[str, str]:
     return {r.indicator: r.entity for r in rows if r.level == "entity" and r.entity != "全区"}
 
 
+def trail(app: AppTest) -> list[str]:
+    """The levels above and here, as links."""
+    return [link.label for link in app.get("page_link") if link.label != "去数据报送"]
+
+
 def shown(app: AppTest) -> str:
     return str(app.title[0].value)
 
@@ -35,14 +40,15 @@ def test_every_indicator_is_shown_for_the_district_and_for_an_entity(
 ) -> None:
     app = open_page(clean_store, "indicator", indicator=indicator.name)
     assert shown(app).startswith(f"{indicator.name}：")
-    assert app.caption[0].value.startswith("全区　截至 2022年9月30日")
+    assert app.caption[0].value.startswith("截至 2022年9月30日　工作要点第")
+    assert trail(app) == ["全区"]
     assert any(part.value.startswith("数字从哪里来") for part in app.subheader)
     entity = entities.get(indicator.code)
     assert (entity is None) == (indicator.entity == "district")
     app.selectbox(key="entity").set_value(entity).run()
     assert not app.exception
     assert shown(app).startswith(f"{indicator.name}：")
-    assert entity is None or app.caption[0].value.startswith(f"全区 › {plain(entity)}")
+    assert trail(app) == ["全区", *([f"› {plain(entity)}"] if entity else [])]
 
 
 def test_an_entity_has_its_own_figure_and_rows(open_page: OpenPage, clean_store: Path) -> None:
@@ -50,7 +56,7 @@ def test_an_entity_has_its_own_figure_and_rows(open_page: OpenPage, clean_store:
     # 592.4 of 1,000 万元
     assert shown(app).startswith("结对县农特产品销售：▽ 滞后，完成 59.2%")
     assert set(app.dataframe[-1].value["对象"]) == {"大关县"}
-    assert app.caption[0].value.startswith("全区 › 大关县")
+    assert trail(app) == ["全区", "› 大关县"]
 
 
 def test_the_filters_unit_is_the_entity_where_it_is_one(
@@ -59,7 +65,7 @@ def test_the_filters_unit_is_the_entity_where_it_is_one(
     app = open_page(clean_store, "indicator", indicator="镇街动员企业采购", unit="七宝镇")
     assert shown(app).startswith("镇街动员企业采购：▽ 滞后，完成 52.7%")
     app.selectbox(key="indicator").set_value("工会福利采购").run()
-    assert app.caption[0].value.startswith("全区　")
+    assert trail(app) == ["全区"]
 
 
 def test_another_indicator_leaves_the_entity_of_the_one_before(
@@ -114,3 +120,40 @@ def test_a_row_that_is_not_behind_the_figure_shows_no_cell(
     app = open_page(clean_store, "indicator", entity="七宝镇", row=row)
     assert not any("源单元格" in part.value for part in app.subheader)
     assert len(app.table) == 0
+
+
+def test_between_an_entity_and_its_rows_stands_a_column_of_the_form(
+    open_page: OpenPage, clean_store: Path
+) -> None:
+    at = {"entity": "七宝镇", "by": "采购渠道", "slice": "产地直采"}
+    app = open_page(clean_store, "indicator", **at)
+    assert trail(app) == ["全区", "› 七宝镇", "› 产地直采"]
+    table = app.dataframe[-1].value
+    assert set(table["采购渠道"]) == {"产地直采"}
+    assert any(f"产地直采：{len(table)} 行" == note.value for note in app.caption)
+    assert app.pills[0].value == "采购渠道"
+
+
+def test_a_slice_that_is_not_there_shows_all_rows(open_page: OpenPage, clean_store: Path) -> None:
+    at = {"entity": "七宝镇", "by": "采购渠道", "slice": "<script>"}
+    app = open_page(clean_store, "indicator", **at)
+    assert app.subheader[-1].value == "数字从哪里来：34 行"
+    assert len(app.dataframe[-1].value) == 34
+
+
+def test_on_request_a_figure_is_explained_and_adds_up(
+    open_page: OpenPage, clean_store: Path
+) -> None:
+    app = open_page(clean_store, "indicator", entity="七宝镇", explain="true")
+    told = [part.value for part in app.markdown]
+    # 158.107 万元 of the fifth item's rows
+    assert any("1,581,070.00 元；各月、各份报送、各行分别相加，都与它相等" in t for t in told)
+    assert "sum(amount_fen) / 1000000" in app.code[0].value
+
+
+def test_a_figure_is_as_it_was_known(open_page: OpenPage, clean_store: Path) -> None:
+    now = open_page(clean_store, "indicator", entity="七宝镇")
+    then = open_page(clean_store, "indicator", entity="七宝镇", known_at="2022-01-01")
+    assert (now.metric[0].label, now.metric[0].value) == ("完成", "158.1 万元")
+    assert then.metric[0].value == "0.0 万元"
+    assert "（按2022年1月1日所知）" in then.caption[0].value

@@ -9,7 +9,8 @@ from facts import Facts
 
 from kpi.history import Point, history
 from kpi.warehouse import connect
-from report.lines import pace_line, two_rates
+from report.lines import pace_line
+from report.scatter import two_rates
 from report.theme import DARK, LIGHT, Palette
 
 PROJECTS = [
@@ -100,3 +101,30 @@ def test_a_project_beyond_100_per_cent_is_on_the_chart_and_the_axes_are_named() 
     assert figure.layout.xaxis.range == figure.layout.yaxis.range == (0, 117.0)
     assert {"资金拨付使用率 ↑", "投资完成率 →"} <= set(texts(figure))
     assert two_rates(PROJECTS[:1], LIGHT).layout.xaxis.range == (0, 105.0)
+
+
+def test_the_fan_reaches_from_today_to_the_years_end_and_tells_its_range(facts: Facts) -> None:
+    rows = [
+        {"category": "工会福利", "purchased_on": f"2022-{month:02d}-05", "amount": 1_000_000}
+        for month in range(1, 7)
+    ]
+    facts.add("purchase", "区总工会", "2022-01~06", rows)
+    indicator = facts.plan.indicator("union_purchase")
+    points = history(connect(facts.store.root), facts.plan, indicator, date(2022, 6, 30))
+    figure = pace_line(points, "万元", LIGHT)
+    fan, expected = (next(t for t in figure.data if t.name == n) for n in ("预计范围", "预计"))
+    # 600 in half a year, every month alike: 1,200 and no doubt
+    assert list(fan.x) == ["6月", "12月", "12月"]
+    assert list(fan.y) == pytest.approx([600.0, 1200.0, 1200.0])
+    assert list(expected.y) == pytest.approx([600.0, 1200.0])
+    assert any("年底预计 1,200.0 万元（1,200.0–1,200.0 万元）" in text for text in texts(figure))
+
+
+def test_before_three_months_nothing_is_expected(points: list[Point]) -> None:
+    assert [trace.name for trace in pace_line(points, "万元", LIGHT).data] == ["序时", "完成"]
+
+
+def test_last_years_line_stands_behind_this_years(points: list[Point]) -> None:
+    figure = pace_line(points, "万元", LIGHT, last_year=points[:2])
+    assert [trace.name for trace in figure.data] == ["去年", "序时", "完成"]
+    assert list(figure.data[0].y) == [100.0, 100.0]

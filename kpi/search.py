@@ -1,0 +1,97 @@
+"""One box for everything: plan and reference names, and what stands in the reports' rows."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import duckdb
+
+from kpi.plan import Plan
+from kpi.query import run
+from kpi.times import Times
+
+MOST = 50
+# What a reader looks for in the rows of a form: the kind of thing, and its column.
+ROW_COLUMNS = (
+    ("采购凭证", "purchase", "voucher"),
+    ("凭证号", "county_sale", "voucher"),
+    ("项目编号", "project", "project_no"),
+    ("项目名称", "project", "name"),
+    ("企业名称", "enterprise", "enterprise"),
+    ("团号", "tour", "group_no"),
+    ("班次名称", "training", "course"),
+    ("预算单位", "canteen", "budget_unit"),
+    ("采购单位", "purchase", "purchaser"),
+    ("采购方", "county_sale", "buyer"),
+)
+# These come up in many rows: found once for each figure that they are part of.
+OFTEN = ("采购单位", "采购方")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A thing that was found: its kind and name, and where it leads."""
+
+    kind: str  # 指标, 单位, 结对县, 任务, or the header of the column that holds it
+    name: str
+    indicator: str | None = None
+    entity: str | None = None
+    task: int | None = None
+    place: tuple[int, str, int] | None = None  # submission, sheet, row
+
+
+def search(connection: duckdb.DuckDBPyConnection, plan: Plan, text: str, at: Times) -> list[Found]:
+    """All that holds the text, any case: names of the plan first, then rows that count at a day.
+
+    At most 50 rows a column; nothing for an empty text.
+    """
+    wanted = text.strip().lower()
+    if not wanted:
+        return []
+    named = [found for found in _names(plan) if wanted in found.name.lower()]
+    return named + list(_rows(connection, plan, wanted, at))
+
+
+def _names(plan: Plan) -> Iterator[Found]:
+    for indicator in plan.indicators:
+        yield Found("指标", indicator.name, indicator=indicator.code)
+    for unit in plan.reference.units:
+        yield Found("单位", unit.name, entity=unit.name)
+    for county in plan.reference.counties:
+        yield Found("结对县", county.name, entity=county.name)
+    for task in plan.tasks:
+        yield Found("任务", f"任务{task.task}　{task.text}", task=task.task)
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, plan: Plan, wanted: str, at: Times
+) -> Iterator[Found]:
+    for kind, form, column in ROW_COLUMNS:
+        mine = tuple(i for i in plan.indicators if i.form == form and i.source == "rows")
+        if mine:
+            alone = plan.model_copy(update={"indicators": mine})
+            parts = {"form": form, "label": f"t.{column}", "matches": _matches(column)}
+            bound = {"wanted": wanted, "most": MOST}
+            found = run(connection, "search_rows", alone, at.as_of, at.known_at, parts, **bound)
+            yield from _once(
+                Found(
+                    kind,
+                    row["label"],
+                    row["indicator"],
+                    row["entity"],
+                    place=(row["submission_id"], row["sheet"], row["row"]),
+                )
+                for row in found
+            )
+
+
+def _matches(column: str) -> str:
+    return f"contains(lower(t.{column}), $wanted)"
+
+
+def _once(found: Iterable[Found]) -> list[Found]:
+    """A row that several indicators count is found once; who buys often, once a figure."""
+    seen: dict[object, Found] = {}
+    for one in found:
+        often = one.kind in OFTEN
+        seen.setdefault((one.name, one.indicator, one.entity) if often else one.place, one)
+    return list(seen.values())

@@ -1,0 +1,79 @@
+"""The level between an entity and its rows: the figure by channel, product, county or month."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from etl.forms import FORMS
+from kpi.breakdown import MONTH
+from kpi.plan import Indicator
+from kpi.query import Row
+from pages._charts import chart_config, offer_xlsx
+from pages._filters import View
+from pages._store import fetch_breakdown
+from report.slices import slice_bars
+
+# Sentences, numbers of papers and the like: no two rows share them.
+TOLD_APART = ("note", "result", "issue", "voucher", "name", "project_no", "matter", "matter_no")
+KINDS = ("text", "choice", "county", "origin", "place", "unit", "yes_no")
+
+
+def columns_of(indicator: Indicator) -> dict[str, str]:
+    """The header of each column by which the indicator's form can be told apart: its column."""
+    form = FORMS[indicator.form]
+    named = [c for c in form.columns() if c.kind.name in KINDS and c.name not in TOLD_APART]
+    return {"月份": MONTH} | {c.header: c.stored_as for c in named}
+
+
+def choose_slice(view: View, indicator: Indicator, entity: str | None) -> tuple[str, str] | None:
+    """Bars by the column that is chosen; gives the column and value in the address."""
+    columns = columns_of(indicator)
+    header = st.pills(
+        "按什么分", list(columns), default=None, key="by", bind="query-params", on_change=_leave
+    )
+    if header is None:
+        return None
+    slices = fetch_breakdown(view.version, indicator.code, columns[header], entity, view.at)
+    topic = f"{indicator.name}按{header}"
+    event = st.plotly_chart(
+        slice_bars(slices, indicator, view.palette),
+        theme=None,
+        config=chart_config(view, topic),
+        on_select="rerun",
+        selection_mode="points",
+        # another key once a slice is chosen: the click does not come back when the slice is left
+        key=f"slices-{topic}-{entity}-{st.query_params.get('slice')}",
+        alt=f"{topic}：" + "，".join(f"{s.name} {s.figure(indicator):,.1f}" for s in slices[:5]),
+    )
+    points = event["selection"]["points"]
+    if points and points[0]["customdata"][0]:
+        st.query_params["slice"] = points[0]["customdata"][0]
+        st.rerun()
+    offer_xlsx(
+        view,
+        [{header: s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices],
+        topic,
+    )
+    value = st.query_params.get("slice")
+    return (columns[header], value) if value in {s.name for s in slices} else None
+
+
+def _leave() -> None:
+    st.query_params.pop("slice", None)
+
+
+def of_slice(rows: Sequence[Row], slice_: tuple[str, str] | None) -> list[Row]:
+    """The rows of a slice; all where none is chosen."""
+    if slice_ is None:
+        return list(rows)
+    column, value = slice_
+    return [row for row in rows if _name(row, column) == value]
+
+
+def _name(row: Row, column: str) -> str:
+    value = row[column]
+    if column == MONTH:
+        return f"{value:%Y-%m}"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "（空）" if value is None else str(value)

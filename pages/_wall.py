@@ -1,0 +1,56 @@
+"""挂图作战 on a page: each status as shape, word and colour; a click opens indicator and unit."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from kpi.progress import Progress
+from kpi.statuses import STATUSES
+from kpi.wall import wall
+from pages._address import go
+from pages._charts import offer_xlsx
+from pages._filters import View, to_indicator
+from pages._tables import status_style, table_height
+
+NOTHING = "·"  # the indicator asks nothing of this one
+
+
+def show_indicator_wall(view: View, names: Sequence[str], key: str) -> None:
+    """Indicators down, names across."""
+    lines = wall(view.rows, view.plan, names)
+    frame = pd.DataFrame(
+        [
+            {"指标": view.plan.indicator(line.indicator).name}
+            | dict(zip(names, map(label, line.rows), strict=True))
+            for line in lines
+        ]
+    )
+    if frame.empty:
+        st.info("这个范围内没有按单位考核的指标。")
+        return
+    styled = frame.style.map(lambda text: cell_style(view, text), subset=list(names))
+    event = st.dataframe(
+        styled,
+        hide_index=True,
+        height=table_height(len(lines)),
+        column_config={"指标": st.column_config.TextColumn(width=150, pinned=True)}
+        | {name: st.column_config.TextColumn(width=92) for name in names},
+        on_select="rerun",
+        selection_mode="single-cell",
+        key=f"wall-{key}",
+    )
+    offer_xlsx(view, frame.to_dict("records"), f"挂图作战_{key}")
+    for place, name in event["selection"]["cells"]:
+        picked = dict(zip(names, lines[place].rows, strict=True)).get(name)
+        code = lines[place].indicator
+        chosen = to_indicator(view.plan, code, picked and picked.entity)
+        go("pages/indicator.py", chosen)
+
+
+def label(row: Progress | None) -> str:
+    return STATUSES[row.status].label if row else NOTHING
+
+
+def cell_style(view: View, text: str) -> str:
+    return status_style(text, view.palette) if text != NOTHING else ""

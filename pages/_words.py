@@ -1,0 +1,71 @@
+"""What stands beside a light: its figures, the units' own words, matters followed up."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpi.follow_ups import FollowUp
+from kpi.numbers import amount
+from kpi.plan import Indicator
+from kpi.progress import Progress
+from kpi.statuses import BEHIND
+from kpi.tasks import words_beside
+from pages._filters import View
+from pages._store import fetch_follow_ups, fetch_task_reports
+from pages._text import plain
+
+MOST = 6
+OPEN = ("超期", "在办")
+
+
+def show_numbers(row: Progress, indicator: Indicator) -> None:
+    """The row's figures side by side, those that it has."""
+    told = [("完成", amount(row.actual, indicator.uom))]
+    if row.target is not None:
+        told.append(("目标", amount(row.target, indicator.uom)))
+    if row.needed_per_month is not None:
+        told.append(("余下每月需", amount(row.needed_per_month, indicator.uom)))
+    if row.forecast is not None:
+        told.append(("年底预计", amount(row.forecast, indicator.uom)))
+    if row.met is not None:
+        told.append(("已达标", f"{row.met}/{row.entities}"))
+    with st.container(horizontal=True, gap="medium"):
+        for label, figure in told:
+            st.metric(label, figure, width="content")
+
+
+def show_words(view: View, indicator: Indicator, row: Progress) -> None:
+    """Beside a red or amber light: problem and next step in the unit's own words."""
+    unit = row.entity if row.entity in {u.name for u in view.plan.reference.units} else None
+    if row.status in BEHIND:
+        _show_reports(view, indicator, unit)
+    matters = [m for m in fetch_follow_ups(view.version, view.at) if m.state in OPEN]
+    _show_matters([m for m in matters if names(m, indicator, unit)])
+
+
+def names(matter: FollowUp, indicator: Indicator, unit: str | None) -> bool:
+    """Whether a matter names the indicator, or its task by number."""
+    mine = unit in (None, matter.unit)
+    return mine and (indicator.name in matter.matter or f"任务{indicator.task}" in matter.matter)
+
+
+def _show_reports(view: View, indicator: Indicator, unit: str | None) -> None:
+    found = words_beside(indicator, fetch_task_reports(view.version, view.at), unit)
+    if not found:
+        return
+    with st.container(border=True):
+        st.markdown("**责任单位怎么说**（任务月报）")
+        for report in found[:MOST]:
+            problem = f"问题：{plain(report.problem)}　" if report.problem else ""
+            step = f"下步：{plain(report.next)}" if report.next else ""
+            st.markdown(f"- {plain(report.unit)}（{report.month.month}月）　{problem}{step}")
+        if len(found) > MOST:
+            st.caption(f"另有 {len(found) - MOST} 个单位，见“工作要点”页任务 {indicator.task}。")
+
+
+def _show_matters(matters: Sequence[FollowUp]) -> None:
+    for matter in matters[:MOST]:
+        due = f"期限 {matter.due_on}，{matter.state}"
+        st.markdown(
+            f"督办 {plain(matter.matter_no)}：{plain(matter.matter)}（{plain(matter.unit)}，{due}）"
+        )

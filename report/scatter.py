@@ -1,0 +1,61 @@
+"""Projects by their two rates."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from report.theme import Palette, template
+
+LINE = 90.0  # both rates, at the year's end (clause 4)
+
+
+def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palette) -> go.Figure:
+    """Projects (number, name, investment, disbursement in per cent) with the 90 % lines."""
+    below = [p[2] < LINE or p[3] < LINE for p in projects]
+    behind, reached = palette.statuses["严重滞后"], palette.statuses["已完成"]
+    figure = go.Figure(
+        go.Scatter(
+            x=[p[2] for p in projects],
+            y=[p[3] for p in projects],
+            mode="markers",
+            marker={
+                "size": 12,
+                "line": {"width": 1, "color": palette.background},
+                "color": [behind if b else reached for b in below],
+                "symbol": ["square" if b else "circle" for b in below],
+            },
+            customdata=[[p[0], p[1]] for p in projects],
+            hovertemplate=(
+                "<b>%{customdata[1]}</b><br>%{customdata[0]}<br>"
+                "投资完成率 %{x:.1f}%　资金拨付使用率 %{y:.1f}%<extra></extra>"
+            ),
+        )
+    )
+    figure.add_vline(x=LINE, line={"color": palette.text, "width": 1, "dash": "dash"})
+    figure.add_hline(y=LINE, line={"color": palette.text, "width": 1, "dash": "dash"})
+    top = max([105.0, *(max(p[2], p[3]) + 5 for p in projects)])
+    axis = {"range": [0, top], "ticksuffix": "%"}
+    figure.update_layout(
+        template=template(palette),
+        height=420,
+        margin={"l": 8, "r": 8, "t": 36, "b": 36},
+        xaxis=axis,
+        yaxis=axis,
+    )
+    # names beside the axes, for turned text is hard to read on a wall
+    _name_axis(figure, 0, 1, "资金拨付使用率 ↑", "left", 14)
+    _name_axis(figure, 1, 0, "投资完成率 →", "right", -30)
+    return figure
+
+
+def _name_axis(figure: go.Figure, x: int, y: int, text: str, anchor: str, shift: int) -> None:
+    figure.add_annotation(
+        x=x,
+        y=y,
+        xref="paper",
+        yref="paper",
+        text=text,
+        showarrow=False,
+        xanchor=anchor,
+        yshift=shift,
+    )

@@ -1,0 +1,62 @@
+"""A figure by channel, product or month, as bars."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from kpi.breakdown import Slice
+from kpi.numbers import amount
+from kpi.plan import Indicator
+from report.theme import Palette, template
+
+MOST = 15
+LONGEST_NAME = 14  # Chinese characters beside the bars, on a phone too
+
+
+def slice_bars(slices: Sequence[Slice], indicator: Indicator, palette: Palette) -> go.Figure:
+    """A bar a slice in the order given from the top; what comes after the first 15 is one bar."""
+    shown, rest = slices[:MOST], slices[MOST:]
+    names = [_short(s.name) for s in shown]
+    values = [s.figure(indicator) for s in shown]
+    if rest and not indicator.is_percent:
+        names.append(f"其余 {len(rest)} 项")
+        values.append(sum(s.figure(indicator) for s in rest))
+    colors = [palette.accent] * len(shown) + [palette.muted] * (len(names) - len(shown))
+    figure = go.Figure(
+        go.Bar(
+            # a place of its own for each bar: two long names may be cut to the same
+            y=list(range(len(names), 0, -1)),
+            x=values,
+            orientation="h",
+            marker={"color": colors},
+            text=[
+                amount(value, indicator.uom).removesuffix(f" {indicator.uom}") for value in values
+            ],
+            textposition="outside",
+            cliponaxis=False,
+            customdata=[[s.name, s.rows] for s in shown] + [["", 0]] * (len(names) - len(shown)),
+            hovertemplate="<b>%{customdata[0]}</b><br>%{x:,.1f}<extra></extra>",
+        )
+    )
+    figure.update_layout(
+        template=template(palette),
+        height=60 + 32 * len(names),
+        margin={"l": 8, "r": 56, "t": 8, "b": 8},
+        bargap=0.35,
+        xaxis={"visible": False, "rangemode": "tozero"},
+        yaxis={
+            "tickvals": list(range(len(names), 0, -1)),
+            "ticktext": names,
+            "showgrid": False,
+            "fixedrange": True,
+        },
+    )
+    return figure
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def _written(value: float, uom: str) -> str:
+    return amount(value, uom).removesuffix(f" {uom}")
