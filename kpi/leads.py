@@ -26,11 +26,14 @@ class Lead:
     tasks: tuple[Task, ...]
 
 
-def leads(plan: Plan) -> list[Lead]:
-    """Every lead unit of the annex, who leads most first; a task may have several."""
+def leads(plan: Plan, area: str | None = None) -> list[Lead]:
+    """Every lead unit of an area's tasks (None: of all), who leads most first.
+
+    A task may have several.
+    """
     led: dict[str, list[Task]] = {}
     for task in plan.tasks:
-        for name in task.lead:
+        for name in task.lead if area in (None, task.area) else ():
             led.setdefault(name, []).append(task)
     found = [Lead(n, units_meant(n, plan.reference), tuple(tasks)) for n, tasks in led.items()]
     return sorted(found, key=lambda lead: -len(lead.tasks))

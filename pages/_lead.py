@@ -20,6 +20,7 @@ from pages._tables import table_height
 from pages._text import plain
 
 MOST_TEXT = 56
+BEHIND_COLUMN = "滞后、逾期"
 # how a task without a figure stands, as the lead units' own reports say
 SHAPES = {
     "已完成": "✔",
@@ -34,8 +35,18 @@ SHAPES = {
 def lead_lines(
     view: View, leads: Sequence[Lead], matters: Sequence[FollowUp], reports: Sequence[Report]
 ) -> list[dict[str, object]]:
-    """A line a lead unit with what it answers for."""
-    return [_lead_line(view, lead, matters, reports) for lead in leads]
+    """A line a lead unit with what it answers for, those with most behind first."""
+    lines = [_lead_line(view, lead, matters, reports) for lead in leads]
+    return sorted(lines, key=lambda line: (-int(str(line[BEHIND_COLUMN])), -int(str(line["任务"]))))
+
+
+def leads_finding(lines: Sequence[dict[str, object]]) -> str:
+    """How many have a figure that is behind, and who has most."""
+    behind = [line for line in lines if line[BEHIND_COLUMN]]
+    if not behind:
+        return "没有滞后或逾期的指标"
+    first = behind[0]
+    return f"{len(behind)} 个有指标滞后或逾期，最多的是{first['牵头单位']}（{first[BEHIND_COLUMN]} 项）"
 
 
 def _lead_line(
@@ -49,7 +60,7 @@ def _lead_line(
         "牵头单位": lead.name,
         "任务": len(lead.tasks),
         "指标": states.total(),
-        "滞后、逾期": sum(states[s] for s in BEHIND),
+        BEHIND_COLUMN: sum(states[s] for s in BEHIND),
         "已完成": states["已完成"],
         "督办在办": open_ones["在办"] + open_ones["超期"],
         "督办超期": open_ones["超期"],
@@ -60,8 +71,10 @@ def _lead_line(
 
 def show_leads(view: View, lines: Sequence[dict[str, object]]) -> str | None:
     """The list; gives the lead unit that the reader picks."""
+    frame = pd.DataFrame(lines)
     event = st.dataframe(
-        pd.DataFrame(lines),
+        # a nought is told by nothing, so that what is there stands out
+        frame.where(frame != 0),
         hide_index=True,
         placeholder="",
         height=table_height(len(lines)),

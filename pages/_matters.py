@@ -27,15 +27,15 @@ def finding(matters: Sequence[FollowUp]) -> str:
 def matter_lines(view: View, matters: Sequence[FollowUp]) -> list[dict[str, object]]:
     return [
         {
-            "事项编号": m.matter_no,
-            "督办事项": m.matter,
             "状态": MARKS[m.state],
+            "督办事项": m.matter,
             "承办单位": m.unit,
             "办结期限": m.due_on,
             "距期限": days_told((m.due_on - view.as_of).days) if m.done_on is None else "",
             "办理情况": m.progress,
             "办结日期": m.done_on,
             "提出日期": m.decided_on,
+            "事项编号": m.matter_no,
         }
         for m in matters
     ]
@@ -60,7 +60,6 @@ def show_matters(view: View, matters: Sequence[FollowUp]) -> FollowUp | None:
         selection_mode="single-row",
         key="matters",
         column_config={
-            "事项编号": st.column_config.TextColumn(width=100),
             "督办事项": st.column_config.TextColumn(width=215),
             "状态": st.column_config.TextColumn(width=95),
             "距期限": st.column_config.TextColumn(width=85),

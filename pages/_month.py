@@ -124,14 +124,21 @@ def show_cell_reports(view: View, cell: Cell, reports: Sequence[Report]) -> None
 
 
 def show_reminders(view: View, found: Sequence[Reminder]) -> None:
-    """The reminders to copy, all in one and each alone, and as a workbook."""
-    everything = "\n\n".join(r.text for r in found)
+    """The reminders to copy, all in one or one alone, and as a workbook."""
+    texts = {reminder.unit: reminder.text for reminder in found}
+    unit = st.selectbox(
+        "催哪个单位",
+        list(texts),
+        index=None,
+        placeholder=f"全部 {len(found)} 家，一次复制",
+        key="remind",
+        bind="query-params",
+    )
     st.caption("点文字框右上角的按钮即可复制")
-    with st.expander(f"全部 {len(found)} 家的催报文字，一次复制"):
-        st.code(everything, language=None, wrap_lines=True)
-    for reminder in found:
-        with st.expander(f"{reminder.unit}　{reminder.reports} 份"):
-            st.code(reminder.text, language=None, wrap_lines=True)
+    text = texts[unit] if unit else "\n\n".join(texts.values())
+    st.code(
+        text, language=None, wrap_lines=True, height=320 if text.count("\n") > 14 else "content"
+    )
     offer_xlsx(view, reminder_lines(found), "催报清单")
 
 

@@ -25,7 +25,7 @@ def offer_withdrawal(item: Received) -> None:
             st.markdown(plain(line.strip()))
     if item.state == "已撤回":
         return
-    with st.expander("撤回这份报送", icon=":material/undo:"):
+    with st.expander("撤回这份报送"):
         _ask(item)
 
 

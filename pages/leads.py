@@ -16,7 +16,7 @@ from pages._tables import export_lines, show_progress
 
 view = the_view()
 unit = view.scope.unit
-offered = [lead for lead in leads(view.plan) if unit is None or unit in lead.units]
+offered = [lead for lead in leads(view.plan, view.scope.area) if unit is None or unit in lead.units]
 wanted = st.session_state.pop("lead_wanted", None)
 if wanted is not None:
     st.session_state["lead"] = wanted

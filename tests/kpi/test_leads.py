@@ -13,6 +13,13 @@ def test_who_leads_most_tasks_stands_first(plan: Plan) -> None:
     assert (found["区合作交流办"], found["区人社局"], found["区总工会"]) == (22, 4, 1)
 
 
+def test_an_area_has_the_lead_units_of_its_own_tasks(plan: Plan) -> None:
+    area = plan.area_of(plan.indicator("union_purchase")).code
+    names = {lead.name for lead in leads(plan, area)}
+    assert {"区总工会", "区经委"} <= names
+    assert "区教育局" not in names
+
+
 def test_a_collective_means_each_of_its_units(plan: Plan) -> None:
     assert len(units_meant("各街镇", plan.reference)) == 14
     assert units_meant("援外机构", plan.reference) == (

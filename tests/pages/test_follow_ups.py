@@ -6,6 +6,8 @@ import pytest
 from facts import Facts, Row
 from streamlit.testing.v1 import AppTest
 
+from pages._matters import days_told
+
 OpenPage = Callable[..., AppTest]
 DAY = "2022-09-30"
 
@@ -35,12 +37,18 @@ def test_the_title_counts_them_and_the_urgent_stand_first(open_page: OpenPage, t
     app = open_page(told.store.root, "follow_ups", as_of=DAY)
     assert app.title[0].value == "4 项督办：1 项超期，1 项在办，2 项已办结（其中 1 项超期办结）"
     table = app.dataframe[0].value
+    assert table.columns[0] == "状态"
     assert table[["事项编号", "状态", "承办单位", "距期限"]].values.tolist() == [
         ["3", "✖ 超期", "莘庄镇", "已过 10 天"],
         ["4", "◌ 在办", "莘庄镇", "还有 10 天"],
         ["2", "▽ 超期办结", "区经委", ""],
         ["1", "✔ 办结", "区经委", ""],
     ]
+
+
+@pytest.mark.parametrize(("days", "text"), [(3, "还有 3 天"), (0, "期限已到"), (-2, "已过 2 天")])
+def test_the_days_left_are_told(days: int, text: str) -> None:
+    assert days_told(days) == text
 
 
 def test_beside_them_stand_the_numbers_by_unit_and_by_meeting(

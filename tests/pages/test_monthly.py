@@ -72,17 +72,21 @@ def test_a_nonsense_cell_opens_none(open_page: OpenPage, sent: Facts, cell: str)
     assert len(app.subheader) == 0
 
 
-def test_the_reminder_is_there_to_copy_alone_and_with_all_others(
+def test_the_reminders_are_there_to_copy_all_in_one_and_each_alone(
     open_page: OpenPage, sent: Facts
 ) -> None:
-    app = open_page(sent.store.root, "monthly", **AT, unit=TOWN)
-    assert app.header[1].value == "催报：1 家，共 1 份"
+    app = open_page(sent.store.root, "monthly", **AT)
+    # 15 units owe two months, 莘庄镇 one
+    assert app.header[1].value == "催报：16 家，共 31 份"
+    assert app.code[0].value.count("【催报】") == 16
     text = (
         f"【催报】{TOWN}：截至2022年9月30日，尚有 1 份报表未收到：\n"
         "1. 《消费帮扶采购明细表》8月（应于2022年9月25日前报送，已逾期 5 天）\n"
         "请尽快补报；逾期后报送的记为“补报”，按逾期统计。"
     )
-    assert [part.value for part in app.code] == [text, text]
+    assert text in app.code[0].value
+    app = open_page(sent.store.root, "monthly", **AT, remind=TOWN)
+    assert [part.value for part in app.code] == [text]
 
 
 def test_discipline_is_told_by_unit_and_by_form(open_page: OpenPage, sent: Facts) -> None:
