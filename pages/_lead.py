@@ -46,7 +46,8 @@ def leads_finding(lines: Sequence[dict[str, object]]) -> str:
     if not behind:
         return "没有滞后或逾期的指标"
     first = behind[0]
-    return f"{len(behind)} 个有指标滞后或逾期，最多的是{first['牵头单位']}（{first[BEHIND_COLUMN]} 项）"
+    most = f"{first['牵头单位']}（{first[BEHIND_COLUMN]} 项）"
+    return f"{len(behind)} 个有指标滞后或逾期，最多的是{most}"
 
 
 def _lead_line(

@@ -16,6 +16,7 @@ MARKS = {"按时": "● 按时", "补报": "▽ 补报", "未报": "✖ 未报",
 WORST_FIRST = ("未报", "补报", "未到期", "按时")
 # the status whose colour each state wears
 COLOURS = {"按时": "达序时", "补报": "滞后", "未报": "逾期", "未到期": "未到期"}
+MOST_UNITS = 40  # every unit at once: who is missing is seen at a glance
 COUNTS = ("应报", "按时", "补报", "未报")
 Picked = tuple[str, date | None]  # unit, month
 
@@ -54,7 +55,7 @@ def show_matrix(view: View, reports: Sequence[Report]) -> Picked | None:
     event = st.dataframe(
         styled,
         hide_index=True,
-        height=table_height(len(lines)),
+        height=table_height(len(lines), MOST_UNITS),
         column_config={"单位": st.column_config.TextColumn(width=110, pinned=True)}
         | {name: _month_column(frame[name]) for name in frame.columns[1:]},
         on_select="rerun",

@@ -8,7 +8,14 @@ from kpi.tasks import task_statuses
 from pages._address import go
 from pages._charts import offer_xlsx
 from pages._filters import the_view, to_indicator
-from pages._lead import lead_lines, show_leads, show_own_discipline, show_tasks, show_words
+from pages._lead import (
+    lead_lines,
+    leads_finding,
+    show_leads,
+    show_own_discipline,
+    show_tasks,
+    show_words,
+)
 from pages._matters import finding, show_matters
 from pages._reporting import fetch_follow_ups
 from pages._store import fetch_reports, fetch_task_reports
@@ -35,13 +42,13 @@ reports = fetch_reports(view.version, view.at)
 
 if chosen is None:
     tasks = {task.task for lead in offered for task in lead.tasks}
-    head.title(
-        f"{len(offered)} 个牵头单位，{len(tasks)} 项任务" if offered else f"{unit}不牵头任务"
-    )
+    lines = lead_lines(view, offered, matters, reports)
+    told = f"{len(offered)} 个牵头单位，{len(tasks)} 项任务：{leads_finding(lines)}"
+    head.title(told if offered else f"{unit or '这个领域'}不牵头任务")
     head.caption(f"{unit or '全区'}　截至 {view.stamp}　一项任务可有几个牵头单位，各计一次")
     if offered:
         st.caption("点选一行，看这个单位的一页")
-        picked = show_leads(view, lead_lines(view, offered, matters, reports))
+        picked = show_leads(view, lines)
         if picked is not None:
             st.session_state["lead_wanted"] = picked
             st.rerun()

@@ -6,6 +6,8 @@ import pytest
 from facts import Facts
 from streamlit.testing.v1 import AppTest
 
+from pages._lead import leads_finding
+
 OpenPage = Callable[..., AppTest]
 AT = {"as_of": "2022-09-30"}
 UNION = "区总工会"
@@ -33,7 +35,7 @@ def told(facts: Facts) -> Facts:
 
 def test_every_lead_unit_has_a_line(open_page: OpenPage, told: Facts) -> None:
     app = open_page(told.store.root, "leads", **AT)
-    assert app.title[0].value == "21 个牵头单位，46 项任务"
+    assert app.title[0].value.startswith("21 个牵头单位，46 项任务：")
     lines = app.dataframe[0].value.set_index("牵头单位")
     # purchases of July in time, of August not there; task reports of July missing, August in time
     union = lines.loc[UNION, ["任务", "指标", "督办在办", "督办超期", "未报", "按时率"]].tolist()
@@ -69,4 +71,15 @@ def test_a_unit_in_the_filters_leaves_the_lead_units_that_mean_it(
 @pytest.mark.parametrize("lead", ["不存在", "<b>", "七宝镇"])
 def test_an_unknown_lead_unit_shows_all(open_page: OpenPage, told: Facts, lead: str) -> None:
     app = open_page(told.store.root, "leads", **AT, lead=lead)
-    assert app.title[0].value == "21 个牵头单位，46 项任务"
+    assert app.title[0].value.startswith("21 个牵头单位，46 项任务：")
+
+
+def line(name: str, behind: int) -> dict[str, object]:
+    return {"牵头单位": name, "滞后、逾期": behind}
+
+
+def test_who_has_most_behind_is_said() -> None:
+    assert leads_finding([line("甲", 3), line("乙", 1), line("丙", 0)]) == (
+        "2 个有指标滞后或逾期，最多的是甲（3 项）"
+    )
+    assert leads_finding([line("丙", 0)]) == "没有滞后或逾期的指标"
