@@ -1,0 +1,1 @@
+"""The meeting's slides: native tables and charts that can be edited, never pictures."""

@@ -1,0 +1,74 @@
+"""What an edition says of itself, and how its contents are written and read."""
+
+import re
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from kpi.follow_ups import FollowUp
+from kpi.progress import Progress
+from kpi.projects import Project
+from kpi.reports import Report
+from kpi.tasks import TaskReport
+
+FORMAT = 1
+LONGEST_NAME = 40
+
+
+class EditionError(Exception):
+    """An edition cannot be made, found or trusted; the text says why and what to do."""
+
+
+class Known(BaseModel):
+    """A line of the ledger that was known to the meeting: a submission or a withdrawal."""
+
+    model_config = ConfigDict(frozen=True)
+
+    line: int
+    kind: str  # submission | withdrawal
+    sha256: str
+    file_name: str
+    received_at: datetime
+
+
+class Manifest(BaseModel):
+    """An edition's name, its two times, and the SHA-256 of everything in it; moments are UTC."""
+
+    model_config = ConfigDict(frozen=True)
+
+    format: int = FORMAT
+    name: str
+    as_of: date
+    known_at: datetime
+    frozen_at: datetime
+    year: int
+    warehouse_sha256: str
+    plan_sha256: str
+    content_sha256: str
+    known: tuple[Known, ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """The figures of an edition: all that a Meeting holds besides its plan."""
+
+    rows: tuple[Progress, ...]
+    reports: tuple[Report, ...]
+    task_reports: tuple[TaskReport, ...]
+    matters: tuple[FollowUp, ...]
+    projects: tuple[Project, ...]
+
+
+CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
+
+
+def slug_of(name: str) -> str:
+    """The folder's name: letters, figures and - only, whatever the edition is called.
+
+    Raises EditionError for a name of which nothing is left.
+    """
+    slug = re.sub(r"[^\w-]+", "_", name.strip()).strip("_")[:LONGEST_NAME]
+    if not slug:
+        raise EditionError("请给会议版起一个名字，用汉字、字母或数字，例如：第三季度推进会")
+    return slug

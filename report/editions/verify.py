@@ -1,0 +1,122 @@
+"""Whether an edition can be made again from the originals, and if not, what changed."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.altered import altered_cells
+from etl.context import Office
+from etl.ledger import read_lines
+from etl.store import Store
+from etl.warehouse import ProgressBar, RebuildError, bring_up_to_date, reading
+from kpi.plan import Plan
+from kpi.progress import Progress
+from kpi.times import Times
+from kpi.warehouse import Connection, connect
+from report.editions.manifest import Known
+from report.editions.plan_changes import plan_changes
+from report.editions.shelf import Edition, known_to
+from report.meeting import Meeting, meeting
+
+FIGURES = ("actual", "target", "status", "numerator", "denominator", "reports_in", "reports_due")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure that comes out otherwise: what was frozen, and what the originals give now."""
+
+    indicator: str
+    entity: str
+    figure: str
+    frozen: object
+    now: object
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found, in sentences; `differences` are the figures that do not come out."""
+
+    causes: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def is_identical(self) -> bool:
+        return not self.causes and not self.differences
+
+
+def verify(
+    store: Store, edition: Edition, plan: Plan, office: Office, bar: ProgressBar | None = None
+) -> Verdict:
+    """Reads every original anew into a warehouse of its own and compares each figure.
+
+    Raises EditionError where the edition itself was changed.
+    """
+    frozen = edition.meeting()
+    causes = [*_ledger(store, edition, frozen), *plan_changes(frozen.plan, plan)]
+    bad = list(_changed_originals(store, edition.manifest.known))
+    with tempfile.TemporaryDirectory(prefix="verify-") as folder:
+        copy = _copy(store, Path(folder))
+        try:
+            bring_up_to_date(copy, office, afresh=True, bar=bar)
+        except RebuildError as fault:
+            named = [f"原件：“{known.file_name}”的内容与收到时不同" for known in bad]
+            return Verdict((*causes, *named, str(fault)), ())
+        connection = connect(copy.root)
+        causes += _named(store, connection, bad)
+        now = meeting(connection, plan, Times(frozen.as_of, frozen.known_at), frozen.name)
+        return Verdict(tuple(causes), tuple(differences(frozen.rows, now.rows)))
+
+
+def differences(frozen: tuple[Progress, ...], now: tuple[Progress, ...]) -> Iterator[Difference]:
+    """Every figure of every row that is not the same, in the frozen order."""
+    before, after = ({(r.indicator, r.entity, r.level): r for r in rows} for rows in (frozen, now))
+    for key in [*before, *(k for k in after if k not in before)]:
+        one, two = before.get(key), after.get(key)
+        for figure in FIGURES:
+            old, new = getattr(one, figure, None), getattr(two, figure, None)
+            if old != new:
+                yield Difference(key[0], key[1], figure, old, new)
+
+
+def _copy(store: Store, folder: Path) -> Store:
+    """A store with the same ledger and originals, and a warehouse of its own."""
+    shutil.copyfile(store.ledger, folder / "ledger.jsonl")
+    (folder / "submissions").symlink_to((store.root / "submissions").resolve())
+    return Store(folder)
+
+
+def _changed_originals(store: Store, known: tuple[Known, ...]) -> Iterator[Known]:
+    for one in known:
+        if one.kind == "submission":
+            path = store.original(one.sha256)
+            content = path.read_bytes() if path.exists() else b""
+            if hashlib.sha256(content).hexdigest() != one.sha256:
+                yield one
+
+
+def _named(store: Store, rebuilt: Connection, bad: list[Known]) -> Iterator[str]:
+    """Each changed original, with the cells that differ from what was published."""
+    with reading(store) as published:
+        for one in bad:
+            cells = altered_cells(published, rebuilt, one.line) if published else []
+            told = "；".join(
+                f"{c.sheet} 的 {c.cell}（{c.header}）由 {c.before} 变为 {c.after}" for c in cells
+            )
+            yield f"原件：“{one.file_name}”的内容与收到时不同" + (f"：{told}" if told else "")
+
+
+def _ledger(store: Store, edition: Edition, frozen: Meeting) -> Iterator[str]:
+    """Lines that were changed, are gone, or were added with a moment in the past."""
+    now = {k.line: k for k in known_to(read_lines(store), frozen)}
+    before = {k.line: k for k in edition.manifest.known}
+    for line in sorted(now.keys() | before.keys()):
+        one, two = before.get(line), now.get(line)
+        if one is None and two is not None:
+            yield f"台账：第 {line} 行“{two.file_name}”是定稿之后补录的，注明的收到时刻在定稿之前"
+        elif one is not None and two is None:
+            yield f"台账：第 {line} 行“{one.file_name}”不见了"
+        elif one != two and one is not None:
+            yield f"台账：第 {line} 行“{one.file_name}”已被改动"

@@ -1,0 +1,46 @@
+"""The lineage of a meeting's figures: each down to its submissions, rows and cells."""
+
+from collections.abc import Iterator
+
+from kpi.explain import explain_all
+from kpi.explanation import Explanation
+from kpi.warehouse import Connection
+from report.meeting import Meeting
+from report.sections import Column, Section
+
+MOST = 200_000
+COLUMNS = (
+    Column("指标"),
+    Column("对象"),
+    Column("对象的数字", "number"),
+    Column("这一行", "number"),
+    Column("计量单位"),
+    Column("月份"),
+    Column("报送编号", "count"),
+    Column("文件"),
+    Column("工作表"),
+    Column("行", "count"),
+    Column("单元格"),
+)
+
+
+def lineage_of(connection: Connection, meeting: Meeting) -> Section:
+    """Every figure of an entity: the submissions, rows and cells that it was made from."""
+    lines: list[tuple[object, ...]] = []
+    for indicator in meeting.plan.indicators:
+        found = explain_all(connection, meeting.plan, indicator, meeting.as_of, meeting.known_at)
+        for figure in (f for f in found if f.progress.level == "entity"):
+            lines += _lines(figure)
+    kept = tuple(lines[:MOST])
+    cut = f"，此处列出前 {MOST} 行" if len(lines) > len(kept) else ""
+    return Section("来源", f"每个数字由哪些单元格合成：共 {len(lines)} 行{cut}", COLUMNS, kept)
+
+
+def _lines(figure: Explanation) -> Iterator[tuple[object, ...]]:
+    for row in figure.rows:
+        cells = "、".join(cell.cell for cell in row.cells.values()) or "整份"
+        yield (
+            *(figure.name, figure.progress.entity, figure.progress.actual),
+            *(row.amount / figure.scale, figure.uom, f"{row.month:%Y-%m}", row.submission_id),
+            *(row.file_name, row.sheet, row.row or None, cells),
+        )
