@@ -7,7 +7,6 @@ import streamlit as st
 from kpi.follow_ups import FollowUp, follow_ups
 from kpi.quality import Replaced, Warned, open_warnings, replaced
 from kpi.received import Cell, Received, Told, coming, problems_of, received
-from kpi.tasks import TaskReport, task_history
 from kpi.times import Times
 from kpi.warehouse import Version, open_version
 from pages._store import the_plan
@@ -44,9 +43,3 @@ def fetch_warnings(version: Version, known_at: datetime | None) -> list[Warned]:
 @st.cache_data(max_entries=16)
 def fetch_replaced(version: Version, known_at: datetime | None) -> list[Replaced]:
     return replaced(open_version(version).cursor(), the_plan(), known_at)
-
-
-@st.cache_data(max_entries=16)
-def fetch_task_history(version: Version, at: Times) -> list[TaskReport]:
-    """What each unit said of each task, month by month."""
-    return task_history(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)
