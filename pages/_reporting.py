@@ -4,17 +4,10 @@ from datetime import datetime
 
 import streamlit as st
 
-from kpi.follow_ups import FollowUp, follow_ups
 from kpi.quality import Replaced, Warned, open_warnings, replaced
 from kpi.received import Cell, Received, Told, coming, problems_of, received
-from kpi.times import Times
 from kpi.warehouse import Version, open_version
 from pages._store import the_plan
-
-
-@st.cache_data(max_entries=32)
-def fetch_follow_ups(version: Version, at: Times) -> list[FollowUp]:
-    return follow_ups(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)
 
 
 @st.cache_data(max_entries=16)

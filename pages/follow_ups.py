@@ -7,8 +7,8 @@ from pages._charts import offer_xlsx
 from pages._drill import choose_row
 from pages._filters import the_view
 from pages._matters import finding, matter_lines, show_matters, show_tallies
-from pages._reporting import fetch_follow_ups
 from pages._source import show_row
+from pages._store import fetch_follow_ups
 
 URGENT_FIRST = ("超期", "在办", "超期办结", "办结")
 

@@ -17,8 +17,7 @@ from pages._lead import (
     show_words,
 )
 from pages._matters import finding, show_matters
-from pages._reporting import fetch_follow_ups
-from pages._store import fetch_reports, fetch_task_reports
+from pages._store import fetch_follow_ups, fetch_reports, fetch_task_reports
 from pages._tables import export_lines, show_progress
 
 view = the_view()
