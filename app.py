@@ -32,6 +32,9 @@ page = st.navigation(
             st.Page("pages/search.py", title="搜索", visibility="hidden"),
         ],
         "专题": [
+            st.Page("pages/consumption.py", title="消费协作", icon=":material/shopping_cart:"),
+            st.Page("pages/travel.py", title="文旅与疗休养", icon=":material/luggage:"),
+            st.Page("pages/people.py", title="培训与劳务", icon=":material/school:"),
             st.Page("pages/projects.py", title="援建项目", icon=":material/construction:"),
         ],
         "报": [
