@@ -12,9 +12,13 @@ STEPS: tuple[tuple[str, dict[str, str]], ...] = (
     ("indicator", {"indicator": "镇街动员企业采购"}),
     ("counties", {}),
     ("indicator", {"indicator": "结对县农特产品销售"}),
+    ("consumption", {}),
+    ("travel", {}),
+    ("people", {}),
     ("projects", {}),
     ("tasks", {}),
-    ("submissions", {}),
+    ("monthly", {}),
+    ("follow_ups", {}),
 )
 # rem is the measure of all type; what stands beside and above the content belongs to the desk
 BIG_TYPE = "<style>html { font-size: 120%; } .stSidebar, header { display: none; }</style>"

@@ -48,7 +48,8 @@ def _show_cards(view: View, rows: Sequence[Progress]) -> None:
             with place.container(border=True, height="stretch"):
                 st.metric(indicator.name, amount(row.actual, indicator.uom))
                 target = amount(row.target, indicator.uom) if row.target else "待下达"
-                st.caption(f"目标 {target}　已报 {row.reports_in}/{row.reports_due} 份")
+                came = f"　已报 {row.reports_in}/{row.reports_due} 份" if row.reports_due else ""
+                st.caption(f"目标 {target}{came}")
                 st.page_link(
                     "pages/indicator.py",
                     label=STATUSES[row.status].label,

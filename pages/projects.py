@@ -8,9 +8,9 @@ from kpi.headlines import TWO_RATES
 from kpi.projects import by_county, stalled
 from kpi.times import Times
 from pages._address import go
+from pages._aid import COLUMNS, county_line, date_line, in_scope, line
 from pages._charts import chart_config, offer_xlsx, show_chart
 from pages._filters import the_view, to_indicator
-from pages._projects import COLUMNS, county_line, date_line, in_scope, line
 from pages._tables import table_height
 from pages._text import plain
 from pages._topics import fetch_projects

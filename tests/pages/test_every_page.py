@@ -10,6 +10,7 @@ OpenPage = Callable[..., AppTest]
 LOOKING = (
     *("overview", "indicator", "towns", "counties", "tasks", "projects", "search"),
     *("leads", "monthly", "follow_ups", "quality"),
+    *("consumption", "travel", "people", "editions"),
 )
 PAGES = (*LOOKING, "submissions")
 FILTERS = (
@@ -37,6 +38,10 @@ TITLES = {
     "monthly": "8月份报表：应报 ",
     "follow_ups": "全区：截至 2022年9月30日，没有督办事项",
     "quality": "没有未消除的提醒",
+    "consumption": "消费协作：采购①–③ 7,365.0 万元，最多的产地是",
+    "travel": "文旅与疗休养：3 项指标：",
+    "people": "培训与劳务：",
+    "editions": "还没有会议版",
 }
 
 
@@ -105,3 +110,9 @@ def test_a_filter_chosen_on_one_page_holds_on_the_next(
     assert app.title[0].value.startswith("七宝镇：5 项指标")
     app.selectbox(key="unit").set_value(None).run()
     assert app.title[0].value.startswith(TITLES["towns"])
+
+
+def test_no_helper_shares_a_pages_name() -> None:
+    """A server's first request reads the folder itself, and there _tasks.py is tasks.py."""
+    names = [path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py")]
+    assert [name for name in names if f"_{name}" in names] == []

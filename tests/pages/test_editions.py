@@ -1,0 +1,69 @@
+"""会议版 on its page and as a filter."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from facts import Facts
+from streamlit.testing.v1 import AppTest
+
+from kpi.times import Times
+from kpi.warehouse import connect, published
+from report.editions.shelf import freeze
+from report.meeting import meeting
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def store(facts: Facts) -> Path:
+    """30 万元 at the half year, 300 in September; the half year's meeting is frozen."""
+    row = {"category": "企业动员", "purchased_on": "2022-03-02", "amount": 300_000}
+    facts.add("purchase", "莘庄镇", "2022-03", [row], received="2022-07-08")
+    at = Times(date(2022, 6, 30), datetime(2022, 7, 26))
+    held = meeting(connect(facts.store.root), facts.plan, at, "半年会")
+    freeze(facts.store, held, published(facts.store.root).sha256)
+    late = row | {"purchased_on": "2022-06-02", "amount": 2_700_000}
+    facts.add("purchase", "莘庄镇", "2022-06", [late], received="2022-10-08")
+    return facts.store.root
+
+
+def done(app: AppTest) -> str:
+    return str(app.metric[0].value)
+
+
+def test_as_of_an_edition_the_pages_show_its_figures(open_page: OpenPage, store: Path) -> None:
+    at = {"indicator": "镇街动员企业采购", "entity": "莘庄镇"}
+    assert done(open_page(store, "indicator", as_of="2022-06-30", **at)) == "300.0 万元"
+    then = open_page(store, "indicator", edition="半年会", **at)
+    assert done(then) == "30.0 万元"
+    assert "截至 2022年6月30日（会议版“半年会”）" in then.caption[-1].value or any(
+        "（会议版“半年会”）" in caption.value for caption in then.caption
+    )
+    # the rows behind the figure are those that were known
+    assert len(then.dataframe[-1].value) == 1
+    assert any(button.label == "会议版：半年会" for button in then.button)
+
+
+def test_the_page_lists_what_was_frozen_with_its_headlines(
+    open_page: OpenPage, store: Path
+) -> None:
+    app = open_page(store, "editions")
+    assert app.title[0].value == "1 个会议版"
+    assert app.expander[0].label == "半年会　截至 2022-06-30，按 2022-07-26 08:00 所知"
+    assert ("采购总额①–③（万元）", "30.0") in [(m.label, m.value) for m in app.metric]
+
+
+def test_a_damaged_edition_is_told_and_not_shown(open_page: OpenPage, store: Path) -> None:
+    content = store / "editions" / "半年会" / "content.json"
+    content.write_bytes(content.read_bytes() + b" ")
+    app = open_page(store, "overview", edition="半年会")
+    assert app.title[0].value == "还没有可看的数据"
+    assert "content.json 已被改动或缺失" in app.info[0].value
+
+
+def test_a_name_that_is_no_edition_shows_today(open_page: OpenPage, store: Path) -> None:
+    app = open_page(store, "overview", edition="没有的会", as_of="2022-06-30")
+    assert app.title[0].value.startswith("37 项指标")
+    assert app.selectbox(key="edition").value is None
