@@ -63,7 +63,7 @@ def test_no_purchases_is_said(open_page: OpenPage, facts: Facts) -> None:
 
 
 def test_tours_by_destination(open_page: OpenPage, facts: Facts) -> None:
-    tour = {"kind": "文旅", "departs_on": "2022-07-03", "people": 30}
+    tour = {"kind": "旅游", "departs_on": "2022-07-03", "people": 30}
     rows = [
         tour | {"group_no": "A", "destination": "大关县"},
         tour | {"group_no": "B", "destination": "大关县"},
