@@ -9,6 +9,7 @@ from pages._address import go
 from pages._charts import offer_xlsx, show_chart
 from pages._filters import the_view, to_indicator, towns
 from pages._headlines import show_cards, show_laggards
+from pages._since import show_changes_since
 from pages._store import fetch_reports
 from pages._tables import export_lines, show_progress
 from pages._wall import show_indicator_wall
@@ -36,6 +37,7 @@ if behind:
     show_laggards(view, behind)
 
 if view.scope.is_whole:
+    show_changes_since(view)
     st.header("挂图作战")
     across = st.segmented_control(
         "横向看", ["镇街", "结对县"], default="镇街", key="across", bind="query-params"

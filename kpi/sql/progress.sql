@@ -3,6 +3,25 @@
 with
 {placed},
 
+-- Every row is read once: what follows needs no more than these sums. What is counted once keeps
+-- its item apart.
+pieces as materialized (
+    select
+        p.indicator,
+        p.entity,
+        p.month,
+        p.reporting_unit,
+        if(i.is_distinct, p.item, null) as item,
+        sum(p.value) as value,
+        max(p.value) as best,
+        sum(p.over) as over,
+        max(p.own_target) as own_target,
+        count(*) as rows
+    from placed as p
+    inner join indicators as i on i.code = p.indicator
+    group by all
+),
+
 {duties},
 
 entities as (
@@ -62,7 +81,7 @@ all_entities as (
         p.entity,
         row_number() over (partition by p.indicator order by p.entity),
         any_value(coalesce(i.deadline, $last_day))
-    from placed as p
+    from pieces as p
     inner join indicators as i on i.code = p.indicator
     where i.is_open
     group by p.indicator, p.entity
@@ -105,14 +124,14 @@ sums as (
         p.indicator,
         p.entity,
         case any_value(i.measure)
-            when 'count' then if(any_value(i.is_distinct), count(distinct p.item), count(*))
-            when 'recurring' then count(*)
-            when 'on_time' then max(p.value)
+            when 'count' then if(any_value(i.is_distinct), count(distinct p.item), sum(p.rows))
+            when 'recurring' then sum(p.rows)
+            when 'on_time' then max(p.best)
             else sum(p.value)
         end as amount,
         case any_value(i.measure) when 'ratio' then sum(p.over) when 'on_time' then 1 end as base,
         max(p.own_target) as own_target
-    from placed as p
+    from pieces as p
     inner join indicators as i on i.code = p.indicator
     group by p.indicator, p.entity
     union all
@@ -246,8 +265,10 @@ shape as (
 ),
 
 increments as (
-    select p.indicator, p.entity, p.month, sum(if(i.measure = 'count', 1, p.value)) as amount
-    from placed as p
+    select
+        p.indicator, p.entity, p.month,
+        sum(if(i.measure = 'count', p.rows, p.value)) as amount
+    from pieces as p
     inner join indicators as i on i.code = p.indicator
     where i.range_factor is not null and not i.is_distinct
     group by p.indicator, p.entity, p.month
@@ -256,7 +277,7 @@ increments as (
     select indicator, entity, month, count(*)
     from (
         select p.indicator, p.entity, p.item, min(p.month) as month
-        from placed as p
+        from pieces as p
         inner join indicators as i on i.code = p.indicator
         where i.range_factor is not null and i.is_distinct and p.item is not null
         group by p.indicator, p.entity, p.item
@@ -305,7 +326,7 @@ row_reporters as (
     select indicator, entity, unit from reporters
     union
     select p.indicator, p.entity, p.reporting_unit
-    from placed as p
+    from pieces as p
     inner join indicators as i on i.code = p.indicator
     where i.is_open
     union
