@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON
 
-.PHONY: help install run test lint format clean
+.PHONY: help install run test lint format screenshots clean
 
 help:
 	@echo '协作看板'
@@ -11,6 +11,7 @@ help:
 	@echo '  make test     安装并运行全部测试，包括浏览器测试'
 	@echo '  make lint     检查代码风格与类型'
 	@echo '  make format   整理代码格式'
+	@echo '  make screenshots 每个页面三种尺寸、两种主题的截图，存到 screenshots/'
 	@echo '  make install  只安装运行所需的软件包（指定解释器：make install PYTHON=python3.12）'
 	@echo '  make clean    删除虚拟环境与缓存，数据不动'
 
@@ -32,6 +33,10 @@ lint: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev
 	@$(BIN)/python -m ruff check --fix .
 	@$(BIN)/python -m ruff format .
+
+screenshots: $(VENV)/.installed-dev
+	@tools/install_browser $(BIN)/python
+	@$(BIN)/python tools/screenshots.py
 
 clean:
 	@rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -25,6 +25,12 @@ PAGES = {
     "monthly?cell=莘庄镇:2022-08": "没有退回的报送",
     "follow_ups": "督办事项由区合作交流办",
     "quality": "没有退回的报送",
+    "consumption": "逐个镇街往下看",
+    "travel": "下载表格（XLSX）",
+    "people": "下载表格（XLSX）",
+    "editions": "将按左侧的时间定稿",
+    "search?q=七宝镇": "七宝镇",
+    "?present=1": "退出演示",
     "towns?compare_towns=莘庄镇&compare_towns=七宝镇": "每格：状态",
 }
 # what a reader sees or is read aloud, besides what is drawn on a canvas
