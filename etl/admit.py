@@ -9,6 +9,7 @@ from pathlib import Path
 
 from etl.check import Part
 from etl.context import Office
+from etl.elsewhere import seen_elsewhere, shares
 from etl.examine import Findings, examine
 from etl.ledger import (
     Entry,
@@ -58,7 +59,10 @@ def load_files(
 def _admit_all(store: Store, files: Sequence[Sent], examined: list[Findings]) -> list[Outcome]:
     lines, waiting, outcomes = read_lines(store), Admitted(), []
     for sent, findings in zip(files, examined, strict=True):
-        if waiting and _speaks_again(findings.parts, submissions(lines)):
+        others = tuple(part for _, parts in waiting for part in parts)
+        if shares(findings.parts, others) or (
+            waiting and _speaks_again(findings.parts, submissions(lines))
+        ):
             waiting = _published(store, waiting)
         outcome, entry, parts = _admit(store, sent, findings, lines)
         outcomes.append(outcome)
@@ -88,8 +92,7 @@ def _admit(
     digest = store.keep(sent.content)
     if found := accepted_alike(digest, lines):
         return _unchanged(sent.name, found), None, ()
-    if _speaks_again(findings.parts, submissions(lines)):
-        findings = _with_questions(store, findings, sent.receipt)
+    findings = _with_questions(store, findings, sent.receipt)
     entry = _entry(len(lines) + 1, digest, Path(sent.name).name, findings, sent.receipt)
     if known := returned_alike(entry, lines):
         return _outcome(sent.name, known, findings), None, ()
@@ -130,9 +133,13 @@ def check_file(
 
 
 def _with_questions(store: Store, findings: Findings, receipt: Receipt) -> Findings:
-    """Asks 更正还是补充 where a resubmission would drop what was there, unless it is answered."""
+    """Asks 更正还是补充 where a resubmission would drop what was there, unless it is answered.
+
+    What other submissions hold already is told too, and lets the file in.
+    """
     asked = () if receipt.mode else tuple(dropped(store, findings.parts))
-    problems = (*findings.problems, *asked)
+    told = seen_elsewhere(store, findings.parts, receipt.mode) if findings.accepted else []
+    problems = (*findings.problems, *asked, *told)
     return Findings(() if has_errors(problems) else findings.parts, problems)
 
 
