@@ -28,13 +28,21 @@ page = st.navigation(
             st.Page("pages/towns.py", title="镇街", icon=":material/location_city:"),
             st.Page("pages/counties.py", title="结对县", icon=":material/landscape:"),
             st.Page("pages/tasks.py", title="工作要点", icon=":material/checklist:"),
+            st.Page("pages/leads.py", title="牵头单位", icon=":material/groups:"),
             st.Page("pages/search.py", title="搜索", visibility="hidden"),
         ],
         "专题": [
+            st.Page("pages/consumption.py", title="消费协作", icon=":material/shopping_cart:"),
+            st.Page("pages/travel.py", title="文旅与疗休养", icon=":material/luggage:"),
+            st.Page("pages/people.py", title="培训与劳务", icon=":material/school:"),
             st.Page("pages/projects.py", title="援建项目", icon=":material/construction:"),
         ],
         "报": [
+            st.Page("pages/monthly.py", title="每月一报", icon=":material/calendar_month:"),
+            st.Page("pages/follow_ups.py", title="督办", icon=":material/assignment_late:"),
             st.Page("pages/submissions.py", title="数据报送", icon=":material/upload_file:"),
+            st.Page("pages/quality.py", title="数据质量", icon=":material/fact_check:"),
+            st.Page("pages/editions.py", title="会议版", icon=":material/slideshow:"),
         ],
     },
     # the sidebar belongs to the filters, and the wall to what is presented

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Literal
 
 import duckdb
 
@@ -29,10 +30,10 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
-class UnitFollowUps:
-    """How many matters of a unit are in each state."""
+class Tally:
+    """How many matters of a unit, or of the meeting of a day, are in each state."""
 
-    unit: str
+    name: str
     done: int
     done_late: int
     overdue: int
@@ -52,13 +53,26 @@ def follow_ups(
     return [FollowUp(**row) for row in run(connection, "follow_ups", plan, as_of, known_at)]
 
 
-def by_unit(matters: Iterable[FollowUp]) -> list[UnitFollowUps]:
+def by_unit(matters: Iterable[FollowUp]) -> list[Tally]:
     """The units with most overdue matters first."""
-    states: dict[str, Counter[str]] = {}
+    found = [_tally(unit, states) for unit, states in _states(matters, "unit").items()]
+    return sorted(found, key=lambda t: (-t.overdue, -t.open, t.name))
+
+
+def by_meeting(matters: Iterable[FollowUp]) -> list[Tally]:
+    """Matters by the day on which they were decided, which is a meeting's; the newest first."""
+    days = sorted(_states(matters, "decided_on").items(), reverse=True)
+    return [_tally(f"{d.year}年{d.month}月{d.day}日", states) for d, states in days]
+
+
+def _states(
+    matters: Iterable[FollowUp], by: Literal["unit", "decided_on"]
+) -> dict[Any, Counter[str]]:
+    states: dict[Any, Counter[str]] = {}
     for matter in matters:
-        states.setdefault(matter.unit, Counter())[matter.state] += 1
-    found = [
-        UnitFollowUps(unit, c["办结"], c["超期办结"], c["超期"], c["在办"])
-        for unit, c in states.items()
-    ]
-    return sorted(found, key=lambda u: (-u.overdue, -u.open, u.unit))
+        states.setdefault(getattr(matter, by), Counter())[matter.state] += 1
+    return states
+
+
+def _tally(name: str, states: Counter[str]) -> Tally:
+    return Tally(name, states["办结"], states["超期办结"], states["超期"], states["在办"])

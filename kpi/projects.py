@@ -1,5 +1,6 @@
 """援建项目: each municipal or district project with its two rates and where it stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -74,3 +75,44 @@ def _project(row: Row) -> Project:
 
 def _rate(part_fen: int, planned_fen: int) -> float | None:
     return 100.0 * part_fen / planned_fen if planned_fen else None
+
+
+def stalled(now: Iterable[Project], before: Iterable[Project]) -> list[Project]:
+    """Projects that are not finished and have neither invested nor received anything since."""
+    then = {p.number: (p.invested_fen, p.allocated_fen) for p in before}
+    return [
+        p
+        for p in now
+        if p.finished_on is None and then.get(p.number) == (p.invested_fen, p.allocated_fen)
+    ]
+
+
+@dataclass(frozen=True)
+class CountyProjects:
+    """A county's projects: how many, how many are below the line, and their money in fen."""
+
+    county: str
+    projects: int
+    below: int
+    planned_fen: int
+    invested_fen: int
+    allocated_fen: int
+
+
+def by_county(found: Iterable[Project]) -> list[CountyProjects]:
+    """The counties with most projects below the line first; rates are not averaged."""
+    groups: dict[str, list[Project]] = {}
+    for project in found:
+        groups.setdefault(project.county, []).append(project)
+    counties = [
+        CountyProjects(
+            county,
+            len(mine),
+            sum(p.is_below for p in mine),
+            sum(p.planned_fen for p in mine),
+            sum(p.invested_fen for p in mine),
+            sum(p.allocated_fen for p in mine),
+        )
+        for county, mine in groups.items()
+    ]
+    return sorted(counties, key=lambda c: (-c.below, c.county))

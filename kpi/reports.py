@@ -11,6 +11,8 @@ import duckdb
 from kpi.plan import Plan
 from kpi.query import run
 
+NAMED = 4  # units that a title names before it counts them
+
 
 @dataclass(frozen=True)
 class Report:
@@ -32,6 +34,22 @@ def reports(
 ) -> list[Report]:
     """Every report owed for a month that has begun by `as_of`, by form, unit and month."""
     return [Report(**row) for row in run(connection, "reports", plan, as_of, known_at)]
+
+
+def month_finding(reports: Iterable[Report], as_of: date) -> str:
+    """Who has not reported for a month, in a sentence: 应报 3 份，1 份未报：莘庄镇."""
+    found = list(reports)
+    due = [r for r in found if r.due_on <= as_of]
+    if not due:
+        return f"{len(found)} 份报表都还没有到期"
+    missing = list(dict.fromkeys(r.unit for r in due if r.state == "未报"))
+    late = sum(r.state == "补报" for r in due)
+    caught_up = f"（其中 {late} 份补报）" if late else ""
+    if not missing:
+        return f"应报 {len(due)} 份，全部收到{caught_up}"
+    owed = sum(r.state == "未报" for r in due)
+    names = "、".join(missing[:NAMED]) + (f"等 {len(missing)} 家" if len(missing) > NAMED else "")
+    return f"应报 {len(due)} 份，收到 {len(due) - owed} 份{caught_up}，{owed} 份未报：{names}"
 
 
 @dataclass(frozen=True)

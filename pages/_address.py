@@ -4,7 +4,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-BOXES = ("as_of", "known_at", "unit", "county", "area")  # the filters, on every page
+BOXES = ("edition", "as_of", "known_at", "unit", "county", "area")  # the filters, on every page
 KEPT = (*BOXES, "present")
 
 

@@ -6,16 +6,15 @@ import streamlit as st
 from etl.show_diff import change_lines, section_text
 from kpi.effect import Effect
 from kpi.numbers import amount
-from kpi.warehouse import published
-from pages._store import fetch_changes, fetch_effect, real_store, the_plan
+from kpi.warehouse import Version
+from pages._store import fetch_changes, fetch_effect, the_plan
 from pages._text import plain
 
 MOST_SHOWN = 100
 
 
-def show_changes(submission_id: int) -> None:
+def show_changes(version: Version, submission_id: int) -> None:
     """Against what had been in force for the same months; nothing where there was nothing."""
-    version = published(real_store().root)
     sections = fetch_changes(version, submission_id)
     if not sections:
         return
@@ -26,7 +25,7 @@ def show_changes(submission_id: int) -> None:
     if lines:
         with st.expander(f"逐行看改动（{len(lines)} 行）"):
             _show_lines(lines)
-    _show_effect(fetch_effect(version, submission_id))
+    show_effect(version, submission_id)
 
 
 def _show_lines(lines: list[str]) -> None:
@@ -36,9 +35,19 @@ def _show_lines(lines: list[str]) -> None:
         st.caption(f"另有 {len(lines) - MOST_SHOWN} 行，可用 python -m etl diff 查看全部。")
 
 
-def _show_effect(found: list[Effect]) -> None:
+def show_effect(version: Version, submission_id: int) -> None:
+    """The figures that a submission moved."""
+    found = fetch_effect(version, submission_id)
+    if not found:
+        st.caption("没有指标因此变化。")
+        return
+    st.markdown(f"**因此变化的指标（{len(found)} 个数字）**")
+    st.table(pd.DataFrame(_effect_lines(found[:MOST_SHOWN])), hide_index=True)
+
+
+def _effect_lines(found: list[Effect]) -> list[dict[str, str]]:
     plan = the_plan()
-    rows = [
+    return [
         {
             "指标": plan.indicator(e.indicator).name,
             "对象": plain(e.entity),
@@ -48,8 +57,3 @@ def _show_effect(found: list[Effect]) -> None:
         }
         for e in found
     ]
-    if rows:
-        st.markdown("**因此变化的指标**")
-        st.table(pd.DataFrame(rows), hide_index=True)
-    else:
-        st.caption("没有指标因此变化。")

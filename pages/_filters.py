@@ -16,9 +16,12 @@ from kpi.warehouse import NoWarehouseError, Version
 from pages._address import KEPT
 from pages._chips import Chip, show_chips
 from pages._empty import show_no_data
+from pages._frozen import choose_edition, fetch_edition, times_of
 from pages._present import filter_place
 from pages._store import current_version, fetch_latest_day, fetch_progress, has_reports, the_plan
+from pages._text import plain
 from pages._times import choose_times
+from report.editions.shelf import Edition
 from report.theme import Palette, palette_of
 
 
@@ -32,6 +35,7 @@ class View:
     scope: Scope
     rows: list[Progress]
     palette: Palette
+    edition: str | None = None
 
     @property
     def as_of(self) -> date:
@@ -44,6 +48,8 @@ class View:
     @property
     def stamp(self) -> str:
         """For captions: 2022年9月30日, and as known when, where that is asked for."""
+        if self.edition is not None:
+            return f"{_day(self.as_of)}（会议版“{plain(self.edition)}”）"
         known = self.at.known_at
         return _day(self.as_of) + (f"（按{_day(last_day_known(known))}所知）" if known else "")
 
@@ -90,28 +96,40 @@ def _choose_view() -> View | str:
         return str(reason)
     if not has_reports(version):
         return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
-    at, scope = _show_filters(plan, fetch_latest_day(version))
-    show_chips(_chips(plan, at, scope))
-    rows = fetch_progress(version, at)
-    return View(plan, version, at, scope, rows, palette_of(st.context.theme.type))
+    place = filter_place()
+    with place:
+        edition = choose_edition()
+        at = times_of(edition) if edition else choose_times(plan, fetch_latest_day(version))
+        scope = _choose_scope(plan)
+    show_chips(_chips(plan, at, scope, edition))
+    if edition is None:
+        rows = fetch_progress(version, at)
+        return View(plan, version, at, scope, rows, palette_of(st.context.theme.type))
+    held = fetch_edition(edition.folder, edition.manifest.content_sha256)
+    if isinstance(held, str):
+        return held
+    palette = palette_of(st.context.theme.type)
+    return View(held.plan, version, at, scope, list(held.rows), palette, held.name)
 
 
-def _show_filters(plan: Plan, latest: date) -> tuple[Times, Scope]:
+def _choose_scope(plan: Plan) -> Scope:
     names = {area.code: area.name for area in plan.areas}
-    with filter_place():
-        at = choose_times(plan, latest)
-        unit = _choose("单位", "unit", [u.name for u in plan.reference.units])
-        county = _choose("结对县（区）", "county", [c.name for c in plan.reference.counties])
-        area = _choose("工作领域", "area", list(names.values()))
+    unit = _choose("单位", "unit", [u.name for u in plan.reference.units])
+    county = _choose("结对县（区）", "county", [c.name for c in plan.reference.counties])
+    area = _choose("工作领域", "area", list(names.values()))
     codes = {name: code for code, name in names.items()}
-    return at, Scope(unit, county, codes.get(area or ""))
+    return Scope(unit, county, codes.get(area or ""))
 
 
-def _chips(plan: Plan, at: Times, scope: Scope) -> list[Chip]:
+def _chips(plan: Plan, at: Times, scope: Scope, edition: Edition | None) -> list[Chip]:
     area = next((a.name for a in plan.areas if a.code == scope.area), None)
-    known = at.known_at and f"{last_day_known(at.known_at)}所知"
-    found = [("known_at", known), ("unit", scope.unit), ("county", scope.county), ("area", area)]
-    return [(key, text) for key, text in found if text]
+    known = None
+    if edition is None and at.known_at is not None:
+        known = f"{last_day_known(at.known_at)}所知"
+    held = edition and f"会议版：{edition.manifest.name}"
+    boxes = ("edition", "known_at", "unit", "county", "area")
+    told = (held, known, scope.unit, scope.county, area)
+    return [(key, text) for key, text in zip(boxes, told, strict=True) if text]
 
 
 def last_day_known(known_at: datetime) -> date:

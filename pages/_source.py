@@ -58,12 +58,21 @@ def _line(indicator: Indicator, row: Row) -> dict[str, Any]:
 
 
 def show_cell(view: View, indicator: Indicator, submission_id: int, sheet: str, row: int) -> None:
+    """The row among its neighbours, with the cells that the indicator reads its figure from."""
+    source = fetch_source(view.version, submission_id, sheet)
+    letters = _letters(indicator, source) if source else []
+    show_row(view, submission_id, sheet, row, letters)
+
+
+def show_row(
+    view: View, submission_id: int, sheet: str, row: int, letters: Sequence[str] = ()
+) -> None:
     """The row among its neighbours as it stood in the workbook, and the original to download."""
     source = fetch_source(view.version, submission_id, sheet)
     if source is None:
         st.warning("没有找到这一行的来源：链接可能来自另一个数据目录。")
         return
-    cells = "、".join(f"{letter}{row}" for letter in _letters(indicator, source))
+    cells = "、".join(f"{letter}{row}" for letter in letters)
     st.subheader(f"源单元格：{plain(source.file_name)} › {plain(sheet)} › 第 {row} 行")
     received = in_shanghai(source.received_at)
     st.caption(
@@ -75,12 +84,17 @@ def show_cell(view: View, indicator: Indicator, submission_id: int, sheet: str, 
     if found is None:
         st.warning("原件现在读不出来，请联系管理员；下面仍可下载原件。")
     else:
-        _show_neighbours(view, found, row, _letters(indicator, source))
+        _show_neighbours(view, found, row, letters)
+    offer_original(source.sha256, source.file_name, content)
+
+
+def offer_original(sha256: str, file_name: str, content: bytes) -> None:
+    """A button that saves a workbook as it was sent."""
     st.download_button(
         "下载原件",
         data=content,
         # the content's own name in the address: two large files are never mistaken for each other
-        file_name=f"{source.sha256[:8]}_{source.file_name}",
+        file_name=f"{sha256[:8]}_{file_name}",
         mime=XLSX,
         icon=":material/download:",
         on_click="ignore",
@@ -107,7 +121,7 @@ def _sheet(source: Source, content: bytes, name: str) -> Sheet | None:
     return next((sheet for sheet in sheets if sheet.name == name), None)
 
 
-def _show_neighbours(view: View, sheet: Sheet, row: int, letters: list[str]) -> None:
+def _show_neighbours(view: View, sheet: Sheet, row: int, letters: Sequence[str]) -> None:
     numbers = range(max(0, row - 1 - NEIGHBOURS), min(sheet.rows, row + NEIGHBOURS))
     names = [column_name(index) for index in range(len(sheet.columns))]
     frame = pd.DataFrame(

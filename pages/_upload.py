@@ -14,10 +14,13 @@ from etl.forms import FORMS
 from etl.ledger import Mode
 from etl.outcome import Outcome, Receipt
 from etl.periods import Period
+from etl.problems import Problem
 from etl.returned import Returned, has_macros, returned_name, returned_workbook
-from etl.store import StoreBusyError
+from etl.store import Store, StoreBusyError
 from etl.template import write_template
 from etl.warehouse import RebuildError
+from kpi.received import Told
+from kpi.warehouse import published
 from pages._changes import show_changes
 from pages._charts import XLSX
 from pages._store import real_store, the_office
@@ -59,32 +62,33 @@ def show_outcome(outcome: Outcome, key: str) -> None:
         period = Period(sheet.first_month, sheet.last_month)
         title = FORMS[sheet.form].title
         st.caption(f"{plain(sheet.sheet)}：《{title}》{sheet.unit}　{period}　{sheet.rows} 行")
-    if outcome.problems:
-        st.table(
-            pd.DataFrame(
-                [
-                    {
-                        "程度": SEVERITIES[p.severity],
-                        "工作表": plain(p.sheet or ""),
-                        "单元格": p.cell or "",
-                        "现值": plain(p.value or ""),
-                        "问题": plain(p.message),
-                        "怎样改": plain(p.hint),
-                    }
-                    for p in outcome.problems
-                ]
-            ),
-            hide_index=True,
-        )
+    show_problems(outcome.problems)
     if outcome.verdict == "returned":
-        _offer_returned(outcome, key)
+        offer_returned(real_store(), outcome, key)
     if outcome.verdict == "accepted" and outcome.submission_id is not None:
-        show_changes(outcome.submission_id)
+        show_changes(published(real_store().root), outcome.submission_id)
 
 
-def _offer_returned(outcome: Outcome, key: str) -> None:
+def show_problems(problems: Sequence[Problem] | Sequence[Told]) -> None:
+    """A table of every problem, where there are any."""
+    lines = [
+        {
+            "程度": SEVERITIES[p.severity],
+            "工作表": plain(p.sheet or ""),
+            "单元格": p.cell or "",
+            "现值": plain(p.value or ""),
+            "问题": plain(p.message),
+            "怎样改": plain(p.hint),
+        }
+        for p in problems
+    ]
+    if lines:
+        st.table(pd.DataFrame(lines), hide_index=True)
+
+
+def offer_returned(store: Store, outcome: Outcome, key: str) -> None:
     """The sender's own file with its bad cells marked, made when it is asked for."""
-    content = real_store().original(outcome.sha256).read_bytes()
+    content = store.original(outcome.sha256).read_bytes()
     # only a file with macros has to be made to know its name
     made = _returned(outcome, content) if has_macros(content) else None
     st.download_button(

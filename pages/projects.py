@@ -1,75 +1,87 @@
-"""援建项目: the two rates of each project against 90 %, and those below."""
+"""援建项目: the two rates of each project against 90 %, those below, stalled ones, and dates."""
 
-import pandas as pd
+from datetime import timedelta
+
 import streamlit as st
 
 from kpi.headlines import TWO_RATES
+from kpi.projects import by_county, stalled
+from kpi.times import Times
 from pages._address import go
-from pages._charts import offer_xlsx, show_chart
+from pages._charts import chart_config, offer_xlsx, show_chart
 from pages._filters import the_view, to_indicator
-from pages._store import fetch_rows
-from report.scatter import LINE, two_rates
+from pages._projects import COLUMNS, county_line, date_line, in_scope, line
+from pages._tables import table_height
+from pages._text import plain
+from pages._topics import fetch_projects
+from report.scatter import two_rates
+from report.timeline import timeline
 
 view = the_view()
-rates = {code: {} for code in TWO_RATES}
-for row in view.rows:
-    if row.indicator in rates and row.level == "entity":
-        rates[row.indicator][row.entity] = row.actual or 0.0
-details = {r["entity"]: r for r in fetch_rows(view.version, TWO_RATES[0], None, view.at)}
-projects = [
-    (number, details[number]["name"], rates[TWO_RATES[0]][number], rates[TWO_RATES[1]][number])
-    for number in rates[TWO_RATES[0]]
-    if number in details
-    and view.scope.county in (None, details[number]["county"])
-    and view.scope.unit in (None, details[number]["unit"], details[number]["reporting_unit"])
-]
-if not projects:
+found = in_scope(view, fetch_projects(view.version, view.at))
+if not found:
     st.title("援建项目：这个范围内还没有收到进度表")
     st.info(
         "市级、区级项目由援外机构在次月25日前报送《援建项目进度表》。可放宽筛选，或到“数据报送”页查看。"
     )
     st.stop()
 
-below = [p for p in projects if min(p[2], p[3]) < LINE]
-st.title(f"{len(projects)} 个市、区级项目：{len(below)} 个两率未达 90%")
-st.caption(f"截至 {view.stamp}　文件要求年底前每个项目的投资完成率、资金拨付使用率均不低于 90%")
-show_chart(
-    view,
-    two_rates(projects, view.palette),
-    "援建项目两率",
-    alt=f"{len(projects)} 个项目的两率散点，{len(below)} 个在 90% 线下",
+below = [p for p in found if p.is_below]
+two_months_ago = Times(view.as_of.replace(day=1) - timedelta(days=32), view.at.known_at)
+still = stalled(found, fetch_projects(view.version, two_months_ago))
+told = f"，{len(still)} 个两个月来没有进展" if still else ""
+st.title(f"{len(found)} 个市、区级项目：{len(below)} 个两率未达 90%{told}")
+reports = next((r for r in view.rows if r.indicator == TWO_RATES[0] and r.met is not None), None)
+came = f"　已报 {reports.reports_in}/{reports.reports_due} 份" if reports else ""
+st.caption(
+    f"{view.scope.name(view.plan)}　截至 {view.stamp}{came}　"
+    "文件要求年底前每个项目的投资完成率、资金拨付使用率均不低于 90%"
 )
+points = [(p.number, p.name, p.investment_rate or 0, p.disbursement_rate or 0) for p in found]
+event = st.plotly_chart(
+    two_rates(points, view.palette),
+    theme=None,
+    config=chart_config(view, "援建项目两率"),
+    on_select="rerun",
+    selection_mode="points",
+    key="rates",
+    alt=f"{len(found)} 个项目的两率散点，{len(below)} 个在 90% 线下",
+)
+picked = [p["customdata"][0] for p in event["selection"]["points"] if p.get("customdata")]
 
-st.header(f"未达 90% 的 {len(below)} 个" if below else "全部项目均已达到 90%")
-lines = [
-    {
-        "项目编号": number,
-        "项目名称": name,
-        "县（区）": details[number]["county"],
-        "责任单位": details[number]["unit"] or details[number]["reporting_unit"],
-        "投资完成率": invested,
-        "资金拨付使用率": allocated,
-        "计划投资（万元）": details[number]["planned_fen"] / 1_000_000,
-        "存在问题": details[number]["issue"],
-    }
-    for number, name, invested, allocated in sorted(below, key=lambda p: min(p[2], p[3]))
-]
-percent = st.column_config.NumberColumn(format="%.1f%%")
-event = st.dataframe(
-    pd.DataFrame(lines),
+shown = st.segmented_control(
+    "看哪些",
+    ["未达 90%", "没有进展", "按县", "计划、审定与拨付日期", "时间线"],
+    default="未达 90%",
+    key="projects_shown",
+    bind="query-params",
+)
+if shown == "时间线":
+    figure = timeline(found, view.plan.year, view.palette)
+    show_chart(view, figure, "援建项目时间线", alt=f"{len(found)} 个项目从计划编制到完工的日期")
+    lines = [date_line(p) for p in found]
+elif shown == "按县":
+    lines = [county_line(c) for c in by_county(found)]
+elif shown == "计划、审定与拨付日期":
+    lines = [date_line(p) for p in found]
+else:
+    lines = [line(p) for p in (still if shown == "没有进展" else below)]
+if not lines:
+    st.success("没有这样的项目。")
+    st.stop()
+if shown == "没有进展":
+    st.caption(f"完成投资和拨付资金与 {two_months_ago.as_of} 时的表相同，且没有完工")
+chosen = st.dataframe(
+    lines,
     hide_index=True,
     placeholder="",
-    column_config={
-        "投资完成率": percent,
-        "资金拨付使用率": percent,
-        "计划投资（万元）": st.column_config.NumberColumn(format="%.1f"),
-    },
+    column_config=COLUMNS,
+    height=table_height(len(lines)),
     on_select="rerun",
     selection_mode="single-row",
-    key="projects",
+    key=f"projects-{shown}",
 )
-offer_xlsx(view, lines, "两率未达90的项目")
-picked = event["selection"]["rows"]
-if picked:
-    chosen = to_indicator(view.plan, TWO_RATES[0], lines[picked[0]]["项目编号"])
-    go("pages/indicator.py", chosen)
+offer_xlsx(view, lines, f"援建项目{plain(shown or '未达90')}")
+picked += [str(lines[n].get("项目编号", "")) for n in chosen["selection"]["rows"]]
+if any(picked):
+    go("pages/indicator.py", to_indicator(view.plan, TWO_RATES[0], picked[0]))

@@ -1,33 +1,38 @@
-"""数据报送: upload workbooks and see the verdicts, fetch templates, see what is missing."""
+"""数据报送: upload workbooks, see the verdicts and every submission, fetch templates."""
 
 from collections import Counter
 
-import pandas as pd
 import streamlit as st
 
 from etl.container import SUFFIXES
 from etl.forms import FORMS
-from pages._charts import XLSX, offer_xlsx
-from pages._filters import View, any_view
-from pages._reports import report_lines
-from pages._store import fetch_reports, is_demo
+from pages._charts import XLSX
+from pages._filters import View, any_view, carried
+from pages._reporting import fetch_received
+from pages._sent import MARKS, choose_sent, is_of, show_sent
+from pages._store import is_demo
+from pages._submission import chosen_submission, show_submission
 from pages._text import plain
 from pages._upload import receive, show_outcome, template_bytes
 
-DUE = ("按时", "补报", "未报")
-
 view = any_view()
-reports = (
-    [r for r in fetch_reports(view.version, view.at) if view.scope.unit in (None, r.unit)]
-    if isinstance(view, View)
-    else []
-)
-counts = Counter(r.state for r in reports)
-due = sum(counts[state] for state in DUE)
-told = "，".join(f"{state} {counts[state]} 份" for state in DUE)
-st.title(f"应报 {due} 份报表：{told}" if reports else "数据报送")
+if isinstance(view, View) and (chosen := chosen_submission(view)):
+    show_submission(view, chosen)
+    st.stop()
+
+items = fetch_received(view.version, view.at.known_at) if isinstance(view, View) else []
+mine = [i for i in items if isinstance(view, View) and is_of(view, i, view.scope.unit)]
+counts = Counter(item.state for item in mine)
+told = "，".join(f"{state} {counts[state]} 份" for state in MARKS if counts[state])
+st.title(f"收到 {len(mine)} 份报送：{told}" if mine else "数据报送")
 if isinstance(view, View):
-    st.caption(f"{view.scope.unit or '全区'}　截至 {view.stamp}　“按时”指期限内收到并通过检查")
+    st.caption(f"{view.scope.unit or '全区'}　截至日不限，收到的都在这里")
+    st.page_link(
+        "pages/monthly.py",
+        label="谁报了，谁没报：每月一报",
+        icon=":material/calendar_month:",
+        query_params=carried(),
+    )
 if is_demo():
     st.info("现在看到的是演示数据。上传第一份真实报表后，看板改为显示真实数据，演示数据不会混入。")
 
@@ -55,7 +60,7 @@ for number, outcome in enumerate(st.session_state.get("outcomes", ())):
     show_outcome(outcome, key=str(number))
 
 st.header("空白模板")
-code = st.selectbox("报表", list(FORMS), format_func=lambda form: FORMS[form].title)
+code = st.selectbox("报表", list(FORMS), format_func=lambda form: FORMS[form].title, key="template")
 st.download_button(
     f"下载《{FORMS[code].title}》模板",
     data=lambda: template_bytes(code),
@@ -65,15 +70,11 @@ st.download_button(
     on_click="ignore",
 )
 
-if reports:
-    st.header("谁报了，谁没报")
-    form = st.selectbox(
-        "看哪一种报表",
-        sorted({r.form for r in reports}, key=list(FORMS).index),
-        format_func=lambda f: FORMS[f].title,
-        key="report_form",
-    )
-    lines = report_lines([r for r in reports if r.form == form])
-    st.table(pd.DataFrame(lines), hide_index=True)
-    if isinstance(view, View):
-        offer_xlsx(view, lines, f"{FORMS[form].title}报送情况")
+if isinstance(view, View) and items:
+    st.header("所有报送，新的在前")
+    st.caption("点选一行，看它的检查结果、改动和对数字的影响，也可以撤回")
+    listed = choose_sent(view, items)
+    if listed:
+        show_sent(view, listed, "all")
+    else:
+        st.info("没有这样的报送。请放宽上面和左侧的筛选。")

@@ -22,7 +22,7 @@ def url(serve: Serve, clean_store: Path) -> str:
     ("page_name", "finding"),
     [
         ("towns", "镇街动员企业采购：14 个镇街中"),
-        ("submissions", "应报"),
+        ("submissions", "收到 37 份报送"),
     ],
 )
 def test_a_fresh_servers_first_request_may_be_for_any_page(

@@ -19,6 +19,13 @@ PAGES = {
     "tasks": "任务 46",
     "projects": "下载表格（XLSX）",
     "submissions": "下载表格（XLSX）",
+    "submissions?submission=10": "撤回这份报送",
+    "leads": "下载表格（XLSX）",
+    "leads?lead=区经委": "任务月报",
+    "monthly?cell=莘庄镇:2022-08": "没有退回的报送",
+    "follow_ups": "督办事项由区合作交流办",
+    "quality": "没有退回的报送",
+    "towns?compare_towns=莘庄镇&compare_towns=七宝镇": "每格：状态",
 }
 # what a reader sees or is read aloud, besides what is drawn on a canvas
 WORDS = """() => {

@@ -4,7 +4,7 @@ from datetime import date
 
 from facts import Facts, Row
 
-from kpi.follow_ups import FollowUp, UnitFollowUps, by_unit, follow_ups
+from kpi.follow_ups import FollowUp, Tally, by_meeting, by_unit, follow_ups
 from kpi.plan.moments import parse_moment
 from kpi.warehouse import connect
 
@@ -70,8 +70,8 @@ def test_units_are_counted_those_with_most_overdue_first(facts: Facts) -> None:
         matter("3", "2022-10-31", unit="莘庄镇"),
     )
     assert by_unit(found(facts, "2022-09-30")) == [
-        UnitFollowUps("莘庄镇", 0, 0, 1, 1),
-        UnitFollowUps("区经委", 1, 0, 0, 0),
+        Tally("莘庄镇", 0, 0, 1, 1),
+        Tally("区经委", 1, 0, 0, 0),
     ]
 
 
@@ -79,3 +79,17 @@ def test_at_the_end_of_its_day_an_open_matter_is_overdue(facts: Facts) -> None:
     add(facts, matter("1", "2022-08-31"))
     assert states(facts, "2022-08-30") == {"1": "在办"}
     assert states(facts, "2022-08-31") == {"1": "超期"}
+
+
+def test_matters_are_counted_by_the_day_of_the_meeting_the_newest_first(facts: Facts) -> None:
+    september = {"decided_on": "2022-09-15"}
+    add(
+        facts,
+        matter("1", "2022-08-31", "2022-09-02"),
+        matter("2", "2022-08-31", unit="莘庄镇"),
+        matter("3", "2022-10-31") | september,
+    )
+    assert by_meeting(found(facts, "2022-09-30")) == [
+        Tally("2022年9月15日", 0, 0, 0, 1),
+        Tally("2022年7月1日", 0, 1, 1, 0),
+    ]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from facts import Facts
 
-from kpi.projects import projects
+from kpi.projects import CountyProjects, by_county, projects, stalled
 from kpi.warehouse import connect
 
 YEAR = {"level": "市级", "county": "隆阳区"}
@@ -37,3 +37,35 @@ def test_a_table_that_came_later_is_not_known_yet(facts: Facts) -> None:
     facts.add("project", "援滇保山小组", "2022-09", [row], received="2022-10-08")
     known_at = datetime(2022, 10, 1)
     assert projects(connect(facts.store.root), facts.plan, date(2022, 10, 9), known_at) == []
+
+
+def test_a_project_without_a_fen_more_than_two_months_ago_is_stalled(facts: Facts) -> None:
+    same = YEAR | {"name": "水窖", "planned": 300, "invested": 100, "allocated": 90}
+    july = [same | {"project_no": "A1"}, same | {"project_no": "B2"}, same | {"project_no": "C3"}]
+    later = [
+        same | {"project_no": "A1"},
+        same | {"project_no": "B2", "allocated": 91},
+        same | {"project_no": "C3", "finished_on": "2022-08-01"},
+    ]
+    facts.add("project", "援滇保山小组", "2022-07", july, received="2022-08-08")
+    facts.add("project", "援滇保山小组", "2022-09", later, received="2022-10-08")
+    connection = connect(facts.store.root)
+    now, before = (
+        projects(connection, facts.plan, day) for day in (date(2022, 9, 30), date(2022, 7, 31))
+    )
+    assert [p.number for p in stalled(now, before)] == ["A1"]
+
+
+def test_the_counties_sum_their_projects_money(facts: Facts) -> None:
+    row = YEAR | {"name": "水窖", "planned": 300, "invested": 290, "allocated": 280}
+    rows = [
+        row | {"project_no": "A1"},
+        row | {"project_no": "B2", "allocated": 10},
+        row | {"project_no": "C3", "county": "施甸县"},
+    ]
+    facts.add("project", "援滇保山小组", "2022-09", rows, received="2022-10-08")
+    found = projects(connect(facts.store.root), facts.plan, date(2022, 10, 9))
+    assert by_county(found) == [
+        CountyProjects("隆阳区", 2, 1, 60_000, 58_000, 29_000),
+        CountyProjects("施甸县", 1, 0, 30_000, 29_000, 28_000),
+    ]

@@ -6,7 +6,7 @@ import pytest
 from facts import Facts
 
 from kpi.plan.moments import parse_moment
-from kpi.reports import Report, reports
+from kpi.reports import Report, month_finding, reports
 from kpi.warehouse import connect
 
 UNION = "区总工会"
@@ -84,3 +84,22 @@ def test_a_town_owes_a_project_report_once_a_project_is_its_own(facts: Facts) ->
     found = reports(connect(facts.store.root), facts.plan, date(2022, 1, 31))
     owing = {r.unit for r in found if r.form == "project"}
     assert owing == {"颛桥镇", "援滇保山小组", "援滇昭通小组", "援疆泽普分指"}
+
+
+def owed_by(unit: str, state: str, due: str = "2022-09-25") -> Report:
+    return Report("purchase", unit, date(2022, 8, 1), date.fromisoformat(due), None, state)
+
+
+def test_who_has_not_reported_for_a_month_is_said_in_a_sentence() -> None:
+    day = date(2022, 9, 30)
+    came = [owed_by("甲", "按时"), owed_by("乙", "补报")]
+    assert month_finding(came, day) == "应报 2 份，全部收到（其中 1 份补报）"
+    missing = [*came, owed_by("丙", "未报"), owed_by("丙", "未报"), owed_by("丁", "未报")]
+    assert month_finding(missing, day) == "应报 5 份，收到 2 份（其中 1 份补报），3 份未报：丙、丁"
+    later = [owed_by("甲", "未到期", "2022-10-25"), owed_by("乙", "按时", "2022-10-25")]
+    assert month_finding(later, day) == "2 份报表都还没有到期"
+
+
+def test_of_many_units_a_sentence_names_four_and_counts_them() -> None:
+    found = month_finding([owed_by(unit, "未报") for unit in "甲乙丙丁戊"], date(2022, 9, 30))
+    assert found == "应报 5 份，收到 0 份，5 份未报：甲、乙、丙、丁等 5 家"

@@ -7,7 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "app.py"
-PAGES = ("overview", "indicator", "towns", "counties", "tasks", "projects", "submissions")
+PAGES = (
+    *("overview", "indicator", "towns", "counties", "tasks", "projects", "submissions"),
+    *("leads", "monthly", "follow_ups", "quality"),
+)
 OpenPage = Callable[..., AppTest]
 
 

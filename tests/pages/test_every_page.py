@@ -7,7 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 OpenPage = Callable[..., AppTest]
-LOOKING = ("overview", "indicator", "towns", "counties", "tasks", "projects", "search")
+LOOKING = (
+    *("overview", "indicator", "towns", "counties", "tasks", "projects", "search"),
+    *("leads", "monthly", "follow_ups", "quality"),
+)
 PAGES = (*LOOKING, "submissions")
 FILTERS = (
     {"unit": "莘庄镇"},
@@ -29,7 +32,11 @@ TITLES = {
     "tasks": "46 项任务：",
     "search": "搜索",
     "projects": "23 个市、区级项目",
-    "submissions": "应报",
+    "submissions": "收到 37 份报送：已接收 37 份",
+    "leads": "21 个牵头单位，46 项任务",
+    "monthly": "8月份报表：应报 ",
+    "follow_ups": "全区：截至 2022年9月30日，没有督办事项",
+    "quality": "没有未消除的提醒",
 }
 
 

@@ -20,7 +20,7 @@ def test_the_title_is_the_finding_at_the_newest_month_reported(app: AppTest) -> 
 
 
 def test_every_indicator_stands_in_the_table_with_its_figures(app: AppTest) -> None:
-    table = app.dataframe[0].value.set_index("指标")
+    table = app.dataframe[-1].value.set_index("指标")
     assert len(table) == 45
     row = table.loc["镇街动员企业采购"]
     # 2,075.969 of 3,860 万元 (浦锦街道's quota was raised from 200 to 260 in July)
@@ -31,14 +31,14 @@ def test_every_indicator_stands_in_the_table_with_its_figures(app: AppTest) -> N
 
 def test_another_day_gives_that_days_figures(app: AppTest) -> None:
     app.date_input[0].set_value("2022-06-30").run()
-    row = app.dataframe[0].value.set_index("指标").loc["镇街动员企业采购"]
+    row = app.dataframe[-1].value.set_index("指标").loc["镇街动员企业采购"]
     assert (row["完成"], row["目标"]) == ("1,273.5 万元", "3,800.0 万元")
 
 
 def test_the_order_can_be_that_of_the_work_points(app: AppTest) -> None:
-    assert app.dataframe[0].value["状态"][0] == "✖ 逾期"
-    app.button_group[0].set_value("按工作要点").run()
-    assert list(app.dataframe[0].value["指标"][:3]) == [
+    assert app.dataframe[-1].value["状态"][0] == "✖ 逾期"
+    app.button_group[-1].set_value("按工作要点").run()
+    assert list(app.dataframe[-1].value["指标"][:3]) == [
         "季度例会",
         "区领导调研对接覆盖",
         "联席会议",
@@ -54,9 +54,9 @@ def test_the_cards_show_the_headline_figures(app: AppTest) -> None:
 
 def test_who_is_behind_stands_there_the_furthest_first(app: AppTest) -> None:
     lines = [link.label for link in app.get("page_link")]
-    assert lines[0] == "逐个镇街往下看"
+    assert lines[-1] == "逐个镇街往下看"
     # nothing yet in eight counties, with three quarters of the year gone
-    assert lines[1].startswith("■ **创业致富带头人培训**（共 8 处落后）　隆阳区：完成 0.0%")
+    assert lines[0].startswith("■ **创业致富带头人培训**（共 8 处落后）　隆阳区：完成 0.0%")
 
 
 def test_a_unit_has_its_own_figures_and_no_cards(open_page: OpenPage, clean_store: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_unit_has_its_own_figures_and_no_cards(open_page: OpenPage, clean_stor
     assert app.title[0].value.startswith("5 项指标：")
     assert "七宝镇" in app.caption[0].value
     assert (len(app.metric), len(app.get("plotly_chart"))) == (0, 0)
-    row = app.dataframe[0].value.set_index("指标").loc["镇街动员企业采购"]
+    row = app.dataframe[-1].value.set_index("指标").loc["镇街动员企业采购"]
     assert (row["完成"], row["目标"]) == ("158.1 万元", "300.0 万元")
 
 
@@ -73,3 +73,20 @@ def test_a_damaged_warehouse_is_said_and_not_shown(open_page: OpenPage, tmp_path
     (tmp_path / "warehouse" / "CURRENT").write_text('{"file": "v1.duckdb", "sha256": "0"}')
     app = open_page(tmp_path)
     assert "python -m etl rebuild" in app.info[0].value
+
+
+def test_the_wall_shows_every_town_and_on_request_every_county(
+    open_page: OpenPage, clean_store: Path
+) -> None:
+    wall = open_page(clean_store).dataframe[0].value.set_index("指标")
+    assert wall.loc["镇街动员企业采购", "七宝镇"] == "▽ 滞后"
+    assert (len(wall.columns), "结对县农特产品销售" in wall.index) == (14, False)
+    across = open_page(clean_store, across="结对县").dataframe[0].value.set_index("指标")
+    assert across.loc["结对县农特产品销售", "大关县"] == "▽ 滞后"
+    # a school is paired with Yunnan's counties alone
+    assert across.loc["一县一学校结对", "泽普县"] == "·"
+
+
+def test_the_caption_tells_how_many_reports_are_in(app: AppTest) -> None:
+    assert "应报 " in app.caption[0].value
+    assert "已报 " in app.caption[0].value

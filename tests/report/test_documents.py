@@ -12,6 +12,7 @@ from facts import Facts
 from pptx import Presentation
 
 from kpi.plan import Plan
+from kpi.progress import Progress
 from kpi.times import Times
 from kpi.warehouse import connect
 from report.deck.build import meeting_deck
@@ -52,6 +53,10 @@ def texts(deck: Any) -> Iterator[str]:
                 yield from (cell.text for row in shape.table.rows for cell in row.cells)
 
 
+def figures(row: Progress) -> tuple[float | None, float | None, float | None]:
+    return row.actual, row.target, row.rate
+
+
 def test_every_figure_of_the_workbook_is_the_progress_rows(book: Any, held: Meeting) -> None:
     sheet = book["全部对象"]
     found = {(r[0], r[1]): r for r in sheet.iter_rows(min_row=5, values_only=True)}
@@ -59,7 +64,9 @@ def test_every_figure_of_the_workbook_is_the_progress_rows(book: Any, held: Meet
     assert len(rows) == len(found) > 300
     for row in rows:
         line = found[held.plan.indicator(row.indicator).name, row.entity]
-        assert line[3:6] == (row.actual, row.target, row.rate), row
+        # a workbook keeps sixteen digits
+        written = tuple(None if v is None else float(f"{v:.16G}") for v in figures(row))
+        assert line[3:6] == written, row
         assert line[12].split()[-1] == row.status
         assert line[13:16] == (row.reports_in, row.reports_due, row.reason)
 

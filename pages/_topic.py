@@ -1,0 +1,105 @@
+"""A topic: its indicators side by side, and one of them by month and by a column of its form."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpi.breakdown import MONTH
+from kpi.findings import entity_finding, most_urgent_first, overall_finding
+from kpi.numbers import amount
+from kpi.plan import Indicator
+from kpi.plan.models import DISTRICT
+from kpi.progress import Progress
+from kpi.statuses import STATUSES
+from pages._breakdown import columns_of
+from pages._charts import offer_xlsx, show_chart
+from pages._filters import View, to_indicator
+from pages._store import fetch_breakdown
+from pages._tables import export_lines
+from pages._text import plain
+from report.figures import quota_bars
+from report.slices import slice_bars
+
+CARDS_A_ROW = 4
+
+
+def show_topic(view: View, subject: str, forms: Sequence[str]) -> None:
+    """The indicators that rest on some forms."""
+    mine = [i for i in view.plan.indicators if i.form in forms and i.source == "rows"]
+    codes = [i.code for i in mine]
+    rows = [r for r in view.narrowed if r.indicator in codes]
+    scope = view.scope.name(view.plan)
+    st.title(f"{subject}：{overall_finding(rows)}" if rows else f"{subject}：这个范围内没有指标")
+    st.caption(f"{scope}　截至 {view.stamp}")
+    if not rows:
+        st.info("这些指标不按所选的单位或县考核，或还没有收到报表。请放宽左侧的筛选。")
+        return
+    _show_cards(view, rows)
+    chosen = _choose([view.plan.indicator(r.indicator) for r in rows])
+    _show_entities(view, chosen)
+    _show_slices(view, chosen)
+
+
+def _show_cards(view: View, rows: Sequence[Progress]) -> None:
+    for start in range(0, len(rows), CARDS_A_ROW):
+        places = st.columns(CARDS_A_ROW)
+        for place, row in zip(places, rows[start : start + CARDS_A_ROW], strict=False):
+            indicator = view.plan.indicator(row.indicator)
+            with place.container(border=True, height="stretch"):
+                st.metric(indicator.name, amount(row.actual, indicator.uom))
+                target = amount(row.target, indicator.uom) if row.target else "待下达"
+                st.caption(f"目标 {target}　已报 {row.reports_in}/{row.reports_due} 份")
+                st.page_link(
+                    "pages/indicator.py",
+                    label=STATUSES[row.status].label,
+                    query_params=to_indicator(view.plan, row.indicator),
+                )
+
+
+def _choose(indicators: Sequence[Indicator]) -> Indicator:
+    named = {i.name: i for i in indicators}
+    name = st.pills(
+        "细看", list(named), default=next(iter(named)), key="topic", bind="query-params"
+    )
+    return named.get(name or "", indicators[0])
+
+
+def _show_entities(view: View, indicator: Indicator) -> None:
+    """Who has done how much, where the document asks it of more than one."""
+    rows = [
+        r
+        for r in view.rows
+        if r.indicator == indicator.code and r.level == "entity" and r.entity != DISTRICT
+    ]
+    if not 1 < len(rows) <= 40:
+        return
+    st.subheader(f"{indicator.name}：{entity_finding(rows, '对象')}")
+    ordered = most_urgent_first(rows)
+    show_chart(
+        view,
+        quota_bars(ordered, indicator.uom, view.palette),
+        indicator.name,
+        alt=entity_finding(rows, "对象"),
+    )
+    offer_xlsx(view, export_lines(ordered, view.plan), f"{indicator.name}各对象")
+
+
+def _show_slices(view: View, indicator: Indicator) -> None:
+    columns = columns_of(indicator)
+    header = st.segmented_control(
+        "按什么分", list(columns), default="月份", key="topic_by", bind="query-params"
+    )
+    column = columns.get(header or "", MONTH)
+    entities = {r.entity for r in view.rows if r.indicator == indicator.code}
+    entity = view.scope.entity if view.scope.entity in entities else None
+    slices = fetch_breakdown(view.version, indicator.code, column, entity, view.at)
+    if not slices:
+        st.info("还没有计入这个指标的明细行。")
+        return
+    of = plain(entity or DISTRICT)
+    st.subheader(f"{indicator.name}按{header or '月份'}：{of}（{indicator.uom}）")
+    topic = f"{indicator.name}按{header or '月份'}"
+    told = "，".join(f"{s.name} {amount(s.figure(indicator), indicator.uom)}" for s in slices[:5])
+    show_chart(view, slice_bars(slices, indicator, view.palette), topic, alt=f"{topic}：{told}")
+    lines = [{"名称": s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
+    offer_xlsx(view, lines, topic)

@@ -1,0 +1,83 @@
+"""消费协作: the money's way from unit to county, when, and by whom."""
+
+import streamlit as st
+
+from kpi.findings import district_rows
+from kpi.headlines import PURCHASES, headlines
+from kpi.numbers import amount
+from pages._charts import offer_xlsx, show_chart
+from pages._filters import the_view, to_indicator
+from pages._headlines import show_cards
+from pages._money import by_name, month_table, show_largest
+from pages._text import plain
+from pages._topics import fetch_purchasers, fetch_purchases
+from report.flows import flow_chart, purchaser_bars
+
+WAYS = {
+    "报送单位 → 产地": ("reporting_unit", "county"),
+    "采购类别 → 产地": ("category", "county"),
+    "采购渠道 → 产地": ("channel", "county"),
+    "报送单位 → 采购渠道": ("reporting_unit", "channel"),
+}
+
+view = the_view()
+scope = (view.scope.unit, view.scope.county)
+flows = fetch_purchases(view.version, WAYS["报送单位 → 产地"], view.at, *scope)
+whole = sum(flow.amount_fen for flow in flows) / 1_000_000
+counties = by_name(flows, "two")
+if not flows:
+    st.title("消费协作：这个范围内还没有采购")
+    st.info("采购明细由区经委、区总工会和各镇街每月报送。可放宽左侧的筛选，或到“数据报送”页查看。")
+    st.stop()
+first, share = counties[0][0], counties[0][1] / 1_000_000
+st.title(
+    f"消费协作：采购①–③ {amount(whole, '万元')}，"
+    f"最多的产地是{plain(first)}，{amount(share, '万元')}"
+)
+due = [r for r in district_rows(view.rows) if r.indicator in PURCHASES]
+came, asked = sum(r.reports_in for r in due), sum(r.reports_due for r in due)
+st.caption(
+    f"{view.scope.name(view.plan)}　截至 {view.stamp}　已报 {came}/{asked} 份　"
+    "①大宗批发与直采直购 ②工会福利 ③镇街动员企业"
+)
+if view.scope.entity is None:
+    show_cards([h for h in headlines(view.rows) if h.indicator in (*PURCHASES, "county_sale")])
+    st.caption("县域销售是结对县自己的销售，与采购①–③分开计算，从不相加。")
+
+st.header("钱从哪里来，到哪里去")
+way = st.segmented_control(
+    "怎样看", list(WAYS), default=next(iter(WAYS)), key="way", bind="query-params"
+)
+columns = WAYS.get(way or "", WAYS["报送单位 → 产地"])
+shown = fetch_purchases(view.version, columns, view.at, *scope)
+show_chart(
+    view,
+    flow_chart(shown, view.palette),
+    f"消费协作{way or ''}",
+    alt="，".join(f"{f.one}到{f.two} {f.amount_fen / 1e6:,.1f} 万元" for f in shown[:5]),
+)
+offer_xlsx(
+    view,
+    [{"从": f.one, "到": f.two, "万元": f.amount_fen / 1_000_000, "行数": f.rows} for f in shown],
+    f"消费协作{way or ''}",
+)
+
+st.header("各单位各月（万元）")
+month_table(view, fetch_purchases(view.version, ("reporting_unit", "month"), view.at, *scope))
+
+buyers = fetch_purchasers(view.version, view.at, *scope)
+new, again = sum(b.new_purchasers for b in buyers), sum(b.repeat_purchasers for b in buyers)
+st.header(f"采购单位：首次采购 {new} 家，再次采购 {again} 家次")
+show_chart(
+    view,
+    purchaser_bars(buyers, view.palette),
+    "新老采购单位",
+    alt=f"首次 {new} 家，再次 {again} 家次",
+)
+show_largest(view, scope)
+st.page_link(
+    "pages/indicator.py",
+    label="逐个镇街往下看",
+    icon=":material/arrow_forward:",
+    query_params=to_indicator(view.plan, PURCHASES[-1]),
+)

@@ -1,0 +1,42 @@
+"""督办: every matter that is followed up, how it stands, by unit and by meeting."""
+
+import streamlit as st
+
+from kpi.follow_ups import by_meeting, by_unit
+from pages._charts import offer_xlsx
+from pages._drill import choose_row
+from pages._filters import the_view
+from pages._matters import finding, matter_lines, show_matters, show_tallies
+from pages._source import show_row
+from pages._store import fetch_follow_ups
+
+URGENT_FIRST = ("超期", "在办", "超期办结", "办结")
+
+view = the_view()
+unit = view.scope.unit
+known = fetch_follow_ups(view.version, view.at)
+matters = [m for m in known if unit in (None, m.unit)]
+where = unit or "全区"
+if not matters:
+    st.title(f"{where}：截至 {view.stamp}，没有督办事项")
+    st.info("督办事项由区合作交流办用《督办事项表》报送，到“数据报送”页上传即可。")
+    st.stop()
+
+matters.sort(key=lambda m: (URGENT_FIRST.index(m.state), m.due_on, m.matter_no))
+st.title(f"{unit}：{finding(matters)}" if unit else finding(matters))
+st.caption(f"{where}　截至 {view.stamp}　期限当天结束仍未办结的算超期；点选一行，看它的原件")
+picked = show_matters(view, matters)
+offer_xlsx(view, matter_lines(view, matters), "督办事项")
+
+chosen = picked and {"submission_id": picked.submission_id, "sheet": picked.sheet}
+place = choose_row(chosen and chosen | {"row": picked.row})
+if place in {(m.submission_id, m.sheet, m.row) for m in known}:
+    show_row(view, *place)
+
+left, right = st.columns(2)
+with left:
+    st.header("按承办单位")
+    show_tallies("承办单位", by_unit(matters))
+with right:
+    st.header("按提出的会议（日期）")
+    show_tallies("提出日期", by_meeting(matters))

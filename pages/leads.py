@@ -1,0 +1,84 @@
+"""牵头单位: what each lead unit answers for, or the page of the one that is chosen."""
+
+import streamlit as st
+
+from kpi.findings import overall_finding
+from kpi.leads import leads, rows_led
+from kpi.tasks import task_statuses
+from pages._address import go
+from pages._charts import offer_xlsx
+from pages._filters import the_view, to_indicator
+from pages._lead import (
+    lead_lines,
+    leads_finding,
+    show_leads,
+    show_own_discipline,
+    show_tasks,
+    show_words,
+)
+from pages._matters import finding, show_matters
+from pages._store import fetch_follow_ups, fetch_reports, fetch_task_reports
+from pages._tables import export_lines, show_progress
+
+view = the_view()
+unit = view.scope.unit
+offered = [lead for lead in leads(view.plan, view.scope.area) if unit is None or unit in lead.units]
+wanted = st.session_state.pop("lead_wanted", None)
+if wanted is not None:
+    st.session_state["lead"] = wanted
+head = st.container()
+name = st.selectbox(
+    "牵头单位",
+    [lead.name for lead in offered],
+    index=None,
+    placeholder="全部",
+    key="lead",
+    bind="query-params",
+)
+chosen = next((lead for lead in offered if lead.name == name), None)
+matters = fetch_follow_ups(view.version, view.at)
+reports = fetch_reports(view.version, view.at)
+
+if chosen is None:
+    tasks = {task.task for lead in offered for task in lead.tasks}
+    lines = lead_lines(view, offered, matters, reports)
+    told = f"{len(offered)} 个牵头单位，{len(tasks)} 项任务：{leads_finding(lines)}"
+    head.title(told if offered else f"{unit or '这个领域'}不牵头任务")
+    head.caption(f"{unit or '全区'}　截至 {view.stamp}　一项任务可有几个牵头单位，各计一次")
+    if offered:
+        st.caption("点选一行，看这个单位的一页")
+        picked = show_leads(view, lines)
+        if picked is not None:
+            st.session_state["lead_wanted"] = picked
+            st.rerun()
+    st.stop()
+
+rows = rows_led(view.plan, chosen.tasks, view.rows)
+told = f"，{overall_finding(rows)}" if rows else "，没有量化指标"
+head.title(f"{chosen.name}：牵头 {len(chosen.tasks)} 项任务{told}")
+head.caption(f"截至 {view.stamp}　指标为全区数字，不只是这个单位的")
+if rows:
+    st.header("牵头任务的指标，急的在前")
+    row = show_progress(rows, view, f"lead-{chosen.name}")
+    offer_xlsx(view, export_lines(rows, view.plan), f"{chosen.name}牵头指标")
+    if row is not None:
+        go("pages/indicator.py", to_indicator(view.plan, row.indicator))
+
+own = [m for m in matters if m.unit in chosen.units and m.state in ("超期", "在办")]
+st.header(f"未办结的{finding(own)}" if own else "没有未办结的督办")
+if own:
+    show_matters(view, own)
+
+said = fetch_task_reports(view.version, view.at)
+mine = [s for s in said if s.unit in chosen.units]
+st.header("单位自己的话：最新任务月报" if mine else "还没有收到它的任务月报")
+show_words(mine)
+
+due = [r for r in reports if r.unit in chosen.units and r.due_on <= view.as_of]
+st.header("报送纪律" if due else "还没有到期的报表")
+if due:
+    show_own_discipline(view, due)
+
+st.header(f"牵头的 {len(chosen.tasks)} 项任务")
+st.caption("全文见“工作要点”")
+show_tasks(view, chosen, task_statuses(view.plan, view.rows, said))

@@ -1,0 +1,68 @@
+"""数据质量: what is counted though something is odd about it, and what counts no more."""
+
+import streamlit as st
+
+from kpi.quality import doubtful_rows
+from pages._doubts import (
+    form_told,
+    show_counts,
+    show_doubtful,
+    show_replaced,
+    show_warnings,
+    show_withdrawn,
+)
+from pages._drill import choose_row
+from pages._filters import the_view
+from pages._reporting import fetch_received, fetch_replaced, fetch_warnings
+from pages._sent import is_of, show_sent
+from pages._source import show_row
+
+view = the_view()
+unit, known_at = view.scope.unit, view.at.known_at
+warnings = [w for w in fetch_warnings(view.version, known_at) if unit in (None, w.unit)]
+rows = doubtful_rows(warnings)
+items = [r for r in fetch_received(view.version, known_at) if is_of(view, r, unit)]
+withdrawn = [r for r in items if r.state == "已撤回"]
+returned = [r for r in items if r.state == "已退回"]
+replaced = [r for r in fetch_replaced(view.version, known_at) if unit in (None, r.unit)]
+
+st.title(
+    f"{len(warnings)} 条提醒还没有消除，涉及 {len(rows)} 行数据"
+    if warnings
+    else "没有未消除的提醒：计入的数据都通过了检查"
+)
+known = view.stamp if known_at else "现在"
+st.caption(
+    f"{unit or '全区'}　{known}所知　更正过 {len(replaced)} 个月份，撤回 {len(withdrawn)} 份，"
+    f"退回 {len(returned)} 份"
+)
+doubted = warned = None
+if warnings:
+    show_counts(warnings)
+    st.header(f"未消除的提醒：{len(warnings)} 条")
+    st.caption("提醒不挡报送，但数据已计入；更正后再报一次即消除。点选一行，看它在原件里的样子")
+    forms = sorted({form_told(w.form) for w in warnings})
+    form = st.selectbox(
+        "报表", forms, index=None, placeholder="全部", key="quality_form", bind="query-params"
+    )
+    warned = show_warnings(view, [w for w in warnings if form in (None, form_told(w.form))])
+if rows:
+    st.header(f"存疑的行：{len(rows)} 行，已计入数字")
+    doubted = show_doubtful(view, rows)
+found = doubted.place if doubted else None
+if warned and warned.sheet and warned.row:
+    found = (warned.submission_id, warned.sheet, warned.row)
+place = choose_row(found and dict(zip(("submission_id", "sheet", "row"), found, strict=True)))
+if place in {(w.submission_id, w.sheet, w.row) for w in warnings}:
+    show_row(view, *place)
+
+st.header(f"更正过的月份：{len(replaced)} 个" if replaced else "没有更正过的月份")
+if replaced:
+    st.caption("新表替换旧表后，旧表仍在，可看改动。点选一行，看新表")
+    show_replaced(view, replaced)
+st.header(f"已撤回：{len(withdrawn)} 份" if withdrawn else "没有撤回的报送")
+if withdrawn:
+    show_withdrawn(view, withdrawn)
+st.header(f"被退回：{len(returned)} 份" if returned else "没有退回的报送")
+if returned:
+    show_sent(view, returned, "returned")

@@ -1,0 +1,97 @@
+"""The money's way, and months: who bought from where, and when."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from kpi.purchases import Flow, Purchasers
+from report.lines import MONTH_TICKS, MONTHS, faded
+from report.theme import Palette, template
+
+MOST = 10
+REST = "其余"
+
+
+def flow_chart(flows: Sequence[Flow], palette: Palette) -> go.Figure:
+    """A Sankey from the ten largest on the left, the others as one, to all on the right."""
+    kept = grouped(flows)
+    left = list(dict.fromkeys(f.one for f in kept))
+    right = list(dict.fromkeys(f.two for f in kept))
+    places = {("one", n): i for i, n in enumerate(left)}
+    places |= {("two", n): i + len(left) for i, n in enumerate(right)}
+    figure = go.Figure(
+        go.Sankey(
+            arrangement="fixed",
+            node={
+                "label": [*left, *right],
+                "color": [palette.accent] * len(left) + [palette.muted] * len(right),
+                "pad": 10,
+                "thickness": 12,
+                "hovertemplate": "<b>%{label}</b><br>%{value:,.1f} 万元<extra></extra>",
+            },
+            link={
+                "source": [places["one", f.one] for f in kept],
+                "target": [places["two", f.two] for f in kept],
+                "value": [f.amount_fen / 1_000_000 for f in kept],
+                "color": faded(palette.accent),
+                "hovertemplate": "%{source.label} → %{target.label}<br>%{value:,.1f} 万元"
+                "<extra></extra>",
+            },
+            textfont={"color": palette.text, "size": 13, "shadow": "none"},
+        )
+    )
+    rows = max(len(left), len(right))
+    figure.update_layout(
+        template=template(palette),
+        height=80 + 36 * rows,
+        margin={"l": 4, "r": 4, "t": 12, "b": 12},
+    )
+    return figure
+
+
+def grouped(flows: Sequence[Flow]) -> list[Flow]:
+    """The flows of the ten largest on the left; those of the others as 其余. Returns are left out,
+    for a band cannot be less than nothing.
+    """
+    totals: dict[str, int] = {}
+    for flow in flows:
+        totals[flow.one] = totals.get(flow.one, 0) + flow.amount_fen
+    largest = sorted(totals, key=lambda name: -totals[name])[:MOST]
+    sums: dict[tuple[str, str], tuple[int, int]] = {}
+    for flow in flows:
+        key = (flow.one if flow.one in largest else REST, flow.two)
+        amount, rows = sums.get(key, (0, 0))
+        sums[key] = (amount + flow.amount_fen, rows + flow.rows)
+    found = [Flow(*key, *value) for key, value in sums.items() if value[0] > 0]
+    return sorted(found, key=lambda f: (f.one == REST, -totals.get(f.one, 0), -f.amount_fen))
+
+
+def purchaser_bars(months: Sequence[Purchasers], palette: Palette) -> go.Figure:
+    """Each month's purchasers, those who came back below, the new ones above."""
+    figure = go.Figure()
+    for name, color, values in (
+        ("再次采购", palette.accent, [m.repeat_purchasers for m in months]),
+        ("首次采购", palette.muted, [m.new_purchasers for m in months]),
+    ):
+        figure.add_trace(
+            go.Bar(
+                x=[f"{m.month.month}月" for m in months],
+                y=values,
+                name=name,
+                marker={"color": color},
+                text=[value or "" for value in values],
+                textangle=0,
+                insidetextfont={"color": palette.on_accent},
+                hovertemplate=f"%{{x}} {name} %{{y}} 家<extra></extra>",
+            )
+        )
+    figure.update_layout(
+        template=template(palette),
+        barmode="stack",
+        height=300,
+        margin={"l": 8, "r": 8, "t": 40, "b": 8},
+        showlegend=True,
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        xaxis={"categoryarray": MONTHS, "range": [-0.5, 11.5], "showgrid": False} | MONTH_TICKS,
+    )
+    return figure

@@ -1,0 +1,65 @@
+"""Projects through the year: planned, approved, funded, begun, finished."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import plotly.graph_objects as go
+
+from kpi.projects import Project
+from report.theme import Palette, template
+
+ROW_PIXELS = 26
+STAGES = (
+    ("planned_on", "计划编制", "circle-open"),
+    ("approved_on", "审定", "circle"),
+    ("funded_on", "资金拨付", "diamond"),
+    ("started_on", "开工", "triangle-right"),
+    ("finished_on", "完工", "star"),
+)
+
+
+def timeline(projects: Sequence[Project], year: int, palette: Palette) -> go.Figure:
+    """A line a project from its first day to its last, a mark for each stage it has reached."""
+    names = [p.number for p in projects]
+    figure = go.Figure()
+    for project in projects:
+        days = [day for field, _, _ in STAGES if (day := getattr(project, field))]
+        if len(days) > 1:
+            figure.add_trace(
+                go.Scatter(
+                    x=[min(days), max(days)],
+                    y=[project.number] * 2,
+                    mode="lines",
+                    line={"color": palette.grid, "width": 4},
+                    hoverinfo="skip",
+                    showlegend=False,
+                )
+            )
+    for field, name, symbol in STAGES:
+        reached = [p for p in projects if getattr(p, field)]
+        figure.add_trace(
+            go.Scatter(
+                x=[getattr(p, field) for p in reached],
+                y=[p.number for p in reached],
+                mode="markers",
+                marker={"symbol": symbol, "size": 10, "color": palette.accent},
+                name=name,
+                customdata=[[p.number, p.name] for p in reached],
+                hovertemplate=f"<b>%{{customdata[1]}}</b><br>{name} %{{x|%Y-%m-%d}}<extra></extra>",
+            )
+        )
+    figure.update_layout(
+        template=template(palette),
+        height=110 + ROW_PIXELS * len(names),
+        margin={"l": 8, "r": 8, "t": 60, "b": 8},
+        showlegend=True,
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
+        yaxis={"categoryorder": "array", "categoryarray": names[::-1], "showgrid": False},
+        xaxis={
+            "range": [date(year, 1, 1), date(year, 12, 31)],
+            "tickvals": [date(year, month, 1) for month in range(1, 13)],
+            "ticktext": ["1月", *map(str, range(2, 13))],
+            "tickangle": 0,
+        },
+    )
+    return figure
