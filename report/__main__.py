@@ -5,6 +5,7 @@ import sys
 import click
 
 from kpi.plan.usage import run
+from report.commands.bulletin import make_bulletin
 from report.commands.documents import make_deck, make_workbook
 from report.commands.edition import edition
 from report.commands.figure import make_figure
@@ -16,6 +17,7 @@ def main() -> None: ...
 
 main.add_command(make_deck)
 main.add_command(make_workbook)
+main.add_command(make_bulletin)
 main.add_command(make_figure)
 main.add_command(edition)
 

@@ -11,6 +11,7 @@ from choreographer.errors import BrowserFailedError
 from kaleido import Kaleido
 
 from report.browser import BROWSER
+from report.searchable import searchable
 
 Form = Literal["png", "svg", "pdf"]
 WIDTH, HEIGHT = 960, 480
@@ -35,7 +36,8 @@ def picture(figure: go.Figure, form: Form, width: int = WIDTH) -> bytes:
         content: bytes = await kaleido.calc_fig(figure, opts=options)
         return content
 
-    return BROWSER.run(work)
+    content = BROWSER.run(work)
+    return searchable(content) if form == "pdf" else content
 
 
 def printed(html: str) -> bytes:
@@ -46,7 +48,7 @@ def printed(html: str) -> bytes:
     with TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         page.write_text(html, "utf-8")
-        return BROWSER.run(lambda kaleido: _printed(kaleido, page.as_uri()))
+        return searchable(BROWSER.run(lambda kaleido: _printed(kaleido, page.as_uri())))
 
 
 async def _printed(kaleido: Kaleido, address: str) -> bytes:

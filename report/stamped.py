@@ -33,10 +33,15 @@ class Stamp:
     source: str
 
     @property
+    def reports(self) -> str:
+        """26/28: of the reports due, those that are in."""
+        return f"{self.reports_in}/{self.reports_due}"
+
+    @property
     def text(self) -> str:
         """As of when, as known when, filters, reports in, source; what there is not is left out."""
         known = f"已知至 {clock(self.known_at)}" if self.known_at else "已知至 制图时"
-        reports = f"已报 {self.reports_in}/{self.reports_due} 份" if self.reports_due else ""
+        reports = f"已报 {self.reports} 份" if self.reports_due else ""
         parts = (f"截至 {self.as_of}", known, f"筛选：{self.scope}", reports)
         return "　".join([*filter(None, parts), f"来源：{self.source}"])
 

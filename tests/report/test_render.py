@@ -7,7 +7,6 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from unicodedata import normalize
 
 import plotly.graph_objects as go
 import pytest
@@ -94,9 +93,8 @@ def test_without_a_browser_one_sentence_says_what_to_install(
 
 def test_a_page_is_printed_without_running_or_fetching_anything() -> None:
     page = (
-        "<meta charset='utf-8'><p id='p'>对口支援</p>"
+        "<meta charset='utf-8'><p id='p'>东西部对口支援</p>"
         "<script>document.getElementById('p').textContent = 'ran'</script>"
     )
     text = PdfReader(BytesIO(printed(page))).pages[0].extract_text()
-    # some letters come back as the radicals that look the same
-    assert normalize("NFKC", text).strip() == "对口支援"
+    assert text.strip() == "东西部对口支援"
