@@ -1,6 +1,5 @@
 """The bulletin as one self-contained page, and that page printed on A4."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,16 +8,15 @@ from markupsafe import Markup
 
 from kpi.plan.models import DISTRICT
 from report.bulletin.drawings import Drawing
-from report.bulletin.tables import tables
 from report.bulletin.text import Bulletin
 from report.meeting import Meeting
 from report.render import printed
 from report.stamp import stamp
 from report.theme import LIGHT
+from report.written import is_figure, tables
 
 HERE = Path(__file__).parent
 DIGITS = "零一二三四五六七八九"
-FIGURE = re.compile(r"^[+\-]?[\d,]+(\.\d+)?%?( \S{1,3})?$|^\d+/\d+$")
 
 
 def bulletin_html(meeting: Meeting, text: Bulletin, figures: Sequence[Drawing] = ()) -> str:
@@ -61,7 +59,7 @@ def status_colour(label: str) -> str:
 
 def cell_class(cell: str) -> str:
     """Figures stand to the right, what is not there in the middle."""
-    return "none" if cell == "–" else "figure" if FIGURE.match(cell) else "words"
+    return "none" if cell == "–" else "figure" if is_figure(cell) else "words"
 
 
 def _environment() -> Environment:

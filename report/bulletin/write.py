@@ -10,11 +10,11 @@ from kpi.plan.moments import in_shanghai
 from kpi.progress import Progress
 from kpi.reminders import reminders
 from kpi.statuses import BEHIND
-from report.bulletin.tables import without_projects
 from report.bulletin.text import Bulletin, Part
 from report.meeting import Meeting
 from report.sections import discipline_section, matters_section, projects_section
 from report.stamp import clock, reports_in
+from report.written import without_projects
 
 DIGITS = "一二三四五六七八九十"
 NAMED = 5  # so many entities of an indicator are named in a sentence; all stand in the table

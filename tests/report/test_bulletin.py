@@ -19,10 +19,10 @@ from kpi.warehouse import connect
 from report.browser import BROWSER
 from report.bulletin.drawings import Drawing, drawings
 from report.bulletin.page import bulletin_html, bulletin_pdf, chinese_number, css_string
-from report.bulletin.tables import tables
 from report.bulletin.text import Bulletin, BulletinTextError, Part, as_markdown, from_markdown
 from report.bulletin.write import bulletin_text
 from report.meeting import Meeting, meeting
+from report.written import tables
 
 DAY = date(2022, 9, 30)
 NASTY = "<script>alert(1)</script>"

@@ -1,5 +1,6 @@
-"""The bulletin's tables, by the part of the text that they follow."""
+"""A meeting's tables as a reader reads them, each figure with its unit, by what they are about."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from kpi.statuses import STATUSES
 from report.meeting import Meeting
 from report.sections import words_section
 
+FIGURE = re.compile(r"^[+\-]?[\d,]+(\.\d+)?%?( \S{1,3})?$|^\d+/\d+$")
+
 
 @dataclass(frozen=True)
 class Table:
@@ -20,6 +23,10 @@ class Table:
     caption: str
     columns: tuple[tuple[str, int], ...]
     lines: tuple[tuple[str, ...], ...]
+
+    @property
+    def headers(self) -> list[str]:
+        return [header for header, _ in self.columns]
 
     @property
     def status_place(self) -> int:
@@ -138,6 +145,11 @@ def _matters(meeting: Meeting) -> Table:
         for m in meeting.matters
     )
     return Table("督办事项", columns, lines)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell is a number, with its sign or unit, or so many of so many."""
+    return FIGURE.match(text) is not None
 
 
 def _points(gap: float | None) -> str:
