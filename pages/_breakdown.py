@@ -8,8 +8,9 @@ from etl.forms import FORMS
 from kpi.breakdown import MONTH
 from kpi.plan import Indicator
 from kpi.query import Row
-from pages._charts import chart_config, offer_xlsx
+from pages._charts import chart_config
 from pages._filters import View
+from pages._snapshots import offer_snapshots
 from pages._store import fetch_breakdown
 from report.slices import slice_bars
 
@@ -35,8 +36,9 @@ def choose_slice(view: View, indicator: Indicator, entity: str | None) -> tuple[
         return None
     slices = fetch_breakdown(view.version, indicator.code, columns[header], entity, view.at)
     topic = f"{indicator.name}按{header}"
+    figure = slice_bars(slices, indicator, view.palette)
     event = st.plotly_chart(
-        slice_bars(slices, indicator, view.palette),
+        figure,
         theme=None,
         config=chart_config(view, topic),
         on_select="rerun",
@@ -49,11 +51,8 @@ def choose_slice(view: View, indicator: Indicator, entity: str | None) -> tuple[
     if points and points[0]["customdata"][0]:
         st.query_params["slice"] = points[0]["customdata"][0]
         st.rerun()
-    offer_xlsx(
-        view,
-        [{header: s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices],
-        topic,
-    )
+    lines = [{header: s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
+    offer_snapshots(view, figure, topic, lines)
     value = st.query_params.get("slice")
     return (columns[header], value) if value in {s.name for s in slices} else None
 

@@ -16,6 +16,7 @@ from pages._frozen import times_of
 from pages._store import shown_store, the_plan
 from pages._tables import table_height
 from pages._text import plain
+from report.browser import NoBrowserError
 from report.documents import DOCUMENTS, Document
 from report.editions.manifest import EditionError
 from report.editions.shelf import Edition, add_file, freeze
@@ -54,7 +55,12 @@ def _freeze(view: View, name: str, with_files: bool) -> None:
         log.info("edition %s was frozen on the page", edition.folder.name)
         for document in DOCUMENTS.values() if with_files else ():
             status.update(label=f"正在制作{document.title}…")
-            add_file(edition, document.file_name(held), document.make(held, connection))
+            try:
+                content = document.make(held, connection)
+            except NoBrowserError as reason:
+                st.toast(plain(reason), icon=":material/error:", duration="infinite")
+                continue
+            add_file(edition, document.file_name(held), content)
 
 
 def offer_files(edition: Edition, held: Meeting) -> None:
@@ -81,8 +87,12 @@ def offer_files(edition: Edition, held: Meeting) -> None:
 
 def _make(edition: Edition, held: Meeting, document: Document) -> None:
     connection = open_version(published(shown_store().root)).cursor()
-    with st.spinner(f"正在制作{document.title}…"):
-        add_file(edition, document.file_name(held), document.make(held, connection))
+    try:
+        with st.spinner(f"正在制作{document.title}…"):
+            add_file(edition, document.file_name(held), document.make(held, connection))
+    except NoBrowserError as reason:
+        st.error(plain(reason))
+        return
     st.rerun()
 
 

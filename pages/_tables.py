@@ -1,7 +1,6 @@
 """Progress rows as tables for the screen and as rows for a workbook."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +10,7 @@ from kpi.plan import Plan
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
 from pages._filters import View
+from report.export import export_lines as export_lines
 from report.theme import Palette
 
 COLUMNS = {
@@ -79,25 +79,3 @@ def _line(row: Progress, plan: Plan) -> dict[str, object]:
         "报表": f"{row.reports_in}/{row.reports_due}" if row.reports_due else "–",
         "说明": row.reason,
     }
-
-
-def export_lines(rows: Sequence[Progress], plan: Plan) -> list[dict[str, Any]]:
-    """The same rows with numbers as numbers, for a workbook."""
-    return [
-        {
-            "指标": plan.indicator(row.indicator).name,
-            "对象": row.entity,
-            "计量单位": plan.indicator(row.indicator).uom,
-            "完成": row.actual,
-            "目标": row.target,
-            "完成率": row.rate,
-            "序时": row.elapsed if row.expected is not None else None,
-            "差距（百分点）": row.pace_gap_points,
-            "余下每月需": row.needed_per_month,
-            "状态": row.status,
-            "已报": row.reports_in,
-            "应报": row.reports_due,
-            "说明": row.reason,
-        }
-        for row in rows
-    ]

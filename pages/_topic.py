@@ -12,8 +12,9 @@ from kpi.plan.models import DISTRICT
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
 from pages._breakdown import columns_of
-from pages._charts import offer_xlsx, show_chart
+from pages._charts import show_chart
 from pages._filters import View, to_indicator
+from pages._snapshots import offer_snapshots
 from pages._store import fetch_breakdown
 from pages._tables import export_lines
 from pages._text import plain
@@ -76,13 +77,11 @@ def _show_entities(view: View, indicator: Indicator) -> None:
         return
     st.subheader(f"{indicator.name}：{entity_finding(rows, '对象')}")
     ordered = most_urgent_first(rows)
-    show_chart(
-        view,
-        quota_bars(ordered, indicator.uom, view.palette),
-        indicator.name,
-        alt=entity_finding(rows, "对象"),
-    )
-    offer_xlsx(view, export_lines(ordered, view.plan), f"{indicator.name}各对象")
+    figure = quota_bars(ordered, indicator.uom, view.palette)
+    show_chart(view, figure, indicator.name, alt=entity_finding(rows, "对象"))
+    lines = export_lines(ordered, view.plan)
+    topic = f"{indicator.name}各对象"
+    offer_snapshots(view, figure, topic, lines, title=indicator.name, shown=tuple(ordered))
 
 
 def _show_slices(view: View, indicator: Indicator) -> None:
@@ -101,6 +100,7 @@ def _show_slices(view: View, indicator: Indicator) -> None:
     st.subheader(f"{indicator.name}按{header or '月份'}：{of}（{indicator.uom}）")
     topic = f"{indicator.name}按{header or '月份'}"
     told = "，".join(f"{s.name} {amount(s.figure(indicator), indicator.uom)}" for s in slices[:5])
-    show_chart(view, slice_bars(slices, indicator, view.palette), topic, alt=f"{topic}：{told}")
+    figure = slice_bars(slices, indicator, view.palette)
+    show_chart(view, figure, topic, alt=f"{topic}：{told}")
     lines = [{"名称": s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
-    offer_xlsx(view, lines, topic)
+    offer_snapshots(view, figure, topic, lines)

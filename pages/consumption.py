@@ -5,10 +5,11 @@ import streamlit as st
 from kpi.findings import district_rows
 from kpi.headlines import PURCHASES, headlines
 from kpi.numbers import amount
-from pages._charts import offer_xlsx, show_chart
+from pages._charts import show_chart
 from pages._filters import the_view, to_indicator
 from pages._headlines import show_cards
 from pages._money import by_name, month_table, show_largest
+from pages._snapshots import offer_snapshots
 from pages._text import plain
 from pages._topics import fetch_purchasers, fetch_purchases
 from report.flows import flow_chart, purchaser_bars
@@ -50,17 +51,15 @@ way = st.segmented_control(
 )
 columns = WAYS.get(way or "", WAYS["报送单位 → 产地"])
 shown = fetch_purchases(view.version, columns, view.at, *scope)
+figure = flow_chart(shown, view.palette)
 show_chart(
     view,
-    flow_chart(shown, view.palette),
+    figure,
     f"消费协作{way or ''}",
     alt="，".join(f"{f.one}到{f.two} {f.amount_fen / 1e6:,.1f} 万元" for f in shown[:5]),
 )
-offer_xlsx(
-    view,
-    [{"从": f.one, "到": f.two, "万元": f.amount_fen / 1_000_000, "行数": f.rows} for f in shown],
-    f"消费协作{way or ''}",
-)
+ways = [{"从": f.one, "到": f.two, "万元": f.amount_fen / 1e6, "行数": f.rows} for f in shown]
+offer_snapshots(view, figure, f"消费协作{way or ''}", ways, shown=tuple(due))
 
 st.header("各单位各月（万元）")
 month_table(view, fetch_purchases(view.version, ("reporting_unit", "month"), view.at, *scope))

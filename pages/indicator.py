@@ -3,22 +3,22 @@
 import streamlit as st
 
 from kpi.findings import entity_finding, most_urgent_first
-from kpi.numbers import amount
 from kpi.plan.models import DISTRICT
 from kpi.rollups import TOTAL
 from kpi.statuses import STATUSES
 from pages._breakdown import choose_slice, of_slice
-from pages._charts import offer_xlsx, show_chart
+from pages._charts import offer_xlsx
 from pages._drill import choose_entity, choose_indicator, choose_row, entity_picked, show_trail
 from pages._explain import show_explanation
 from pages._filters import the_view
 from pages._source import show_cell, show_rows
-from pages._store import fetch_history, fetch_last_year, fetch_rows
+from pages._snapshots import offer_snapshots
+from pages._store import fetch_rows
 from pages._tables import export_lines, show_progress
 from pages._text import plain
+from pages._trend import show_trend
 from pages._words import show_numbers, show_words
 from report.figures import quota_bars
-from report.lines import pace_line
 
 view = the_view()
 left, right = st.columns([2, 1])
@@ -50,31 +50,21 @@ if shown is None:
 show_numbers(shown, indicator)
 show_words(view, indicator, shown)
 
-points = [
-    (day, row)
-    for day, row in fetch_history(view.version, indicator.code, view.at)
-    if row.entity == shown.entity
-]
-if len(points) > 1:
-    st.subheader(f"逐月累计：{plain(shown.entity)} {amount(shown.actual, indicator.uom)}")
-    before = fetch_last_year(view.version, indicator.code, shown.entity, view.at)
-    show_chart(
-        view,
-        pace_line(points, indicator.uom, view.palette, before),
-        f"{indicator.name}逐月",
-        alt=f"{indicator.name}逐月累计，截至 {view.stamp} 为 {amount(shown.actual, indicator.uom)}",
-    )
-    if shown.forecast is not None:
-        st.caption("年底预计：按目前进度走到年底；阴影是按各月起伏算出的九成把握范围。")
+show_trend(view, indicator, shown)
 
 if entities and entity is None:
     st.subheader(entity_finding(entities, "对象"))
     ordered = most_urgent_first(entities)
+    lines = export_lines(ordered, view.plan)
     if len(entities) <= 40:
         st.caption("点一根柱子，往下看这个对象")
-        entity_picked(view, quota_bars(ordered, indicator.uom, view.palette), indicator.name)
+        figure = quota_bars(ordered, indicator.uom, view.palette)
+        entity_picked(view, figure, indicator.name)
+        topic = f"{indicator.name}各对象"
+        offer_snapshots(view, figure, topic, lines, title=indicator.name, shown=tuple(ordered))
+    else:
+        offer_xlsx(view, lines, f"{indicator.name}各对象")
     picked = show_progress(ordered, view, "entities", indicators=False, entities=True)
-    offer_xlsx(view, export_lines(ordered, view.plan), f"{indicator.name}各对象")
     if picked is not None:
         st.session_state["entity_wanted"] = picked.entity
         st.rerun()

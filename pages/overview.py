@@ -10,6 +10,7 @@ from pages._charts import offer_xlsx, show_chart
 from pages._filters import the_view, to_indicator, towns
 from pages._headlines import show_cards, show_laggards
 from pages._since import show_changes_since
+from pages._snapshots import offer_snapshots
 from pages._store import fetch_reports
 from pages._tables import export_lines, show_progress
 from pages._wall import show_indicator_wall
@@ -58,6 +59,8 @@ if view.scope.is_whole:
     ordered = sorted(rows_of_towns, key=lambda r: r.pace_gap_points or 0.0)
     figure = quota_bars(ordered, indicator.uom, view.palette)
     show_chart(view, figure, indicator.name, alt=finding)
+    lines = export_lines(ordered, view.plan)
+    offer_snapshots(view, figure, indicator.name, lines, shown=tuple(ordered))
     st.page_link(
         "pages/indicator.py",
         label="逐个镇街往下看",

@@ -11,6 +11,7 @@ from pages._address import go
 from pages._aid import COLUMNS, county_line, date_line, in_scope, line
 from pages._charts import chart_config, offer_xlsx, show_chart
 from pages._filters import the_view, to_indicator
+from pages._snapshots import offer_snapshots
 from pages._tables import table_height
 from pages._text import plain
 from pages._topics import fetch_projects
@@ -38,8 +39,9 @@ st.caption(
     "文件要求年底前每个项目的投资完成率、资金拨付使用率均不低于 90%"
 )
 points = [(p.number, p.name, p.investment_rate or 0, p.disbursement_rate or 0) for p in found]
+figure = two_rates(points, view.palette)
 event = st.plotly_chart(
-    two_rates(points, view.palette),
+    figure,
     theme=None,
     config=chart_config(view, "援建项目两率"),
     on_select="rerun",
@@ -47,6 +49,7 @@ event = st.plotly_chart(
     key="rates",
     alt=f"{len(found)} 个项目的两率散点，{len(below)} 个在 90% 线下",
 )
+offer_snapshots(view, figure, "援建项目两率", [line(p) for p in found])
 picked = [p["customdata"][0] for p in event["selection"]["points"] if p.get("customdata")]
 
 shown = st.segmented_control(

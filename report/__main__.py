@@ -5,8 +5,10 @@ import sys
 import click
 
 from kpi.plan.usage import run
+from report.commands.bulletin import make_bulletin
 from report.commands.documents import make_deck, make_workbook
 from report.commands.edition import edition
+from report.commands.figure import make_figure
 
 
 @click.group(help="会议材料：幻灯片、工作簿、通报、图，以及定稿的会议版。")
@@ -15,6 +17,8 @@ def main() -> None: ...
 
 main.add_command(make_deck)
 main.add_command(make_workbook)
+main.add_command(make_bulletin)
+main.add_command(make_figure)
 main.add_command(edition)
 
 if __name__ == "__main__":

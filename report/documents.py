@@ -13,7 +13,10 @@ Maker = Callable[[Meeting, Connection], bytes]
 
 @dataclass(frozen=True)
 class Document:
-    """A document's name for the reader, the ending of its file, and what makes it."""
+    """A document's name for the reader, the ending of its file, and what makes it.
+
+    `make` raises NoBrowserError where the document is printed and there is no browser.
+    """
 
     title: str
     suffix: str
@@ -40,7 +43,16 @@ def _workbook(meeting: Meeting, connection: Connection) -> bytes:
     return meeting_workbook(meeting, lineage_of(connection, meeting))
 
 
+def _bulletin(meeting: Meeting, _: Connection) -> bytes:
+    from report.bulletin.drawings import drawings
+    from report.bulletin.page import bulletin_html, bulletin_pdf
+    from report.bulletin.write import bulletin_text
+
+    return bulletin_pdf(bulletin_html(meeting, bulletin_text(meeting), drawings(meeting)))
+
+
 DOCUMENTS = {
     "deck": Document("幻灯片", "pptx", f"{OFFICE}.presentationml.presentation", _deck),
     "workbook": Document("工作簿", "xlsx", f"{OFFICE}.spreadsheetml.sheet", _workbook),
+    "bulletin": Document("督查通报", "pdf", "application/pdf", _bulletin),
 }

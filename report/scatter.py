@@ -38,13 +38,13 @@ def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palett
     figure.update_layout(
         template=template(palette),
         height=420,
-        margin={"l": 8, "r": 8, "t": 36, "b": 36},
+        margin={"l": 8, "r": 8, "t": 36, "b": 48},
         xaxis=axis,
         yaxis=axis,
     )
     # names beside the axes, for turned text is hard to read on a wall
-    _name_axis(figure, 0, 1, "资金拨付使用率 ↑", "left", 14)
-    _name_axis(figure, 1, 0, "投资完成率 →", "right", -30)
+    _name_axis(figure, 0, 1, "资金拨付使用率 ↑", "left", 6)
+    _name_axis(figure, 1, 0, "投资完成率 →", "right", -24)
     return figure
 
 
@@ -57,5 +57,6 @@ def _name_axis(figure: go.Figure, x: int, y: int, text: str, anchor: str, shift:
         text=text,
         showarrow=False,
         xanchor=anchor,
+        yanchor="bottom" if y else "top",
         yshift=shift,
     )

@@ -1,28 +1,13 @@
-"""`report deck | workbook | bulletin`: one document of a meeting."""
+"""`report deck | workbook`: one document of a meeting."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import click
 
 from etl.store import Store
 from report.commands.options import meeting_options, opened, wanted_meeting, written
 from report.documents import DOCUMENTS
-
-
-def _made(
-    kind: str,
-    as_of: date | None,
-    known_at: datetime | None,
-    name: str,
-    edition: str | None,
-    data: str | None,
-    output: str | None,
-) -> int:
-    store = Store.at(data)
-    found = wanted_meeting(store, as_of, known_at, name, edition)
-    document = DOCUMENTS[kind]
-    content = document.make(found, opened(store))
-    return written(content, output, document.file_name(found))
 
 
 @click.command("workbook", help="会议工作簿（XLSX）：一个视图一张表，附数字来源。")
@@ -35,12 +20,23 @@ def make_workbook(
     data: str | None,
     output: str | None,
 ) -> int:
-    return _made("workbook", as_of, known_at, name, edition, data, output)
+    store = Store.at(data)
+    found = wanted_meeting(store, as_of, known_at, name, edition)
+    document = DOCUMENTS["workbook"]
+    content = document.make(found, opened(store))
+    return written(content, output, document.file_name(found))
 
 
-@click.command("deck", help="会议幻灯片（PPTX）：可编辑的图和表。")
+@click.command("deck", help="会议幻灯片（PPTX）：可编辑的图和表；可套用单位自己的模板。")
+@click.option(
+    "--template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="文件",
+    help="16:9 的 PPTX 模板：用它的母版、字体和配色",
+)
 @meeting_options
 def make_deck(
+    template: Path | None,
     as_of: date | None,
     known_at: datetime | None,
     name: str,
@@ -48,4 +44,13 @@ def make_deck(
     data: str | None,
     output: str | None,
 ) -> int:
-    return _made("deck", as_of, known_at, name, edition, data, output)
+    # python-pptx takes a second to load, and only this needs it
+    from report.deck.build import meeting_deck
+    from report.deck.look import TemplateError
+
+    found = wanted_meeting(Store.at(data), as_of, known_at, name, edition)
+    try:
+        content = meeting_deck(found, template)
+    except TemplateError as reason:
+        raise click.ClickException(str(reason)) from None
+    return written(content, output, DOCUMENTS["deck"].file_name(found))

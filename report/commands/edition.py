@@ -16,6 +16,7 @@ from kpi.plan import Plan, load_plan
 from kpi.plan.usage import data_option
 from kpi.times import Times
 from kpi.warehouse import published
+from report.browser import NoBrowserError
 from report.commands.options import as_of_option, known_at_option, opened, wanted_meeting
 from report.documents import DOCUMENTS
 from report.editions.manifest import EditionError
@@ -46,7 +47,7 @@ def freeze_edition(
     files = {}
     if with_files:
         with click.progressbar(DOCUMENTS.values(), label="制作", file=sys.stderr) as bar:
-            files = {d.file_name(found): d.make(found, connection) for d in bar}
+            files = {d.file_name(found): _tried(lambda d=d: d.make(found, connection)) for d in bar}
     frozen = _tried(lambda: freeze(store, found, published(store.root).sha256, files))
     print(_line(frozen))
     return 0
@@ -85,7 +86,8 @@ def add_files(name: str, data: str | None) -> int:
     missing = [d for d in DOCUMENTS.values() if d.file_name(found) not in have]
     with click.progressbar(missing, label="制作", file=sys.stderr) as bar:
         for document in bar:
-            add_file(frozen, document.file_name(found), document.make(found, opened(store)))
+            content = _tried(lambda d=document: d.make(found, opened(store)))
+            add_file(frozen, document.file_name(found), content)
     print("\n".join(str(path) for path in frozen.files))
     return 0
 
@@ -161,8 +163,8 @@ def _line(frozen: Edition) -> str:
 
 
 def _tried(action: Any) -> Any:
-    """A fault of an edition ends the command with its sentence."""
+    """A fault of an edition, or the want of a browser, ends the command with its sentence."""
     try:
         return action()
-    except EditionError as reason:
+    except (EditionError, NoBrowserError) as reason:
         raise click.ClickException(str(reason)) from None

@@ -3,45 +3,50 @@
 import io
 from pathlib import Path
 
-from report.deck.slides import presentation
-from report.deck.views import (
-    add_cover,
+from report.deck.graphs import (
     add_discipline,
+    add_every_indicator,
     add_indicator,
+    add_laggards,
+    add_paced,
     add_projects,
-    add_section,
-    add_wall,
+    add_words,
     key_indicators,
 )
+from report.deck.look import presentation
+from report.deck.views import add_cover, add_section, add_wall
 from report.meeting import Meeting
 from report.sections import sections
+from report.written import tables
+
+MATTERS = ("事项编号", "督办事项", "承办单位", "办结期限", "状态", "办理情况")
 
 
 def meeting_deck(meeting: Meeting, template: Path | None = None) -> bytes:
-    """The meeting's slides (16:9); a template gives its own master and theme."""
+    """The meeting's slides (16:9); a template gives its own master and theme.
+
+    Raises TemplateError.
+    """
     deck = presentation(template)
     found = {section.name: section for section in sections(meeting)}
     add_cover(deck, meeting)
-    add_section(deck, meeting, found["总览"], [3.6, 2.2, 4.6, 2.03], size=18)
+    codes = [card.indicator for card in meeting.headlines]
+    add_section(deck, meeting, found["总览"], [3.8, 2.0, 4.6, 2.03], size=18, codes=codes)
     add_wall(deck, meeting, found["挂图作战（镇街）"])
     add_wall(deck, meeting, found["挂图作战（结对县）"])
+    add_paced(deck, meeting)
     for indicator, rows in key_indicators(meeting):
         add_indicator(deck, meeting, indicator, rows)
-    add_section(
-        deck,
-        meeting,
-        found["落后清单"],
-        [3.2, 3.2, 1.5, 1.2, 1.3, 1.33, 0.7],
-        size=14,
-        most_pages=2,
-    )
+    written = tables(meeting)
+    if "indicators" in written:
+        add_every_indicator(deck, meeting, written["indicators"])
+    if "laggards" in written:
+        add_laggards(deck, meeting, written["laggards"])
     add_projects(deck, meeting, found["援建项目"])
     add_discipline(deck, meeting, found["报送纪律"])
     add_section(deck, meeting, found["催报清单"], [2.4, 4.4, 2.6, 1.7, 1.33])
-    words = ["任务", "单位", "月份", "存在问题", "下步措施"]
-    add_section(deck, meeting, found["问题与措施"], [0.7, 1.7, 1.1, 4.4, 4.53], only=words)
-    matters = ["事项编号", "督办事项", "承办单位", "办结期限", "状态", "办理情况"]
-    add_section(deck, meeting, found["督办事项"], [1.4, 4.0, 1.6, 1.4, 1.0, 3.03], only=matters)
+    add_words(deck, meeting, found["问题与措施"])
+    add_section(deck, meeting, found["督办事项"], [1.4, 4.0, 1.6, 1.4, 1.0, 3.03], only=MATTERS)
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()

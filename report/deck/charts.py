@@ -1,26 +1,26 @@
-"""Native charts: bars with quota and pace marks, the two rates, reports in time and late."""
+"""Native charts: columns with quota and pace marks, and what all charts share."""
 
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
-from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from kpi.progress import Progress
-from kpi.projects import LINE, Project
-from kpi.reports import Discipline
 from kpi.statuses import STATUSES
-from report.deck.slides import FONT, LEFT, ROOM_HEIGHT, ROOM_WIDTH, TOP
+from report.deck.slides import LEFT, ROOM_HEIGHT, ROOM_WIDTH, TOP
 from report.theme import LIGHT
 
-ACCENT, TEXT, MUTED = (c.removeprefix("#").upper() for c in (LIGHT.accent, LIGHT.text, LIGHT.muted))
+TEXT, MUTED = (c.removeprefix("#").upper() for c in (LIGHT.text, LIGHT.muted))
+PALE = 0.55  # so that figures and marks are seen on the columns
 Box = tuple[float, float, float, float]
+Rate = tuple[str, float, float]  # a name, its share of the quota and of the year, 0-1
 WHOLE: Box = (LEFT, TOP, ROOM_WIDTH, ROOM_HEIGHT - 0.1)
 
 
@@ -32,85 +32,46 @@ def add_quota_chart(slide: Any, rows: Sequence[Progress], uom: str, box: Box = W
     data.add_series("完成", [r.actual for r in rows])
     data.add_series("目标", [r.target for r in rows])
     data.add_series("序时", [r.expected for r in rows])
-    chart = _chart(slide, XL_CHART_TYPE.COLUMN_CLUSTERED, data, box)
+    _draw_quotas(slide, data, written, box)
+
+
+def _draw_quotas(slide: Any, data: Any, written: str, box: Box) -> None:
+    chart = add_chart(slide, XL_CHART_TYPE.COLUMN_CLUSTERED, data, box)
     plot = chart.plots[0]
     plot.gap_width = 60
-    _colour(plot.series[0], ACCENT)
+    _accent(plot.series[0])
     _label(plot.series[0], written)
     _marks(chart, {1: TEXT, 2: MUTED})
-    _legend(chart)
-    _axes(chart)
+    add_legend(chart)
+    shape_axes(chart)
 
 
-def add_rates_chart(slide: Any, projects: Sequence[Project], box: Box) -> None:
-    """Each project by its two rates, those under 90 % apart."""
-    data = XyChartData(number_format="0.0")
-    for name, below in (("未达 90%", True), ("达到 90%", False)):
-        series = data.add_series(name)
-        for p in (p for p in projects if p.is_below is below):
-            series.add_data_point(p.investment_rate or 0.0, p.disbursement_rate or 0.0)
-    top = max(100.0, *(max(p.investment_rate or 0, p.disbursement_rate or 0) for p in projects))
-    for name, line in (("90% 线", ((LINE, 0.0), (LINE, top))), ("", ((0.0, LINE), (top, LINE)))):
-        series = data.add_series(name)
-        for x, y in line:
-            series.add_data_point(x, y)
-    chart = _chart(slide, XL_CHART_TYPE.XY_SCATTER, data, box)
-    for series in list(chart.plots[0].series)[2:]:
-        series.marker.style = XL_MARKER_STYLE.NONE
-        series.format.line.color.rgb = RGBColor.from_string(TEXT)
-        series.format.line.dash_style = MSO_LINE.DASH
-    colours = ("严重滞后", "已完成")
-    for series, status in zip(chart.plots[0].series, colours, strict=False):
-        series.format.line.fill.background()
-        series.marker.style = (
-            XL_MARKER_STYLE.SQUARE if status == "严重滞后" else XL_MARKER_STYLE.CIRCLE
-        )
-        series.marker.size = 9
-        series.marker.format.fill.solid()
-        rgb = RGBColor.from_string(LIGHT.statuses[status].removeprefix("#").upper())
-        series.marker.format.fill.fore_color.rgb = rgb
-    for axis, title in (
-        (chart.category_axis, "投资完成率（%）"),
-        (chart.value_axis, "资金拨付使用率（%）"),
-    ):
-        axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, top + 5, 10
-        axis.has_title = True
-        _write_title(axis.axis_title, title)
-        axis.has_major_gridlines = True
-        axis.major_gridlines.format.line.color.rgb = RGBColor.from_string("DFE4EA")
-        axis.tick_labels.font.size = Pt(12)
-    _legend(chart)
-    _hide_in_legend(chart, 3)
+def add_pace_chart(slide: Any, rates: Sequence[Rate], box: Box = WHOLE) -> None:
+    """Shares of the quota in per cent by name, each with its pace; the quota is 100."""
+    data = CategoryChartData(number_format="0.0")
+    data.categories = [name for name, _, _ in rates]
+    data.add_series("完成率（%）", [rate * 100 for _, rate, _ in rates])
+    data.add_series("目标", [100.0] * len(rates))
+    data.add_series("序时", [pace * 100 for _, _, pace in rates])
+    _draw_quotas(slide, data, "0.0", box)
 
 
-def add_discipline_chart(slide: Any, units: Sequence[Discipline], box: Box) -> None:
-    """Reports in time, caught up late and missing, of each unit."""
-    data = CategoryChartData(number_format="0")
-    data.categories = [u.name for u in units]
-    for name, values in (
-        ("按时", [u.on_time for u in units]),
-        ("补报", [u.late for u in units]),
-        ("未报", [u.missing for u in units]),
-    ):
-        data.add_series(name, values)
-    chart = _chart(slide, XL_CHART_TYPE.COLUMN_STACKED, data, box)
-    plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 60, 100
-    for series, status in zip(plot.series, ("已完成", "滞后", "严重滞后"), strict=True):
-        _colour(series, LIGHT.statuses[status].removeprefix("#").upper())
-    _legend(chart)
-    _axes(chart)
-
-
-def _chart(slide: Any, kind: Any, data: Any, box: Box) -> Any:
+def add_chart(slide: Any, kind: Any, data: Any, box: Box) -> Any:
     shape = slide.shapes.add_chart(kind, *(Inches(value) for value in box), data)
     chart = shape.chart
-    chart.font.size, chart.font.name = Pt(12), FONT
+    chart.font.size = Pt(12)
     chart.has_title = False
     return chart
 
 
-def _colour(series: Any, rgb: str) -> None:
+def _accent(series: Any) -> None:
+    fill = series.format.fill
+    fill.solid()
+    fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
+    fill.fore_color.brightness = PALE
+
+
+def colour(series: Any, rgb: str) -> None:
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = RGBColor.from_string(rgb)
 
@@ -121,35 +82,22 @@ def _label(series: Any, written: str) -> None:
     labels.number_format, labels.number_format_is_linked = written, False
     labels.font.size = Pt(11)
     labels.position = XL_LABEL_POSITION.INSIDE_BASE
-    labels.font.color.rgb = RGBColor(255, 255, 255)
+    labels.font.color.rgb = RGBColor.from_string(TEXT)
 
 
-def _legend(chart: Any) -> None:
+def add_legend(chart: Any) -> None:
     chart.has_legend = True
     chart.legend.position = XL_LEGEND_POSITION.TOP
     chart.legend.include_in_layout = False
     chart.legend.font.size = Pt(12)
 
 
-def _hide_in_legend(chart: Any, place: int) -> None:
-    """The second of two lines that are one thing needs no name of its own."""
-    entry = (
-        f"<c:legendEntry {nsdecls('c')}><c:idx val='{place}'/><c:delete val='1'/></c:legendEntry>"
-    )
-    chart.legend._element.find(qn("c:legendPos")).addnext(parse_xml(entry))
-
-
-def _axes(chart: Any) -> None:
+def shape_axes(chart: Any) -> None:
     chart.category_axis.tick_labels.font.size = Pt(11)
     chart.category_axis.format.line.color.rgb = RGBColor.from_string("C9D0D9")
     chart.value_axis.minimum_scale = 0
     chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string("DFE4EA")
     chart.value_axis.format.line.fill.background()
-
-
-def _write_title(title: Any, text: str) -> None:
-    title.text_frame.text = text
-    title.text_frame.paragraphs[0].runs[0].font.size = Pt(12)
 
 
 def _marks(chart: Any, colours: dict[int, str]) -> None:

@@ -1,35 +1,29 @@
 """Parts of a slide: its title and notes, tables, and text in the meeting's fonts."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
 from kpi.statuses import STATUSES
 from report.deck.fit import lines_of, row_height, shorten
 from report.theme import LIGHT
+from report.written import is_figure
 
-WIDTH, HEIGHT = 13.333, 7.5
 LEFT, TOP, ROOM_WIDTH, ROOM_HEIGHT = 0.45, 1.45, 12.43, 5.45
-FONT = "Noto Sans CJK SC"
-TITLE_SIZE = 26
+TITLE_SIZE, FOOT_SIZE = 26, 10
+FOOT_TOP = 7.02
 
 
-def presentation(template: Path | None = None) -> Any:
-    """An empty deck of 16:9; with the look of a template where there is one."""
-    deck = Presentation(str(template)) if template else Presentation()
-    deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
-    return deck
-
-
-def add_slide(deck: Any, title: str, note: str) -> Any:
-    """A slide with its finding as its title and the rule and source in its notes."""
+def add_slide(deck: Any, title: str, note: str, foot: str = "") -> Any:
+    """A slide with its finding as its title, the rule and source in its notes, and its foot."""
     slide = deck.slides.add_slide(_title_only(deck))
     shape = slide.shapes.title
     shape.left, shape.top = Inches(LEFT), Inches(0.3)
@@ -39,6 +33,8 @@ def add_slide(deck: Any, title: str, note: str) -> Any:
     write(shape.text_frame, shorten(title, room), size, bold=True)
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     slide.notes_slide.notes_text_frame.text = note
+    if foot:
+        add_foot(slide, foot)
     return slide
 
 
@@ -53,9 +49,9 @@ def _title_only(deck: Any) -> Any:
 
 
 def write(
-    frame: Any, text: str, size: float, *, bold: bool = False, colour: str = LIGHT.text
+    frame: Any, text: str, size: float, *, bold: bool = False, colour: str | None = None
 ) -> None:
-    """One paragraph a line, left, in the fonts for Chinese and Latin letters."""
+    """One paragraph a line, left; fonts are the theme's, and the colour too where none is given."""
     frame.word_wrap = True
     for number, line in enumerate(text.split("\n")):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
@@ -63,16 +59,24 @@ def write(
         run = paragraph.add_run()
         run.text = line
         font = run.font
-        font.size, font.bold, font.name = Pt(size), bold, FONT
-        font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
-        _east_asian(run)
+        font.size, font.bold = Pt(size), bold
+        font.language_id = MSO_LANGUAGE_ID.SIMPLIFIED_CHINESE
+        if colour is not None:
+            font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
 
 
-def _east_asian(run: Any) -> None:
-    properties = run._r.get_or_add_rPr()
-    for name in ("a:ea", "a:cs"):
-        element = properties.makeelement(qn(name), {"typeface": FONT})
-        properties.append(element)
+def add_foot(slide: Any, text: str) -> None:
+    """The stamp at the left and the slide's number at the right."""
+    add_text(slide, text, (LEFT, FOOT_TOP, ROOM_WIDTH - 0.8, 0.3), FOOT_SIZE)
+    box = (Inches(LEFT + ROOM_WIDTH - 0.8), Inches(FOOT_TOP), Inches(0.8), Inches(0.3))
+    paragraph = slide.shapes.add_textbox(*box).text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    # a field: slides that are moved or left out are numbered anew
+    field = (
+        f"<a:fld {nsdecls('a')} id='{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}' type='slidenum'>"
+        f"<a:rPr lang='zh-CN' sz='{FOOT_SIZE * 100}'/><a:t>‹#›</a:t></a:fld>"
+    )
+    paragraph._p.append(parse_xml(field))
 
 
 def add_text(slide: Any, text: str, box: tuple[float, float, float, float], size: float) -> None:
@@ -96,10 +100,20 @@ def add_table(
     table = slide.shapes.add_table(len(lines), len(headers), *box).table
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Inches(width)
+    to_right = [_is_numeric([row[place] for row in rows]) for place in range(len(headers))]
     for number, line in enumerate(lines):
         table.rows[number].height = Inches(heights[number])
         for place, text in enumerate(line):
-            _fill(table.cell(number, place), text, size, is_head=number == 0, even=number % 2 == 0)
+            cell = table.cell(number, place)
+            _fill(cell, text, size, is_head=number == 0, even=number % 2 == 0)
+            if to_right[place]:
+                cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+                cell.margin_right = Inches(0.15)
+
+
+def _is_numeric(column: Sequence[str]) -> bool:
+    """Whether a column holds figures, and nothing else but what is not there."""
+    return any(map(is_figure, column)) and all(is_figure(t) or t == "–" for t in column)
 
 
 def _fill(cell: Any, text: str, size: float, *, is_head: bool, even: bool) -> None:
@@ -107,8 +121,11 @@ def _fill(cell: Any, text: str, size: float, *, is_head: bool, even: bool) -> No
     cell.margin_top = cell.margin_bottom = Emu(20000)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     word = text.split()[-1] if text.split() else ""
-    colour = LIGHT.statuses[word] if word in STATUSES else LIGHT.text
+    colour = LIGHT.statuses.get(word)
     write(cell.text_frame, text, size, bold=is_head or word in STATUSES, colour=colour)
     cell.fill.solid()
-    shade = "E8EEF6" if is_head else "F7F9FB" if even else "FFFFFF"
-    cell.fill.fore_color.rgb = RGBColor.from_string(shade)
+    if is_head:
+        # the table's own style writes white on it
+        cell.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
+    else:
+        cell.fill.fore_color.rgb = RGBColor.from_string("F3F6F9" if even else "FFFFFF")

@@ -1,28 +1,27 @@
-"""The views of a meeting, each as one or more slides."""
+"""The views of a meeting that are tables: cover, sections, walls."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kpi.findings import entity_finding
-from kpi.numbers import amount
-from kpi.plan import Indicator
-from kpi.plan.models import DISTRICT, SUBDISTRICT_OR_TOWN
-from kpi.progress import Progress
-from kpi.reports import discipline
-from report.deck.charts import Box, add_discipline_chart, add_quota_chart, add_rates_chart
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.util import Inches
+
 from report.deck.fit import pages, shorten
-from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_table, add_text
+from report.deck.look import HEIGHT
+from report.deck.notes import note
+from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_table, add_text, write
 from report.meeting import Meeting
 from report.sections import Column, Section
 from report.stamp import stamp
 
-BODY = 13
-MOST_PAGES = 3
+BODY, WALL = 13, 11
 LONGEST_CELL = 110
+LONGEST_HEADER = 4  # letters of a name across a wall, before it is broken
 
 
 def cell_text(value: object, column: Column) -> str:
-    """A value as it is written on a slide and in the bulletin."""
+    """A value as it is written on a slide."""
     if value is None:
         return "–"
     if isinstance(value, float | int) and column.kind in ("percent", "points", "number"):
@@ -33,10 +32,21 @@ def cell_text(value: object, column: Column) -> str:
 
 
 def add_cover(deck: Any, meeting: Meeting) -> None:
-    slide = add_slide(deck, meeting.name, stamp(meeting))
+    """The meeting's name, the document that it is about, and the stamp."""
+    slide = add_slide(deck, "", note(meeting))
+    band = slide.shapes.add_shape(
+        MSO_SHAPE.RECTANGLE, Inches(0), Inches(0), Inches(0.28), Inches(HEIGHT)
+    )
+    band.fill.solid()
+    band.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
+    band.line.fill.background()
     title = slide.shapes.title
-    title.top = title.top * 7
-    add_text(slide, f"{meeting.plan.document}\n{stamp(meeting)}", (0.45, 3.6, ROOM_WIDTH, 1.6), 16)
+    title.left, title.top = Inches(1.0), Inches(2.2)
+    title.width, title.height = Inches(ROOM_WIDTH - 0.8), Inches(1.5)
+    title.text_frame.clear()
+    write(title.text_frame, shorten(meeting.name, 44), 40, bold=True)
+    parts = [meeting.plan.document, *stamp(meeting).split("　")[:3]]
+    add_text(slide, "\n".join(parts), (1.0, 3.9, ROOM_WIDTH - 0.8, 2.0), 18)
 
 
 def add_section(
@@ -47,81 +57,44 @@ def add_section(
     *,
     size: float = BODY,
     only: Sequence[str] = (),
-    most_pages: int = MOST_PAGES,
+    codes: Iterable[str] = (),
 ) -> None:
-    """A section as a table over as many slides as it needs, three at most; `only` some columns."""
+    """A section as a table over as many slides as it needs; `only` some of its columns.
+
+    `codes` are the indicators whose rules stand in the notes.
+    """
     places = [n for n, c in enumerate(section.columns) if not only or c.header in only]
     headers = [section.columns[n].header for n in places]
     rows = [[cell_text(row[n], section.columns[n]) for n in places] for row in section.rows]
+    told, foot = note(meeting, codes, first=f"{section.name}。"), stamp(meeting)
     groups = pages(rows, widths, size, ROOM_HEIGHT)
-    shown = groups[:most_pages]
-    left = len(rows) - sum(map(len, shown))
-    note = f"{section.name}。{stamp(meeting)}" + (f"；另有 {left} 行见工作簿" if left else "")
-    for number, group in enumerate(shown, start=1):
-        part = f"（{number}/{len(shown)}）" if len(shown) > 1 else ""
-        add_table(add_slide(deck, f"{section.finding}{part}", note), headers, group, widths, size)
+    for number, group in enumerate(groups, start=1):
+        part = f"（{number}/{len(groups)}）" if len(groups) > 1 else ""
+        slide = add_slide(deck, f"{section.finding}{part}", told, foot)
+        add_table(slide, headers, group, widths, size)
     if not groups:
-        add_slide(deck, section.finding, note)
+        add_slide(deck, section.finding, told, foot)
 
 
 def add_wall(deck: Any, meeting: Meeting, section: Section) -> None:
+    """Indicators down, names across; the shape above the word, where there is little room."""
     names = len(section.columns) - 1
     first = 1.65
     widths = [first, *([(ROOM_WIDTH - first) / names] * names)]
+    by_name = {i.name: i.code for i in meeting.plan.indicators}
+    codes = [by_name[str(row[0])] for row in section.rows]
     if names <= 10:
-        add_section(deck, meeting, section, widths, size=12)
+        add_section(deck, meeting, section, widths, size=12, codes=codes)
         return
-    # shape above word, where there is little room beside it
+    columns = tuple(Column(_broken(c.header), c.kind) for c in section.columns)
     rows = tuple(tuple(str(value).replace(" ", "\n") for value in row) for row in section.rows)
-    stacked = Section(section.name, section.finding, section.columns, rows)
-    add_section(deck, meeting, stacked, widths, size=11)
+    stacked = Section(section.name, section.finding, columns, rows)
+    add_section(deck, meeting, stacked, widths, size=WALL, codes=codes)
 
 
-def key_indicators(meeting: Meeting) -> Iterator[tuple[Indicator, list[Progress]]]:
-    """The paced indicators of towns and of counties that a chart can show, by the plan's order."""
-    reference = meeting.plan.reference
-    names = {*reference.units_of(*SUBDISTRICT_OR_TOWN), *(c.name for c in reference.counties)}
-    for indicator in meeting.plan.indicators:
-        rows = [r for r in meeting.rows if r.indicator == indicator.code and r.level == "entity"]
-        rows = [r for r in rows if r.entity != DISTRICT and r.expected is not None]
-        if len(rows) >= 3 and all(r.entity in names for r in rows):
-            yield indicator, sorted(rows, key=lambda r: r.pace_gap_points or 0.0)
-
-
-def add_indicator(deck: Any, meeting: Meeting, indicator: Indicator, rows: list[Progress]) -> None:
-    """Columns with quota and pace marks, the widest gap first."""
-    whole = next(r for r in meeting.district if r.indicator == indicator.code)
-    done = f"{amount(whole.actual, indicator.uom)}，目标 {amount(whole.target, indicator.uom)}"
-    note = (
-        f"口径：{indicator.rule}（工作要点第{indicator.clause}条、任务{indicator.task}）。"
-        f"全区：{done}；{whole.reason}。单位：{indicator.uom}。{stamp(meeting)}"
-    )
-    title = f"{indicator.name}（{indicator.uom}）：{entity_finding(rows, '对象')}"
-    add_quota_chart(add_slide(deck, title, note), rows, indicator.uom)
-
-
-def add_projects(deck: Any, meeting: Meeting, section: Section) -> None:
-    """The two rates as a scatter beside the worst; then the list of those below."""
-    below = [row for row, p in zip(section.rows, meeting.projects, strict=True) if p.is_below]
-    rule = "文件要求年底前每个项目的投资完成率、资金拨付使用率均不低于 90%（工作要点第4条）"
-    if meeting.projects:
-        slide = add_slide(deck, section.finding, f"{rule}。{stamp(meeting)}")
-        box: Box = (0.45, 1.45, ROOM_WIDTH, ROOM_HEIGHT - 0.1)
-        add_rates_chart(slide, meeting.projects, box)
-    named = Section(
-        section.name, f"两率未达 90% 的 {len(below)} 个项目", section.columns, tuple(below)
-    )
-    if below:
-        widths = [1.55, 3.6, 1.1, 1.5, 1.15, 1.15, 2.38]
-        only = [c.header for c in section.columns if c.header != "计划投资（万元）"]
-        add_section(deck, meeting, named, widths, only=only, size=12)
-
-
-def add_discipline(deck: Any, meeting: Meeting, section: Section) -> None:
-    """The units that were late or owe something; all of them stand in the workbook."""
-    units = [u for u in discipline(meeting.reports, meeting.as_of, "unit") if u.late or u.missing]
-    slide = add_slide(deck, section.finding, f"按时指期限内收到并通过检查。{stamp(meeting)}")
-    if units:
-        add_discipline_chart(slide, units[:14], (0.45, 1.45, ROOM_WIDTH, ROOM_HEIGHT - 0.1))
-    else:
-        add_text(slide, "各单位都按时报送。", (0.45, 1.6, ROOM_WIDTH, 0.6), 18)
+def _broken(name: str) -> str:
+    """江川路街道 in two lines, before what it is: 街道, 工业区."""
+    if len(name) <= LONGEST_HEADER:
+        return name
+    kind = next((k for k in ("工业区", "街道") if name.endswith(k)), name[-2:])
+    return f"{name.removesuffix(kind)}\n{kind}"

@@ -162,14 +162,6 @@ def test_no_table_is_higher_than_its_slide(deck: Any) -> None:
             assert shape.left + shape.width <= deck.slide_width
 
 
-def test_a_template_gives_its_own_look(held: Meeting, tmp_path: Path) -> None:
-    own = Presentation()
-    own.slide_masters[0].name = "区政府模板"
-    own.save(tmp_path / "own.pptx")
-    made = Presentation(io.BytesIO(meeting_deck(held, tmp_path / "own.pptx")))
-    assert made.slide_masters[0].name == "区政府模板"
-
-
 def test_rows_go_to_further_slides_when_one_is_full() -> None:
     rows = [["一行"]] * 10
     assert [len(page) for page in pages(rows, [3.0], 20, 2.0)] == [3, 3, 3, 1]

@@ -1,0 +1,37 @@
+"""An indicator's year: the line, its snapshots, and what the year may end at."""
+
+import streamlit as st
+
+from kpi.history import Point
+from kpi.numbers import amount
+from kpi.plan import Indicator
+from kpi.progress import Progress
+from pages._charts import show_chart
+from pages._filters import View
+from pages._snapshots import offer_snapshots
+from pages._store import fetch_history, fetch_last_year
+from pages._text import plain
+from report.lines import pace_line
+
+
+def show_trend(view: View, indicator: Indicator, shown: Progress) -> None:
+    """Month by month against the pace, last year and the forecast; nothing for one month alone."""
+    history = fetch_history(view.version, indicator.code, view.at)
+    points = [(day, row) for day, row in history if row.entity == shown.entity]
+    if len(points) < 2:
+        return
+    done = amount(shown.actual, indicator.uom)
+    st.subheader(f"逐月累计：{plain(shown.entity)} {done}")
+    before = fetch_last_year(view.version, indicator.code, shown.entity, view.at)
+    figure = pace_line(points, indicator.uom, view.palette, before)
+    topic = f"{indicator.name}逐月"
+    show_chart(view, figure, topic, alt=f"{topic}累计，截至 {view.stamp} 为 {done}")
+    if shown.forecast is not None:
+        st.caption("年底预计：按目前进度走到年底；阴影是按各月起伏算出的九成把握范围。")
+    rows = [_line(point) for point in points]
+    offer_snapshots(view, figure, topic, rows, title=f"{topic}：{shown.entity}", shown=(shown,))
+
+
+def _line(point: Point) -> dict[str, object]:
+    day, row = point
+    return {"截至": day, "完成": row.actual, "序时": row.expected, "目标": row.target}

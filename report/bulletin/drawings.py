@@ -1,0 +1,58 @@
+"""The bulletin's charts as vector graphics, by the part of the text that they follow."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from kpi.times import Times
+from report.meeting import Meeting
+from report.render import picture
+from report.scatter import two_rates
+from report.snapshot import bars_snapshot
+from report.theme import LIGHT
+
+KEY_INDICATORS = ("enterprise_purchase", "county_sale")
+WIDTH = 680  # so that its letters are 10 points on A4
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A caption and an SVG that stands in a page as it is."""
+
+    part: str
+    caption: str
+    svg: str
+
+
+def drawings(meeting: Meeting) -> list[Drawing]:
+    """Towns' purchases, counties' sales, the projects' rates. Raises NoBrowserError."""
+    return [*_bars(meeting), *_rates(meeting)]
+
+
+def _bars(meeting: Meeting) -> list[Drawing]:
+    at = Times(meeting.as_of, meeting.known_at)
+    known = {i.code: i for i in meeting.plan.indicators}
+    found = [
+        bars_snapshot(meeting.plan, meeting.rows, known[code], None, at)
+        for code in KEY_INDICATORS
+        if code in known
+    ]
+    return [
+        Drawing("indicators", f"{f.title}（已报 {f.stamp.reports}）", _svg(f.figure))
+        for f in found
+        if f is not None
+    ]
+
+
+def _rates(meeting: Meeting) -> list[Drawing]:
+    known = [
+        (p.number, p.name, p.investment_rate, p.disbursement_rate)
+        for p in meeting.projects
+        if p.investment_rate is not None and p.disbursement_rate is not None
+    ]
+    caption = f"{len(known)} 个项目的两率；虚线为 90%"
+    return [Drawing("projects", caption, _svg(two_rates(known, LIGHT)))] if known else []
+
+
+def _svg(figure: go.Figure) -> str:
+    return picture(figure, "svg", WIDTH).decode("utf-8")

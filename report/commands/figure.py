@@ -1,0 +1,83 @@
+"""`report figure`: one chart as a picture, a page, or its figures."""
+
+from datetime import date, datetime
+
+import click
+
+from etl.store import Store
+from kpi.commands.output import find_indicator
+from kpi.history import history
+from kpi.plan import Indicator, Plan, load_plan
+from kpi.plan.usage import data_option
+from kpi.progress import progress
+from kpi.times import Times
+from kpi.warehouse import Connection
+from report.browser import NoBrowserError
+from report.commands.options import (
+    as_of_option,
+    known_at_option,
+    opened,
+    output_option,
+    written,
+)
+from report.snapshot import Snapshot, bars_snapshot, line_snapshot
+
+FORMS = ("png", "svg", "pdf", "xlsx")
+
+
+@click.command("figure", help="一个指标的图或其数据，图下注明截至日、筛选和来源。")
+@click.argument("indicator", metavar="指标")
+@click.option("--entity", metavar="对象", help="只看一个对象，如 莘庄镇、镇（合计）")
+@click.option(
+    "--kind",
+    type=click.Choice(["bars", "line"]),
+    metavar="bars|line",
+    help="各对象对照目标，或逐月累计；默认前者，指定了对象时默认后者",
+)
+@as_of_option
+@known_at_option
+@click.option(
+    "--format", "form", type=click.Choice(FORMS), default="png", metavar="png|svg|pdf|xlsx"
+)
+@output_option
+@data_option
+def make_figure(
+    indicator: str,
+    entity: str | None,
+    kind: str | None,
+    as_of: date | None,
+    known_at: datetime | None,
+    form: str,
+    output: str | None,
+    data: str | None,
+) -> int:
+    plan = load_plan(as_of.year if as_of else None)
+    wanted = find_indicator(plan, indicator)
+    at = Times(as_of or min(date.today(), plan.last_day), known_at)
+    found = _drawn(opened(Store.at(data)), plan, wanted, entity, kind, at)
+    if found is None:
+        whom = f"对象“{entity}”" if entity else "数据"
+        raise click.ClickException(
+            f"“{wanted.name}”在 {at.as_of} 没有{whom}；"
+            f"可用 python -m kpi progress --indicator {wanted.code} --as-of {at.as_of} 查看全部对象"
+        )
+    try:
+        content = found.file(form)  # type: ignore[arg-type]
+    except NoBrowserError as reason:
+        raise click.ClickException(str(reason)) from None
+    return written(content, output, found.stamp.file_name(found.topic, form))
+
+
+def _drawn(
+    connection: Connection,
+    plan: Plan,
+    indicator: Indicator,
+    entity: str | None,
+    kind: str | None,
+    at: Times,
+) -> Snapshot | None:
+    if (kind or ("line" if entity else "bars")) == "line":
+        points = history(connection, plan, indicator, at.as_of, at.known_at)
+        return line_snapshot(plan, points, indicator, entity, at)
+    rows = progress(connection, plan, at.as_of, at.known_at)
+    return bars_snapshot(plan, rows, indicator, entity, at)

@@ -1,0 +1,133 @@
+"""The views of a meeting that are charts: all indicators, one by entity, projects, reports."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kpi.findings import entity_finding, most_urgent_first, overall_finding
+from kpi.headlines import TWO_RATES
+from kpi.numbers import amount
+from kpi.plan import Indicator
+from kpi.plan.models import DISTRICT, SUBDISTRICT_OR_TOWN
+from kpi.progress import Progress
+from kpi.reports import discipline
+from kpi.statuses import BEHIND, STATUSES
+from report.deck.charts import add_pace_chart, add_quota_chart
+from report.deck.notes import note
+from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_text
+from report.deck.spread import add_discipline_chart, add_rates_chart
+from report.deck.views import add_section
+from report.meeting import Meeting
+from report.sections import Column, Section
+from report.stamp import stamp
+from report.written import Table
+
+BOX = (0.45, 1.45, ROOM_WIDTH, ROOM_HEIGHT - 0.1)
+MOST_COLUMNS = 14
+LETTERS = 5  # of a name under a column, in a line
+
+
+def add_paced(deck: Any, meeting: Meeting) -> None:
+    """The indicators that have a pace, as shares of their quotas, the widest gap first."""
+    found = [r for r in meeting.district if r.expected is not None and r.rate is not None]
+    found.sort(key=lambda r: r.pace_gap_points or 0.0)
+    for start in range(0, len(found), MOST_COLUMNS):
+        rows = found[start : start + MOST_COLUMNS]
+        behind = [r for r in rows if r.status in BEHIND]
+        names = "、".join(meeting.plan.indicator(r.indicator).name for r in behind) or "没有滞后"
+        title = f"按序时考核的 {len(rows)} 项指标中，{len(behind)} 项落后：{names}"
+        slide = add_slide(deck, title, note(meeting, [r.indicator for r in rows]), stamp(meeting))
+        add_pace_chart(slide, [_rate(meeting, row) for row in rows])
+
+
+def _rate(meeting: Meeting, row: Progress) -> tuple[str, float, float]:
+    name = meeting.plan.indicator(row.indicator).name
+    lines = [name[n : n + LETTERS] for n in range(0, len(name), LETTERS)]
+    return "\n".join([*lines, STATUSES[row.status].shape]), row.rate or 0.0, row.elapsed
+
+
+def key_indicators(meeting: Meeting) -> Iterator[tuple[Indicator, list[Progress]]]:
+    """The paced indicators of towns and of counties that a chart can show, by the plan's order."""
+    reference = meeting.plan.reference
+    names = {*reference.units_of(*SUBDISTRICT_OR_TOWN), *(c.name for c in reference.counties)}
+    for indicator in meeting.plan.indicators:
+        rows = [r for r in meeting.rows if r.indicator == indicator.code and r.level == "entity"]
+        rows = [r for r in rows if r.entity != DISTRICT and r.expected is not None]
+        if len(rows) >= 3 and all(r.entity in names for r in rows):
+            yield indicator, sorted(rows, key=lambda r: r.pace_gap_points or 0.0)
+
+
+def add_indicator(deck: Any, meeting: Meeting, indicator: Indicator, rows: list[Progress]) -> None:
+    """Columns with quota and pace marks, the widest gap first."""
+    whole = next(r for r in meeting.district if r.indicator == indicator.code)
+    done = f"{amount(whole.actual, indicator.uom)}，目标 {amount(whole.target, indicator.uom)}"
+    first = f"全区：{done}；{whole.reason}。单位：{indicator.uom}。"
+    title = f"{indicator.name}（{indicator.uom}）：{entity_finding(rows, '对象')}"
+    slide = add_slide(deck, title, note(meeting, [indicator.code], first=first), stamp(meeting))
+    add_quota_chart(slide, rows, indicator.uom)
+
+
+def add_laggards(deck: Any, meeting: Meeting, table: Table) -> None:
+    """Who is behind and what each month must bring; the projects' rates stand on their own."""
+    names = {line[0] for line in table.lines}
+    finding = (
+        f"{len(names)} 项指标有对象落后于序时，共 {len(table.lines)} 处；补齐须按“余下每月需”完成"
+    )
+    codes = [i.code for i in meeting.plan.indicators if i.name in names]
+    section = _section(table, finding)
+    add_section(deck, meeting, section, [3.1, 3.4, 1.6, 1.3, 1.33, 1.7], size=14, codes=codes)
+
+
+def add_every_indicator(deck: Any, meeting: Meeting, table: Table) -> None:
+    """All indicators as a table, the most urgent first."""
+    codes = [row.indicator for row in most_urgent_first(meeting.district)]
+    section = _section(table, overall_finding(meeting.district))
+    add_section(deck, meeting, section, [3.6, 1.9, 1.9, 1.3, 1.1, 1.5, 1.13], codes=codes)
+
+
+def _section(table: Table, finding: str) -> Section:
+    columns = tuple(Column(header) for header in table.headers)
+    return Section(table.caption, finding, columns, table.lines)
+
+
+def _codes(meeting: Meeting) -> set[str]:
+    return {indicator.code for indicator in meeting.plan.indicators}
+
+
+def add_projects(deck: Any, meeting: Meeting, section: Section) -> None:
+    """The two rates as a scatter; then the list of those below the line."""
+    codes = [code for code in TWO_RATES if code in _codes(meeting)]
+    if meeting.projects:
+        slide = add_slide(deck, section.finding, note(meeting, codes), stamp(meeting))
+        add_rates_chart(slide, meeting.projects, BOX)
+    below = [row for row, p in zip(section.rows, meeting.projects, strict=True) if p.is_below]
+    if below:
+        finding = f"两率未达 90% 的 {len(below)} 个项目，低的在前"
+        named = Section(section.name, finding, section.columns, tuple(below))
+        widths = [1.55, 3.6, 1.1, 1.5, 1.15, 1.35, 2.18]
+        only = [c.header for c in section.columns if c.header != "计划投资（万元）"]
+        add_section(deck, meeting, named, widths, only=only, size=12, codes=codes)
+
+
+def add_discipline(deck: Any, meeting: Meeting, section: Section) -> None:
+    """The units that were late or owe something as columns; then every unit."""
+    units = [u for u in discipline(meeting.reports, meeting.as_of, "unit") if u.late or u.missing]
+    told = note(meeting, first="按时指期限内收到并通过检查；逾期后报送的记为补报，按逾期统计。")
+    slide = add_slide(deck, section.finding, told, stamp(meeting))
+    if units:
+        add_discipline_chart(slide, units[:MOST_COLUMNS], BOX)
+    else:
+        add_text(slide, "各单位都按时报送。", (0.45, 1.6, ROOM_WIDTH, 0.6), 18)
+    late = f"{len(units)} 个单位有补报或未报，{len(section.rows) - len(units)} 个单位全部按时"
+    every = Section(section.name, late, section.columns, section.rows)
+    add_section(deck, meeting, every, [3.93, 1.7, 1.7, 1.7, 1.7, 1.7], size=12)
+
+
+def add_words(deck: Any, meeting: Meeting, section: Section) -> None:
+    """The problems that the units report, each with its next step."""
+    headers = [column.header for column in section.columns]
+    rows = tuple(row for row in section.rows if row[headers.index("存在问题")])
+    units = len({row[headers.index("单位")] for row in rows})
+    finding = f"{units} 个单位报告了 {len(rows)} 条问题和下步措施" if rows else "没有单位报告问题"
+    shown = Section(section.name, finding, section.columns, rows)
+    only = ["任务", "单位", "月份", "存在问题", "下步措施"]
+    add_section(deck, meeting, shown, [0.7, 1.7, 1.1, 4.4, 4.53], only=only)

@@ -1,0 +1,160 @@
+"""The slides as an office meets them: native, numbered, told, and in its own template's look."""
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from facts import Facts
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.util import Inches
+
+from kpi.numbers import amount, percent
+from kpi.plan import Plan
+from kpi.times import Times
+from kpi.warehouse import connect
+from report.deck.build import meeting_deck
+from report.deck.fit import lines_of
+from report.deck.look import TemplateError
+from report.deck.slides import ROOM_WIDTH
+from report.meeting import Meeting, meeting
+
+DAY = date(2022, 9, 30)
+
+
+@pytest.fixture(scope="module")
+def held(clean_store: Path, plan: Plan) -> Meeting:
+    """The clean samples at the third quarter's end."""
+    return meeting(connect(clean_store), plan, Times(DAY, datetime(2030, 1, 1)), "第三季度会")
+
+
+@pytest.fixture(scope="module")
+def deck(held: Meeting) -> Any:
+    return Presentation(io.BytesIO(meeting_deck(held)))
+
+
+def tables(deck: Any) -> Iterator[list[list[str]]]:
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                yield [[cell.text for cell in row.cells] for row in shape.table.rows]
+
+
+def titles(deck: Any) -> list[str]:
+    return [slide.shapes.title.text_frame.text for slide in deck.slides]
+
+
+def test_every_indicator_stands_on_a_slide_with_its_progress_rows_figures(
+    deck: Any, held: Meeting
+) -> None:
+    whole = [table for table in tables(deck) if table[0][-1] == "报表" and len(table[0]) == 7]
+    lines = {line[0]: line for table in whole for line in table[1:]}
+    assert len(lines) == len(held.district) == 45
+    for row in held.district:
+        indicator = held.plan.indicator(row.indicator)
+        line = lines[indicator.name]
+        told = [amount(row.actual, indicator.uom), amount(row.target, indicator.uom)]
+        assert line[1:4] == [*told, percent(row.rate)]
+        assert line[5].split()[-1] == row.status
+
+
+def test_the_paced_indicators_are_a_chart_the_widest_gap_first(deck: Any, held: Meeting) -> None:
+    slide = next(s for s in deck.slides if "按序时考核" in s.shapes.title.text_frame.text)
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    drawn = {series.name: list(series.values) for plot in chart.plots for series in plot.series}
+    rows = [r for r in held.district if r.expected is not None and r.rate is not None]
+    rows.sort(key=lambda r: r.pace_gap_points or 0.0)
+    assert drawn["完成率（%）"] == pytest.approx([(r.rate or 0) * 100 for r in rows[:14]])
+    assert drawn["序时"] == pytest.approx([r.elapsed * 100 for r in rows[:14]])
+
+
+def test_the_projects_are_a_native_scatter_with_the_lines_of_90(deck: Any, held: Meeting) -> None:
+    charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    (scatter,) = (c for c in charts if any(s.name == "90% 线" for s in c.plots[0].series))
+    below, above, line, other = scatter.plots[0].series
+    rates = [p.disbursement_rate for p in held.projects if p.is_below]
+    assert list(below.values) == pytest.approx(rates)
+    assert len(list(above.values)) == len(held.projects) - len(rates)
+    assert (next(iter(line.values)), set(other.values)) == (0.0, {90.0})
+
+
+def test_no_slide_has_a_picture_and_each_has_its_stamp_and_number(deck: Any) -> None:
+    for slide in list(deck.slides)[1:]:
+        assert all(shape.shape_type != MSO_SHAPE_TYPE.PICTURE for shape in slide.shapes)
+        told = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert any(text.startswith("截至 2022-09-30　按 ") for text in told)
+        assert 'type="slidenum"' in slide.element.xml
+
+
+def test_a_title_takes_two_lines_at_most(deck: Any) -> None:
+    for slide in deck.slides:
+        (run,) = slide.shapes.title.text_frame.paragraphs[0].runs
+        assert lines_of(run.text, ROOM_WIDTH, run.font.size.pt) <= 2, run.text
+
+
+def test_notes_tell_the_rule_of_every_indicator_that_the_slide_shows(
+    deck: Any, held: Meeting
+) -> None:
+    slide = next(s for s in deck.slides if "个结对县中" in s.shapes.title.text_frame.text)
+    note = slide.notes_slide.notes_text_frame.text
+    sale = held.plan.indicator("county_sale")
+    source = f"（工作要点第{sale.clause}条、任务{sale.task}）"
+    assert f"结对县农特产品销售 口径：{sale.rule}{source}" in note
+    assert "专场招聘会 口径：" in note
+    assert note.endswith("（闵府办发〔2022〕15号）")
+
+
+def test_the_theme_names_the_fonts_for_chinese_and_no_run_overrides_it(deck: Any) -> None:
+    theme = deck.slide_master.part.part_related_by(RT.THEME).blob.decode()
+    assert theme.count('<a:ea typeface="Microsoft YaHei"') == 2
+    assert not any("<a:latin" in slide.element.xml for slide in deck.slides)
+
+
+def test_a_template_gives_its_master_and_colours_and_loses_its_own_slides(
+    held: Meeting, tmp_path: Path
+) -> None:
+    own = Presentation()
+    own.slide_width, own.slide_height = Inches(13.333), Inches(7.5)
+    own.slide_masters[0].name = "区政府模板"
+    own.slide_masters[0].background.fill.solid()
+    own.slide_masters[0].background.fill.fore_color.rgb = RGBColor(255, 240, 240)
+    own.slides.add_slide(own.slide_layouts[0]).shapes.title.text = "样张"
+    own.save(tmp_path / "own.pptx")
+    made = Presentation(io.BytesIO(meeting_deck(held, tmp_path / "own.pptx")))
+    assert made.slide_masters[0].name == "区政府模板"
+    assert (titles(made)[0], "样张" in titles(made)) == ("第三季度会", False)
+    assert len(made.slides) == len(Presentation(io.BytesIO(meeting_deck(held))).slides)
+
+
+def test_a_template_that_is_none_is_refused_in_chinese(held: Meeting, tmp_path: Path) -> None:
+    (tmp_path / "x.pptx").write_bytes(b"no zip")
+    with pytest.raises(TemplateError, match="不是 PPTX"):
+        meeting_deck(held, tmp_path / "x.pptx")
+    Presentation().save(tmp_path / "square.pptx")
+    with pytest.raises(TemplateError, match="须为 16:9"):
+        meeting_deck(held, tmp_path / "square.pptx")
+
+
+def test_a_meeting_without_any_report_still_has_its_slides(facts: Facts, plan: Plan) -> None:
+    facts.add("event", "区合作交流办", "2022-01", [])
+    found = meeting(connect(facts.store.root), plan, Times(date(2022, 1, 5)), "空会")
+    assert titles(Presentation(io.BytesIO(meeting_deck(found))))[0] == "空会"
+
+
+def test_a_text_of_any_length_neither_overflows_nor_is_lost_in_a_formula(facts: Facts) -> None:
+    long = "@" + "问题很多" * 60
+    words = {"task": 1, "state": "受阻", "progress": "=1", "problem": long, "next": "-2"}
+    facts.add("task_report", "区合作交流办", "2022-07", [words] * 1)
+    found = meeting(connect(facts.store.root), facts.plan, Times(DAY), "=会" * 30)
+    made = Presentation(io.BytesIO(meeting_deck(found)))
+    cells = [cell for table in tables(made) for line in table for cell in line]
+    assert "-2" in cells
+    assert any(cell.startswith("@问题很多") and cell.endswith("…") for cell in cells)
+    for slide in made.slides:
+        for shape in slide.shapes:
+            assert shape.top + shape.height <= made.slide_height

@@ -1,0 +1,71 @@
+"""`python -m report figure` and `bulletin`, as a scheduler calls them."""
+
+from pathlib import Path
+
+import pytest
+
+from kpi.plan.usage import run
+from report.__main__ import main
+
+WHEN = ["--as-of", "2022-09-30"]
+
+
+def command(store: Path, *arguments: str) -> int:
+    return run(main, "report", [*arguments, "--data", str(store)])
+
+
+@pytest.mark.parametrize(
+    ("form", "magic"),
+    [("png", b"\x89PNG\r\n\x1a\n"), ("svg", b"<svg"), ("pdf", b"%PDF-"), ("xlsx", b"PK\x03\x04")],
+)
+def test_a_chart_is_written_in_each_form_under_its_name(
+    clean_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, magic: bytes
+) -> None:
+    status = command(
+        clean_store, "figure", "镇街动员企业采购", *WHEN, "--format", form, "-o", str(tmp_path)
+    )
+    path = tmp_path / f"镇街动员企业采购_全区_2022-09-30.{form}"
+    assert (status, capsys.readouterr().out) == (0, f"{path}\n")
+    assert path.read_bytes().startswith(magic)
+
+
+def test_an_entitys_chart_is_its_line_through_the_year(clean_store: Path, tmp_path: Path) -> None:
+    wanted = ["county_sale", "--entity", "隆阳区", "--format", "xlsx", "-o", str(tmp_path)]
+    assert command(clean_store, "figure", *wanted, *WHEN) == 0
+    assert [p.name for p in tmp_path.iterdir()] == ["结对县农特产品销售逐月_隆阳区_2022-09-30.xlsx"]
+
+
+def test_an_unknown_entity_is_said_with_where_to_look(
+    clean_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(clean_store, "figure", "county_sale", "--entity", "火星", *WHEN) == 1
+    assert "没有对象“火星”" in capsys.readouterr().err
+
+
+def test_an_unknown_indicator_is_wrong_usage(
+    clean_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(clean_store, "figure", "没有", *WHEN) == 2
+    assert "没有指标“没有”" in capsys.readouterr().err
+
+
+def test_a_bulletins_text_is_written_out_edited_and_printed(
+    clean_store: Path, tmp_path: Path
+) -> None:
+    draft = tmp_path / "正文.md"
+    assert command(clean_store, "bulletin", *WHEN, "--draft", "-o", str(draft)) == 0
+    draft.write_text(draft.read_text("utf-8").replace("# 关于", "# 改过的：关于", 1), "utf-8")
+    page = tmp_path / "通报.html"
+    status = command(
+        clean_store, "bulletin", *WHEN, "--text", str(draft), "--html", "-o", str(page)
+    )
+    assert status == 0
+    assert "<h1>改过的：关于《" in page.read_text("utf-8")
+
+
+def test_a_text_that_is_none_is_refused(
+    clean_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.md").write_text("没有标题", "utf-8")
+    assert command(clean_store, "bulletin", *WHEN, "--text", str(tmp_path / "x.md")) == 1
+    assert "须以“# 标题”开头" in capsys.readouterr().err
