@@ -11,8 +11,8 @@ from pages._charts import offer_xlsx
 from pages._drill import choose_entity, choose_indicator, choose_row, entity_picked, show_trail
 from pages._explain import show_explanation
 from pages._filters import the_view
-from pages._source import show_cell, show_rows
 from pages._snapshots import offer_snapshots
+from pages._source import show_cell, show_rows
 from pages._store import fetch_rows
 from pages._tables import export_lines, show_progress
 from pages._text import plain
