@@ -8,12 +8,16 @@ import pytest
 from etl.__main__ import main as etl_commands
 from etl.forms import FORMS
 from kpi.__main__ import main as kpi_commands
+from report.__main__ import main as report_commands
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("room", "commands"), [("etl", etl_commands), ("kpi", kpi_commands)])
+@pytest.mark.parametrize(
+    ("room", "commands"),
+    [("etl", etl_commands), ("kpi", kpi_commands), ("report", report_commands)],
+)
 def test_every_command_is_in_the_readme(room: str, commands: click.Group) -> None:
     lines = [line for line in README.splitlines() if f"python -m {room} " in line]
     missing = [name for name in commands.commands if not any(name in line for line in lines)]
