@@ -5,12 +5,15 @@ from datetime import date, datetime
 
 from kpi.findings import district_rows
 from kpi.follow_ups import FollowUp, follow_ups
-from kpi.headlines import Headline, headlines
+from kpi.headlines import TWO_RATES, Headline, headlines
+from kpi.history import Point, history
 from kpi.plan import Plan
+from kpi.plan.models import DISTRICT
 from kpi.plan.moments import utc_now
 from kpi.progress import Progress, progress
 from kpi.projects import Project, projects
 from kpi.reports import Report, reports
+from kpi.rollups import TOTAL
 from kpi.tasks import TaskReport, TaskStatus, task_reports, task_statuses
 from kpi.times import Times
 from kpi.warehouse import Connection
@@ -42,6 +45,21 @@ class Meeting:
     @property
     def tasks(self) -> list[TaskStatus]:
         return task_statuses(self.plan, self.rows, self.task_reports)
+
+
+def district_history(connection: Connection, meeting: Meeting) -> dict[str, list[Point]]:
+    """The paced headline indicators of the district at each month's end, by code."""
+    codes = {card.indicator for card in meeting.headlines} - set(TWO_RATES)
+    paced = [i for i in meeting.plan.indicators if i.code in codes and i.pace == "linear"]
+    two_times = (meeting.as_of, meeting.known_at)
+    return {
+        i.code: [
+            (day, row)
+            for day, row in history(connection, meeting.plan, i, *two_times)
+            if row.entity in (DISTRICT, TOTAL)
+        ]
+        for i in paced
+    }
 
 
 def meeting(connection: Connection, plan: Plan, at: Times, name: str) -> Meeting:

@@ -8,6 +8,7 @@ import click
 from etl.store import Store
 from report.commands.options import meeting_options, opened, wanted_meeting, written
 from report.documents import DOCUMENTS
+from report.meeting import district_history
 
 
 @click.command("workbook", help="会议工作簿（XLSX）：一个视图一张表，附数字来源。")
@@ -48,9 +49,12 @@ def make_deck(
     from report.deck.build import meeting_deck
     from report.deck.look import TemplateError
 
-    found = wanted_meeting(Store.at(data), as_of, known_at, name, edition)
+    store = Store.at(data)
+    found = wanted_meeting(store, as_of, known_at, name, edition)
+    # an edition shows the figures that it holds, and it holds no other month's
+    history = {} if edition else district_history(opened(store), found)
     try:
-        content = meeting_deck(found, template)
+        content = meeting_deck(found, template, history)
     except TemplateError as reason:
         raise click.ClickException(str(reason)) from None
     return written(content, output, DOCUMENTS["deck"].file_name(found))

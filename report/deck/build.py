@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+from report.deck.course import History, add_courses
 from report.deck.graphs import (
     add_discipline,
     add_every_indicator,
@@ -22,8 +23,12 @@ from report.written import tables
 MATTERS = ("事项编号", "督办事项", "承办单位", "办结期限", "状态", "办理情况")
 
 
-def meeting_deck(meeting: Meeting, template: Path | None = None) -> bytes:
+def meeting_deck(
+    meeting: Meeting, template: Path | None = None, history: History | None = None
+) -> bytes:
     """The meeting's slides (16:9); a template gives its own master and theme.
+
+    `history`: the indicators that are also shown month by month.
 
     Raises TemplateError.
     """
@@ -38,6 +43,7 @@ def meeting_deck(meeting: Meeting, template: Path | None = None) -> bytes:
     for indicator, rows in key_indicators(meeting):
         add_indicator(deck, meeting, indicator, rows)
     written = tables(meeting)
+    add_courses(deck, meeting, history or {})
     if "indicators" in written:
         add_every_indicator(deck, meeting, written["indicators"])
     if "laggards" in written:

@@ -96,6 +96,10 @@ def shape_axes(chart: Any) -> None:
     chart.category_axis.tick_labels.font.size = Pt(11)
     chart.category_axis.format.line.color.rgb = RGBColor.from_string("C9D0D9")
     chart.value_axis.minimum_scale = 0
+    most = max((v or 0 for p in chart.plots for s in p.series for v in s.values), default=0)
+    if most >= 10:
+        chart.value_axis.tick_labels.number_format = "#,##0"
+        chart.value_axis.tick_labels.number_format_is_linked = False
     chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string("DFE4EA")
     chart.value_axis.format.line.fill.background()
 

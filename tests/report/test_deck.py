@@ -22,7 +22,7 @@ from report.deck.build import meeting_deck
 from report.deck.fit import lines_of
 from report.deck.look import TemplateError
 from report.deck.slides import ROOM_WIDTH
-from report.meeting import Meeting, meeting
+from report.meeting import Meeting, district_history, meeting
 
 DAY = date(2022, 9, 30)
 
@@ -71,6 +71,25 @@ def test_the_paced_indicators_are_a_chart_the_widest_gap_first(deck: Any, held: 
     rows.sort(key=lambda r: r.pace_gap_points or 0.0)
     assert drawn["完成率（%）"] == pytest.approx([(r.rate or 0) * 100 for r in rows[:14]])
     assert drawn["序时"] == pytest.approx([r.elapsed * 100 for r in rows[:14]])
+
+
+def test_an_indicator_runs_month_by_month_to_the_progress_row(
+    clean_store: Path, held: Meeting
+) -> None:
+    history = district_history(connect(clean_store), held)
+    assert list(history) == [
+        *("enterprise_purchase", "county_sale", "tour_group", "convalescence"),
+        "entrepreneur_trained",
+    ]
+    made = Presentation(io.BytesIO(meeting_deck(held, history=history)))
+    slide = next(s for s in made.slides if s.shapes.title.text_frame.text.startswith("文旅成团："))
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    done, pace, quota = chart.plots[0].series
+    row = next(r for r in held.district if r.indicator == "tour_group")
+    assert list(chart.plots[0].categories) == [f"{month}月" for month in range(1, 10)]
+    assert [list(s.values)[-1] for s in (done, pace, quota)] == pytest.approx(
+        [row.actual, row.expected, row.target]
+    )
 
 
 def test_the_projects_are_a_native_scatter_with_the_lines_of_90(deck: Any, held: Meeting) -> None:
