@@ -20,15 +20,17 @@ sys.path.insert(0, str(ROOT))
 
 from etl.warehouse import schema  # noqa: E402
 from kpi.history import history  # noqa: E402
-from kpi.lineage import rows_behind  # noqa: E402
+from kpi.lineage import Wanted, rows_behind  # noqa: E402
 from kpi.plan import Plan, load_plan  # noqa: E402
 from kpi.plan.models import SUBDISTRICT_OR_TOWN  # noqa: E402
 from kpi.progress import progress  # noqa: E402
+from kpi.times import Times  # noqa: E402
 
 SIZES = (10_000, 1_000_000)
 RUNS = 5
 DAY = date(2022, 9, 30)
-CODE, TOWN = "enterprise_purchase", "莘庄镇"
+CODE = "enterprise_purchase"
+AT, PAGE = Times(DAY), Wanted("莘庄镇", most=500)
 PLAIN = """
 select reporting_unit, sum(amount_fen)
 from purchase
@@ -54,7 +56,7 @@ def ratios(rows: int, plan: Plan) -> tuple[float, ...]:
             plain = seconds(lambda: connection.execute(PLAIN).fetchall())
             others = (
                 lambda: progress(connection, plan, DAY),
-                lambda: rows_behind(connection, plan, indicator, TOWN, DAY),
+                lambda: rows_behind(connection, plan, indicator, AT, PAGE),
                 lambda: history(connection, plan, indicator, DAY),
             )
             return plain * 1000, *(seconds(work) / plain for work in others)

@@ -2,13 +2,15 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import duckdb
 
+from kpi.breakdown import MONTH, label_sql
 from kpi.plan import Indicator, Plan
 from kpi.query import Row, run
+from kpi.times import Times
 
 
 @dataclass(frozen=True)
@@ -24,28 +26,65 @@ class Source:
     columns: dict[str, str]
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which of an indicator's rows: an entity's (None: all), a slice's (column, value), a page."""
+
+    entity: str | None = None
+    slice_: tuple[str, str] | None = None
+    first: int = 0
+    most: int | None = None
+    place: tuple[int, str, int] | None = None  # one row: submission, sheet, row
+
+
 def rows_behind(
     connection: duckdb.DuckDBPyConnection,
     plan: Plan,
     indicator: Indicator,
-    entity: str | None,
-    as_of: date,
-    known_at: datetime | None = None,
+    at: Times,
+    wanted: Wanted | None = None,
 ) -> list[Row]:
-    """The rows that make an indicator's figure for an entity (None: for all), with their source."""
+    """The rows that make an indicator's figure, with their source, always in the same order.
+
+    Raises ValueError for a slice by a column that the form does not have.
+    """
     if indicator.source == "submissions":
         return []
+    wanted = wanted or Wanted()
+    column, value = wanted.slice_ or (MONTH, None)
+    label = label_sql(connection, indicator.form, column)
+    bound = {"entity": wanted.entity, "slice": value, "first": wanted.first, "most": wanted.most}
+    bound |= dict(zip(("submission", "sheet", "row"), wanted.place or (None,) * 3, strict=True))
+    parts = {"form": indicator.form, "label": label}
+    return _run(connection, "rows", plan, indicator, at, parts, bound)
+
+
+def count_behind(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    indicator: Indicator,
+    at: Times,
+    entity: str | None = None,
+) -> int:
+    """How many rows make an indicator's figure for an entity (None: for all)."""
+    if indicator.source == "submissions":
+        return 0
+    found = _run(connection, "rows_count", plan, indicator, at, {}, {"entity": entity})
+    return int(found[0]["rows"])
+
+
+def _run(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    plan: Plan,
+    indicator: Indicator,
+    at: Times,
+    parts: dict[str, str],
+    bound: dict[str, Any],
+) -> list[Row]:
     alone = plan.model_copy(update={"indicators": (indicator,)})
-    return run(
-        connection,
-        "rows",
-        alone,
-        as_of,
-        known_at,
-        {"form": indicator.form},
-        indicator=indicator.code,
-        entity=entity,
-    )
+    bound = bound | {"indicator": indicator.code}
+    return run(connection, name, alone, at.as_of, at.known_at, parts, **bound)
 
 
 def source_of(

@@ -10,6 +10,7 @@ from kpi.headlines import TWO_RATES
 from kpi.lineage import rows_behind
 from kpi.plan import Plan
 from kpi.query import Row
+from kpi.times import Times
 
 LINE = 90.0  # both rates of every project, at the year's end (clause 4)
 
@@ -55,7 +56,7 @@ def projects(
     if TWO_RATES[0] not in {indicator.code for indicator in plan.indicators}:
         return []
     investment = plan.indicator(TWO_RATES[0])
-    rows = rows_behind(connection, plan, investment, None, as_of, known_at)
+    rows = rows_behind(connection, plan, investment, Times(as_of, known_at))
     return sorted((_project(row) for row in rows), key=lambda p: (p.lowest_rate, p.number))
 
 

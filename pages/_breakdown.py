@@ -1,13 +1,12 @@
 """The level between an entity and its rows: the figure by channel, product, county or month."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from etl.forms import FORMS
 from kpi.breakdown import MONTH
 from kpi.plan import Indicator
-from kpi.query import Row
 from pages._charts import chart_config
 from pages._filters import View
 from pages._snapshots import offer_snapshots
@@ -26,8 +25,17 @@ def columns_of(indicator: Indicator) -> dict[str, str]:
     return {"月份": MONTH} | {c.header: c.stored_as for c in named}
 
 
-def choose_slice(view: View, indicator: Indicator, entity: str | None) -> tuple[str, str] | None:
-    """Bars by the column that is chosen; gives the column and value in the address."""
+@dataclass(frozen=True)
+class Chosen:
+    """The slice in the address: its column, name and number of rows."""
+
+    column: str
+    name: str
+    rows: int
+
+
+def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen | None:
+    """Bars by the column that is chosen; gives the slice in the address."""
     columns = columns_of(indicator)
     header = st.pills(
         "按什么分", list(columns), default=None, key="by", bind="query-params", on_change=_leave
@@ -54,25 +62,9 @@ def choose_slice(view: View, indicator: Indicator, entity: str | None) -> tuple[
     lines = [{header: s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
     offer_snapshots(view, figure, topic, lines)
     value = st.query_params.get("slice")
-    return (columns[header], value) if value in {s.name for s in slices} else None
+    found = next((s for s in slices if s.name == value), None)
+    return Chosen(columns[header], found.name, found.rows) if found else None
 
 
 def _leave() -> None:
     st.query_params.pop("slice", None)
-
-
-def of_slice(rows: Sequence[Row], slice_: tuple[str, str] | None) -> list[Row]:
-    """The rows of a slice; all where none is chosen."""
-    if slice_ is None:
-        return list(rows)
-    column, value = slice_
-    return [row for row in rows if _name(row, column) == value]
-
-
-def _name(row: Row, column: str) -> str:
-    value = row[column]
-    if column == MONTH:
-        return f"{value:%Y-%m}"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return "（空）" if value is None else str(value)

@@ -1,6 +1,6 @@
 """Charts and tables on a page, each with its downloads under a telling name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -9,6 +9,7 @@ import streamlit as st
 from pages._filters import View
 from report.tables import table_xlsx
 
+Lines = Sequence[Mapping[str, Any]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,12 +36,12 @@ def show_chart(view: View, figure: go.Figure, topic: str, alt: str) -> None:
     st.plotly_chart(figure, theme=None, config=chart_config(view, topic), alt=alt)
 
 
-def offer_xlsx(view: View, rows: Sequence[Mapping[str, Any]], topic: str) -> None:
-    """A button that saves a table as a workbook."""
+def offer_xlsx(view: View, rows: Lines | Callable[[], Lines], topic: str) -> None:
+    """A button that saves a table as a workbook; rows that are not shown come when it is made."""
     note = f"{view.plan.document}　{view.scope.name(view.plan)}　截至 {view.stamp}"
     st.download_button(
         "下载表格（XLSX）",
-        data=lambda: table_xlsx(topic, rows, note),
+        data=lambda: table_xlsx(topic, rows() if callable(rows) else rows, note),
         file_name=f"{file_stem(view, topic)}.xlsx",
         mime=XLSX,
         icon=":material/download:",

@@ -44,6 +44,7 @@
     [/^(\S+) per file\s*•?\s*(.*)$/, (_, size, types) => `每个文件不超过 ${size}　${types}`],
     [/^Showing page (\d+) of (\d+)$/, (_, page, all) => `第 ${page} 页，共 ${all} 页`],
     [/^(\d+) more$/, (_, number) => `另有 ${number} 项`],
+    [/^View (\d+) more$/, (_, number) => `另有 ${number} 页`],
     [/^(\d+) options? available\.$/, (_, number) => `有 ${number} 项可选。`],
     [/^(\d+) results?$/, (_, number) => `${number} 处`],
     [/^(\d+) of (\d+) results?$/, (_, one, all) => `第 ${one} 处，共 ${all} 处`],

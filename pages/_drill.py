@@ -84,9 +84,12 @@ def choose_row(picked: Row | None) -> Place | None:
 def _parse(text: str) -> Place | None:
     submission, _, rest = text.partition(":")
     sheet, _, row = rest.rpartition(":")
-    return (
-        (int(submission), sheet, int(row)) if submission.isdecimal() and row.isdecimal() else None
-    )
+    return (int(submission), sheet, int(row)) if _are_numbers(submission, row) else None
+
+
+def _are_numbers(*texts: str) -> bool:
+    # no more digits than a number of a submission or row can have
+    return all(text.isdecimal() and len(text) < 10 for text in texts)
 
 
 def show_trail(view: View, indicator: Indicator, entity: str | None, slice_: str | None) -> None:

@@ -84,7 +84,12 @@ def choose_sent(view: View, items: Sequence[Received]) -> list[Received]:
     titles = {FORMS[code].title: code for code in FORMS}
     left, right = st.columns(2)
     title = left.selectbox(
-        "报表", list(titles), index=None, placeholder="全部", key="sent_form", bind="query-params"
+        "哪张报表",
+        list(titles),
+        index=None,
+        placeholder="全部",
+        key="sent_form",
+        bind="query-params",
     )
     state = right.selectbox(
         "结果", list(MARKS), index=None, placeholder="全部", key="sent_state", bind="query-params"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,39 +12,49 @@ from etl.cells import Sheet, show
 from etl.forms import FORMS
 from etl.problems import RefusedError, column_name
 from etl.read import read_sheets
-from kpi.lineage import Source
+from kpi.lineage import Source, Wanted
 from kpi.plan import Indicator
 from kpi.plan.moments import in_shanghai
 from kpi.query import Row
 from pages._charts import XLSX, offer_xlsx
 from pages._filters import View
-from pages._store import fetch_source, shown_store
+from pages._store import fetch_rows, fetch_source, shown_store
 from pages._tables import table_height
 from pages._text import plain
 
 NEIGHBOURS = 4
 
 
-def show_rows(view: View, indicator: Indicator, rows: Sequence[Row], topic: str) -> Row | None:
-    """The rows behind a figure in the form's own words; gives the one that the reader picks."""
-    lines = [_line(indicator, row) for row in rows]
+def show_rows(
+    view: View, indicator: Indicator, wanted: Wanted, first: int, most: int
+) -> Row | None:
+    """A page of the rows behind a figure in the form's own words; gives the one that is picked."""
+    page = replace(wanted, first=first, most=most)
+    rows = fetch_rows(view.version, indicator.code, page, view.at)
+    topic = f"{indicator.name}_明细"
     event = st.dataframe(
-        pd.DataFrame(lines),
+        pd.DataFrame([_line(indicator, row) for row in rows]),
         hide_index=True,
         placeholder="",
         on_select="rerun",
         selection_mode="single-row",
-        key=f"rows-{topic}",
+        key=f"rows-{topic}-{wanted.entity}-{wanted.slice_}-{first}",
         column_config={
             f"{c.header}（元）": st.column_config.NumberColumn(format="localized")
             for c in FORMS[indicator.form].columns()
             if c.kind.name == "money"
         },
-        height=table_height(len(lines), 11),
+        height=table_height(len(rows), 11),
     )
-    offer_xlsx(view, lines, topic)
+    offer_xlsx(view, lambda: all_lines(view, indicator, wanted), topic)
     picked = event["selection"]["rows"]
     return rows[picked[0]] if picked else None
+
+
+def all_lines(view: View, indicator: Indicator, wanted: Wanted) -> list[dict[str, Any]]:
+    """All the rows, not only those of the page that is shown."""
+    rows = fetch_rows(view.version, indicator.code, wanted, view.at)
+    return [_line(indicator, row) for row in rows]
 
 
 def _line(indicator: Indicator, row: Row) -> dict[str, Any]:

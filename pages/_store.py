@@ -17,7 +17,7 @@ from kpi.explain import explain
 from kpi.explanation import Explanation
 from kpi.follow_ups import FollowUp, follow_ups
 from kpi.history import Point, history
-from kpi.lineage import Source, rows_behind, source_of
+from kpi.lineage import Source, Wanted, count_behind, rows_behind, source_of
 from kpi.plan import Plan, load_plan
 from kpi.plan.load import plan_years
 from kpi.plan.moments import in_shanghai, utc_now
@@ -109,11 +109,16 @@ def fetch_history(version: Version, code: str, at: Times) -> list[Point]:
 
 
 @st.cache_data(max_entries=64, show_spinner="正在取数…")
-def fetch_rows(version: Version, code: str, entity: str | None, at: Times) -> list[Row]:
-    """The rows behind an indicator's figure for an entity."""
+def fetch_rows(version: Version, code: str, wanted: Wanted, at: Times) -> list[Row]:
+    """The rows behind an indicator's figure, or those that are wanted of them."""
     plan = the_plan()
-    cursor = open_version(version).cursor()
-    return rows_behind(cursor, plan, plan.indicator(code), entity, at.as_of, at.known_at)
+    return rows_behind(open_version(version).cursor(), plan, plan.indicator(code), at, wanted)
+
+
+@st.cache_data(max_entries=64, show_spinner="正在取数…")
+def fetch_count(version: Version, code: str, entity: str | None, at: Times) -> int:
+    plan = the_plan()
+    return count_behind(open_version(version).cursor(), plan, plan.indicator(code), at, entity)
 
 
 @st.cache_data(max_entries=32)

@@ -6,16 +6,12 @@ from kpi.findings import entity_finding, most_urgent_first
 from kpi.plan.models import DISTRICT
 from kpi.rollups import TOTAL
 from kpi.statuses import STATUSES
-from pages._breakdown import choose_slice, of_slice
 from pages._charts import offer_xlsx
-from pages._drill import choose_entity, choose_indicator, choose_row, entity_picked, show_trail
-from pages._explain import show_explanation
+from pages._drill import choose_entity, choose_indicator, entity_picked, show_trail
+from pages._evidence import show_evidence
 from pages._filters import the_view
 from pages._snapshots import offer_snapshots
-from pages._source import show_cell, show_rows
-from pages._store import fetch_rows
 from pages._tables import export_lines, show_progress
-from pages._text import plain
 from pages._trend import show_trend
 from pages._words import show_numbers, show_words
 from report.figures import quota_bars
@@ -69,24 +65,4 @@ if entities and entity is None:
         st.session_state["entity_wanted"] = picked.entity
         st.rerun()
 
-behind = fetch_rows(view.version, indicator.code, entity, view.at)
-st.subheader(f"数字从哪里来：{len(behind)} 行")
-show_explanation(view, indicator, shown.entity, len(behind))
-if not behind:
-    st.info(
-        "这个指标按报表是否按时收到来计，没有明细行；请看“数据报送”页。"
-        if indicator.source == "submissions"
-        else "截至这一天，还没有计入这个数字的明细行。"
-    )
-    st.stop()
-chosen = choose_slice(view, indicator, entity)
-listed = of_slice(behind, chosen)
-if chosen is not None:
-    st.caption(f"{plain(chosen[1])}：{len(listed)} 行")
-st.caption("点选一行，查看它在原工作簿里的单元格")
-row = show_rows(view, indicator, listed, f"{indicator.name}_明细")
-place = choose_row(row)
-if place in {(r["submission_id"], r["sheet"], r["row"]) for r in behind}:
-    show_cell(view, indicator, *place)
-elif place is not None:
-    st.warning("地址里的那一行不在上面的明细中：可能换过对象或日期，或那张表已经更正。")
+show_evidence(view, indicator, entity, shown.entity)

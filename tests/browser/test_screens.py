@@ -52,7 +52,7 @@ WORDS = """() => {
 }"""
 # Names of formats and files, of the product, and commands to type
 ALLOWED = re.compile(
-    r"[\w\-（）《》：]+\.(xlsx|csv)|Sheet1|XLSX|XLSM|XLSB|XLS|ODS|CSV|PNG|Streamlit"
+    r"[\w\-（）《》：]+\.(xlsx|csv)|Sheet1|XLSX|XLSM|XLSB|XLS|ODS|CSV|PNG|SVG|PDF|HTML|PPTX|Esc|Streamlit"
     r"|MH2022-\w+|python -m etl \w+"
 )
 
@@ -88,7 +88,7 @@ def test_a_page_fits_the_screen_and_is_in_chinese(
 
 def test_menus_and_boxes_that_open_are_in_chinese(page: Page, url: str) -> None:
     drawn(page, url, "towns")
-    page.get_by_role("button", name="选择日期").click()
+    page.get_by_role("button", name="选择日期").first.click()
     expect(page.get_by_role("button", name="下个月")).to_be_visible()
     assert foreign_words(page) == []
     page.keyboard.press("Escape")

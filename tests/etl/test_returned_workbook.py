@@ -138,8 +138,10 @@ def calculated(content: bytes, results: dict[bytes, bytes]) -> bytes:
             part = old.read(name)
             for formula, result in results.items():
                 kind = b"" if result.isdigit() else b' t="str"'
-                before = b"><f>%b</f><v />" % formula
-                part = part.replace(before, kind + b"><f>%b</f><v>%b</v>" % (formula, result))
+                after = kind + b"><f>%b</f><v>%b</v>" % (formula, result)
+                # openpyxl writes one with lxml, the other without
+                for empty in (b"<v />", b"<v/>", b"<v></v>"):
+                    part = part.replace(b"><f>%b</f>%b" % (formula, empty), after)
             new.writestr(name, part)
     return out.getvalue()
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.lineage import rows_behind
+from kpi.lineage import Wanted, rows_behind
 from kpi.plan import Indicator, Plan, load_plan
 from kpi.progress import progress
+from kpi.times import Times
 from kpi.warehouse import connect
 from pages._text import plain
 
@@ -88,7 +89,7 @@ def test_a_row_in_the_address_shows_its_source_cell(
     open_page: OpenPage, clean_store: Path, plan: Plan
 ) -> None:
     indicator = plan.indicator("enterprise_purchase")
-    row = rows_behind(connect(clean_store), plan, indicator, "七宝镇", DAY)[0]
+    row = rows_behind(connect(clean_store), plan, indicator, Times(DAY), Wanted("七宝镇"))[0]
     place = f"{row['submission_id']}:{row['sheet']}:{row['row']}"
     app = open_page(clean_store, "indicator", entity="七宝镇", row=place)
     assert app.subheader[-1].value == (
