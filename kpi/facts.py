@@ -19,23 +19,21 @@ _NO_FACTS = """    select
         null::varchar as indicator, null::varchar as member, null::bigint as value,
         null::bigint as over, null::varchar as item, null::double as own_target,
         null::varchar as reporting_unit, null::integer as submission_id,
-        null::varchar as sheet, null::integer as row, null::date as month
+        null::varchar as sheet, null::integer as row, null::date as month, null::date as day
     where false"""
 
 
 def facts_sql(plan: Plan) -> str:
     """Every indicator's rows, one select each: indicator, member, value, over, item, own_target,
-    and where each stands: reporting_unit, submission_id, sheet, row, month."""
+    where each stands: reporting_unit, submission_id, sheet, row, month; and from which day on
+    it may count, null where its form has no days."""
     selects = [fact_sql(i) for i in plan.indicators if i.source == "rows"]
     return "\n    union all\n".join(selects or [_NO_FACTS])
 
 
 def fact_sql(indicator: Indicator) -> str:
-    """The select of one indicator; `counting` holds the submissions that speak for each month."""
-    conditions = [f"({indicator.where})"] if indicator.where else []
-    # A snapshot's rows count from the end of its month, whatever dates stand in them.
-    conditions += [f"{indicator.on} <= $as_of"] if indicator.on else []
-    where = f"\n    where {' and '.join(conditions)}" if conditions else ""
+    """The select of one indicator."""
+    where = f"\n    where {indicator.where}" if indicator.where else ""
     return f"""    select
         '{indicator.code}' as indicator,
         {member_sql(indicator)} as member,
@@ -47,11 +45,9 @@ def fact_sql(indicator: Indicator) -> str:
         t.submission_id,
         t.sheet,
         t.row,
-        t.month
-    from {indicator.form} as t
-    inner join counting as c
-        on c.counted_form = '{indicator.form}' and c.counted_submission = t.submission_id
-        and c.counted_unit = t.reporting_unit and c.counted_month = t.month{where}"""
+        t.month,
+        ({indicator.on or "null"})::date as day
+    from {indicator.form} as t{where}"""
 
 
 _MEASURES = {

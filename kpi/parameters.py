@@ -1,6 +1,7 @@
 """What the queries are bound to: the plan as lists of structs, and the two times."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Set
 from datetime import date, datetime
 from typing import Any
 
@@ -13,9 +14,9 @@ from kpi.plan.moments import end_of_day
 from kpi.rollups import TOTAL, TOTAL_SUFFIX, parents_of
 
 
-def parameters(plan: Plan, as_of: date, known_at: datetime) -> dict[str, Any]:
-    """What the query is bound to: the plan as lists of structs, and the two times."""
-    return {
+def parameters(plan: Plan, as_of: date, known_at: datetime, names: Set[str]) -> dict[str, Any]:
+    """Of the values that queries are bound to, those named."""
+    single = {
         "as_of": as_of,
         "known_at": known_at,
         "last_day": plan.last_day,
@@ -25,14 +26,40 @@ def parameters(plan: Plan, as_of: date, known_at: datetime) -> dict[str, Any]:
         "ahead": plan.bands.ahead,
         "on_pace": plan.bands.on_pace,
         "behind": plan.bands.behind,
-        "indicators": [_indicator(i, n, as_of, plan) for n, i in enumerate(plan.indicators)],
+    }
+    made: dict[str, Callable[[], Any]] = {
+        "indicators": lambda: [
+            _indicator(i, n, as_of, plan) for n, i in enumerate(plan.indicators)
+        ],
+        "shape": lambda: [m for i in plan.indicators for m in complete_months(i, as_of, plan)],
+        "members": lambda: list(_members(plan)),
+    }
+    return {name: made[name]() if name in made else single[name] for name in names}
+
+
+def lists_of(plan: Plan) -> dict[str, list[dict[str, Any]]]:
+    """What the plan says whatever the day, as lists of structs."""
+    return {
         "entities": list(_entities(plan)),
         "members": list(_members(plan)),
+        "traits": [_traits(i) for i in plan.indicators],
         "reporters": list(_reporters(plan)),
         "parents": list(parents_of(plan)),
         "quotas": [q.model_dump() for q in plan.quotas],
         "duties": list(_duties(plan)),
-        "shape": [m for i in plan.indicators for m in complete_months(i, as_of, plan)],
+    }
+
+
+def used_in(sql: str) -> set[str]:
+    """The names that a query is bound to."""
+    return set(re.findall(r"\$([a-z_]+)", re.sub("--.*", "", sql)))
+
+
+def _traits(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "indicator": indicator.code,
+        "is_open": indicator.entity in OPEN_KINDS,
+        "is_distinct": indicator.distinct is not None,
     }
 
 

@@ -1,14 +1,4 @@
 -- The reports that are owed, and when each came in for the first time, as known at $known_at.
-plan_duties as (
-    select unnest(
-        $duties::struct(
-            form varchar, unit varchar, month date, due_on date, due_before timestamp,
-            applies_if varchar
-        )[],
-        recursive := true
-    )
-),
-
 received as (
     select c.form, c.unit, c.month, min(a.received_at) as received_at
     from coverage as c
@@ -24,7 +14,7 @@ project_units as (
 
 duties as (
     select d.form, d.unit, d.month, d.due_on, d.due_before, r.received_at
-    from plan_duties as d
+    from {derived}.plan_duties as d
     left join received as r using (form, unit, month)
     where d.applies_if <> 'has_project' or d.unit in (select unit from project_units)
 )

@@ -1,59 +1,32 @@
 -- Progress of every indicator and entity at a day, as known at a moment: the only definition of it.
 -- The names in braces are the files beside this one; everything from outside is bound.
 with
-{placed},
+{counting},
 
--- Every row is read once: what follows needs no more than these sums. What is counted once keeps
--- its item apart.
+-- The rows are summed by day and submission already (derived_pieces.sql): here those that count.
 pieces as materialized (
     select
         p.indicator,
         p.entity,
         p.month,
         p.reporting_unit,
-        if(i.is_distinct, p.item, null) as item,
+        p.item,
         sum(p.value) as value,
-        max(p.value) as best,
+        max(p.best) as best,
         sum(p.over) as over,
         max(p.own_target) as own_target,
-        count(*) as rows
-    from placed as p
+        sum(p.rows) as rows
+    from {derived}.pieces as p
     inner join indicators as i on i.code = p.indicator
+    inner join counting as c
+        on c.form = i.form and c.submission_id = p.submission_id
+        and c.unit = p.reporting_unit and c.month = p.month
+    -- a snapshot's rows have no day of their own: they count from the end of their month
+    where p.day is null or p.day <= $as_of
     group by all
 ),
 
 {duties},
-
-entities as (
-    select unnest(
-        $entities::struct(
-            indicator varchar, entity varchar, place integer, begins_on date, closes_on date
-        )[],
-        recursive := true
-    )
-),
-
-reporters as (
-    select unnest(
-        $reporters::struct(indicator varchar, entity varchar, unit varchar)[], recursive := true
-    )
-),
-
-parents as (
-    select unnest(
-        $parents::struct(indicator varchar, entity varchar, parent varchar, place integer)[],
-        recursive := true
-    )
-),
-
-plan_quotas as (
-    select unnest(
-        $quotas::struct(
-            indicator varchar, entity varchar, target double, effective_on date, basis varchar
-        )[],
-        recursive := true
-    )
-),
 
 -- entities: those the plan names, those the rows name, and the reports themselves -------------
 
@@ -73,7 +46,7 @@ duty_entities as (
 
 all_entities as (
     select indicator, entity, place, closes_on
-    from entities
+    from {derived}.entities
     where begins_on <= $as_of
     union all
     select
@@ -95,7 +68,7 @@ known_quotas as (
     select
         indicator, entity, target, effective_on, basis, 0 as arrival,
         null::integer as submission_id, null::varchar as sheet, null::integer as row
-    from plan_quotas
+    from {derived}.plan_quotas
     union all
     select
         q.indicator, coalesce(q.unit, '全区'), q.target, q.effective_on, q.basis, a.arrival,
@@ -179,7 +152,7 @@ judged as (
 lineages as (
     select j.indicator, j.entity, p.parent, p.place
     from judged as j
-    inner join parents as p on p.indicator = j.indicator and p.entity = j.entity
+    inner join {derived}.parents as p on p.indicator = j.indicator and p.entity = j.entity
     union all
     select j.indicator, j.entity, $total, 1000000
     from judged as j
@@ -323,7 +296,7 @@ forecasts as (
 -- the reports that a row rests on -----------------------------------------------------------
 
 row_reporters as (
-    select indicator, entity, unit from reporters
+    select indicator, entity, unit from {derived}.reporters
     union
     select p.indicator, p.entity, p.reporting_unit
     from pieces as p

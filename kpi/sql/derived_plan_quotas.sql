@@ -1,0 +1,7 @@
+-- The quotas that stand in the plan itself.
+select unnest(
+    $quotas::struct(
+        indicator varchar, entity varchar, target double, effective_on date, basis varchar
+    )[],
+    recursive := true
+)
