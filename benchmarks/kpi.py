@@ -1,7 +1,9 @@
 """What progress costs beside one plain aggregate over the same rows: `python benchmarks/kpi.py`.
 
 For 10^4 and 10^6 purchase rows it prints, as ratios to a DuckDB sum by unit in the same run: the
-whole progress table, the first page of the rows behind an indicator, and an indicator's history.
+whole progress table, the first page of the rows behind an indicator, a figure by channel, and an
+indicator's history; then what one more workbook costs in a store of that size, from its bytes to
+the first progress table.
 """
 
 import sys
@@ -18,13 +20,18 @@ from tabulate import tabulate
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from stores import fill_store, load_purchases  # noqa: E402
+
+from etl.store import Store  # noqa: E402
 from etl.warehouse import schema  # noqa: E402
+from kpi.breakdown import breakdown  # noqa: E402
 from kpi.history import history  # noqa: E402
 from kpi.lineage import Wanted, rows_behind  # noqa: E402
 from kpi.plan import Plan, load_plan  # noqa: E402
 from kpi.plan.models import SUBDISTRICT_OR_TOWN  # noqa: E402
 from kpi.progress import progress  # noqa: E402
 from kpi.times import Times  # noqa: E402
+from kpi.warehouse import connect  # noqa: E402
 
 SIZES = (10_000, 1_000_000)
 RUNS = 5
@@ -42,8 +49,10 @@ group by reporting_unit
 def main() -> None:
     plan = load_plan(2022)
     lines = [(f"{rows:,}", *ratios(rows, plan)) for rows in SIZES]
-    headers = ("rows", "plain (ms)", "table", "rows behind", "history")
+    headers = ("rows", "plain (ms)", "table", "rows behind", "by channel", "history")
     print(tabulate(lines, headers, floatfmt=".1f"))
+    more = [(f"{rows:,}", *one_more(rows, plan)) for rows in SIZES]
+    print(tabulate(more, ("rows", "one more published (s)", "first table (s)"), floatfmt=".2f"))
 
 
 def ratios(rows: int, plan: Plan) -> tuple[float, ...]:
@@ -57,9 +66,26 @@ def ratios(rows: int, plan: Plan) -> tuple[float, ...]:
             others = (
                 lambda: progress(connection, plan, DAY),
                 lambda: rows_behind(connection, plan, indicator, AT, PAGE),
+                lambda: breakdown(connection, plan, indicator, "channel", AT),
                 lambda: history(connection, plan, indicator, DAY),
             )
             return plain * 1000, *(seconds(work) / plain for work in others)
+
+
+def one_more(rows: int, plan: Plan) -> tuple[float, float]:
+    """Seconds from the bytes of a small workbook to published, and to the table it changes."""
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder))
+        last = fill_store(store, plan, rows)
+        published_after = once(lambda: load_purchases(store, plan, last, 20))
+        connection = connect(store.root)
+        return published_after, once(lambda: progress(connection, plan, DAY))
+
+
+def once(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
 
 
 def fill(path: Path, rows: int, plan: Plan) -> None:
@@ -94,12 +120,7 @@ def fill_town(connection: duckdb.DuckDBPyConnection, number: int, town: str, row
 def seconds(work: Callable[[], object]) -> float:
     """The median of some runs, after one that warms up."""
     work()
-    taken = []
-    for _ in range(RUNS):
-        start = perf_counter()
-        work()
-        taken.append(perf_counter() - start)
-    return median(taken)
+    return median(once(work) for _ in range(RUNS))
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ Lines = Sequence[Mapping[str, Any]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def file_stem(view: View, topic: str) -> str:
-    """指标_范围_截至日, as in 镇街动员企业采购_全区_2022-09-30."""
-    return f"{topic}_{view.scope.name(view.plan)}_{view.as_of}"
+def file_stem(view: View, topic: str, of: str | None = None) -> str:
+    """指标_范围_截至日, as in 镇街动员企业采购_全区_2022-09-30; `of` narrows the filters."""
+    return f"{topic}_{of or view.scope.name(view.plan)}_{view.as_of}"
 
 
 def chart_config(view: View, topic: str) -> dict[str, Any]:
@@ -36,13 +36,15 @@ def show_chart(view: View, figure: go.Figure, topic: str, alt: str) -> None:
     st.plotly_chart(figure, theme=None, config=chart_config(view, topic), alt=alt)
 
 
-def offer_xlsx(view: View, rows: Lines | Callable[[], Lines], topic: str) -> None:
+def offer_xlsx(
+    view: View, rows: Lines | Callable[[], Lines], topic: str, of: str | None = None
+) -> None:
     """A button that saves a table as a workbook; rows that are not shown come when it is made."""
-    note = f"{view.plan.document}　{view.scope.name(view.plan)}　截至 {view.stamp}"
+    note = f"{view.plan.document}　{of or view.scope.name(view.plan)}　截至 {view.stamp}"
     st.download_button(
         "下载表格（XLSX）",
         data=lambda: table_xlsx(topic, rows() if callable(rows) else rows, note),
-        file_name=f"{file_stem(view, topic)}.xlsx",
+        file_name=f"{file_stem(view, topic, of)}.xlsx",
         mime=XLSX,
         icon=":material/download:",
         key=f"xlsx-{topic}",

@@ -55,7 +55,7 @@
   const mixed = [
     [/^year, (.*)$/, "$1 年"], [/^month, (.*)$/, "$1 月"], [/^day, (.*)$/, "$1 日"],
     [/^Choose date, (.*)$/, "选择日期，$1"], [/^Remove (.*)$/, "移除 $1"],
-    [/^Help for (.*)$/, "$1的说明"],
+    [/^Help for (.*)$/, "$1的说明"], [/^Shortcut (.*)$/, "快捷键 $1"],
     [/^Selected (.*)$/, "已选 $1"],
   ];
   const attributes = ["aria-label", "title", "placeholder", "data-title", "alt"];

@@ -136,9 +136,9 @@ def show_reminders(view: View, found: Sequence[Reminder]) -> None:
     )
     st.caption("点文字框右上角的按钮即可复制")
     text = texts[unit] if unit else "\n\n".join(texts.values())
-    st.code(
-        text, language=None, wrap_lines=True, height=320 if text.count("\n") > 14 else "content"
-    )
+    # the box scrolls, not the text in it: the keyboard reaches the one, not the other
+    with st.container(height=320 if text.count("\n") > 14 else "content", border=False):
+        st.code(text, language=None, wrap_lines=True)
     offer_xlsx(view, reminder_lines(found), "催报清单")
 
 

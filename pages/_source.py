@@ -46,7 +46,7 @@ def show_rows(
         },
         height=table_height(len(rows), 11),
     )
-    offer_xlsx(view, lambda: all_lines(view, indicator, wanted), topic)
+    offer_xlsx(view, lambda: all_lines(view, indicator, wanted), topic, wanted.entity)
     picked = event["selection"]["rows"]
     return rows[picked[0]] if picked else None
 

@@ -36,9 +36,7 @@ def show_topic(view: View, subject: str, forms: Sequence[str]) -> None:
         st.info("这些指标不按所选的单位或县考核，或还没有收到报表。请放宽左侧的筛选。")
         return
     _show_cards(view, rows)
-    chosen = _choose([view.plan.indicator(r.indicator) for r in rows])
-    _show_entities(view, chosen)
-    _show_slices(view, chosen)
+    _show_closer(view, [view.plan.indicator(r.indicator) for r in rows])
 
 
 def _show_cards(view: View, rows: Sequence[Progress]) -> None:
@@ -56,6 +54,13 @@ def _show_cards(view: View, rows: Sequence[Progress]) -> None:
                     label=STATUSES[row.status].label,
                     query_params=to_indicator(view.plan, row.indicator),
                 )
+
+
+@st.fragment
+def _show_closer(view: View, indicators: Sequence[Indicator]) -> None:
+    chosen = _choose(indicators)
+    _show_entities(view, chosen)
+    _show_slices(view, chosen)
 
 
 def _choose(indicators: Sequence[Indicator]) -> Indicator:

@@ -10,10 +10,23 @@ from kpi.statuses import STATUSES
 from kpi.wall import wall
 from pages._address import go
 from pages._charts import offer_xlsx
-from pages._filters import View, to_indicator
+from pages._filters import View, to_indicator, towns
 from pages._tables import status_style, table_height
 
 NOTHING = "·"  # the indicator asks nothing of this one
+
+
+@st.fragment
+def show_wall_section(view: View) -> None:
+    """By towns or by counties: the other way round redraws the wall alone."""
+    st.header("挂图作战")
+    across = st.segmented_control(
+        "横向看", ["镇街", "结对县"], default="镇街", key="across", bind="query-params"
+    )
+    st.caption("点一格，看这个指标和单位；“·”表示不考核")
+    counties = [county.name for county in view.plan.reference.counties]
+    names = counties if across == "结对县" else towns(view.plan)
+    show_indicator_wall(view, names, across or "镇街")
 
 
 def show_indicator_wall(view: View, names: Sequence[str], key: str) -> None:

@@ -8,22 +8,14 @@ from kpi.numbers import amount
 from pages._charts import show_chart
 from pages._filters import the_view, to_indicator
 from pages._headlines import show_cards
-from pages._money import by_name, month_table, show_largest
-from pages._snapshots import offer_snapshots
+from pages._money import UNIT_TO_COUNTY, by_name, month_table, show_largest, show_way
 from pages._text import plain
 from pages._topics import fetch_purchasers, fetch_purchases
-from report.flows import flow_chart, purchaser_bars
-
-WAYS = {
-    "报送单位 → 产地": ("reporting_unit", "county"),
-    "采购类别 → 产地": ("category", "county"),
-    "采购渠道 → 产地": ("channel", "county"),
-    "报送单位 → 采购渠道": ("reporting_unit", "channel"),
-}
+from report.flows import purchaser_bars
 
 view = the_view()
 scope = (view.scope.unit, view.scope.county)
-flows = fetch_purchases(view.version, WAYS["报送单位 → 产地"], view.at, *scope)
+flows = fetch_purchases(view.version, UNIT_TO_COUNTY, view.at, *scope)
 whole = sum(flow.amount_fen for flow in flows) / 1_000_000
 counties = by_name(flows, "two")
 if not flows:
@@ -45,21 +37,7 @@ if view.scope.entity is None:
     show_cards([h for h in headlines(view.rows) if h.indicator in (*PURCHASES, "county_sale")])
     st.caption("县域销售是结对县自己的销售，与采购①–③分开计算，从不相加。")
 
-st.header("钱从哪里来，到哪里去")
-way = st.segmented_control(
-    "怎样看", list(WAYS), default=next(iter(WAYS)), key="way", bind="query-params"
-)
-columns = WAYS.get(way or "", WAYS["报送单位 → 产地"])
-shown = fetch_purchases(view.version, columns, view.at, *scope)
-figure = flow_chart(shown, view.palette)
-show_chart(
-    view,
-    figure,
-    f"消费协作{way or ''}",
-    alt="，".join(f"{f.one}到{f.two} {f.amount_fen / 1e6:,.1f} 万元" for f in shown[:5]),
-)
-ways = [{"从": f.one, "到": f.two, "万元": f.amount_fen / 1e6, "行数": f.rows} for f in shown]
-offer_snapshots(view, figure, f"消费协作{way or ''}", ways, shown=tuple(due))
+show_way(view, tuple(due))
 
 st.header("各单位各月（万元）")
 month_table(view, fetch_purchases(view.version, ("reporting_unit", "month"), view.at, *scope))
@@ -73,7 +51,7 @@ show_chart(
     "新老采购单位",
     alt=f"首次 {new} 家，再次 {again} 家次",
 )
-show_largest(view, scope)
+show_largest(view)
 st.page_link(
     "pages/indicator.py",
     label="逐个镇街往下看",

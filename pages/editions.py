@@ -7,6 +7,7 @@ from pages._edition import offer_files, show_comparison, show_freezing, show_pro
 from pages._filters import the_view
 from pages._frozen import fetch_edition, shown_editions
 from pages._headlines import show_cards
+from pages._paper import show_paper
 from pages._text import plain
 from report.stamp import clock, stamp
 
@@ -35,5 +36,6 @@ for name, edition in found.items():
             query_params={"edition": name},
         )
         offer_files(edition, held)
+        show_paper(edition, held)
         show_proof(edition)
 show_comparison(view, list(found.values()))

@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from kpi.findings import entity_finding, laggards, most_urgent_first, overall_finding
+from kpi.findings import entity_finding, laggards, overall_finding
 from kpi.headlines import headlines
 from kpi.narrow import in_scope
-from pages._address import go
-from pages._charts import offer_xlsx, show_chart
-from pages._filters import the_view, to_indicator, towns
+from pages._all import show_all_indicators
+from pages._charts import show_chart
+from pages._filters import the_view, to_indicator
 from pages._headlines import show_cards, show_laggards
 from pages._since import show_changes_since
 from pages._snapshots import offer_snapshots
 from pages._store import fetch_reports
-from pages._tables import export_lines, show_progress
-from pages._wall import show_indicator_wall
+from pages._tables import export_lines
+from pages._wall import show_wall_section
 from report.figures import quota_bars
 
 TOWNS_INDICATOR = "enterprise_purchase"
@@ -39,15 +39,7 @@ if behind:
 
 if view.scope.is_whole:
     show_changes_since(view)
-    st.header("挂图作战")
-    across = st.segmented_control(
-        "横向看", ["镇街", "结对县"], default="镇街", key="across", bind="query-params"
-    )
-    st.caption("点一格，看这个指标和单位；“·”表示不考核")
-    counties = [county.name for county in view.plan.reference.counties]
-    show_indicator_wall(
-        view, counties if across == "结对县" else towns(view.plan), across or "镇街"
-    )
+    show_wall_section(view)
 
     rows_of_towns = [r for r in view.rows if r.indicator == TOWNS_INDICATOR and r.level == "entity"]
     indicator = view.plan.indicator(TOWNS_INDICATOR)
@@ -68,14 +60,4 @@ if view.scope.is_whole:
         query_params=to_indicator(view.plan, TOWNS_INDICATOR),
     )
 
-st.header("全部指标")
-order = st.segmented_control(
-    "排序", ["急的在前", "按工作要点"], default="急的在前", key="order", bind="query-params"
-)
-listed = rows if order == "按工作要点" else most_urgent_first(rows)
-st.caption("点选一行，查看该指标")
-picked = show_progress(listed, view, "overview", entities=view.scope.entity is not None)
-offer_xlsx(view, export_lines(listed, view.plan), "全部指标")
-if picked is not None:
-    chosen = to_indicator(view.plan, picked.indicator, view.scope.entity and picked.entity)
-    go("pages/indicator.py", chosen)
+show_all_indicators(view, rows)

@@ -5,18 +5,16 @@ from datetime import timedelta
 import streamlit as st
 
 from kpi.headlines import TWO_RATES
-from kpi.projects import by_county, stalled
+from kpi.projects import stalled
 from kpi.times import Times
 from pages._address import go
-from pages._aid import COLUMNS, county_line, date_line, in_scope, line
-from pages._charts import chart_config, offer_xlsx, show_chart
+from pages._aid import in_scope, line
+from pages._aid_lists import show_lists
+from pages._charts import chart_config
 from pages._filters import the_view, to_indicator
 from pages._snapshots import offer_snapshots
-from pages._tables import table_height
-from pages._text import plain
 from pages._topics import fetch_projects
 from report.scatter import two_rates
-from report.timeline import timeline
 
 view = the_view()
 found = in_scope(view, fetch_projects(view.version, view.at))
@@ -52,39 +50,6 @@ event = st.plotly_chart(
 offer_snapshots(view, figure, "援建项目两率", [line(p) for p in found])
 picked = [p["customdata"][0] for p in event["selection"]["points"] if p.get("customdata")]
 
-shown = st.segmented_control(
-    "看哪些",
-    ["未达 90%", "没有进展", "按县", "计划、审定与拨付日期", "时间线"],
-    default="未达 90%",
-    key="projects_shown",
-    bind="query-params",
-)
-if shown == "时间线":
-    figure = timeline(found, view.plan.year, view.palette)
-    show_chart(view, figure, "援建项目时间线", alt=f"{len(found)} 个项目从计划编制到完工的日期")
-    lines = [date_line(p) for p in found]
-elif shown == "按县":
-    lines = [county_line(c) for c in by_county(found)]
-elif shown == "计划、审定与拨付日期":
-    lines = [date_line(p) for p in found]
-else:
-    lines = [line(p) for p in (still if shown == "没有进展" else below)]
-if not lines:
-    st.success("没有这样的项目。")
-    st.stop()
-if shown == "没有进展":
-    st.caption(f"完成投资和拨付资金与 {two_months_ago.as_of} 时的表相同，且没有完工")
-chosen = st.dataframe(
-    lines,
-    hide_index=True,
-    placeholder="",
-    column_config=COLUMNS,
-    height=table_height(len(lines)),
-    on_select="rerun",
-    selection_mode="single-row",
-    key=f"projects-{shown}",
-)
-offer_xlsx(view, lines, f"援建项目{plain(shown or '未达90')}")
-picked += [str(lines[n].get("项目编号", "")) for n in chosen["selection"]["rows"]]
 if any(picked):
     go("pages/indicator.py", to_indicator(view.plan, TWO_RATES[0], picked[0]))
+show_lists(view, found, below, still, two_months_ago.as_of)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kpi.warehouse import Connection
 from report.lineage import lineage_of
-from report.meeting import Meeting
+from report.meeting import Meeting, district_history
 from report.workbook import meeting_workbook
 
 Maker = Callable[[Meeting, Connection], bytes]
@@ -32,11 +32,11 @@ class Document:
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
-def _deck(meeting: Meeting, _: Connection) -> bytes:
+def _deck(meeting: Meeting, connection: Connection) -> bytes:
     # python-pptx takes a second to load, and only this needs it
     from report.deck.build import meeting_deck
 
-    return meeting_deck(meeting)
+    return meeting_deck(meeting, history=district_history(connection, meeting))
 
 
 def _workbook(meeting: Meeting, connection: Connection) -> bytes:

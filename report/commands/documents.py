@@ -51,8 +51,7 @@ def make_deck(
 
     store = Store.at(data)
     found = wanted_meeting(store, as_of, known_at, name, edition)
-    # an edition shows the figures that it holds, and it holds no other month's
-    history = {} if edition else district_history(opened(store), found)
+    history = district_history(opened(store), found)
     try:
         content = meeting_deck(found, template, history)
     except TemplateError as reason:

@@ -56,7 +56,7 @@ def test_rows_are_saved_with_their_days_as_days(page: Page, url: str, tmp_path: 
     expect(page.get_by_role("heading", name="数字从哪里来")).to_be_visible()
     button = page.get_by_role("button", name="下载表格（XLSX）").last
     path = taken(page, button, tmp_path)
-    assert path.name.startswith("镇街动员企业采购_七宝镇_明细_")
+    assert path.name == "镇街动员企业采购_明细_七宝镇_2022-09-30.xlsx"
     headers, *rows = load_workbook(path).worksheets[0].iter_rows(values_only=True)
     bought = [dict(zip(headers, row, strict=True)) for row in rows[:34]]
     assert sum(line["采购额度（元）"] for line in bought) == pytest.approx(1_581_070)

@@ -81,3 +81,30 @@ def test_the_overview_tells_what_turned_since_the_last_meeting(
     assert "逐项比较" in links
     before = open_page(store, "overview", as_of="2022-06-01")
     assert not any(h.value.startswith("自“") for h in before.header)
+
+
+def test_the_bulletins_text_is_edited_and_shown_before_it_is_printed(
+    open_page: OpenPage, store: Path
+) -> None:
+    app = open_page(store, "editions")
+    app.toggle[0].set_value(True).run()
+    draft = app.text_area[0].value
+    assert draft.startswith("# 关于《")
+    assert "（落后" in draft
+    app.text_area[0].set_value(draft.replace("下步要求", "几点要求 <script>")).run()
+    page = app.get("iframe")[0].proto.srcdoc
+    assert "几点要求 &lt;script&gt;" in page
+    assert "<script" not in page
+    assert "<svg" in page
+    names = [button.label for button in app.get("download_button")]
+    assert {"打印成 PDF", "存成 HTML", "存下正文"} <= set(names)
+
+
+def test_a_text_without_its_title_is_refused_in_a_sentence(
+    open_page: OpenPage, store: Path
+) -> None:
+    app = open_page(store, "editions")
+    app.toggle[0].set_value(True).run()
+    app.text_area[0].set_value("没有标题").run()
+    assert "标题”开头" in app.error[0].value
+    assert not app.get("iframe")
