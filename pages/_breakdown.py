@@ -15,6 +15,7 @@ from report.slices import slice_bars
 
 # Sentences, numbers of papers and the like: no two rows share them.
 TOLD_APART = ("note", "result", "issue", "voucher", "name", "project_no", "matter", "matter_no")
+BY_MONTH = "月份"
 KINDS = ("text", "choice", "county", "origin", "place", "unit", "yes_no")
 
 
@@ -22,7 +23,7 @@ def columns_of(indicator: Indicator) -> dict[str, str]:
     """The header of each column by which the indicator's form can be told apart: its column."""
     form = FORMS[indicator.form]
     named = [c for c in form.columns() if c.kind.name in KINDS and c.name not in TOLD_APART]
-    return {"月份": MONTH} | {c.header: c.stored_as for c in named}
+    return {BY_MONTH: MONTH} | {c.header: c.stored_as for c in named}
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen
     """Bars by the column that is chosen; gives the slice in the address."""
     columns = columns_of(indicator)
     header = st.pills(
-        "按什么分", list(columns), default=None, key="by", bind="query-params", on_change=_leave
+        "按什么分", list(columns), default=BY_MONTH, key="by", bind="query-params", on_change=_leave
     )
     if header is None:
         return None

@@ -36,7 +36,7 @@ def _leave_entity() -> None:
     st.session_state["entity_wanted"] = None
     for level in ("by", "slice", "row"):
         st.query_params.pop(level, None)
-    st.session_state["by"] = None
+    st.session_state.pop("by", None)
 
 
 def choose_entity(view: View, names: Sequence[str], place: DeltaGenerator) -> str | None:

@@ -1,5 +1,6 @@
 """A store made of literal rows, the clean samples loaded once, and workbooks from literal cells."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,10 @@ def workbook(tmp_path: Path) -> Workbook:
         return path
 
     return write
+
+
+def pytest_unconfigure() -> None:
+    """Sweeps the folder that AppTest would leave to the end of the interpreter, with a warning."""
+    app_test = sys.modules.get("streamlit.testing.v1.app_test")
+    if app_test is not None:
+        app_test.TMP_DIR.cleanup()
