@@ -5,6 +5,7 @@ import logging
 import streamlit as st
 
 from kpi.plan import PlanError
+from pages._address import go_where_asked
 from pages._ask import show_box
 from pages._empty import show_plan_faults
 from pages._filters import carried, show_filters
@@ -57,5 +58,6 @@ try:
 except PlanError as error:
     show_plan_faults(error.faults)
     st.stop()
+go_where_asked()
 show_bar(carried())
 page.run()

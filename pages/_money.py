@@ -2,24 +2,19 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
-from kpi.progress import Progress
+from kpi.headlines import PURCHASES
+from kpi.plan.entities import reporting_units
 from kpi.purchases import Flow
-from pages._charts import offer_xlsx, show_chart
-from pages._filters import View
-from pages._snapshots import offer_snapshots
+from pages._address import go
+from pages._breakdown import BY_MONTH
+from pages._charts import offer_xlsx
+from pages._filters import View, to_indicator
 from pages._tables import table_height
 from pages._topics import fetch_purchases
-from report.flows import flow_chart
 
-UNIT_TO_COUNTY = ("reporting_unit", "county")
-WAYS = {
-    "报送单位 → 产地": UNIT_TO_COUNTY,
-    "采购类别 → 产地": ("category", "county"),
-    "采购渠道 → 产地": ("channel", "county"),
-    "报送单位 → 采购渠道": ("reporting_unit", "channel"),
-}
 MOST = 15
 LARGEST = {"采购单位": "purchaser", "产品": "product", "渠道": "channel"}
 
@@ -48,36 +43,44 @@ def month_lines(flows: Sequence[Flow]) -> list[dict[str, object]]:
     return [*lines, {"单位": "合计"} | sums | {"合计": whole}]
 
 
+@st.fragment
 def month_table(view: View, flows: Sequence[Flow]) -> None:
+    """Units by month; a cell leads to the rows of its unit and month."""
     lines = month_lines(flows)
-    money = st.column_config.NumberColumn(format="localized", width=76)
-    rounded = [{k: round(v, 1) if isinstance(v, float) else v for k, v in x.items()} for x in lines]
-    st.dataframe(
-        rounded,
+    numbers = [name for name in lines[0] if name != "单位"]
+    event = st.dataframe(
+        pd.DataFrame(lines).style.format("{:,.1f}", subset=numbers, na_rep=""),
         hide_index=True,
         placeholder="",
         height=table_height(len(lines)),
-        column_config={name: money for name in lines[0] if name != "单位"}
+        column_config={name: st.column_config.NumberColumn(width=76) for name in numbers}
         | {"单位": st.column_config.TextColumn(width=110, pinned=True)},
+        on_select="rerun",
+        selection_mode="single-cell",
+        key="purchases-by-month",
     )
     offer_xlsx(view, lines, "采购各单位各月")
+    for place, name in event["selection"]["cells"]:
+        address = rows_of(view, str(lines[place]["单位"]), name)
+        if address is not None:
+            go("pages/indicator.py", address)
 
 
-@st.fragment
-def show_way(view: View, shown: tuple[Progress, ...]) -> None:
-    """Bands from who bought, or how, to where it went; another way redraws this chart alone."""
-    st.header("钱从哪里来，到哪里去")
-    way = st.segmented_control(
-        "怎样看", list(WAYS), default=next(iter(WAYS)), key="way", bind="query-params"
-    )
-    topic = f"消费协作{way or ''}"
-    columns = WAYS.get(way or "", UNIT_TO_COUNTY)
-    flows = fetch_purchases(view.version, columns, view.at, view.scope.unit, view.scope.county)
-    figure = flow_chart(flows, view.palette)
-    told = "，".join(f"{f.one}到{f.two} {f.amount_fen / 1e6:,.1f} 万元" for f in flows[:5])
-    show_chart(view, figure, topic, alt=told)
-    lines = [{"从": f.one, "到": f.two, "万元": f.amount_fen / 1e6, "行数": f.rows} for f in flows]
-    offer_snapshots(view, figure, topic, lines, shown=shown)
+def rows_of(view: View, unit: str, header: str) -> dict[str, str] | None:
+    """Where the rows of a unit's month stand (8月), or of all its months; None for the whole."""
+    code = next((code for code in PURCHASES if unit in reporters(view, code)), None)
+    if code is None:
+        return None
+    has_own = any(r.indicator == code and r.entity == unit for r in view.rows)
+    address = to_indicator(view.plan, code, unit if has_own else None)
+    if not header.endswith("月"):
+        return address
+    return address | {"by": BY_MONTH, "slice": f"{view.plan.year}-{int(header[:-1]):02d}"}
+
+
+def reporters(view: View, code: str) -> tuple[str, ...]:
+    known = {i.code: i for i in view.plan.indicators}
+    return reporting_units(known[code], view.plan.reference) if code in known else ()
 
 
 @st.fragment

@@ -7,8 +7,9 @@ from kpi.headlines import PURCHASES, headlines
 from kpi.numbers import amount
 from pages._charts import show_chart
 from pages._filters import the_view, to_indicator
+from pages._flows import UNIT_TO_COUNTY, show_way
 from pages._headlines import show_cards
-from pages._money import UNIT_TO_COUNTY, by_name, month_table, show_largest, show_way
+from pages._money import by_name, month_table, show_largest
 from pages._text import plain
 from pages._topics import fetch_purchasers, fetch_purchases
 from report.flows import purchaser_bars
@@ -40,6 +41,7 @@ if view.scope.entity is None:
 show_way(view, tuple(due))
 
 st.header("各单位各月（万元）")
+st.caption("点一格，看它的明细")
 month_table(view, fetch_purchases(view.version, ("reporting_unit", "month"), view.at, *scope))
 
 buyers = fetch_purchasers(view.version, view.at, *scope)

@@ -21,9 +21,10 @@ def url(serve: Serve, clean_store: Path) -> str:
 def click_bar(page: Page, town: str) -> None:
     """Clicks the bar that stands beside a town's label."""
     settled(page)
-    bars = page.locator(".js-plotly-plot .bars .point path")
+    # by entity; by month below
+    chart = page.locator(".js-plotly-plot", has=page.locator(".bars")).first
+    bars = chart.locator(".bars .point path")
     expect(bars).to_have_count(14)
-    chart = page.locator(".js-plotly-plot", has=page.locator(".bars"))
     labels = chart.locator(".ytick text")
     place = [town in text for text in labels.all_text_contents()].index(True)
     bars.nth(place).evaluate("element => element.scrollIntoView({ block: 'center' })")
@@ -101,3 +102,30 @@ def test_a_click_goes_on_with_the_filters_in_force(page: Page, url: str) -> None
     expect(title(page)).to_contain_text("镇街动员企业采购：")
     expect(page.get_by_text("截至 2022年6月30日")).to_be_visible()
     assert "unit=七宝镇" in unquote(page.url)
+
+
+def test_a_cell_of_the_months_leads_to_the_rows_of_its_unit_and_month(page: Page, url: str) -> None:
+    page.goto(f"{url}/consumption?unit=七宝镇")
+    expect(title(page)).to_contain_text("消费协作：采购①–③ 158.1 万元")
+    settled(page)
+    # 七宝镇's own line; January stands behind the names, February after it
+    click_in_table(page, page.get_by_test_id("stDataFrame").first, 110 + 76 + 38, 0)
+    expect(title(page)).to_contain_text("镇街动员企业采购：▽ 滞后，完成 52.7%")
+    expect(page.get_by_role("link", name="› 2022-02")).to_be_visible()
+    assert "unit=七宝镇" in unquote(page.url)
+    page.get_by_role("link", name="› 七宝镇").click()
+    expect(page.get_by_role("link", name="› 2022-02")).to_have_count(0)
+    expect(page.get_by_role("heading", name="数字从哪里来：34 行")).to_be_visible()
+
+
+def test_from_a_month_to_its_rows_and_back_by_the_browsers_own_buttons(
+    page: Page, url: str
+) -> None:
+    page.goto(f"{url}/indicator?entity=七宝镇&by=采购渠道&slice=产地直采")
+    expect(page.get_by_role("link", name="› 产地直采")).to_be_visible()
+    page.get_by_role("link", name="› 七宝镇").click()
+    expect(page.get_by_role("link", name="› 产地直采")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("link", name="› 产地直采")).to_be_visible()
+    page.go_forward()
+    expect(page.get_by_role("link", name="› 产地直采")).to_have_count(0)

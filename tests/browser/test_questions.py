@@ -60,11 +60,14 @@ def test_which_towns_are_behind_on_purchases_and_by_how_much(overview: Page) -> 
 
 def test_which_cell_made_xinzhuangs_march(overview: Page) -> None:
     wall = overview.get_by_test_id("stDataFrame").first
-    expect(overview.get_by_role("heading", name="挂图作战")).to_be_visible()
-    towns = overview.locator(".js-plotly-plot .ytick text").all_text_contents()
-    assert any("莘庄镇" in town for town in towns)
-    click_in_table(overview, wall, NAMES + TOWN // 2, 0)
-    settled(overview)
+    # the fifth town in the line of 镇街动员企业采购
+    click_in_table(overview, wall, NAMES + 4 * TOWN + TOWN // 2, 2)
+    expect(title(overview)).to_contain_text("镇街动员企业采购：")
+    expect(overview.get_by_role("combobox", name="对象")).to_have_value("莘庄镇")
+    bar(overview, "2022-03").click(force=True)
+    expect(overview.get_by_role("link", name="› 2022-03")).to_be_visible()
+    pick_row(overview, overview.get_by_test_id("stDataFrame"), 0)
+    expect(overview.get_by_role("heading", name="源单元格：c09_莘庄镇")).to_be_visible()
 
 
 def test_which_projects_are_under_the_line_and_why(overview: Page) -> None:
@@ -79,6 +82,7 @@ def test_who_has_not_reported_for_august(overview: Page) -> None:
     overview.get_by_role("button", name="报", exact=True).click()
     overview.get_by_role("menuitem", name="每月一报").click()
     expect(title(overview)).to_contain_text("8月份报表")
+    expect(overview.get_by_test_id("stCode").last).to_contain_text("2022年8月")
 
 
 def test_what_the_figures_looked_like_at_the_half_year_meeting(overview: Page) -> None:
