@@ -23,6 +23,8 @@ def _sentence(row: dict[str, Any]) -> str:
         return f"完成 {done}，目标 {target}"
     if row["pace"] != "linear":
         return _by_date(row, f"完成 {done}，目标 {target}")
+    if row["actual"] is None:
+        return "分母为 0，算不出完成率"
     if status == "未报送":
         return f"应报 {row['reports_due']} 份，一份未报"
     if status == "未到期":

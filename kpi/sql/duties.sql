@@ -6,10 +6,13 @@ received as (
     group by all
 ),
 
+-- whoever was corrected away owes nothing
 project_units as (
     select distinct unnest([p.reporting_unit, p.unit]) as unit
     from project as p
-    inner join arrivals($known_at) using (submission_id)
+    inner join in_force($known_at) as f
+        on f.form = 'project' and f.submission_id = p.submission_id
+        and f.unit = p.reporting_unit and f.month = p.month
 ),
 
 duties as (

@@ -37,6 +37,7 @@ duty_entities as (
         row_number() over (partition by i.code order by d.unit, d.month) as place,
         d.due_on as closes_on,
         d.unit,
+        d.month,
         d.received_at,
         d.received_at < d.due_before as is_on_time
     from indicators as i
@@ -182,7 +183,7 @@ rollups as (
             else sum(j.target)
         end as target,
         count(*) filter (where j.is_met) as met,
-        count(*) filter (where j.target is not null) as entities
+        count(*) filter (where j.target is not null and j.actual is not null) as entities
     from judged as j
     inner join indicators as i on i.code = j.indicator
     inner join lineages as l on l.indicator = j.indicator and l.entity = j.entity
@@ -295,37 +296,44 @@ forecasts as (
 
 -- the reports that a row rests on -----------------------------------------------------------
 
+-- a month of its own where a row is one month's report; elsewhere every month counts
 row_reporters as (
-    select indicator, entity, unit from {derived}.reporters
+    select indicator, entity, unit, null::date as month from {derived}.reporters
     union
-    select p.indicator, p.entity, p.reporting_unit
+    select p.indicator, p.entity, p.reporting_unit, null
     from pieces as p
     inner join indicators as i on i.code = p.indicator
     where i.is_open
     union
-    select indicator, entity, unit from duty_entities
+    select indicator, entity, unit, month from duty_entities
 ),
 
 row_reports as (
-    select indicator, entity, unit, null::date as month from row_reporters
+    select indicator, entity, unit, month from row_reporters
     union
-    select l.indicator, l.parent, r.unit, null
+    select l.indicator, l.parent, r.unit, r.month
     from lineages as l
     inner join row_reporters as r on r.indicator = l.indicator and r.entity = l.entity
 ),
 
-reports as (
-    select
-        r.indicator,
-        r.entity,
-        count(*) filter (where d.due_on <= $as_of) as reports_due,
-        count(d.received_at) filter (where d.due_on <= $as_of) as reports_in,
-        -- one that is not due yet speaks too: a snapshot holds what the months before it did
-        count(d.received_at) > 0 as is_reported
+row_duties as (
+    select distinct r.indicator, r.entity, d.unit, d.month, d.due_on, d.received_at
     from row_reports as r
     inner join indicators as i on i.code = r.indicator
     inner join duties as d on d.form = i.form and d.unit = r.unit
-    group by r.indicator, r.entity
+    where r.month is null or d.month = r.month
+),
+
+reports as (
+    select
+        indicator,
+        entity,
+        count(*) filter (where due_on <= $as_of) as reports_due,
+        count(received_at) filter (where due_on <= $as_of) as reports_in,
+        -- one that is not due yet speaks too: a snapshot holds what the months before it did
+        count(received_at) > 0 as is_reported
+    from row_duties
+    group by indicator, entity
 ),
 
 -- pace and status ---------------------------------------------------------------------------
@@ -389,12 +397,14 @@ progress as (
             when target is null then '待下达'
             when is_met then '已完成'
             when pace <> 'linear' then if(is_closed, '逾期', '未到期')
+            -- a rate of nothing: there is no figure to judge
+            when actual is null then '未到期'
             when reports_due > 0 and not is_reported then '未报送'
             when $as_of >= $last_day then '逾期'
             when elapsed = 0 then '未到期'
-            when coalesce(rate, 0) / elapsed >= $ahead - 1e-9 then '超序时'
-            when coalesce(rate, 0) / elapsed >= $on_pace - 1e-9 then '达序时'
-            when coalesce(rate, 0) / elapsed >= $behind - 1e-9 then '滞后'
+            when rate / elapsed >= $ahead - 1e-9 then '超序时'
+            when rate / elapsed >= $on_pace - 1e-9 then '达序时'
+            when rate / elapsed >= $behind - 1e-9 then '滞后'
             else '严重滞后'
         end as status
     from paced

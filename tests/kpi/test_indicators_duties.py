@@ -32,6 +32,18 @@ def test_a_report_that_is_missing_is_open_until_its_day_and_overdue_at_its_end(
     assert after.reason == "完成 0 次，目标 1 次，期限 2022-08-25，期限已过"
 
 
+def test_a_report_stands_for_itself_and_a_unit_and_the_district_for_all_of_theirs(
+    facts: Facts,
+) -> None:
+    facts.add("task_report", "区经委", "2022-07", [TASK], received="2022-08-20")
+    facts.add("task_report", "区文旅局", "2022-08", [TASK], received="2022-09-20")
+    found = facts.of("information_report", "2022-10-01")
+    names = ("区经委@2022-07", "区经委@2022-08", "区经委@2022-09", "区经委（合计）", "全区（合计）")
+    reports = [(found[name].reports_in, found[name].reports_due) for name in names]
+    # July and August are due, September is not; 2 × 17 in the district
+    assert reports == [(1, 1), (0, 1), (0, 0), (1, 2), (2, 34)]
+
+
 def test_information_reports_are_owed_by_the_17_lead_bureaus_from_july(facts: Facts) -> None:
     facts.add("task_report", "区经委", "2022-07", [TASK])
     assert facts.of("information_report", "2022-06-30") == {}
@@ -81,6 +93,23 @@ def test_project_reports_are_owed_by_field_offices_and_by_towns_with_a_project(
         "莘庄镇@2022-01": (0.0, 1.0),
         "七宝镇@2022-01": (0.0, 1.0),
     }
+
+
+def test_a_town_named_by_mistake_owes_no_project_report_once_it_is_corrected(
+    facts: Facts,
+) -> None:
+    facts.add("project", OFFICE, "2022-01", [PROJECT | {"unit": "七宝镇"}], received="2022-02-01")
+    facts.add("project", OFFICE, "2022-01", [PROJECT | {"unit": "颛桥镇"}], received="2022-02-10")
+    before = facts.of("project_monthly_report", "2022-01-31", "2022-02-09")
+    after = facts.of("project_monthly_report", "2022-01-31")
+    assert ("七宝镇@2022-01" in before, "颛桥镇@2022-01" in before) == (True, False)
+    assert ("七宝镇@2022-01" in after, "颛桥镇@2022-01" in after) == (False, True)
+
+
+def test_a_town_whose_project_is_over_has_owed_its_reports_all_the_same(facts: Facts) -> None:
+    facts.add("project", "七宝镇", "2022-01", [PROJECT], received="2022-02-01")
+    facts.add("project", "七宝镇", "2022-02", [], received="2022-03-01")
+    assert facts.of("project_monthly_report", "2022-02-28")["七宝镇@2022-01"].actual == 1.0
 
 
 def test_a_report_that_came_late_is_not_called_late_before_it_was_due(facts: Facts) -> None:

@@ -79,6 +79,15 @@ def test_a_project_without_planned_investment_has_no_rate(facts: Facts) -> None:
     facts.add("project", BAOSHAN, "2022-08", [project("甲", "区级", 0, 5, 5)])
     row = facts.of("investment_rate", "2022-08-31")["甲"]
     assert (row.actual, row.numerator, row.denominator, row.rate) == (None, 5.0, 0.0, None)
+    # nothing to judge is never red
+    assert (row.status, row.reason) == ("未到期", "分母为 0，算不出完成率")
+
+
+def test_a_project_without_a_rate_does_not_hold_up_the_total(facts: Facts) -> None:
+    rows = [project("甲", "区级", 0, 5, 5), project("乙", "区级", 100, 100, 0)]
+    facts.add("project", BAOSHAN, "2022-08", rows)
+    row = facts.of("investment_rate", "2022-08-31")["全区（合计）"]
+    assert (row.met, row.entities, row.status) == (1, 1, "已完成")
 
 
 def test_the_newest_table_of_each_unit_counts_from_the_end_of_its_month(facts: Facts) -> None:
