@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kpi.numbers import decimal
 from kpi.plan.models import DISTRICT
 from kpi.progress import Progress
 from kpi.rollups import TOTAL
@@ -32,9 +33,8 @@ def entity_finding(rows: Sequence[Progress], kind: str) -> str:
     if not paced:
         return sentence
     last = min(paced, key=lambda row: row.pace_gap_points or 0.0)
-    return (
-        f"{sentence}；差距最大的是{last.entity}，落后 {-(last.pace_gap_points or 0):.1f} 个百分点"
-    )
+    gap = decimal(-(last.pace_gap_points or 0))
+    return f"{sentence}；差距最大的是{last.entity}，落后 {gap} 个百分点"
 
 
 def _counts(rows: Sequence[Progress], counter: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kpi.numbers import amount, percent
+from kpi.numbers import amount, decimal, percent
 from kpi.plan.models import DISTRICT
 from kpi.progress import Progress
 from kpi.rollups import TOTAL
@@ -46,7 +46,7 @@ def _purchases(rows: Sequence[Progress]) -> Headline | None:
     target = sum(row.target or 0 for row in rows)
     gap = (actual / target - rows[0].elapsed) * 100 if target else None
     against = _against(target, "万元", actual)
-    return Headline("采购总额①–③（万元）", f"{actual:,.1f}", against, gap, PURCHASES[-1])
+    return Headline("采购总额①–③（万元）", decimal(actual), against, gap, PURCHASES[-1])
 
 
 def _card(row: Progress, name: str, uom: str) -> Headline:

@@ -1,9 +1,30 @@
 """How a figure is written for a reader: 1,234.5 万元, 12 人, 48.1%."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
+DIGITS = 15  # of a figure, as a spreadsheet keeps them: what lies behind is noise of the division
+
+
+def decimal(value: float, places: int = 1) -> str:
+    """A figure as a spreadsheet shows it: 15.95 is 16.0, thousands apart, and nothing is -0.0."""
+    exact = Decimal(f"{value:.{DIGITS}g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{exact + 0:,}"
+
+
+def signed(value: float) -> str:
+    """A gap with its sign: +2.5, -16.0; 0.0 has none."""
+    written = decimal(value)
+    return f"+{written}" if value > 0 and written != "0.0" else written
+
+
+def rounded(value: float) -> float:
+    """One decimal as `decimal` writes it, for a table that must do the writing itself."""
+    return float(decimal(value).replace(",", ""))
+
 
 def percent(rate: float | None) -> str:
     """A rate of 0-1 as a per cent with one decimal; – where there is none."""
-    return "–" if rate is None else f"{rate * 100:.1f}%"
+    return "–" if rate is None else f"{decimal(rate * 100)}%"
 
 
 def amount(value: float | None, uom: str) -> str:
@@ -11,9 +32,9 @@ def amount(value: float | None, uom: str) -> str:
     if value is None:
         return "–"
     if uom == "%":
-        return f"{value:.1f}%"
+        return f"{decimal(value)}%"
     whole = uom != "万元" and float(value).is_integer()
-    return f"{value:,.0f} {uom}" if whole else f"{value:,.1f} {uom}"
+    return f"{decimal(value, 0 if whole else 1)} {uom}"
 
 
 def exactly(smallest: int, scale: int) -> str:

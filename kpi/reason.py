@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kpi.numbers import amount, percent
+from kpi.numbers import amount, decimal, percent
 
 
 def reason_of(row: dict[str, Any]) -> str:
@@ -42,7 +42,7 @@ def _by_date(row: dict[str, Any], done: str) -> str:
 
 def _by_pace(row: dict[str, Any]) -> str:
     gap = row["pace_gap_points"] or 0.0
-    side = f"超前 {gap:.1f}" if gap >= 0 else f"落后 {-gap:.1f}"
+    side = f"超前 {decimal(gap)}" if gap >= 0 else f"落后 {decimal(-gap)}"
     text = f"完成 {percent(row['rate'])}，序时 {percent(row['elapsed'])}，{side} 个百分点"
     if row["status"] == "逾期":
         return f"{text}；全年已结束，未达目标 {amount(row['target'], row['uom'])}"

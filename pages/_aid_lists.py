@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from kpi.headlines import TWO_RATES
+from kpi.numbers import rounded
 from kpi.projects import Project, by_county
 from pages._address import go
 from pages._aid import COLUMNS, county_line, date_line, line
@@ -62,7 +63,7 @@ def _lines(
 
 def _show_table(view: View, shown: str, lines: list[dict[str, Any]]) -> None:
     chosen = st.dataframe(
-        lines,
+        [{k: rounded(v) if isinstance(v, float) else v for k, v in x.items()} for x in lines],
         hide_index=True,
         placeholder="",
         column_config=COLUMNS,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from kpi.numbers import amount, percent
+from kpi.numbers import amount, decimal, percent
 from kpi.plan import Indicator
 from kpi.progress import Progress
 from kpi.ranking import Rank, gaps, ranks, strengths
@@ -63,7 +63,7 @@ def told(row: Progress | None, rank: Rank | None) -> str:
     parts = [STATUSES[row.status].label, percent(row.rate) if row.rate is not None else ""]
     gap = row.pace_gap_points
     if gap is not None:
-        parts.append(f"{'快' if gap >= 0 else '慢'}{abs(gap):.1f}")
+        parts.append(f"{'快' if gap >= 0 else '慢'}{decimal(abs(gap))}")
     if rank is not None:
         parts.append(f"{rank.place}/{rank.of}")
     return " ".join(part for part in parts if part)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpi.findings import Laggards
 from kpi.headlines import Headline
+from kpi.numbers import decimal
 from kpi.statuses import STATUSES
 from pages._filters import View, to_indicator
 from pages._text import plain
@@ -27,7 +28,7 @@ def show_cards(cards: Sequence[Headline]) -> None:
 
 def _gap(points: float) -> str:
     ahead = points >= 0
-    return f"{'▲ 超前' if ahead else '▽ 落后'} {abs(points):.1f} 个百分点"
+    return f"{'▲ 超前' if ahead else '▽ 落后'} {decimal(abs(points))} 个百分点"
 
 
 def show_laggards(view: View, groups: Sequence[Laggards]) -> None:

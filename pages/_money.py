@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.headlines import PURCHASES
+from kpi.numbers import decimal
 from kpi.plan.entities import reporting_units
 from kpi.purchases import Flow
 from pages._address import go
@@ -49,7 +50,7 @@ def month_table(view: View, flows: Sequence[Flow]) -> None:
     lines = month_lines(flows)
     numbers = [name for name in lines[0] if name != "单位"]
     event = st.dataframe(
-        pd.DataFrame(lines).style.format("{:,.1f}", subset=numbers, na_rep=""),
+        pd.DataFrame(lines).style.format(decimal, subset=numbers, na_rep=""),
         hide_index=True,
         placeholder="",
         height=table_height(len(lines)),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from kpi.numbers import amount, percent
+from kpi.numbers import amount, percent, rounded
 from kpi.plan import Plan
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
@@ -74,7 +74,7 @@ def _line(row: Progress, plan: Plan) -> dict[str, object]:
         "状态": STATUSES[row.status].label,
         "完成": amount(row.actual, indicator.uom),
         "目标": amount(row.target, indicator.uom),
-        "完成率": None if row.rate is None else row.rate * 100,
+        "完成率": None if row.rate is None else rounded(row.rate * 100),
         "序时": percent(row.elapsed) if row.expected is not None else "–",
         "报表": f"{row.reports_in}/{row.reports_due}" if row.reports_due else "–",
         "说明": row.reason,

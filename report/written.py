@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kpi.findings import laggards, most_urgent_first
 from kpi.headlines import TWO_RATES
-from kpi.numbers import amount, percent
+from kpi.numbers import amount, percent, signed
 from kpi.progress import Progress
 from kpi.reports import discipline
 from kpi.statuses import STATUSES
@@ -153,7 +153,7 @@ def is_figure(text: str) -> bool:
 
 
 def _points(gap: float | None) -> str:
-    return "–" if gap is None else f"{gap:+.1f}"
+    return "–" if gap is None else signed(gap)
 
 
 def _or_dash(value: object) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from kpi.findings import laggards, most_urgent_first, overall_finding
 from kpi.headlines import Headline
-from kpi.numbers import amount
+from kpi.numbers import amount, decimal
 from kpi.plan.moments import in_shanghai
 from kpi.progress import Progress
 from kpi.reminders import reminders
@@ -66,7 +66,9 @@ def _overview(meeting: Meeting) -> Iterator[str]:
 
 def _headline(card: Headline) -> str:
     gap = card.gap_points
-    side = "" if gap is None else f"，{'超前' if gap >= 0 else '落后'}序时{abs(gap):.1f}个百分点"
+    side = (
+        "" if gap is None else f"，{'超前' if gap >= 0 else '落后'}序时{decimal(abs(gap))}个百分点"
+    )
     return f"{card.name}{card.figure}，{card.against}{side}"
 
 
@@ -91,7 +93,8 @@ def _laggards(meeting: Meeting) -> Iterator[str]:
     for group in groups:
         indicator = meeting.plan.indicator(group.indicator)
         named = "、".join(
-            f"{r.entity}（落后{-(r.pace_gap_points or 0):.1f}个百分点）" for r in group.rows[:NAMED]
+            f"{r.entity}（落后{decimal(-(r.pace_gap_points or 0))}个百分点）"
+            for r in group.rows[:NAMED]
         )
         more = f"等{len(group.rows)}个" if len(group.rows) > NAMED else ""
         yield f"{indicator.name}：{named}{more}。"

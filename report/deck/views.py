@@ -7,6 +7,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches
 
+from kpi.numbers import decimal, percent, signed
 from report.deck.fit import pages, shorten
 from report.deck.look import HEIGHT
 from report.deck.notes import note
@@ -25,9 +26,8 @@ def cell_text(value: object, column: Column) -> str:
     if value is None:
         return "–"
     if isinstance(value, float | int) and column.kind in ("percent", "points", "number"):
-        return {"percent": f"{value:.1%}", "points": f"{value:+.1f}"}.get(
-            column.kind, f"{value:,.1f}"
-        )
+        written = {"percent": percent, "points": signed, "number": decimal}
+        return written[column.kind](value)
     return shorten(str(value), LONGEST_CELL)
 
 
