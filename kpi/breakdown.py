@@ -1,7 +1,6 @@
 """A figure by a column of its form: by channel, product, county or month, summing to the whole."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import duckdb
 
@@ -43,12 +42,12 @@ def breakdown(
     """
     if indicator.source != "rows":
         return []
-    alone = plan.model_copy(update={"indicators": (indicator,)})
     label = label_sql(connection, indicator.form, column)
-    known_at: datetime | None = at.known_at
-    parts = {"form": indicator.form, "label": label}
+    parts = {"label": label}
     bound = {"indicator": indicator.code, "entity": entity}
-    found = run(connection, "breakdown", alone, at.as_of, known_at, parts, **bound)
+    found = run(
+        connection, "breakdown", plan, at.as_of, at.known_at, parts, alone=indicator, **bound
+    )
     slices = [Slice(**row) for row in found]
     return sorted(slices, key=lambda s: s.name) if column == MONTH else slices
 

@@ -21,10 +21,11 @@ def evidence(
     known_at: datetime | None,
 ) -> list[Evidence]:
     """All that an indicator counts, by entity; the amounts of an entity sum to its figure."""
-    alone = plan.model_copy(update={"indicators": (indicator,)})
     name = "explain_rows" if indicator.source == "rows" else "explain_reports"
     parts = {"form": indicator.form}
-    found = run(connection, name, alone, as_of, known_at, parts, form=indicator.form)
+    found = run(
+        connection, name, plan, as_of, known_at, parts, alone=indicator, form=indicator.form
+    )
     return [_evidence(indicator, row) for row in found]
 
 

@@ -37,8 +37,7 @@ def explain_all(
     entities: Sequence[str] | None = None,
 ) -> list[Explanation]:
     """Every figure of an indicator explained, in the order of the progress table."""
-    alone = plan.model_copy(update={"indicators": (indicator,)})
-    rows = run(connection, "progress", alone, as_of, known_at)
+    rows = run(connection, "progress", plan, as_of, known_at, alone=indicator)
     behind = evidence(connection, plan, indicator, as_of, known_at)
     wanted = [row for row in rows if entities is None or row["entity"] in entities]
     return [_explained(plan, indicator, row, rows, behind) for row in wanted]

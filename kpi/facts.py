@@ -18,15 +18,16 @@ _PERIOD_MEMBER = {
 _NO_FACTS = """    select
         null::varchar as indicator, null::varchar as member, null::bigint as value,
         null::bigint as over, null::varchar as item, null::double as own_target,
-        null::varchar as reporting_unit, null::integer as submission_id,
+        null::varchar as label, null::varchar as reporting_unit, null::integer as submission_id,
         null::varchar as sheet, null::integer as row, null::date as month, null::date as day
     where false"""
 
 
 def facts_sql(plan: Plan) -> str:
     """Every indicator's rows, one select each: indicator, member, value, over, item, own_target,
-    where each stands: reporting_unit, submission_id, sheet, row, month; and from which day on
-    it may count, null where its form has no days."""
+    the column that a question asks for as `label`; where each stands: reporting_unit,
+    submission_id, sheet, row, month; and from which day on it may count, null where its form has
+    no days."""
     selects = [fact_sql(i) for i in plan.indicators if i.source == "rows"]
     return "\n    union all\n".join(selects or [_NO_FACTS])
 
@@ -41,6 +42,7 @@ def fact_sql(indicator: Indicator) -> str:
         {_expression(indicator, indicator.over)}::bigint as over,
         ({indicator.distinct or "null"})::varchar as item,
         ({indicator.own_target or "null"})::double as own_target,
+        ({{label}})::varchar as label,
         t.reporting_unit,
         t.submission_id,
         t.sheet,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from functools import partial
 
 import duckdb
 
@@ -21,12 +22,21 @@ def history(
     known_at: datetime | None = None,
 ) -> list[Point]:
     """Every row of an indicator at each month's end up to `as_of`, and at `as_of`."""
-    alone = plan.model_copy(update={"indicators": (indicator,)})
     days = list(_days(plan.first_day, as_of))
     with ThreadPoolExecutor(max_workers=2) as pool:
         # most of a query's time is its planning, which keeps one core busy
-        found = pool.map(lambda day: progress(connection.cursor(), alone, day, known_at), days)
+        found = pool.map(partial(_at, connection, plan, indicator, known_at), days)
         return [(day, row) for day, rows in zip(days, found, strict=True) for row in rows]
+
+
+def _at(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    indicator: Indicator,
+    known_at: datetime | None,
+    day: date,
+) -> list[Progress]:
+    return progress(connection.cursor(), plan, day, known_at, alone=indicator)
 
 
 def _days(first: date, as_of: date) -> Iterator[date]:

@@ -82,9 +82,8 @@ def _run(
     parts: dict[str, str],
     bound: dict[str, Any],
 ) -> list[Row]:
-    alone = plan.model_copy(update={"indicators": (indicator,)})
     bound = bound | {"indicator": indicator.code}
-    return run(connection, name, alone, at.as_of, at.known_at, parts, **bound)
+    return run(connection, name, plan, at.as_of, at.known_at, parts, alone=indicator, **bound)
 
 
 def source_of(

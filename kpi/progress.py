@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from kpi.plan import Plan
+from kpi.plan import Indicator, Plan
 from kpi.query import run
 from kpi.reason import reason_of
 
@@ -47,9 +47,14 @@ def progress(
     plan: Plan,
     as_of: date,
     known_at: datetime | None = None,
+    alone: Indicator | None = None,
 ) -> list[Progress]:
-    """Every indicator and entity at the end of `as_of`, as known at `known_at` (UTC; None: now)."""
-    return [progress_of(found) for found in run(connection, "progress", plan, as_of, known_at)]
+    """Every indicator and entity at the end of `as_of`, as known at `known_at` (UTC; None: now).
+
+    With `alone`, the rows of that indicator only.
+    """
+    found = run(connection, "progress", plan, as_of, known_at, alone=alone)
+    return [progress_of(row) for row in found]
 
 
 def progress_of(found: dict[str, Any]) -> Progress:

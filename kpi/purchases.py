@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import duckdb
 
@@ -47,7 +48,7 @@ def purchases(
     the form has not.
     """
     one, two = (label_sql(connection, "purchase", column) for column in columns)
-    bound = {"unit": unit, "county": county}
+    bound: dict[str, Any] = {"unit": unit, "county": county}
     parts = {"one": one, "two": two}
     found = run(connection, "purchases", _alone(plan), at.as_of, at.known_at, parts, **bound)
     return [Flow(**row) for row in found]

@@ -7,7 +7,7 @@ import duckdb
 
 from kpi.derived import derived_schema
 from kpi.parameters import parameters, used_in
-from kpi.plan import Plan
+from kpi.plan import Indicator, Plan
 from kpi.plan.moments import utc_now
 from kpi.statements import statement
 
@@ -22,14 +22,21 @@ def run(
     as_of: date,
     known_at: datetime | None = None,
     parts: dict[str, str] | None = None,
+    *,
+    alone: Indicator | None = None,
     **more: Any,
 ) -> list[Row]:
-    """The rows of a query by column name; `more` are further values to bind."""
-    sql = statement(name, plan, **(parts or {}))
+    """The rows of a query by column name, of one indicator where it is asked for `alone`.
+
+    `more` are further values to bind.
+    """
+    asked = plan.model_copy(update={"indicators": (alone,)}) if alone else plan
+    sql = statement(name, asked, **(parts or {}))
     if DERIVED in sql:
+        # the whole plan's, for they are made once a version
         sql = sql.replace(DERIVED, derived_schema(connection, plan))
     used = used_in(sql)
-    bound = parameters(plan, as_of, known_at or utc_now(), used - more.keys()) | {
+    bound = parameters(asked, as_of, known_at or utc_now(), used - more.keys()) | {
         key: value for key, value in more.items() if key in used
     }
     cursor = connection.execute(sql, bound)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
@@ -70,7 +71,7 @@ def _rows(
         if mine:
             alone = plan.model_copy(update={"indicators": mine})
             parts = {"form": form, "label": f"t.{column}", "matches": _matches(column)}
-            bound = {"wanted": wanted, "most": MOST}
+            bound: dict[str, Any] = {"wanted": wanted, "most": MOST}
             found = run(connection, "search_rows", alone, at.as_of, at.known_at, parts, **bound)
             yield from _once(
                 Found(

@@ -8,7 +8,7 @@ from kpi.plan import Plan
 
 SQL = Path(__file__).parent / "sql"
 # A part may name one that stands after it.
-PARTS = ("placed", "brought", "duties", "first_reports", "counting")
+PARTS = ("placed", "brought", "pieces", "duties", "first_reports", "counting")
 
 
 @cache
@@ -19,8 +19,12 @@ def _text(name: str) -> str:
 def statement(name: str, plan: Plan, **parts: str) -> str:
     """A query with the files that it names in braces, and the plan's facts, put in."""
     text = _text(name)
+    ranked = any(i.distinct or i.measure == "on_time" for i in plan.indicators)
     for part in PARTS:
         text = text.replace(f"{{{part}}}", _text(part).strip())
-    for key, value in parts.items():
+    text = text.replace("{ranked}", _text("ranked" if ranked else "unranked").strip())
+    if "{facts}" in text:
+        text = text.replace("{facts}", facts_sql(plan))
+    for key, value in ({"label": "null"} | parts).items():
         text = text.replace(f"{{{key}}}", value)
-    return text.replace("{facts}", facts_sql(plan)) if "{facts}" in text else text
+    return text

@@ -1,24 +1,10 @@
 -- What each row brings to its entity, in the smallest unit: the rows of an entity sum to its figure.
-ranked as (
-    select
-        p.*,
-        i.measure,
-        i.is_distinct,
-        row_number() over (
-            partition by p.indicator, p.entity, p.item
-            order by p.month, p.submission_id, p.sheet, p.row
-        ) as place_of_item,
-        row_number() over (
-            partition by p.indicator, p.entity
-            order by p.value desc nulls last, p.month, p.submission_id, p.sheet, p.row
-        ) as place_of_value
-    from placed as p
-    inner join indicators as i on i.code = p.indicator
-),
+{ranked},
 
 brought as (
     select
-        indicator, entity, item, reporting_unit, submission_id, sheet, row, month, own_target,
+        indicator, entity, item, label, reporting_unit, submission_id, sheet, row, month,
+        own_target,
         case
             when measure = 'recurring' then 1
             when measure = 'count' and not is_distinct then 1

@@ -1,7 +1,9 @@
 -- How many rows stand behind a figure; $entity null: all of them.
 with
-{placed}
+{counting},
 
-select count(*) as rows
-from placed as p
-where p.indicator = $indicator and ($entity is null or p.entity = $entity)
+{pieces}
+
+select coalesce(sum(rows), 0)::bigint as rows
+from pieces
+where indicator = $indicator and ($entity is null or entity = $entity)

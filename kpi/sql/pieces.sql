@@ -1,0 +1,22 @@
+-- The rows are summed by day and submission already (derived_pieces.sql): here those that count.
+pieces as materialized (
+    select
+        p.indicator,
+        p.entity,
+        p.month,
+        p.reporting_unit,
+        p.item,
+        sum(p.value) as value,
+        max(p.best) as best,
+        sum(p.over) as over,
+        max(p.own_target) as own_target,
+        sum(p.rows) as rows
+    from {derived}.pieces as p
+    inner join indicators as i on i.code = p.indicator
+    inner join counting as c
+        on c.form = i.form and c.submission_id = p.submission_id
+        and c.unit = p.reporting_unit and c.month = p.month
+    -- a snapshot's rows have no day of their own: they count from the end of their month
+    where p.day is null or p.day <= $as_of
+    group by all
+)
