@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from kpi.findings import entity_finding, laggards, most_urgent_first, overall_finding
@@ -193,13 +194,24 @@ def reminders_section(meeting: Meeting) -> Section:
     )
     lines = tuple(
         (
-            *(r.unit, m.title, "、".join(f"{month.month}月" for month in m.months)),
+            *(r.unit, m.title, months_written(m.months)),
             *(m.since, m.days_overdue),
         )
         for r in owed
         for m in r.missing
     )
     return Section("催报清单", finding if owed else "没有单位欠报", columns, lines)
+
+
+def months_written(months: Sequence[date]) -> str:
+    """1–8月、10月: months that follow one another as one."""
+    spans: list[list[int]] = []
+    for month in (m.month for m in months):
+        if spans and month == spans[-1][-1] + 1:
+            spans[-1].append(month)
+        else:
+            spans.append([month])
+    return "、".join(f"{s[0]}–{s[-1]}月" if len(s) > 1 else f"{s[0]}月" for s in spans)
 
 
 def tasks_section(meeting: Meeting) -> Section:

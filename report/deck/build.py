@@ -36,7 +36,7 @@ def meeting_deck(
     found = {section.name: section for section in sections(meeting)}
     add_cover(deck, meeting)
     codes = [card.indicator for card in meeting.headlines]
-    add_section(deck, meeting, found["总览"], [3.8, 2.0, 4.6, 2.03], size=18, codes=codes)
+    add_section(deck, meeting, found["总览"], [4.0, 1.8, 4.3, 2.33], size=18, codes=codes)
     add_wall(deck, meeting, found["挂图作战（镇街）"])
     add_wall(deck, meeting, found["挂图作战（结对县）"])
     add_paced(deck, meeting)

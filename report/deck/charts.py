@@ -14,10 +14,12 @@ from pptx.util import Inches, Pt
 
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
+from report.deck.embedded import without_formulas
 from report.deck.slides import LEFT, ROOM_HEIGHT, ROOM_WIDTH, TOP
 from report.theme import LIGHT
 
 TEXT, MUTED = (c.removeprefix("#").upper() for c in (LIGHT.text, LIGHT.muted))
+MOST_AT_EASE = 10  # columns whose names are written larger
 PALE = 0.55  # so that figures and marks are seen on the columns
 Box = tuple[float, float, float, float]
 Rate = tuple[str, float, float]  # a name, its share of the quota and of the year, 0-1
@@ -28,8 +30,8 @@ def add_quota_chart(slide: Any, rows: Sequence[Progress], uom: str, box: Box = W
     """A column for each entity, its quota as a dark dash and its pace as a grey one."""
     written = "#,##0.0" if uom in ("万元", "%") else "#,##0"
     data = CategoryChartData(number_format=written)
-    data.categories = [f"{r.entity}\n{STATUSES[r.status].shape}" for r in rows]
-    data.add_series("完成", [r.actual for r in rows])
+    data.categories = [f"{r.entity}\n{status_word(r)}" for r in rows]
+    data.add_series(f"完成（{uom}）", [r.actual for r in rows])
     data.add_series("目标", [r.target for r in rows])
     data.add_series("序时", [r.expected for r in rows])
     _draw_quotas(slide, data, written, box)
@@ -46,6 +48,11 @@ def _draw_quotas(slide: Any, data: Any, written: str, box: Box) -> None:
     shape_axes(chart)
 
 
+def status_word(row: Progress) -> str:
+    """▽滞后: in black and white too, without a key."""
+    return STATUSES[row.status].label.replace(" ", "")
+
+
 def add_pace_chart(slide: Any, rates: Sequence[Rate], box: Box = WHOLE) -> None:
     """Shares of the quota in per cent by name, each with its pace; the quota is 100."""
     data = CategoryChartData(number_format="0.0")
@@ -59,6 +66,7 @@ def add_pace_chart(slide: Any, rates: Sequence[Rate], box: Box = WHOLE) -> None:
 def add_chart(slide: Any, kind: Any, data: Any, box: Box) -> Any:
     shape = slide.shapes.add_chart(kind, *(Inches(value) for value in box), data)
     chart = shape.chart
+    chart.part.chart_workbook.update_from_xlsx_blob(without_formulas(data))
     chart.font.size = Pt(12)
     chart.has_title = False
     return chart
@@ -93,7 +101,10 @@ def add_legend(chart: Any) -> None:
 
 
 def shape_axes(chart: Any) -> None:
-    chart.category_axis.tick_labels.font.size = Pt(11)
+    many = len(chart.plots[0].categories) > MOST_AT_EASE
+    chart.category_axis.tick_labels.font.size = Pt(10 if many else 11)
+    # turned text is hard to read on a wall
+    chart.category_axis._element.txPr.find(qn("a:bodyPr")).set("rot", "0")
     chart.category_axis.format.line.color.rgb = RGBColor.from_string("C9D0D9")
     chart.value_axis.minimum_scale = 0
     most = max((v or 0 for p in chart.plots for s in p.series for v in s.values), default=0)

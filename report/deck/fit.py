@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from math import ceil
 
+from kpi.statuses import STATUSES
+
 POINTS_PER_INCH = 72
 LINE = 1.32  # height of a line to the size of its letters, as LibreOffice and PowerPoint draw it
 MARGIN = 0.12  # left and right of a cell's text, together
+SHAPES = {status.shape for status in STATUSES.values()} - {"–"}
+SHAPE_MORE = 5  # points by which a shape that has a line to itself is larger
 
 
 def em(text: str) -> float:
@@ -22,23 +26,36 @@ def lines_of(text: str, width: float, size: float) -> int:
 def row_height(cells: Sequence[str], widths: Sequence[float], size: float) -> float:
     """Inches that a table's row needs."""
     most = max(lines_of(c, w, size) for c, w in zip(cells, widths, strict=True))
-    return (most * LINE * size + 5) / POINTS_PER_INCH
+    more = SHAPE_MORE if any(c.split("\n")[0] in SHAPES for c in cells) else 0
+    return (most * LINE * size + 5 + LINE * more) / POINTS_PER_INCH
 
 
 def pages(
     rows: Sequence[Sequence[str]], widths: Sequence[float], size: float, room: float
 ) -> list[list[Sequence[str]]]:
-    """The rows in groups that fit into the room under a header; at least one row in each."""
-    found: list[list[Sequence[str]]] = []
+    """The rows in groups that fit into the room under a header; at least one row in each.
+
+    No more groups than must be, and none left nearly empty that could share with the others.
+    """
+    heights = [row_height(row, widths, size) for row in rows]
+    line = row_height(["一"], [9.0], size)
+    room -= line
+    ends = _ends(heights, room)
+    while room > line and len(tighter := _ends(heights, room - line)) == len(ends):
+        ends, room = tighter, room - line
+    return [list(rows[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _ends(heights: Sequence[float], room: float) -> list[int]:
+    """Where each group ends when every one takes as many rows as find room."""
+    ends: list[int] = []
     left = 0.0
-    for row in rows:
-        height = row_height(row, widths, size)
-        if not found or height > left:
-            found.append([])
-            left = room - row_height(["一"], [9.0], size)
-        found[-1].append(row)
+    for number, height in enumerate(heights):
+        if not ends or height > left:
+            ends.append(number)
+            left = room
         left -= height
-    return found
+    return [*ends[1:], len(heights)] if ends else []
 
 
 def shorten(text: str, letters: float) -> str:
@@ -51,3 +68,11 @@ def shorten(text: str, letters: float) -> str:
             break
         kept += c
     return f"{kept}…"
+
+
+def broken(name: str, letters: int) -> str:
+    """江川路街道 in two lines, before what it is: 街道, 工业区, 小组."""
+    if len(name) <= letters:
+        return name
+    kind = next((k for k in ("工业区", "街道") if name.endswith(k)), name[-2:])
+    return f"{name.removesuffix(kind)}\n{kind}"

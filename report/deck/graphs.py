@@ -1,6 +1,7 @@
 """The views of a meeting that are charts: all indicators, one by entity, projects, reports."""
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
 from kpi.findings import entity_finding, most_urgent_first, overall_finding
@@ -10,8 +11,8 @@ from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT, SUBDISTRICT_OR_TOWN
 from kpi.progress import Progress
 from kpi.reports import discipline
-from kpi.statuses import BEHIND, STATUSES
-from report.deck.charts import add_pace_chart, add_quota_chart
+from kpi.statuses import BEHIND
+from report.deck.charts import add_pace_chart, add_quota_chart, status_word
 from report.deck.notes import note
 from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_text
 from report.deck.spread import add_discipline_chart, add_rates_chart
@@ -24,25 +25,34 @@ from report.written import Table
 BOX = (0.45, 1.45, ROOM_WIDTH, ROOM_HEIGHT - 0.1)
 MOST_COLUMNS = 14
 LETTERS = 5  # of a name under a column, in a line
+NAMED = 3
 
 
 def add_paced(deck: Any, meeting: Meeting) -> None:
     """The indicators that have a pace, as shares of their quotas, the widest gap first."""
     found = [r for r in meeting.district if r.expected is not None and r.rate is not None]
     found.sort(key=lambda r: r.pace_gap_points or 0.0)
-    for start in range(0, len(found), MOST_COLUMNS):
-        rows = found[start : start + MOST_COLUMNS]
-        behind = [r for r in rows if r.status in BEHIND]
-        names = "、".join(meeting.plan.indicator(r.indicator).name for r in behind) or "没有滞后"
-        title = f"按序时考核的 {len(rows)} 项指标中，{len(behind)} 项落后：{names}"
-        slide = add_slide(deck, title, note(meeting, [r.indicator for r in rows]), stamp(meeting))
+    groups = ceil(len(found) / MOST_COLUMNS)
+    for number in range(groups):
+        rows = found[number * len(found) // groups : (number + 1) * len(found) // groups]
+        part = f"（{number + 1}/{groups}）" if groups > 1 else ""
+        told, foot = note(meeting, [r.indicator for r in rows]), stamp(meeting)
+        slide = add_slide(deck, f"{_paced_finding(meeting, found)}{part}", told, foot)
         add_pace_chart(slide, [_rate(meeting, row) for row in rows])
+
+
+def _paced_finding(meeting: Meeting, rows: list[Progress]) -> str:
+    behind = [meeting.plan.indicator(r.indicator).name for r in rows if r.status in BEHIND]
+    sentence = f"按序时考核的 {len(rows)} 项指标中，{len(behind)} 项落后"
+    if not behind:
+        return sentence
+    return f"{sentence}，差距最大的是{'、'.join(behind[:NAMED])}"
 
 
 def _rate(meeting: Meeting, row: Progress) -> tuple[str, float, float]:
     name = meeting.plan.indicator(row.indicator).name
     lines = [name[n : n + LETTERS] for n in range(0, len(name), LETTERS)]
-    return "\n".join([*lines, STATUSES[row.status].shape]), row.rate or 0.0, row.elapsed
+    return "\n".join([*lines, status_word(row)]), row.rate or 0.0, row.elapsed
 
 
 def key_indicators(meeting: Meeting) -> Iterator[tuple[Indicator, list[Progress]]]:
@@ -61,7 +71,9 @@ def add_indicator(deck: Any, meeting: Meeting, indicator: Indicator, rows: list[
     whole = next(r for r in meeting.district if r.indicator == indicator.code)
     done = f"{amount(whole.actual, indicator.uom)}，目标 {amount(whole.target, indicator.uom)}"
     first = f"全区：{done}；{whole.reason}。单位：{indicator.uom}。"
-    title = f"{indicator.name}（{indicator.uom}）：{entity_finding(rows, '对象')}"
+    counties = {county.name for county in meeting.plan.reference.counties}
+    kind = "结对县" if rows[0].entity in counties else "镇街"
+    title = f"{indicator.name}（{indicator.uom}）：{entity_finding(rows, kind)}"
     slide = add_slide(deck, title, note(meeting, [indicator.code], first=first), stamp(meeting))
     add_quota_chart(slide, rows, indicator.uom)
 
@@ -69,9 +81,7 @@ def add_indicator(deck: Any, meeting: Meeting, indicator: Indicator, rows: list[
 def add_laggards(deck: Any, meeting: Meeting, table: Table) -> None:
     """Who is behind and what each month must bring; the projects' rates stand on their own."""
     names = {line[0] for line in table.lines}
-    finding = (
-        f"{len(names)} 项指标有对象落后于序时，共 {len(table.lines)} 处；补齐须按“余下每月需”完成"
-    )
+    finding = f"{len(names)} 项指标有对象落后于序时，共 {len(table.lines)} 处，补齐须如末列"
     codes = [i.code for i in meeting.plan.indicators if i.name in names]
     section = _section(table, finding)
     add_section(deck, meeting, section, [3.1, 3.4, 1.6, 1.3, 1.33, 1.7], size=14, codes=codes)
@@ -103,7 +113,7 @@ def add_projects(deck: Any, meeting: Meeting, section: Section) -> None:
     if below:
         finding = f"两率未达 90% 的 {len(below)} 个项目，低的在前"
         named = Section(section.name, finding, section.columns, tuple(below))
-        widths = [1.55, 3.6, 1.1, 1.5, 1.15, 1.35, 2.18]
+        widths = [1.55, 3.5, 1.1, 1.5, 1.2, 1.55, 2.03]
         only = [c.header for c in section.columns if c.header != "计划投资（万元）"]
         add_section(deck, meeting, named, widths, only=only, size=12, codes=codes)
 

@@ -13,7 +13,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
 from kpi.statuses import STATUSES
-from report.deck.fit import lines_of, row_height, shorten
+from report.deck.fit import SHAPE_MORE, SHAPES, lines_of, row_height, shorten
 from report.theme import LIGHT
 from report.written import is_figure
 
@@ -59,7 +59,9 @@ def write(
         run = paragraph.add_run()
         run.text = line
         font = run.font
-        font.size, font.bold = Pt(size), bold
+        # a status' shape that stands alone in its line is drawn small by most fonts
+        is_shape = line in SHAPES
+        font.size, font.bold = Pt(size + SHAPE_MORE if is_shape else size), bold
         font.language_id = MSO_LANGUAGE_ID.SIMPLIFIED_CHINESE
         if colour is not None:
             font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
@@ -92,10 +94,11 @@ def add_table(
     widths: Sequence[float],
     size: float,
     top: float = TOP,
+    stretch: float = 1.0,
 ) -> None:
     """A native table; a cell that is a status is in its colour."""
     lines = [headers, *rows]
-    heights = [row_height(line, widths, size) for line in lines]
+    heights = [row_height(line, widths, size) * stretch for line in lines]
     box = (Inches(LEFT), Inches(top), Inches(sum(widths)), Inches(sum(heights)))
     table = slide.shapes.add_table(len(lines), len(headers), *box).table
     for column, width in zip(table.columns, widths, strict=True):

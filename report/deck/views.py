@@ -8,7 +8,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches
 
 from kpi.numbers import decimal, percent, signed
-from report.deck.fit import pages, shorten
+from report.deck.fit import broken, pages, row_height, shorten
 from report.deck.look import HEIGHT
 from report.deck.notes import note
 from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_table, add_text, write
@@ -18,6 +18,7 @@ from report.stamp import stamp
 
 BODY, WALL = 13, 11
 LONGEST_CELL = 110
+MOST_STRETCH = 1.8
 LONGEST_HEADER = 4  # letters of a name across a wall, before it is broken
 
 
@@ -59,7 +60,8 @@ def add_section(
     only: Sequence[str] = (),
     codes: Iterable[str] = (),
 ) -> None:
-    """A section as a table over as many slides as it needs; `only` some of its columns.
+    """A section as a table over as many slides as it needs, none where it has no rows; `only`
+    some of its columns.
 
     `codes` are the indicators whose rules stand in the notes.
     """
@@ -68,33 +70,30 @@ def add_section(
     rows = [[cell_text(row[n], section.columns[n]) for n in places] for row in section.rows]
     told, foot = note(meeting, codes, first=f"{section.name}。"), stamp(meeting)
     groups = pages(rows, widths, size, ROOM_HEIGHT)
+    stretch = _stretch([headers, *max(groups, key=len, default=[])], widths, size)
     for number, group in enumerate(groups, start=1):
         part = f"（{number}/{len(groups)}）" if len(groups) > 1 else ""
         slide = add_slide(deck, f"{section.finding}{part}", told, foot)
-        add_table(slide, headers, group, widths, size)
-    if not groups:
-        add_slide(deck, section.finding, told, foot)
+        add_table(slide, headers, group, widths, size, stretch=stretch)
+
+
+def _stretch(lines: Sequence[Sequence[str]], widths: Sequence[float], size: float) -> float:
+    """How much higher rows may be than they must, so that a short table fills its slide."""
+    needed = sum(row_height(line, widths, size) for line in lines)
+    return max(1.0, min(MOST_STRETCH, ROOM_HEIGHT / needed))
 
 
 def add_wall(deck: Any, meeting: Meeting, section: Section) -> None:
     """Indicators down, names across; the shape above the word, where there is little room."""
     names = len(section.columns) - 1
-    first = 1.65
+    first = 1.75
     widths = [first, *([(ROOM_WIDTH - first) / names] * names)]
     by_name = {i.name: i.code for i in meeting.plan.indicators}
     codes = [by_name[str(row[0])] for row in section.rows]
     if names <= 10:
         add_section(deck, meeting, section, widths, size=12, codes=codes)
         return
-    columns = tuple(Column(_broken(c.header), c.kind) for c in section.columns)
+    columns = tuple(Column(broken(c.header, LONGEST_HEADER), c.kind) for c in section.columns)
     rows = tuple(tuple(str(value).replace(" ", "\n") for value in row) for row in section.rows)
     stacked = Section(section.name, section.finding, columns, rows)
     add_section(deck, meeting, stacked, widths, size=WALL, codes=codes)
-
-
-def _broken(name: str) -> str:
-    """江川路街道 in two lines, before what it is: 街道, 工业区."""
-    if len(name) <= LONGEST_HEADER:
-        return name
-    kind = next((k for k in ("工业区", "街道") if name.endswith(k)), name[-2:])
-    return f"{name.removesuffix(kind)}\n{kind}"

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from facts import Facts
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -19,6 +21,7 @@ from kpi.plan import Plan
 from kpi.times import Times
 from kpi.warehouse import connect
 from report.deck.build import meeting_deck
+from report.deck.embedded import without_formulas
 from report.deck.fit import lines_of
 from report.deck.look import TemplateError
 from report.deck.slides import ROOM_WIDTH
@@ -69,8 +72,12 @@ def test_the_paced_indicators_are_a_chart_the_widest_gap_first(deck: Any, held: 
     drawn = {series.name: list(series.values) for plot in chart.plots for series in plot.series}
     rows = [r for r in held.district if r.expected is not None and r.rate is not None]
     rows.sort(key=lambda r: r.pace_gap_points or 0.0)
-    assert drawn["完成率（%）"] == pytest.approx([(r.rate or 0) * 100 for r in rows[:14]])
-    assert drawn["序时"] == pytest.approx([r.elapsed * 100 for r in rows[:14]])
+    # fifteen are two slides of about as many
+    assert drawn["完成率（%）"] == pytest.approx([(r.rate or 0) * 100 for r in rows[:7]])
+    assert drawn["序时"] == pytest.approx([r.elapsed * 100 for r in rows[:7]])
+    title = slide.shapes.title.text_frame.text
+    assert title.startswith("按序时考核的 15 项指标中，11 项落后，差距最大的是就地就近就业、")
+    assert title.endswith("（1/2）")
 
 
 def test_an_indicator_runs_month_by_month_to_the_progress_row(
@@ -95,11 +102,56 @@ def test_an_indicator_runs_month_by_month_to_the_progress_row(
 def test_the_projects_are_a_native_scatter_with_the_lines_of_90(deck: Any, held: Meeting) -> None:
     charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
     (scatter,) = (c for c in charts if any(s.name == "90% 线" for s in c.plots[0].series))
-    below, above, line, other = scatter.plots[0].series
-    rates = [p.disbursement_rate for p in held.projects if p.is_below]
-    assert list(below.values) == pytest.approx(rates)
-    assert len(list(above.values)) == len(held.projects) - len(rates)
-    assert (next(iter(line.values)), set(other.values)) == (0.0, {90.0})
+    # all are below, and a side without projects has no place in the legend
+    below, line = scatter.plots[0].series
+    assert all(p.is_below for p in held.projects)
+    assert list(below.values) == pytest.approx([p.disbursement_rate for p in held.projects])
+    assert (line.name, list(line.values)) == ("90% 线", [0.0, 100.0, 90.0, 90.0, 90.0])
+
+
+def test_a_status_under_a_column_is_a_word_and_no_label_is_turned(deck: Any) -> None:
+    slide = next(
+        s for s in deck.slides if s.shapes.title.text_frame.text.startswith("镇街动员企业采购（")
+    )
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    assert set(chart.plots[0].categories) >= {"浦锦街道\n■严重滞后", "七宝镇\n▽滞后"}
+    columns = [c for c in charts(deck) if c.plots[0].categories]
+    assert len(columns) > 5
+    assert all('rot="0"' in c.category_axis._element.xml for c in columns)
+
+
+def charts(deck: Any) -> list[Any]:
+    return [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+
+
+def test_the_workbooks_in_the_charts_hold_the_same_figures_and_no_formula(deck: Any) -> None:
+    for chart in charts(deck):
+        book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+        cells = [c for line in book.worksheets[0].iter_rows() for c in line]
+        assert "f" not in {c.data_type for c in cells}
+        held = {c.value for c in cells}
+        for series in (s for plot in chart.plots for s in plot.series):
+            assert series.name in held
+            assert {float(f"{v:.16G}") for v in series.values if v is not None} <= held
+
+
+def test_a_name_like_a_formula_is_text_in_a_charts_workbook() -> None:
+    data = CategoryChartData()
+    data.categories = ["=1+1", "@SUM(A1)", "http://example.com"]
+    data.add_series("=cmd", [1, 2, 3])
+    sheet = openpyxl.load_workbook(io.BytesIO(without_formulas(data))).worksheets[0]
+    assert [[(c.data_type, c.value) for c in line] for line in sheet.iter_rows()] == [
+        [("n", None), ("s", "=cmd")],
+        [("s", "=1+1"), ("n", 1)],
+        [("s", "@SUM(A1)"), ("n", 2)],
+        [("s", "http://example.com"), ("n", 3)],
+    ]
+    assert not sheet._hyperlinks
+
+
+def test_no_slide_is_empty(deck: Any) -> None:
+    for slide in list(deck.slides)[1:]:
+        assert any(shape.has_table or shape.has_chart for shape in slide.shapes)
 
 
 def test_no_slide_has_a_picture_and_each_has_its_stamp_and_number(deck: Any) -> None:

@@ -19,7 +19,7 @@ from report.deck.build import meeting_deck
 from report.deck.fit import em, pages, shorten
 from report.lineage import lineage_of
 from report.meeting import Meeting, meeting
-from report.sections import sections
+from report.sections import months_written, sections
 from report.workbook import meeting_workbook
 
 DAY = date(2022, 9, 30)
@@ -108,7 +108,7 @@ def test_the_slides_begin_with_the_meeting_and_each_title_is_a_finding(deck: Any
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert titles[0] == "第三季度会"
     assert titles[1].startswith("45 项指标：14 项已完成，3 项达到序时")
-    assert any(t.startswith("镇街动员企业采购（万元）：14 个对象中") for t in titles)
+    assert any(t.startswith("镇街动员企业采购（万元）：14 个镇街中") for t in titles)
     assert (deck.slide_width, deck.slide_height) == (12191695, 6858000)
 
 
@@ -122,7 +122,7 @@ def test_charts_are_native_and_hold_the_progress_rows(deck: Any, held: Meeting) 
     drawn = {series.name: list(series.values) for plot in chart.plots for series in plot.series}
     rows = [r for r in held.rows if r.indicator == "enterprise_purchase" and r.level == "entity"]
     rows.sort(key=lambda r: r.pace_gap_points or 0.0)
-    assert drawn["完成"] == pytest.approx([r.actual for r in rows])
+    assert drawn["完成（万元）"] == pytest.approx([r.actual for r in rows])
     assert drawn["目标"] == pytest.approx([r.target for r in rows])
     assert drawn["序时"] == pytest.approx([r.expected for r in rows])
 
@@ -166,6 +166,15 @@ def test_rows_go_to_further_slides_when_one_is_full() -> None:
     rows = [["一行"]] * 10
     assert [len(page) for page in pages(rows, [3.0], 20, 2.0)] == [3, 3, 3, 1]
     assert pages([], [3.0], 20, 2.0) == []
+
+
+def test_no_slide_is_left_with_a_single_row_that_the_others_could_take() -> None:
+    assert [len(page) for page in pages([["一行"]] * 7, [3.0], 10, 2.0)] == [4, 3]
+
+
+def test_months_that_follow_one_another_are_written_as_one() -> None:
+    months = [date(2022, n, 1) for n in (1, 2, 3, 6, 8, 9)]
+    assert months_written(months) == "1–3月、6月、8–9月"
 
 
 def test_a_text_is_cut_by_its_width() -> None:
