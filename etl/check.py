@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pyarrow as pa
@@ -79,6 +79,8 @@ def check_table(
         unit = header.money_unit or (heading.money_unit if heading else None)
         known = unit if unit in FEN_PER else None
         context = office.with_money_unit(known, table.sheet.date1904, header.unit == "%")
+        if heading and heading.year:
+            context = replace(context, year=heading.year)
         column, faults = read_column(table, header, context)
         typed.append(column)
         problems += faults

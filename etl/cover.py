@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.cells import Sheet, Value, show
-from etl.periods import Period, parse_period
+from etl.periods import Period, only_period
 from etl.problems import cell_name
 from etl.values import FEN_PER, money_unit_in
 from kpi.plan import clean_name
@@ -195,6 +195,8 @@ def _next_entry(sheet: Sheet, row: int, column: int) -> Iterator[Entry]:
 def _period(value: Value, year: int) -> Period | None:
     if isinstance(value, float) and value in range(1, 13):
         return Period.of_month(year, int(value))
+    if isinstance(value, float) and str(value).endswith(".1"):
+        return None  # 2022.10 typed as a number is 2022.1, and so is January
     if isinstance(value, date):
         return Period.of_month(value.year, value.month)
-    return parse_period(show(value), year)
+    return only_period(show(value), year)

@@ -8,7 +8,8 @@ from etl.cells import Sheet, show
 from etl.context import Office
 from etl.cover import MEASURES, Cover, Entry, read_cover
 from etl.locate import Table
-from etl.periods import Period, parse_period
+from etl.period_told import read_period, told_context
+from etl.periods import Period, year_named
 from etl.problems import Problem
 from etl.questions import question
 from etl.units import read_money_unit
@@ -22,12 +23,14 @@ class Heading:
     """What holds for every row of a table. No period: the months are those of the rows.
 
     `context` is what a title or a file's name says the table is about; it may be a whole year.
+    `year` is that of a date without one.
     """
 
     unit: str
     period: Period | None
     money_unit: str | None
     context: Period | None = None
+    year: int = 0
 
 
 def read_heading(
@@ -48,12 +51,15 @@ def read_heading(
     unit, unit_problems = _unit(table, cover, office, places, before)
     if assumed and [p.rule for p in unit_problems] == ["no_unit"]:
         unit, unit_problems = _allowed(table, assumed, office)
-    period, period_problems = _period(table, cover, office, places, before)
+    texts = (table.sheet.name, cover.plain_title, stem)
+    year = before.year if before else year_named(texts, office.plan.year)
+    period, period_problems = read_period(table, cover, office, places, year, before)
     money, money_problems = read_money_unit(table, cover, (table.sheet.name, stem), before)
     problems = [*unit_problems, *period_problems, *money_problems]
     if unit is None or problems:
         return None, problems
-    return Heading(unit, period, money, _context(cover, places, office)), []
+    context = told_context(cover, places, office)
+    return Heading(unit, period, money, context, period.last.year if period else year), []
 
 
 def _unit(
@@ -125,91 +131,3 @@ def _unknown_unit(sheet: Sheet, entry: Entry, office: Office) -> Problem:
     hint = f"您是不是要写：{nearest}？" if nearest else "请按名册填写单位的规范名称"
     message = f"填报单位“{text}”不在名册中"
     return Problem("error", "unknown_unit", message, hint, sheet.name, entry.cell, text)
-
-
-def _context(cover: Cover, places: tuple[str, ...], office: Office) -> Period | None:
-    plan = office.plan
-    found = (parse_period(text, plan.year) for text in places)
-    if period := next((p for p in found if p), None):
-        return period
-    if re.search(rf"{plan.year}\s*年", cover.plain_title):
-        return Period(plan.first_day, plan.last_day.replace(day=1))
-    return None
-
-
-def _period(
-    table: Table,
-    cover: Cover,
-    office: Office,
-    places: tuple[str, ...],
-    before: Heading | None,
-) -> tuple[Period | None, list[Problem]]:
-    plan, form = office.plan, table.form
-    if form.cadence == "append":
-        return Period(plan.first_day, plan.last_day.replace(day=1)), []
-    stated = cover.stated(plan.year, form.cadence == "snapshot")
-    period = stated[0][1] if stated else _whole_year(table, cover, office)
-    if period is None and not cover.periods and before is not None:
-        return before.period, []
-    if period is None and form.counts_on is None:
-        found = (parse_period(text, plan.year) for text in places)
-        period = next((p for p in found if p is not None), None)
-    problems = list(_period_problems(table, cover, period, office))
-    problems += _conflicts(table, cover, stated, office)
-    if period and form.cadence == "snapshot":
-        period = Period(period.last, period.last)
-    return period, problems
-
-
-def _whole_year(table: Table, cover: Cover, office: Office) -> Period | None:
-    """报表期间：2022年 of a table whose rows are dated stands for the whole year."""
-    plan = office.plan
-    whole = rf"{plan.year}\s*年?\s*(?:度|全年)?"
-    if table.form.counts_on and any(
-        re.fullmatch(whole, show(e.value).strip()) for e in cover.periods
-    ):
-        return Period(plan.first_day, plan.last_day.replace(day=1))
-    return None
-
-
-def _conflicts(
-    table: Table, cover: Cover, stated: list[tuple[Entry, Period]], office: Office
-) -> Iterator[Problem]:
-    """A sheet copied from last month whose cover was left as it was."""
-    year = office.plan.year
-    for entry, period in stated[1:]:
-        if period != stated[0][1]:
-            message = f"报表期间写了两处，互不一致：{stated[0][1]}，{period}"
-            yield question(table, "period_conflict", message, "请改成一致", entry.cell)
-            return
-    if not stated or table.form.counts_on:
-        return
-    for text in (table.sheet.name, cover.plain_title):
-        other = parse_period(text, year)
-        if other and other.last != stated[0][1].last:
-            message = f"表头所写的 {stated[0][1]} 与“{text.strip()}”不一致"
-            yield question(table, "period_conflict", message, "请改成一致", stated[0][0].cell)
-            return
-
-
-def _period_problems(
-    table: Table, cover: Cover, period: Period | None, office: Office
-) -> Iterator[Problem]:
-    form, year = table.form, office.plan.year
-    if period is None and cover.periods:
-        entry = cover.periods[0]
-        text = show(entry.value)
-        hint = f"请写成“{year}年9月”或“{year}年7-9月”的样子"
-        message = f"无法识别报表期间“{text}”"
-        yield Problem("error", "bad_period", message, hint, table.sheet.name, entry.cell, text)
-    elif period is None and form.counts_on is None:
-        hint = f"请在表格上方写明“填报月份：{year}年9月”"
-        yield question(table, "no_period", "看不出是哪个月的数据", hint)
-    elif period and not period.first.year == period.last.year == year:
-        hint = f"本库是 {year} 年度的；其他年度请报相应年度"
-        yield question(table, "period_outside_year", f"报表期间 {period} 不在 {year} 年", hint)
-    elif (
-        period and form.cadence == "monthly" and not form.counts_on and period.first != period.last
-    ):
-        hint = "本表没有日期列，请一个月一张表，分别写明填报月份"
-        yield question(table, "period_too_long", f"报表期间 {period} 不是一个月", hint)

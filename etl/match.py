@@ -171,8 +171,10 @@ def _is_level(
         if not cells or not all(isinstance(v, str | Broken) for v in cells):
             return False
         found = [show(v) for v in cells]
-        labels = [t for t in found if LABEL_ALONE.fullmatch(t.strip()) and not said_by(form, t)]
-        if level < row and labels:
+        known = [t for t in found if said_by(form, t)]
+        labels = [t for t in found if t not in known and LABEL_ALONE.fullmatch(t.strip())]
+        # 联系人 among the headers of an upper level is a column that nobody asked for.
+        if level < row and len(labels) >= max(len(known), 1):
             return False
         if level < row and any(":" in clean_name(t) or is_money_unit(t) for t in found):
             bracketed = [t for t in found if ":" in re.sub(r"\(.*?\)", "", header_key(t))]

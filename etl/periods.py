@@ -2,31 +2,44 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_TO = r"(?:-|~|—|–|至|到)"
+_TO = r"(?:-|~|—|–|至|到)+"
+_MONTH_TAIL = r"(?!\d|个?季)月?(?:份)?"
 _PATTERNS = (
-    rf"(?P<y>20\d{{2}})[年.\-/](?P<a>\d{{1,2}})月?(?:份)?{_TO}(?:(?P<y2>20\d{{2}})[年.\-/])?(?P<b>\d{{1,2}})月?(?:份)?",
-    r"(?P<y>20\d{2})[年.\-/](?P<a>\d{1,2})(?!\d)(?:月份?)?",
+    rf"(?P<y>20\d{{2}})[年.\-/](?P<a>\d{{1,2}})月?(?:份)?{_TO}"
+    rf"(?:(?P<y2>20\d{{2}})[年.\-/])?(?P<b>\d{{1,2}}){_MONTH_TAIL}",
+    rf"(?<!\d)(?P<y>20\d{{2}})(?P<a>0[1-9]|1[0-2]){_TO}(?P<y2>20\d{{2}})?(?P<b>0[1-9]|1[0-2])(?!\d)",
+    rf"(?P<y>20\d{{2}})[年.\-/](?P<a>\d{{1,2}})(?!{_TO}\d个?季){_MONTH_TAIL}",
+    r"(?:(?P<y>20\d{2})年?)?前(?P<until>[二两三23])个?季度",
+    rf"(?:(?P<y>20\d{{2}})年?)?第?(?P<q>[一二三四1-4])(?:季度)?(?:{_TO}|[、,和及])第?(?P<q2>[一二三四1-4])季度",
     r"(?P<y>20\d{2})年?第?(?P<q>[一二三四1-4])季度",
     r"(?P<y>20\d{2})年?(?P<h>[上下])半年",
-    r"(?P<y>20\d{2})年?(?P<all>全年|1至12月)",
+    r"(?P<y>20\d{2})年?(?P<all>全年)",
     r"(?<!\d)(?P<y>20\d{2})(?P<a>0[1-9]|1[0-2])(?!\d)",
     rf"(?<!\d)(?P<a>\d{{1,2}})月?(?:份)?{_TO}(?P<b>\d{{1,2}})月",
-    r"第?(?P<q>[一二三四])季度",
+    r"(?<!\d)第?(?P<q>[一二三四1-4])季度",
     r"(?P<h>[上下])半年",
     r"(?<!\d)(?P<a>\d{1,2})月",
 )
 # 2022年7月1日-9月30日, 2022.7.1, 2022-07-01: the days stand for their months.
 _DAYS = (
+    (rf"(?<=月)\d{{1,2}}[日号]?{_TO}\d{{1,2}}[日号]", ""),
     (r"(?<=月)\d{1,2}[日号]", ""),
     (r"(20\d{2}([./])\d{1,2})\2\d{1,2}(?![\d月])", r"\1"),
     (r"(20\d{2}-\d{2})-\d{2}(?![\d月])", r"\1"),
 )
+_HAN = "一二三四五六七八九十"
+# A month in Chinese numerals, itself before 月 or the first of several: 一至九月.
+_HAN_MONTH = re.compile(
+    rf"[{_HAN}]{{1,2}}(?=(?:(?:月份?)?(?:{_TO}|[、,和及])(?:[{_HAN}]{{1,2}}|\d{{1,2}}))*月)"
+)
+_HAN_YEAR = re.compile(r"二[〇零○O0][〇零○O0一二三四五六七八九]{2}(?=年)")
 _LIST = re.compile(r"(?<!\d)\d{1,2}月?(?:份)?(?:[、,和及]\d{1,2}月?(?:份)?)+")
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_HAN_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
+_QUARTERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 @dataclass(frozen=True, order=True)
@@ -56,19 +69,53 @@ class Period:
 
 def parse_period(text: str, year: int) -> Period | None:
     """The first period in a text; `year` serves where the text names none. None: no period."""
+    found = _search(_plain(text), year)
+    return found[0] if found else None
+
+
+def only_period(text: str, year: int) -> Period | None:
+    """The period in a text, None where another that ends in another month stands beside it."""
+    plain = _plain(text)
+    found = _search(plain, year)
+    if found is None:
+        return None
+    period, match = found
+    rest = _search(f"{plain[: match.start()]}|{plain[match.end() :]}", year)
+    return period if rest is None or rest[0].last == period.last else None
+
+
+def year_named(texts: Iterable[str], year: int) -> int:
+    """The year that texts name, where it is one and never `year` itself; else `year`."""
+    plain = (_half_width(text) for text in texts)
+    years = {int(y) for text in plain for y in re.findall(r"(?<!\d)(20\d{2})年", text)}
+    return years.pop() if len(years) == 1 else year
+
+
+def _half_width(text: str) -> str:
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-    text = re.sub(r"[一二三四五六七八九十]{1,2}(?=月)", _arabic, text)
-    listed = _LIST.search(text)
-    if listed and "月" in listed[0]:
+    text = _HAN_YEAR.sub(lambda m: m[0].translate(_HAN_DIGITS), text)
+    return re.sub(r"(?<!\d)(\d{2})年", r"20\1年", text)
+
+
+def _plain(text: str) -> str:
+    """Half-width, months as numbers, several in a row as their range, days left out."""
+    text = _HAN_MONTH.sub(_arabic, _half_width(text))
+    if (listed := _LIST.search(text)) and "月" in listed[0]:
         named = [int(m) for m in re.findall(r"\d+", listed[0])]
         if named != list(range(named[0], named[-1] + 1)):
-            return None
+            return ""
         text = text.replace(listed[0], f"{named[0]}-{named[-1]}月")
     for days, months in _DAYS:
         text = re.sub(days, months, text)
+    return text
+
+
+def _search(text: str, year: int) -> tuple[Period, re.Match[str]] | None:
+    """The first pattern that fits decides, be its months possible or not."""
     for pattern in _PATTERNS:
         if match := re.search(pattern, text):
-            return _period(match.groupdict(), year)
+            period = _period(match.groupdict(), year_named([text], year))
+            return (period, match) if period else None
     return None
 
 
@@ -89,8 +136,11 @@ def _period(found: dict[str, str | None], year: int) -> Period | None:
 
 
 def _months(found: dict[str, str | None]) -> tuple[int, int]:
+    if until := found.get("until"):
+        return 1, _QUARTERS[until] * 3
     if quarter := found.get("q"):
-        return _QUARTERS[quarter] * 3 - 2, _QUARTERS[quarter] * 3
+        last = _QUARTERS[found.get("q2") or quarter]
+        return _QUARTERS[quarter] * 3 - 2, last * 3
     if half := found.get("h"):
         return (1, 6) if half == "上" else (7, 12)
     if found.get("all"):

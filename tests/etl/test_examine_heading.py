@@ -133,6 +133,44 @@ def test_a_month_that_is_not_clear_is_a_question(
     assert told(findings) == [(rule, f"《劳务协作就业人数月报表》{message}")]
 
 
+@pytest.mark.parametrize(
+    ("file", "sheet", "above", "message"),
+    [
+        (
+            "区人社局.xlsx",
+            "8月",
+            [["2022年9月劳务协作就业人数月报表"]],
+            "表头所写的 2022年8月 与“2022年9月劳务协作就业人数月报表”不一致",
+        ),
+        ("区人社局.xlsx", "8月", [["填报月份：2022年9月"]], "表头所写的 2022年9月 与“8月”不一致"),
+    ],
+)
+def test_a_sheet_and_a_title_that_name_two_months_are_a_question(
+    examined: Examined, file: str, sheet: str, above: Rows, message: str
+) -> None:
+    findings = examined(file, {sheet: [*above, *EMPLOYMENT]})
+    assert told(findings) == [("period_conflict", f"《劳务协作就业人数月报表》{message}")]
+
+
+def test_a_sheet_of_one_month_may_stand_under_a_title_of_several(examined: Examined) -> None:
+    rows: Rows = [["2022年1-8月劳务协作就业人数月报表"], *EMPLOYMENT]
+    (part,) = examined("区人社局.xlsx", {"3月": rows}).parts
+    assert part.months == (date(2022, 3, 1),)
+
+
+@pytest.mark.parametrize("above", [[["2021年劳务协作就业人数月报表"], ["填报月份：9月"]]])
+def test_a_month_without_a_year_takes_it_from_the_title(examined: Examined, above: Rows) -> None:
+    message = "《劳务协作就业人数月报表》报表期间 2021年9月 不在 2022 年"
+    findings = examined("区人社局.xlsx", {"Sheet1": [*above, *EMPLOYMENT]})
+    assert told(findings) == [("period_outside_year", message)]
+
+
+def test_a_day_without_a_year_takes_it_from_the_title(examined: Examined) -> None:
+    rows: Rows = [["七宝镇2021年消费帮扶采购明细表"], HEADER, ["甲公司", "超市", "9月3日", 1]]
+    message = "第 3 行“采购日期”：2021-09-03 不在 2022 年之内"
+    assert told(examined("采购.xlsx", {"Sheet1": rows})) == [("date_outside_year", message)]
+
+
 def test_a_snapshot_stands_for_the_last_month_of_its_period(examined: Examined) -> None:
     (part,) = examined("援滇昭通小组1-9月.xlsx", {"Sheet1": PROJECTS}).parts
     assert (part.months, part.rows["month"].to_pylist()) == (

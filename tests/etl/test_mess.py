@@ -110,6 +110,20 @@ ACCEPTED: dict[str, tuple[Rows, float]] = {
         [*COVER, HEADER, A, ["续表"], HEADER, B, ["合计", None, None, 350.5]],
         350.5,
     ),
+    "continued under its title again": (
+        [*COVER, HEADER, A, ["消费帮扶采购明细表（续）"], HEADER, B],
+        350.5,
+    ),
+    "a label among the headers of the upper level": (
+        [
+            *COVER,
+            ["采购单位", "采购渠道", "采购日期", "资金情况（万元）", None, "联系人"],
+            [None, None, None, "其中：采购额度", "采购凭证", None],
+            [*A, "王某"],
+            [*B, "李某"],
+        ],
+        3_505_000,
+    ),
     "continued with columns moved": (
         [*COVER, HEADER, A, ["（续表）"], HEADER[::-1], B[::-1]],
         350.5,

@@ -8,7 +8,7 @@ import pytest
 
 from etl.cells import Sheet
 from etl.cover import Entry, read_cover
-from etl.periods import Period, parse_period
+from etl.periods import Period, only_period, parse_period
 
 SheetOf = Callable[..., Sheet]
 HEADER = ["采购单位", "采购渠道", "采购日期", "采购额度"]
@@ -50,6 +50,18 @@ def months(first: int, last: int) -> Period:
         ("2022年下半年", 7, 12),
         ("2022年全年", 1, 12),
         ("2022年1至12月", 1, 12),
+        ("2022年3季度", 7, 9),
+        ("3季度", 7, 9),
+        ("2022年前三季度", 1, 9),
+        ("2022年1-3季度", 1, 9),
+        ("一至三季度", 1, 9),
+        ("2022年二、三季度", 4, 9),
+        ("2022年1--9月", 1, 9),
+        ("202207-202209", 7, 9),
+        ("一至九月", 1, 9),
+        ("七、八、九月", 7, 9),
+        ("二〇二二年九月", 9, 9),
+        ("22年9月", 9, 9),
     ],
 )
 def test_a_period_is_whole_months(text: str, first: int, last: int) -> None:
@@ -66,10 +78,27 @@ def test_a_period_is_whole_months(text: str, first: int, last: int) -> None:
         ("2022年9月30日", 9, 9),
         ("2022-09-01", 9, 9),
         ("2022-03-05", 3, 3),
+        ("2022年7月1日-9日", 7, 7),
+        ("2022年7月1-31日", 7, 7),
     ],
 )
 def test_days_in_a_period_stand_for_their_months(text: str, first: int, last: int) -> None:
     assert parse_period(text, 2022) == months(first, last)
+
+
+@pytest.mark.parametrize("text", ["2021年9月", "21年9月", "2021年度9月", "二〇二一年九月"])
+def test_a_month_keeps_the_year_that_stands_before_it(text: str) -> None:
+    assert parse_period(text, 2022) == Period.of_month(2021, 9)
+
+
+@pytest.mark.parametrize("text", ["2022年7月-8月-9月", "8月（改9月）", "2022年6月、2022年第三季度"])
+def test_of_two_periods_that_differ_none_is_taken(text: str) -> None:
+    assert only_period(text, 2022) is None
+
+
+@pytest.mark.parametrize("text", ["2022年1-9月（截至9月30日）", "2022年前三季度（1-9月）"])
+def test_a_period_said_in_two_ways_is_one(text: str) -> None:
+    assert only_period(text, 2022) == months(1, 9)
 
 
 def test_a_period_of_another_year_keeps_its_year() -> None:
@@ -135,6 +164,11 @@ def test_the_month_of_a_cover_may_be_a_real_date(sheet_of: SheetOf) -> None:
     assert read_cover(sheet_of(["填报月份", date(2022, 6, 1)], HEADER), 1).period(2022) == months(
         6, 6
     )
+
+
+def test_a_month_typed_as_a_number_that_ends_in_1_is_not_guessed(sheet_of: SheetOf) -> None:
+    assert read_cover(sheet_of(["填报月份", 2022.9], HEADER), 1).period(2022) == months(9, 9)
+    assert read_cover(sheet_of(["填报月份", 2022.1], HEADER), 1).period(2022) is None
 
 
 def test_a_label_without_a_value_says_nothing(sheet_of: SheetOf) -> None:
