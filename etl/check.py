@@ -1,6 +1,5 @@
 """Cells to typed rows: every problem of a table is found before any of its rows is let in."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,12 +8,12 @@ import pyarrow as pa
 
 from etl.columns import TypedColumn, faults_at, read_column
 from etl.context import Office
+from etl.header_rules import header_problems
 from etl.heading import Heading, read_heading
 from etl.implied import fill_implied
 from etl.locate import Table
 from etl.periods import Period
 from etl.problems import Problem, cell_name, column_name, has_errors
-from etl.questions import question
 from etl.quotas import settle_quotas
 from etl.row_rules import row_problems
 from etl.totals import total_problems
@@ -73,7 +72,7 @@ def check_table(
     heading, problems = read_heading(
         table, office, file_name, before.heading if before else None, assumed
     )
-    problems += [*_of_headers(table), *_of_rows(table)]
+    problems += [*header_problems(table), *_of_rows(table)]
     typed: list[TypedColumn] = []
     for header in table.headers:
         unit = header.money_unit or (heading.money_unit if heading else None)
@@ -94,53 +93,6 @@ def check_table(
         problems += row_problems(table, typed, heading.unit if heading else "", office)
         problems += total_problems(table, typed, heading, before.chain if before else [])
     return Checked(table, heading, tuple(typed), tuple(problems), before)
-
-
-def _of_headers(table: Table) -> Iterator[Problem]:
-    """Columns that are missing, claimed twice, in an odd unit, or not known."""
-    for column in table.missing:
-        also = f"（也可写作：{'、'.join(column.aliases)}）" if column.aliases else ""
-        yield question(
-            table,
-            "missing_column",
-            f"缺少必填列“{column.header}”",
-            f"请在表头补上“{column.header}”列{also}",
-        )
-    for column, indexes in table.ambiguous:
-        where = "、".join(column_name(i) for i in indexes)
-        message = f"{where} 列都像是“{column.header}”，不知该取哪一列"
-        hint = f"请只保留一列，表头写作“{column.header}”"
-        cell = cell_name(table.header_row, indexes[1])
-        yield question(table, "ambiguous_column", message, hint, cell)
-    yield from _other_task_numbers(table)
-    for rival in table.rivals:
-        message = f"也像《{rival.title}》，看不出是哪一种"
-        yield question(table, "ambiguous_form", message, "请在表格上方写明报表名称")
-    for header in table.headers:
-        if header.column.kind.name == "count" and header.unit:
-            message = f"“{header.column.header}”列的单位“{header.unit}”不认识"
-            cell = cell_name(table.header_row, header.index)
-            yield question(table, "unknown_unit_of_measure", message, "请按个数填写", cell)
-        if header.column.kind.name == "percent" and header.unit not in (None, "%"):
-            message = f"“{header.column.header}”列的单位“{header.unit}”不认识"
-            cell = cell_name(table.header_row, header.index)
-            yield question(table, "unknown_unit_of_measure", message, "请按百分比填写", cell)
-    if table.unknown:
-        names = "、".join(table.unknown)
-        message = f"《{table.form.title}》没有这些列，未读取：{names}"
-        hint = "其中有要报送的数据时，请改用模板的表头"
-        yield Problem("warning", "unknown_column", message, hint, table.sheet.name)
-
-
-def _other_task_numbers(table: Table) -> Iterator[Problem]:
-    """序号 is the task's number only where no other column claims to be it."""
-    running = [h for h in table.headers if h.running]
-    others = [u for u in table.unknown if re.search(r"(?:任务|事项|项目).*[号码]|编号", u)]
-    for header in running if others else ():
-        message = f"“序号”与“{others[0]}”两列，看不出哪一列是“{header.column.header}”"
-        hint = f"请把表头写作“{header.column.header}”"
-        cell = cell_name(table.header_row, header.index)
-        yield question(table, "ambiguous_column", message, hint, cell)
 
 
 def _of_rows(table: Table) -> Iterator[Problem]:

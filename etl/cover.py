@@ -96,7 +96,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Cover:
-    """The entries of a cover by kind; each may be written more than once."""
+    """The entries of a cover by kind; each may be written more than once.
+
+    `lines` are its texts that carry no label: a title, or what else stands there.
+    """
 
     units: tuple[Entry, ...]
     periods: tuple[Entry, ...]
@@ -104,6 +107,11 @@ class Cover:
     title: str
     plain_title: str = ""
     as_of: tuple[Entry, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    def titles(self, form_title: str) -> tuple[str, ...]:
+        """The lines that name the form: notes of a table above may stand among the others."""
+        return tuple(line for line in self.lines if form_title in clean_name(line))
 
     def period(self, year: int) -> Period | None:
         """The first period that can be read; a year alone is no period."""
@@ -128,13 +136,18 @@ def read_cover(sheet: Sheet, last_row: int, first_row: int = 0) -> Cover:
     # 填报日期：2022年10月8日 does not say which month is reported, nor 填报人 which unit.
     for entry in of(OTHER_LABELS):
         title = title.replace(show(entry.value), " ")
-    plain = " ".join(
-        t for t in texts if not re.search(r"[:：]", t) and not LABEL_ALONE.fullmatch(t)
-    )
+    lines = tuple(t for t in texts if not re.search(r"[:：]", t) and not LABEL_ALONE.fullmatch(t))
+    plain = " ".join(lines)
     for entry in (e for _, e in entries):
         plain = plain.replace(show(entry.value), " ")
     return Cover(
-        of(UNIT_LABELS), of(PERIOD_LABELS), of(MONEY_LABELS), title, plain, of(AS_OF_LABELS)
+        of(UNIT_LABELS),
+        of(PERIOD_LABELS),
+        of(MONEY_LABELS),
+        title,
+        plain,
+        of(AS_OF_LABELS),
+        lines,
     )
 
 

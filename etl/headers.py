@@ -19,6 +19,11 @@ _TAILED = re.compile(r"(.+?)(?<![十百千万亿美])[,，:：/、\-]?(?:单位:
 # Signs that may be left out of a header; % and $ may not.
 _HARMLESS = re.compile(r"[\w()/、,.·—\-]+")
 _NOT_THIS = re.compile(r"不含税|税前|除税")
+# Words that make another figure of a column's: 采购额度（预计）, 上年同期 above 销售额.
+_OTHER_FIGURE = frozenset(
+    ["预计", "预估", "目标", "上年", "去年", "往年", "同期", "上月", "上期", "计划", "预算"]
+)
+_FIGURES = ("money", "count", "number")
 # A multiplied or a foreign unit changes a figure; 人, 名 or 年月日 do not.
 _ODD_UNIT = re.compile(r"[十百千万亿]+.{0,2}|‰|%")
 
@@ -66,9 +71,21 @@ def _bracketed(form: type[Form], name: str) -> Said | None:
     while match := _BRACKETED.fullmatch(name):
         name, remark = match[1], f"{match[2]},{remark}"
         if found := _plain(form, name, remark):
-            return found
+            return None if makes_another(form, found.column, remark) else found
     found = _tailed(form, name) if remark else None
     return found and Said(found.column, found.exact, _unit(found.column, remark) or found.unit)
+
+
+def makes_another(form: type[Form], column: FormColumn, text: str) -> bool:
+    """Whether words beside or above a header make another figure of it than the form asks for.
+
+    Of a month's rows 累计 is another; a snapshot's figures are cumulated anyway.
+    """
+    if column.kind.name not in _FIGURES:
+        return False
+    words = _OTHER_FIGURE | {"累计"} if form.cadence == "monthly" else _OTHER_FIGURE
+    own = "".join(column.headers)
+    return any(word in clean_name(text) and word not in own for word in words)
 
 
 def _tailed(form: type[Form], name: str) -> Said | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from etl.cells import Sheet, show
 from etl.context import Office
 from etl.cover import MEASURES, Cover, Entry, read_cover
+from etl.forms import FIELD_OFFICES, TOWNS
 from etl.locate import Table
 from etl.period_told import read_period, told_context
 from etl.periods import Period, year_named
@@ -49,6 +50,7 @@ def read_heading(
     stem = file_name.rsplit(".", 1)[0]
     places = (table.sheet.name, cover.title, stem) if before is None else ()
     unit, unit_problems = _unit(table, cover, office, places, before)
+    unit_problems += _other_units(table, cover, office, unit, before)
     if assumed and [p.rule for p in unit_problems] == ["no_unit"]:
         unit, unit_problems = _allowed(table, assumed, office)
     texts = (table.sheet.name, cover.plain_title, stem)
@@ -79,7 +81,8 @@ def _unit(
         entry, name = next(iter(written.items()))
         return _allowed(table, name, office, entry.cell)
     if not written and before is not None:
-        return before.unit, []
+        titled = _mentioned(cover.titles(table.form.title), office)
+        return (titled.pop() if len(titled) == 1 else before.unit), []
     if not written:
         for text in places:
             mentioned = names.mentioned_in(text)
@@ -91,6 +94,31 @@ def _unit(
     return None, [
         question(table, "no_unit", "看不出填报单位", "请在表格上方写明“填报单位：单位全称”")
     ]
+
+
+def _mentioned(texts: tuple[str, ...], office: Office) -> set[str]:
+    """The units that texts are about: those that name a single one."""
+    found = (office.values.units.mentioned_in(text) for text in texts)
+    return {names[0] for names in found if len(names) == 1}
+
+
+def _other_units(
+    table: Table, cover: Cover, office: Office, unit: str | None, before: Heading | None
+) -> Iterator[Problem]:
+    """A sheet copied from another town's whose cover, or title, was left as it was.
+
+    A bureau's sheet may well be named after a town; beside a label only its peers are asked about.
+    """
+    if unit is None or before is not None:
+        return
+    others = _mentioned((table.sheet.name, *cover.titles(table.form.title)), office) - {unit}
+    if cover.units:
+        peers = (unit_names(kind, office.plan.reference) for kind in (TOWNS, FIELD_OFFICES))
+        others &= {name for names in peers if unit in names for name in names}
+    if others:
+        message = f"填报单位是{unit}，而表名或标题写的是{'、'.join(sorted(others))}"
+        cell = cover.units[0].cell if cover.units else None
+        yield question(table, "unit_conflict", message, "请改成一致", cell)
 
 
 def _units_without_label(cover: Cover, office: Office) -> Iterator[Entry]:

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from etl.cells import Broken, Sheet, Value, show
 from etl.cover import LABEL_ALONE
 from etl.form import Form, FormColumn
-from etl.headers import RUNNING_NUMBER, Said, header_key, is_money_unit, said_by, unit_above
+from etl.headers import (
+    RUNNING_NUMBER,
+    Said,
+    header_key,
+    is_money_unit,
+    makes_another,
+    said_by,
+    unit_above,
+)
 from kpi.plan import clean_name
 
 
@@ -118,6 +126,8 @@ def _said(form: type[Form], stack: tuple[str, ...]) -> Said | None:
     said = next((s for name in names if (s := said_by(form, name))), None)
     if said is None or len(stack) == 1:
         return said
+    if makes_another(form, said.column, "".join(stack[:-1])):
+        return None
     if said.unit or said_by(form, keys[-1]) is None:
         return replace(said, from_above=said_by(form, keys[-1]) != said)
     units = (unit_above(said.column, text) for text in reversed(stack[:-1]))

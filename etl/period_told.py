@@ -44,7 +44,10 @@ def read_period(
     stated = cover.stated(year, form.cadence == "snapshot")
     period = stated[0][1] if stated else _whole_year(table, cover, office)
     if period is None and not cover.periods and before is not None:
-        return before.period, []
+        titled = None if form.counts_on else only_period(" ".join(cover.titles(form.title)), year)
+        if titled is None:
+            return before.period, []
+        period = titled
     if period is None and form.counts_on is None:
         found = (only_period(text, year) for text in places)
         period = next((p for p in found if p is not None), None)

@@ -13,9 +13,7 @@ from etl.match import Header
 from kpi.plan import clean_name
 
 FIGURES = ("money", "count", "number")
-TOTAL = re.compile(
-    r"[^\d]{0,20}?(?:\d{1,2}月份?)?(?:小计|合计|总计|共计|累计|总额)(?:\(.{0,12}\))?:?"
-)
+TOTAL = re.compile(r".{0,20}?(?:小计|合计|总计|共计|累计|总额)(?:\(.{0,12}\))?:?")
 _LABELS = (
     "注|备注|附注|说明|填表说明|填报说明|填写说明|编制说明|注意事项|温馨提示|数据来源|资料来源|统计口径"
     "|填报人|填表人|制表人?|审核人?|复核人?|审批人?|负责人|单位负责人|部门负责人|主管领导|分管领导|领导"
@@ -181,6 +179,8 @@ def _kind(
     texts = [clean_name(v) for _, v in cells if isinstance(v, str)]
     if label := _total_label(headers, cells):
         labels[row] = label
+        if _has_words_for_figures(headers, cells):
+            return "data"
         return "doubtful" if _is_complete(headers, cells, label) else "total"
     if not filled.form[offset] and not texts:
         return "skip"
@@ -228,6 +228,13 @@ def _total_label(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) ->
     if texts and TOTAL.fullmatch(joined) and len(joined) <= 4:
         return joined
     return next((text for _, text in texts[:3] if TOTAL.fullmatch(text)), "")
+
+
+def _has_words_for_figures(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) -> bool:
+    """本月 beside 累计, where the figures of a total should be: a second line of headers."""
+    figures = {h.index: h.column for h in headers if h.column.kind.name in FIGURES}
+    found = [(figures[i], v) for i, v in cells if i in figures]
+    return any(not is_blank(c, v) and not is_figure(c, v) for c, v in found)
 
 
 def _is_complete(headers: tuple[Header, ...], cells: list[tuple[int, Value]], label: str) -> bool:

@@ -93,7 +93,7 @@ def read_number(value: Value) -> Decimal:
 
 _MARK = r"(?:[¥￥]|人民币|RMB|CNY)?[:：]?"
 _MONEY = re.compile(
-    rf"(?P<sign>[-\u2212]?)\s*{_MARK}\s*{_MARK}\s*(?P<number>.*?)\s*(?P<unit>万元|亿元|元|万|亿|圆)?"
+    rf"(?P<sign>[-\u2212]?)\s*{_MARK}\s*{_MARK}\s*(?P<number>.*?)\s*(?P<unit>万\s*元|亿\s*元|元|万|亿|圆)?"
     rf"\s*(?:人民币|RMB|CNY)?\s*[整正]?",
     re.IGNORECASE,
 )
@@ -108,7 +108,8 @@ def read_money(value: Value, info: ValidationInfo) -> int:
         number = read_number(match["sign"] + match["number"] if match else value)
     except PydanticCustomError:
         raise fault("bad_money", f"“{show(value)}”不是金额", hint) from None
-    per_unit = FEN_PER[match["unit"]] if match and match["unit"] else context.fen_per_unit
+    unit = match and match["unit"] and "".join(match["unit"].split())
+    per_unit = FEN_PER[unit] if unit else context.fen_per_unit
     if abs(number * per_unit) > MAX_FEN:
         raise fault("bad_money", f"“{show(value)}”超出合理范围", hint)
     return int((number * per_unit).to_integral_value(ROUND_HALF_UP))

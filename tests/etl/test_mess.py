@@ -83,6 +83,17 @@ ACCEPTED: dict[str, tuple[Rows, float]] = {
         [*COVER, ["序号", *HEADER], [1, *A], [2, *B], [None, "共计", None, None, 350.5]],
         350.5,
     ),
+    "totals of months and of names with figures": (
+        [
+            *COVER,
+            HEADER,
+            ["甲公司", "832平台", D, 100, "11111111"],
+            ["832平台小计", None, None, 100],
+            B,
+            ["2022年9月合计", None, None, 350.5],
+        ],
+        350.5,
+    ),
     "a total split over two cells": ([*COVER, *TABLE, ["合", "计", None, 350.5]], 350.5),
     "numbered rows left empty": (
         [*COVER, ["序号", *HEADER], [1, *A], [2, *B], [3], [4], [5]],
@@ -152,7 +163,7 @@ ACCEPTED: dict[str, tuple[Rows, float]] = {
         [
             *COVER,
             HEADER,
-            *(["甲", "超市", D, m, None] for m in ("人民币100元", "RMB 1,000.5", "￥ 0.1万元整")),
+            *(["甲", "超市", D, m, None] for m in ("人民币100元", "RMB 1,000.5", "￥ 0.1 万 元整")),
             *(["甲", "超市", D, m, None] for m in ("-￥50.00", "（50）", "CNY200", "1 234.5元")),
         ],
         100 + 1000.5 + 1000 - 50 - 50 + 200 + 1234.5,
@@ -252,6 +263,14 @@ REFUSED: dict[str, tuple[Rows, set[tuple[str, str | None]]]] = {
     "an amount before tax": (
         [*COVER, [*HEADER[:3], "采购额度（不含税）"], A[:4]],
         {("missing_column", None)},
+    ),
+    "an amount that is expected, not spent": (
+        [*COVER, [*HEADER[:3], "采购额度（预计）"], A[:4]],
+        {("missing_column", None)},
+    ),
+    "a second line of headers, one of them 累计": (
+        [*COVER, [*HEADER[:4], None], [None, None, None, "本月", "累计"], A],
+        {("missing_cell", c) for c in ("A3", "B3", "C3")} | {("bad_money", "D3")},
     ),
     "two forms on one sheet": (
         [

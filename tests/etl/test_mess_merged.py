@@ -92,6 +92,56 @@ def test_a_merged_name_carries_down_and_a_merged_figure_is_refused(read: Read) -
     assert errors(read({"S": rows}, "D3:D4")) == [("merged_figure", "S", "D3")]
 
 
+@pytest.mark.parametrize("lower", [["累计", "本月"], ["本月", "累计"], ["上年同期", "本期"], []])
+def test_a_figure_under_a_header_over_two_columns_is_not_chosen(
+    read: Read, lower: list[str]
+) -> None:
+    below: Rows = [[None, None, None, *lower]] if lower else []
+    rows = [COVER, [*HEADER[:4], None], *below, [*A[:3], 500, 100]]
+    assert ("ambiguous_column", "S", "D2") in errors(read({"S": rows}, "D2:E2"))
+
+
+def test_a_header_may_be_merged_over_an_empty_column(read: Read) -> None:
+    rows = [COVER, [*HEADER[:4], None, HEADER[4]], [*A[:4], None, A[4]]]
+    assert yuan(read({"S": rows}, "D2:E2")) == [{"amount": 100}]
+
+
+@pytest.mark.parametrize("upper", ["累计就业人数", "上年同期就业人数", "预计就业人数"])
+def test_an_upper_header_that_makes_another_figure_is_refused(read: Read, upper: str) -> None:
+    rows = [["填报月份：2022年9月"], ["结对县（区）", upper, None]]
+    rows += [[None, "来沪就业人数", "就地就近就业人数"], ["施甸县", 10, 20]]
+    assert [rule for rule, *_ in errors(read({"S": rows}, "B2:C2"))] == ["missing_column"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "told"),
+    [
+        ("梅陇镇", "消费帮扶采购明细表", ("unit_conflict", "梅陇镇", "A2")),
+        ("S", "梅陇镇消费帮扶采购明细表", ("unit_conflict", "S", "A2")),
+        ("七宝", "七宝镇消费帮扶采购明细表", None),
+        ("区合作交流办", "消费帮扶采购明细表", None),
+    ],
+)
+def test_a_sheet_copied_from_another_town_is_a_question(
+    read: Read, sheet: str, title: str, told: tuple[str, str, str] | None
+) -> None:
+    found = read({sheet: [[title], ["填报单位：七宝镇", "填报月份：2022年9月"], HEADER, A]})
+    assert (errors(found) == [told]) if told else found.accepted
+
+
+def test_a_second_table_under_another_towns_title_is_not_the_first_towns(read: Read) -> None:
+    rows = [COVER, HEADER, A, ["梅陇镇消费帮扶采购明细表"], HEADER, B]
+    assert errors(read({"S": rows})) == [("two_tables", "S", None)]
+
+
+def test_tables_of_two_months_may_stand_below_each_other(read: Read) -> None:
+    header = ["结对县（区）", "来沪就业人数", "就地就近就业人数"]
+    august, september = (["2022年8月劳务协作就业人数月报表"], ["2022年9月劳务协作就业人数月报表"])
+    rows = [august, header, ["施甸县", 1, 2], september, header, ["施甸县", 3, 4]]
+    (part,) = read({"S": rows}).parts
+    assert part.rows["month"].to_pylist() == [date(2022, 8, 1), date(2022, 9, 1)]
+
+
 def test_a_merged_group_goes_on_below_its_subtotal(read: Read) -> None:
     header = ["所在县（区）", "销售日期", "销售额", "是否计入前四项"]
     rows = [["填报单位：援滇昭通小组", "填报月份：2022年9月"], header, ["大关县", D, 1, "否"]]
