@@ -11,7 +11,11 @@ from etl.problems import cell_name
 from etl.values import FEN_PER, money_unit_in
 from kpi.plan import clean_name
 
-UNIT_LABELS = ("填报单位", "报送单位", "上报单位", "填表单位", "报告单位", "编报单位", "单位名称")
+UNIT_LABELS = (
+    *("填报单位", "报送单位", "上报单位", "填表单位", "报告单位", "编报单位", "单位名称"),
+    *("填报单位名称", "报送单位名称", "填报部门", "报送部门", "填报机构", "报送机构", "编制单位"),
+    *("填报街镇", "报送街镇"),
+)
 PERIOD_LABELS = (
     *("填报月份", "报表期间", "填报期间", "报告期", "所属期", "报表月份", "所属月份", "报送月份"),
     *(
@@ -65,8 +69,15 @@ OTHER_LABELS = (
     *("分管领导", "主管领导", "部门负责人", "表号", "文号", "制定机关", "有效期至", "附件"),
 )
 LABELS = (*UNIT_LABELS, *PERIOD_LABELS, *AS_OF_LABELS, *MONEY_LABELS, *OTHER_LABELS)
-_ANY = "|".join(r"\s*".join(label) for label in sorted(LABELS, key=len, reverse=True))
-_SEAL = r"(?:\s*[(（](?:盖章|公章|签章|盖公章|章|全称|签字)[)）])?"
+
+
+def _any_of(labels: tuple[str, ...]) -> str:
+    return "|".join(r"\s*".join(label) for label in sorted(labels, key=len, reverse=True))
+
+
+_ANY = _any_of(LABELS)
+_STAMP = "|".join(r"\s*".join(word) for word in ("盖章", "公章", "签章", "盖公章", "章"))
+_SEAL = rf"(?:\s*[(（]\s*(?:{_STAMP}|全\s*称|签\s*字)\s*[)）])*"
 # A label is followed by its value in the same cell, or stands alone before the cell that holds it.
 _LABELLED = re.compile(
     rf"({_ANY}){_SEAL}\s*[:：]\s*(.*?)"
@@ -75,13 +86,20 @@ _LABELLED = re.compile(
     re.DOTALL,
 )
 LABEL_ALONE = re.compile(rf"({_ANY}){_SEAL}\s*[:：]?")
+# A label whose colon was forgotten is one where a name or a month follows: 填报单位 七宝镇.
+_UNCOLONED = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:({_any_of(UNIT_LABELS)}){_SEAL}[\s—\-=]*"
+    r"([^\s:：]{1,14}?(?:镇|街道|区|局|委|办|会|园|中心|公司|组|部|院|分指|处|乡))(?=\s|$)"
+    rf"|({_any_of(PERIOD_LABELS)})[\s—\-=]*([^\s:：]*(?:月份?|季度|半年|20\d\d[.\-/]\d+)))"
+)
 # A money unit needs no label where it stands alone in brackets: 采购明细表（万元）.
 _BRACKET = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
 _UNIT_WORD = re.compile(
     r"(?:金额|计量|货币)?单位[\s为是:：均以]*(?:人民币)?([十百千万亿]*元)(?!/)"
     r"|以(?:人民币)?([十百千万亿]*元)(?:为单位|计)"
 )
-_SEALED = re.compile(r"\s*[(（](?:盖章|公章|签章|盖公章|章)[)）]\s*$")
+_SEALED = re.compile(rf"\s*[(（]\s*(?:{_STAMP})\s*[)）]\s*$")
+_FOREIGN_UNIT = re.compile(r"[十百千万亿]+元|[美港欧日]元|美金|港币|欧元|英镑")
 # What 单位：… may count besides money.
 MEASURES = frozenset({*"人个家场次份名件项户批斤吨期团所%", "人次", "公斤", "元/人"})
 
@@ -161,6 +179,8 @@ def _entries(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[str,
             for m in _LABELLED.finditer(text)
             if _starts_word(text, m)
         ]
+        if not re.search(r"[:：]", text):
+            found += [(clean_name(m[1] or m[3]), m[2] or m[4]) for m in _UNCOLONED.finditer(text)]
         yield from ((label, Entry(value, cell)) for label, value in found if value)
         yield from ((MONEY_LABELS[0], Entry(unit, cell)) for unit in bare_money_units(text))
         label = LABEL_ALONE.fullmatch(text.strip())
@@ -173,11 +193,11 @@ def bare_money_units(text: str) -> Iterator[str]:
     """Money units that a text states without a label: in brackets, or as 单位万元."""
     for part in _BRACKET.findall(text):
         unit = money_unit_in(part)
-        if unit in FEN_PER:
+        if unit and (unit in FEN_PER or _FOREIGN_UNIT.fullmatch(unit)):
             yield unit
     for match in _UNIT_WORD.finditer(text):
         yield match[1] or match[2]
-    if text.strip() in FEN_PER:
+    if text.strip() in FEN_PER or _FOREIGN_UNIT.fullmatch(text.strip()):
         yield text.strip()
 
 

@@ -72,6 +72,9 @@ def match_headers(
     unknown += [clean_name("".join(texts[index])) for index in spare]
     named = tuple(u for u in unknown if u not in RUNNING_NUMBER)
     score = _score(form, headers, ambiguous, texts, above)
+    lowest = _texts(sheet, row)
+    if levels > 1 and not any(h.index in lowest for h in headers):
+        score = (0.0, 0, 0.0, 0)
     if levels > 1 and score[0] and not _is_level(form, sheet, top, row, texts):
         score = (0.0, 0, 0.0, 0)
     # An upper row that says nothing of the columns may as well be the last line of a cover.

@@ -112,6 +112,17 @@ ACCEPTED: dict[str, tuple[Rows, float]] = {
         350.5,
     ),
     "data after a note": ([*COVER, HEADER, A, ["注：以下为补报"], B], 350.5),
+    "a group heading below two levels of headers": (
+        [
+            *COVER,
+            ["序号", "采购单位", "采购渠道", "时间节点", None, "采购额度"],
+            [None, None, None, "采购日期", "采购凭证", None],
+            ["一、企业"],
+            [1, "甲公司", "超市", D, "11111111", 100],
+            [2, "乙公司", "超市", D, "22222222", 250.5],
+        ],
+        350.5,
+    ),
     "group headings": ([*COVER, HEADER, ["一、企业"], A, ["（二）商户"], B], 350.5),
     "month headings": ([*COVER, HEADER, ["9月份"], A, B], 350.5),
     "an example row": ([*COVER, HEADER, ["示例：某公司", "超市", D, 9, "1"], A, B], 350.5),
@@ -218,6 +229,10 @@ REFUSED: dict[str, tuple[Rows, set[tuple[str, str | None]]]] = {
     "a lone empty cell": ([*COVER, HEADER, A, [None, *B[1:]]], {("missing_cell", "A4")}),
     "a unit that is not known": (
         [["填报单位：七宝镇", "金额单位：美金"], *TABLE],
+        {("unknown_money_unit", None)},
+    ),
+    "a foreign currency in brackets": (
+        [["消费帮扶采购明细表（美元）"], *COVER, *TABLE],
         {("unknown_money_unit", None)},
     ),
     "thousands": ([["填报单位：七宝镇", "金额单位：千"], *TABLE], {("unknown_money_unit", None)}),

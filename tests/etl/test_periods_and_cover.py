@@ -160,6 +160,26 @@ def test_a_whole_cover_in_one_merged_cell(sheet_of: SheetOf, gap: str) -> None:
     assert cover.money_units == (Entry("元", "A1"),)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "填报单位 龙湖镇   填报月份 2022年9月  金额单位 万元",
+        "填报单位龙湖镇 填报月份2022年9月 单位万元",
+        "填 报 单 位 （ 盖 章 ）：龙湖镇；填 报 月 份：2022年9月；（万元）",
+        "填报单位名称（公章）(签章)：龙湖镇（公 章），填报月份：2022年9月，单位：万元",
+    ],
+)
+def test_labels_without_a_colon_or_with_a_seal(sheet_of: SheetOf, line: str) -> None:
+    cover = read_cover(sheet_of([line], HEADER), 1)
+    assert [entry.value for entry in cover.units] == ["龙湖镇"]
+    assert cover.period(2022) == months(9, 9)
+    assert [entry.value for entry in cover.money_units] == ["万元"]
+
+
+def test_a_line_that_speaks_to_the_senders_names_none(sheet_of: SheetOf) -> None:
+    assert read_cover(sheet_of(["填报单位请于次月25日前报送"], HEADER), 1).units == ()
+
+
 def test_the_month_of_a_cover_may_be_a_real_date(sheet_of: SheetOf) -> None:
     assert read_cover(sheet_of(["填报月份", date(2022, 6, 1)], HEADER), 1).period(2022) == months(
         6, 6
