@@ -14,13 +14,17 @@ TWO_RATES = ("investment_rate", "disbursement_rate")
 
 @dataclass(frozen=True)
 class Headline:
-    """A card: its figure, what it is measured against, its pace, and the indicator behind it."""
+    """A card: its figure, what it is measured against, its pace, and the indicator behind it.
+
+    No status where the figure is none of an indicator's own.
+    """
 
     name: str
     figure: str
     against: str
     gap_points: float | None
     indicator: str
+    status: str | None = None
 
 
 def headlines(rows: Iterable[Progress]) -> list[Headline]:
@@ -52,7 +56,8 @@ def _purchases(rows: Sequence[Progress]) -> Headline | None:
 def _card(row: Progress, name: str, uom: str) -> Headline:
     against = _against(row.target, uom, row.actual)
     figure = amount(row.actual, uom).removesuffix(f" {uom}")
-    return Headline(f"{name}（{uom}）", figure, against, row.pace_gap_points, row.indicator)
+    title, gap = f"{name}（{uom}）", row.pace_gap_points
+    return Headline(title, figure, against, gap, row.indicator, row.status)
 
 
 def _against(target: float | None, uom: str, actual: float | None) -> str:

@@ -6,39 +6,60 @@ import streamlit as st
 
 from kpi.findings import Laggards
 from kpi.headlines import Headline
-from kpi.numbers import decimal
-from kpi.statuses import STATUSES
+from kpi.numbers import amount, decimal
+from kpi.plan import Indicator
+from kpi.progress import Progress
 from pages._filters import View, to_indicator
+from pages._marks import marked, standing
 from pages._text import plain
 
 CARDS_A_ROW = 4
+NAMED = 3  # of those behind in an indicator, the furthest
 
 
-def show_cards(cards: Sequence[Headline]) -> None:
-    """The headline figures, four a row, each with what it is measured against and its pace."""
+def show_cards(cards: Sequence[Headline], view: View | None = None) -> None:
+    """The headline figures, four a row, each with what it is measured against and its pace.
+
+    In a view a card leads to its indicator.
+    """
     for start in range(0, len(cards), CARDS_A_ROW):
         places = st.columns(CARDS_A_ROW)
         for place, card in zip(places, cards[start : start + CARDS_A_ROW], strict=False):
-            with place.container(border=True, height="stretch"):
+            with place.container(border=True, height="stretch", gap="xsmall"):
                 st.metric(card.name, card.figure)
-                st.caption(card.against)
-                if card.gap_points is not None:
-                    st.markdown(_gap(card.gap_points))
-
-
-def _gap(points: float) -> str:
-    ahead = points >= 0
-    return f"{'▲ 超前' if ahead else '▽ 落后'} {decimal(abs(points))} 个百分点"
+                for words in card.against.split("，"):
+                    st.caption(words)
+                told = standing(card.status, card.gap_points)
+                if view is None:
+                    st.markdown(told)
+                else:
+                    address = to_indicator(view.plan, card.indicator)
+                    st.page_link("pages/indicator.py", label=told or "逐个看", query_params=address)
 
 
 def show_laggards(view: View, groups: Sequence[Laggards]) -> None:
     """A line an indicator: how many are behind, who the most, and what each month must bring."""
     for group in groups:
-        worst, name = group.rows[0], view.plan.indicator(group.indicator).name
-        others = f"（共 {len(group.rows)} 处落后）" if len(group.rows) > 1 else ""
-        shape = STATUSES[worst.status].shape
-        st.page_link(
+        indicator = view.plan.indicator(group.indicator)
+        link, words = st.columns([2, 5], vertical_alignment="center", gap="small")
+        link.page_link(
             "pages/indicator.py",
-            label=f"{shape} **{name}**{others}　{plain(worst.entity)}：{worst.reason}",
+            label=f"{marked(group.rows[0].status)} **{indicator.name}**",
             query_params=to_indicator(view.plan, group.indicator),
         )
+        words.markdown(plain(laggard_words(indicator, group.rows)))
+
+
+def laggard_words(indicator: Indicator, rows: Sequence[Progress]) -> str:
+    """9 处落后：莘庄镇 46.1 点，每月需 71.1 万元；…；另 6 处, the furthest first."""
+    told = [_behind(indicator, row) for row in rows[:NAMED]]
+    if len(rows) > NAMED:
+        told.append(f"另 {len(rows) - NAMED} 处")
+    return f"{len(rows)} 处落后：{'；'.join(told)}"
+
+
+def _behind(indicator: Indicator, row: Progress) -> str:
+    words = f"{row.entity} {decimal(-(row.pace_gap_points or 0.0))} 点"
+    if row.needed_per_month is None:
+        return words
+    return f"{words}，每月需 {amount(row.needed_per_month, indicator.uom)}"

@@ -4,6 +4,8 @@ RULES = {
     "total_mismatch": "合计与各行不符",
     "duplicate_voucher": "采购凭证重复",
     "duplicate_event": "活动疑似重复",
+    "same_event": "别的单位也报了这场活动",
+    "large_change": "与前几个月相差很大",
     "missing_voucher": "没有采购凭证",
     "voucher_digits_lost": "凭证号末几位丢失",
     "ends_before_begins": "结束早于开始",

@@ -9,6 +9,7 @@ from kpi.times import Times
 from kpi.warehouse import Version, open_version
 from pages._filters import View, to_indicator
 from pages._frozen import shown_editions, times_of
+from pages._marks import marked
 from pages._store import the_plan
 from pages._text import plain
 from report.editions.shelf import Edition
@@ -32,12 +33,14 @@ def show_changes_since(view: View) -> None:
         if before is None or after is None:
             continue
         indicator = view.plan.indicator(move.indicator).name
-        change = f"{STATUSES[before.status].label} → {STATUSES[after.status].label}"
-        st.page_link(
+        link, words = st.columns([2, 5], vertical_alignment="center", gap="small")
+        link.page_link(
             "pages/indicator.py",
-            label=f"**{plain(indicator)}**　{change}　{plain(after.reason)}",
+            label=f"**{plain(indicator)}**",
             query_params=to_indicator(view.plan, move.indicator),
         )
+        change = f"{marked(before.status)} → {marked(after.status)}"
+        words.markdown(f"{change}　{plain(after.reason)}")
     st.page_link("pages/editions.py", label="逐项比较", icon=":material/difference:")
 
 

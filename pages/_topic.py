@@ -6,14 +6,15 @@ import streamlit as st
 
 from kpi.breakdown import MONTH
 from kpi.findings import entity_finding, most_urgent_first, overall_finding
-from kpi.numbers import amount
+from kpi.numbers import amount, percent
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
 from kpi.progress import Progress
-from kpi.statuses import STATUSES
+from kpi.statuses import BEHIND
 from pages._breakdown import columns_of
 from pages._charts import show_chart
 from pages._filters import View, to_indicator
+from pages._marks import standing
 from pages._snapshots import offer_snapshots
 from pages._store import fetch_breakdown
 from pages._tables import export_lines
@@ -22,6 +23,7 @@ from report.figures import quota_bars
 from report.slices import slice_bars
 
 CARDS_A_ROW = 4
+NAMED = 3
 
 
 def show_topic(view: View, subject: str, forms: Sequence[str]) -> None:
@@ -30,13 +32,22 @@ def show_topic(view: View, subject: str, forms: Sequence[str]) -> None:
     codes = [i.code for i in mine]
     rows = [r for r in view.narrowed if r.indicator in codes]
     scope = view.scope.name(view.plan)
-    st.title(f"{subject}：{overall_finding(rows)}" if rows else f"{subject}：这个范围内没有指标")
-    st.caption(f"{scope}　截至 {view.stamp}")
+    st.title(f"{subject} {_finding(view, rows)}" if rows else f"{subject}：这个范围内没有指标")
+    due, came = sum(r.reports_due for r in rows), sum(r.reports_in for r in rows)
+    st.caption(f"{scope}　截至 {view.stamp}" + (f"　已报 {came}/{due} 份" if due else ""))
     if not rows:
         st.info("这些指标不按所选的单位或县考核，或还没有收到报表。请放宽左侧的筛选。")
         return
     _show_cards(view, rows)
-    _show_closer(view, [view.plan.indicator(r.indicator) for r in rows])
+    _show_closer(view, [view.plan.indicator(r.indicator) for r in most_urgent_first(rows)])
+
+
+def _finding(view: View, rows: Sequence[Progress]) -> str:
+    """3 项指标：2 项达到序时，1 项滞后（职工疗休养）."""
+    behind = [r for r in most_urgent_first(rows) if r.status in BEHIND]
+    names = "、".join(view.plan.indicator(r.indicator).name for r in behind[:NAMED])
+    more = "等" if len(behind) > NAMED else ""
+    return overall_finding(rows) + (f"；落后的是{names}{more}" if names else "")
 
 
 def _show_cards(view: View, rows: Sequence[Progress]) -> None:
@@ -44,14 +55,15 @@ def _show_cards(view: View, rows: Sequence[Progress]) -> None:
         places = st.columns(CARDS_A_ROW)
         for place, row in zip(places, rows[start : start + CARDS_A_ROW], strict=False):
             indicator = view.plan.indicator(row.indicator)
-            with place.container(border=True, height="stretch"):
+            with place.container(border=True, height="stretch", gap="xsmall"):
                 st.metric(indicator.name, amount(row.actual, indicator.uom))
                 target = amount(row.target, indicator.uom) if row.target else "待下达"
+                done = f"，完成 {percent(row.rate)}" if row.target else ""
                 came = f"　已报 {row.reports_in}/{row.reports_due} 份" if row.reports_due else ""
-                st.caption(f"目标 {target}{came}")
+                st.caption(f"目标 {target}{done}{came}")
                 st.page_link(
                     "pages/indicator.py",
-                    label=STATUSES[row.status].label,
+                    label=standing(row.status, row.pace_gap_points),
                     query_params=to_indicator(view.plan, row.indicator),
                 )
 

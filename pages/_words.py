@@ -20,13 +20,16 @@ OPEN = ("超期", "在办")
 
 def show_numbers(row: Progress, indicator: Indicator) -> None:
     """The row's figures side by side, those that it has."""
-    told = [("完成", amount(row.actual, indicator.uom))]
-    if row.target is not None:
-        told.append(("目标", amount(row.target, indicator.uom)))
-    if row.needed_per_month is not None:
-        told.append(("余下每月需", amount(row.needed_per_month, indicator.uom)))
-    if row.forecast is not None:
-        told.append(("年底预计", amount(row.forecast, indicator.uom)))
+    figures = (
+        *(("完成", row.actual), ("目标", row.target)),
+        *(("余下每月需", row.needed_per_month), ("年底预计", row.forecast)),
+    )
+    uom = "" if indicator.is_percent else f"（{indicator.uom}）"  # short figures fit a phone
+    told = [
+        (f"{name}{uom}", amount(figure, indicator.uom).removesuffix(f" {indicator.uom}"))
+        for name, figure in figures
+        if figure is not None or name == "完成"
+    ]
     if row.met is not None:
         told.append(("已达标", f"{row.met}/{row.entities}"))
     with st.container(horizontal=True, gap="medium"):

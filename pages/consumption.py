@@ -35,7 +35,8 @@ st.caption(
     "①大宗批发与直采直购 ②工会福利 ③镇街动员企业"
 )
 if view.scope.entity is None:
-    show_cards([h for h in headlines(view.rows) if h.indicator in (*PURCHASES, "county_sale")])
+    cards = [h for h in headlines(view.rows) if h.indicator in (*PURCHASES, "county_sale")]
+    show_cards(cards, view)
     st.caption("县域销售是结对县自己的销售，与采购①–③分开计算，从不相加。")
 
 show_way(view, tuple(due))

@@ -32,7 +32,7 @@ def quota_bars(rows: Sequence[Progress], uom: str, palette: Palette) -> go.Figur
         margin={"l": 8, "r": 8, "t": 36, "b": 8},
         bargap=0.35,
         xaxis={"range": [0, _reach(rows)], "nticks": 6},
-        yaxis={"showgrid": False, "ticks": "", "fixedrange": True},
+        yaxis={"showgrid": False, "ticks": "", "ticklabelstandoff": 6, "fixedrange": True},
     )
     if rows:
         _name_the_marks(figure, rows[0], palette)
@@ -52,6 +52,7 @@ def _bars(rows: list[Progress], names: list[str], uom: str, palette: Palette) ->
         marker={"color": palette.accent},
         text=[amount(row.actual, uom).split()[0] for row in rows],
         textposition="auto",
+        textangle=0,
         insidetextanchor="start",
         constraintext="none",
         insidetextfont={"color": palette.on_accent, "size": 14},

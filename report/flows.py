@@ -10,13 +10,17 @@ from report.theme import Palette, template
 
 MOST = 10
 REST = "其余"
+ROW_PIXELS = 36
+GAP_PIXELS = 14  # between bars, so that the names of narrow ones have room
+MARGIN = {"l": 4, "r": 4, "t": 36, "b": 12}
 
 
 def flow_chart(flows: Sequence[Flow], palette: Palette) -> go.Figure:
     """A Sankey from the ten largest on the left, the others as one, to all on the right."""
     kept = grouped(flows)
     left = list(dict.fromkeys(f.one for f in kept))
-    right = list(dict.fromkeys(f.two for f in kept))
+    right = sorted({f.two for f in kept}, key=lambda name: -_sum(kept, "two", name))
+    rows = max(len(left), len(right), 1)
     places = {("one", n): i for i, n in enumerate(left)}
     places |= {("two", n): i + len(left) for i, n in enumerate(right)}
     figure = go.Figure(
@@ -25,7 +29,9 @@ def flow_chart(flows: Sequence[Flow], palette: Palette) -> go.Figure:
             node={
                 "label": [*left, *right],
                 "color": [palette.accent] * len(left) + [palette.muted] * len(right),
-                "pad": 10,
+                "x": [0.001] * len(left) + [0.999] * len(right),
+                "y": [*_places(left, kept, "one", rows), *_places(right, kept, "two", rows)],
+                "pad": GAP_PIXELS,
                 "thickness": 12,
                 "hovertemplate": "<b>%{label}</b><br>%{value:,.1f} 万元<extra></extra>",
             },
@@ -40,13 +46,24 @@ def flow_chart(flows: Sequence[Flow], palette: Palette) -> go.Figure:
             textfont={"color": palette.text, "size": 13, "shadow": "none"},
         )
     )
-    rows = max(len(left), len(right))
-    figure.update_layout(
-        template=template(palette),
-        height=80 + 36 * rows,
-        margin={"l": 4, "r": 4, "t": 12, "b": 12},
-    )
+    height = ROW_PIXELS * rows + MARGIN["t"] + MARGIN["b"]
+    figure.update_layout(template=template(palette), height=height, margin=MARGIN)
     return figure
+
+
+def _sum(flows: Sequence[Flow], side: str, name: str) -> int:
+    return sum(f.amount_fen for f in flows if getattr(f, side) == name)
+
+
+def _places(names: Sequence[str], flows: Sequence[Flow], side: str, rows: int) -> list[float]:
+    """The middle of each name's bar from the top, 0-1, in the order given; `rows` of the side that
+    has more names, whose gaps decide how much of the height is left for bars.
+    """
+    whole = sum(f.amount_fen for f in flows) or 1
+    bars = 1 - GAP_PIXELS * (rows - 1) / (ROW_PIXELS * rows)
+    shares = [bars * _sum(flows, side, name) / whole for name in names]
+    gap = (1 - bars) / max(len(names) - 1, 1)
+    return [sum(shares[:n]) + n * gap + share / 2 for n, share in enumerate(shares)]
 
 
 def grouped(flows: Sequence[Flow]) -> list[Flow]:
@@ -69,9 +86,10 @@ def grouped(flows: Sequence[Flow]) -> list[Flow]:
 def purchaser_bars(months: Sequence[Purchasers], palette: Palette) -> go.Figure:
     """Each month's purchasers, those who came back below, the new ones above."""
     figure = go.Figure()
-    for name, color, values in (
-        ("再次采购", palette.accent, [m.repeat_purchasers for m in months]),
-        ("首次采购", palette.muted, [m.new_purchasers for m in months]),
+    # the upper numbers stand above the bars: a thin piece has no room for one
+    for name, color, where, values in (
+        ("再次采购", palette.accent, "inside", [m.repeat_purchasers for m in months]),
+        ("首次采购", palette.muted, "outside", [m.new_purchasers for m in months]),
     ):
         figure.add_trace(
             go.Bar(
@@ -81,7 +99,11 @@ def purchaser_bars(months: Sequence[Purchasers], palette: Palette) -> go.Figure:
                 marker={"color": color},
                 text=[value or "" for value in values],
                 textangle=0,
+                textposition=where,
+                constraintext="none",
+                cliponaxis=False,
                 insidetextfont={"color": palette.on_accent},
+                outsidetextfont={"color": palette.muted},
                 hovertemplate=f"%{{x}} {name} %{{y}} 家<extra></extra>",
             )
         )

@@ -44,7 +44,7 @@ def pace_line(
     figure.update_layout(
         template=template(palette),
         height=HEIGHT,
-        margin={"l": 8, "r": 24, "t": 44, "b": 8},
+        margin={"l": 8, "r": 24, "t": 62, "b": 8},
         xaxis={"categoryarray": MONTHS, "range": [-0.5, len(MONTHS) - 0.5], "showgrid": False}
         | MONTH_TICKS,
         yaxis={"rangemode": "tozero", "tickformat": ",~f"},
@@ -113,6 +113,7 @@ def _label_ends(
             x=0,
             xref="paper",
             y=last.target,
+            xshift=6,
             yshift=10,
             text=f"目标 {amount(last.target, uom)}",
             showarrow=False,
@@ -123,14 +124,17 @@ def _label_ends(
     if last.expected is not None:
         pace = f"┄ 序时 {amount(last.expected, uom)}"
         told.append(f'<span style="color:{palette.muted}">{pace}</span>')
+    expected = ""
     if last.forecast is not None and days[-1].month < len(MONTHS):
-        told.append(f'<span style="color:{palette.accent}">{_expectation(last, uom)}</span>')
+        # on a line of its own, which a phone has the width for
+        expected = f'<br><span style="color:{palette.accent}">{_expectation(last, uom)}</span>'
     figure.add_annotation(
         x=0,
         y=1,
         xref="paper",
         yref="paper",
-        text="　".join(told),
+        text="　".join(told) + expected,
+        align="left",
         showarrow=False,
         xanchor="left",
         yanchor="bottom",

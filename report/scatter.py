@@ -34,7 +34,8 @@ def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palett
     figure.add_vline(x=LINE, line={"color": palette.text, "width": 1, "dash": "dash"})
     figure.add_hline(y=LINE, line={"color": palette.text, "width": 1, "dash": "dash"})
     top = max([105.0, *(max(p[2], p[3]) + 5 for p in projects)])
-    axis = {"range": [0, top], "ticksuffix": "%"}
+    # one 0 % is enough where the axes meet
+    axis = {"range": [0, top], "ticksuffix": "%", "tickvals": [20, 40, 60, 80, 100]}
     figure.update_layout(
         template=template(palette),
         height=420,

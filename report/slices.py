@@ -48,6 +48,7 @@ def slice_bars(slices: Sequence[Slice], indicator: Indicator, palette: Palette) 
             "tickvals": list(range(len(names), 0, -1)),
             "ticktext": names,
             "showgrid": False,
+            "ticklabelstandoff": 6,
             "fixedrange": True,
         },
     )

@@ -9,6 +9,7 @@ from kpi.projects import Project
 from report.theme import Palette, template
 
 ROW_PIXELS = 26
+LONGEST_NAME = 11  # characters beside the lines, on a phone too
 STAGES = (
     ("planned_on", "计划编制", "circle-open"),
     ("approved_on", "审定", "circle"),
@@ -20,7 +21,8 @@ STAGES = (
 
 def timeline(projects: Sequence[Project], year: int, palette: Palette) -> go.Figure:
     """A line a project from its first day to its last, a mark for each stage it has reached."""
-    names = [p.number for p in projects]
+    places = list(range(len(projects), 0, -1))
+    height = dict(zip([p.number for p in projects], places, strict=True))
     figure = go.Figure()
     for project in projects:
         days = [day for field, _, _ in STAGES if (day := getattr(project, field))]
@@ -28,7 +30,7 @@ def timeline(projects: Sequence[Project], year: int, palette: Palette) -> go.Fig
             figure.add_trace(
                 go.Scatter(
                     x=[min(days), max(days)],
-                    y=[project.number] * 2,
+                    y=[height[project.number]] * 2,
                     mode="lines",
                     line={"color": palette.grid, "width": 4},
                     hoverinfo="skip",
@@ -40,7 +42,7 @@ def timeline(projects: Sequence[Project], year: int, palette: Palette) -> go.Fig
         figure.add_trace(
             go.Scatter(
                 x=[getattr(p, field) for p in reached],
-                y=[p.number for p in reached],
+                y=[height[p.number] for p in reached],
                 mode="markers",
                 marker={"symbol": symbol, "size": 10, "color": palette.accent},
                 name=name,
@@ -50,16 +52,28 @@ def timeline(projects: Sequence[Project], year: int, palette: Palette) -> go.Fig
         )
     figure.update_layout(
         template=template(palette),
-        height=110 + ROW_PIXELS * len(names),
-        margin={"l": 8, "r": 8, "t": 60, "b": 8},
+        height=110 + ROW_PIXELS * len(projects),
+        margin={"l": 8, "r": 8, "t": 84, "b": 8},
         showlegend=True,
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
-        yaxis={"categoryorder": "array", "categoryarray": names[::-1], "showgrid": False},
+        # the whole width is the legend's: on a phone it has two lines
+        legend={"orientation": "h", "yref": "container", "y": 1, "x": 0, "xref": "container"},
+        yaxis={
+            "tickvals": places,
+            "ticktext": [_short(p.name or p.number) for p in projects],
+            "ticklabelstandoff": 6,
+            "range": [0.4, len(projects) + 0.6],
+            "showgrid": False,
+        },
         xaxis={
             "range": [date(year, 1, 1), date(year, 12, 31)],
             "tickvals": [date(year, month, 1) for month in range(1, 13)],
             "ticktext": ["1月", *map(str, range(2, 13))],
             "tickangle": 0,
+            "side": "top",
         },
     )
     return figure
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

@@ -155,6 +155,6 @@ def test_on_request_a_figure_is_explained_and_adds_up(
 def test_a_figure_is_as_it_was_known(open_page: OpenPage, clean_store: Path) -> None:
     now = open_page(clean_store, "indicator", entity="七宝镇")
     then = open_page(clean_store, "indicator", entity="七宝镇", known_at="2022-01-01")
-    assert (now.metric[0].label, now.metric[0].value) == ("完成", "158.1 万元")
-    assert then.metric[0].value == "0.0 万元"
+    assert (now.metric[0].label, now.metric[0].value) == ("完成（万元）", "158.1")
+    assert then.metric[0].value == "0.0"
     assert "（按2022年1月1日所知）" in then.caption[0].value

@@ -55,8 +55,19 @@ def test_the_cards_show_the_headline_figures(app: AppTest) -> None:
 def test_who_is_behind_stands_there_the_furthest_first(app: AppTest) -> None:
     lines = [link.label for link in app.get("page_link")]
     assert lines[-1] == "逐个镇街往下看"
-    # nothing yet in eight counties, with three quarters of the year gone
-    assert lines[0].startswith("■ **创业致富带头人培训**（共 8 处落后）　隆阳区：完成 0.0%")
+    assert lines[7] == ":red[■ 严重滞后] **创业致富带头人培训**"
+    # nothing yet of 60 in eight counties, with a quarter of the year left
+    told = "8 处落后：隆阳区 75\\.0 点，每月需 20 人；施甸县 75\\.0 点，每月需 20 人；"
+    assert any(words.value.startswith(told) for words in app.markdown)
+
+
+def test_a_card_leads_to_its_indicator_and_says_status_and_pace(app: AppTest) -> None:
+    lines = [link.label for link in app.get("page_link")]
+    # 7,365.0 of 10,860 万元 are 67.8 %; the three together are no indicator with a light
+    assert lines[0] == "慢 7.2 点"
+    # 4,680.1 of 9,000 万元 are 52.0 %
+    assert lines[1] == ":red[■ 严重滞后]　慢 23.0 点"
+    assert lines[5:7] == ["逐个看", "逐个看"]
 
 
 def test_a_unit_has_its_own_figures_and_no_cards(open_page: OpenPage, clean_store: Path) -> None:

@@ -1,5 +1,6 @@
 """数据质量: open warnings down to the cell, doubtful rows, what counts no more."""
 
+import ast
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,8 +15,10 @@ from etl.outcome import Receipt
 from etl.store import Store
 from etl.withdraw import withdraw
 from kpi.plan.moments import parse_moment
+from pages._rules import RULES
 
 OpenPage = Callable[..., AppTest]
+CHECKS = Path(__file__).parents[2] / "etl"
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度", "采购凭证"]
 AT = {"as_of": "2022-09-30"}
 
@@ -102,3 +105,21 @@ def test_a_row_in_the_address_is_shown_as_it_stood_in_the_workbook(
     assert app.table[-1].value.loc[5].tolist()[:2] == ["甲公司", "专柜"]
     nothing = open_page(store.root, "quality", **AT, row="2:S:4")
     assert len(nothing.subheader) == 0
+
+
+def rules_of(path: Path) -> set[str]:
+    """The ids of the warnings that a module of the checks gives."""
+    found = set()
+    for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(call, ast.Call):
+            continue
+        match getattr(call.func, "id", ""), [getattr(a, "value", None) for a in call.args]:
+            case ("Problem", ["warning", str(rule), *_]) | ("_warning", [_, _, _, str(rule), *_]):
+                found.add(rule)
+    return found
+
+
+def test_every_rule_that_warns_has_words() -> None:
+    rules = set().union(*map(rules_of, CHECKS.glob("*.py")))
+    assert {"large_change", "missing_voucher", "total_mismatch"} <= rules
+    assert rules <= set(RULES)

@@ -1,0 +1,24 @@
+"""A status in running text: shape, word and colour, the same as in tables and charts."""
+
+from kpi.numbers import decimal
+from kpi.statuses import STATUSES
+
+# The names that Markdown has for them; .streamlit/config.toml gives each its colour.
+COLOURS = {
+    **dict.fromkeys(("已完成", "超序时", "达序时"), "green"),
+    "滞后": "orange",
+    **dict.fromkeys(("严重滞后", "逾期"), "red"),
+}
+
+
+def marked(status: str) -> str:
+    """■ 严重滞后 in red, as Markdown."""
+    return f":{COLOURS.get(status, 'gray')}[{STATUSES[status].label}]"
+
+
+def standing(status: str | None, gap_points: float | None) -> str:
+    """▽ 滞后　慢 4.7 点, short enough for a card; either alone where there is no other."""
+    told = [marked(status)] if status else []
+    if gap_points is not None:
+        told.append(f"{'快' if gap_points >= 0 else '慢'} {decimal(abs(gap_points))} 点")
+    return "　".join(told)
