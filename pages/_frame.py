@@ -1,4 +1,4 @@
-"""What stands around every page: Streamlit's own words in Chinese, and whose data is shown."""
+"""What stands around every page: Streamlit's own words in Chinese, paper, whose data is shown."""
 
 from functools import cache
 from pathlib import Path
@@ -10,15 +10,22 @@ from pages._store import is_demo
 
 
 @cache
-def _chinese() -> str:
-    return f"<script>{Path(__file__).with_name('_chinese.js').read_text('utf-8')}</script>"
+def _frame() -> str:
+    return (
+        f"<style>{_beside('_sheet.css')}</style>"
+        f"<script>{_beside('_chinese.js')}\n{_beside('_sheet.js')}</script>"
+    )
+
+
+def _beside(name: str) -> str:
+    return Path(__file__).with_name(name).read_text("utf-8")
 
 
 def show_frame() -> None:
-    """The notice of demo data, on every page; the translation of Streamlit's words."""
+    """The notice of demo data, on every page; the translation of Streamlit's words; paper."""
     presenting = step() is not None
     # a sidebar with anything in it stands there
-    (st.bottom if presenting else st.sidebar).html(_chinese(), unsafe_allow_javascript=True)
+    (st.bottom if presenting else st.sidebar).html(_frame(), unsafe_allow_javascript=True)
     if is_demo() and presenting:
         st.caption("演示数据，不是真实情况")
     elif is_demo():

@@ -1,0 +1,19 @@
+// On paper a page is as wide as on the screen, made smaller: no chart is cut, nothing is drawn anew.
+(() => {
+  const root = window.parent?.document ?? document;
+  const view = root.defaultView;
+  if (view.sheetMeasured) return;
+  view.sheetMeasured = true;
+  const paper = 718; // A4 without its margins, in pixels
+  view.addEventListener("beforeprint", () => {
+    const block = root.querySelector(".stMainBlockContainer");
+    if (!block) return;
+    const style = view.getComputedStyle(block);
+    const width = block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    root.documentElement.style.setProperty("--sheet-width", `${width}px`);
+    root.documentElement.style.setProperty("--sheet-zoom", Math.min(1, paper / width));
+    const [red, green, blue] = view.getComputedStyle(root.querySelector(".stApp"))
+      .backgroundColor.match(/\d+/g);
+    root.documentElement.classList.toggle("sheet-dark", +red + +green + +blue < 384);
+  });
+})();

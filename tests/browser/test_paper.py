@@ -1,0 +1,41 @@
+"""A page on paper: what it says, whole, without what is there to be clicked."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from browser.steps import settled
+from playwright.sync_api import Browser, expect
+
+Serve = Callable[[Path], str]
+PAPER = 718  # A4 without its margins, in pixels
+CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot')].map((chart) => {
+  const box = chart.getBoundingClientRect();
+  return [Math.round(box.left), Math.round(box.right)];
+})"""
+
+
+def test_a_printed_page_is_white_and_whole_and_has_nothing_to_click(
+    serve: Serve, clean_store: Path, chromium: Browser
+) -> None:
+    page = chromium.new_page(
+        viewport={"width": 1366, "height": 768}, locale="zh-CN", color_scheme="dark"
+    )
+    page.goto(f"{serve(clean_store)}/indicator?entity=七宝镇")
+    expect(page.get_by_text("数字从哪里来")).to_be_visible()
+    settled(page)
+    # what the browser does when it prints
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    settled(page)
+    charts = page.evaluate(CHARTS)
+    assert [box for box in charts if box[0] < 0 or box[1] > PAPER] == []
+    assert len(charts) == 2
+    white = "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == (
+        white
+    )
+    for thing in (".stSidebar", ".stAppHeader", ".stDownloadButton", ".stSelectbox"):
+        expect(page.locator(thing).locator("visible=true")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.close()
