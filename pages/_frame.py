@@ -13,7 +13,7 @@ from pages._store import is_demo
 def _frame() -> str:
     return (
         f"<style>{_beside('_sheet.css')}</style>"
-        f"<script>{_beside('_chinese.js')}\n{_beside('_sheet.js')}</script>"
+        f"<script>{_beside('_history.js')}\n{_beside('_chinese.js')}\n{_beside('_sheet.js')}</script>"
     )
 
 
@@ -22,7 +22,7 @@ def _beside(name: str) -> str:
 
 
 def show_frame() -> None:
-    """The notice of demo data, on every page; the translation of Streamlit's words; paper."""
+    """The notice of demo data, on every page; Streamlit's words in Chinese; steps back; paper."""
     presenting = step() is not None
     # a sidebar with anything in it stands there
     (st.bottom if presenting else st.sidebar).html(_frame(), unsafe_allow_javascript=True)
