@@ -12,7 +12,7 @@ from etl.forms import FORMS
 
 @dataclass(frozen=True)
 class AlteredCell:
-    """A cell whose value is not what was received; `cell` is the sheet's, as in G5."""
+    """A cell whose value is not what was received; `cell` is the sheet's, as in G5; money in 元."""
 
     sheet: str
     cell: str
@@ -62,4 +62,10 @@ def _cells(
         one, two = before.get(column.stored_as), after.get(column.stored_as)
         if one != two:
             cell = f"{letters.get(column.name, '')}{row}"
-            yield AlteredCell(sheet, cell, column.header, one, two)
+            money = column.kind.name == "money"
+            before_and_after = (_yuan(value) if money else value for value in (one, two))
+            yield AlteredCell(sheet, cell, column.header, *before_and_after)
+
+
+def _yuan(fen: int | None) -> str | None:
+    return None if fen is None else f"{fen / 100:,.2f} 元"

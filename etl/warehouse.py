@@ -21,6 +21,7 @@ from etl.context import Office
 from etl.examine import examine
 from etl.insert import insert_submission, insert_withdrawal
 from etl.ledger import Line, Withdrawal, read_lines
+from etl.problems import Problem
 from etl.schema import schema, schema_digest
 from etl.store import Store, sync_file, sync_folder, write_durably
 
@@ -105,13 +106,25 @@ def bring_up_to_date(
 def _parts_of(entry: Line, store: Store, office: Office) -> tuple[Part, ...]:
     if isinstance(entry, Withdrawal) or entry.verdict != "accepted":
         return ()
-    findings = examine(entry.file_name, store.original(entry.sha256).read_bytes(), office)
+    try:
+        content = store.original(entry.sha256).read_bytes()
+    except FileNotFoundError:
+        raise RebuildError(
+            f"第 {entry.submission_id} 号“{entry.file_name}”的原件不见了，请从备份恢复 submissions/"
+        ) from None
+    findings = examine(entry.file_name, content, office)
     if not findings.accepted:
         first = next(p for p in findings.problems if p.severity == "error")
         raise RebuildError(
-            f"第 {entry.submission_id} 号“{entry.file_name}”原已接收，现读不出：{first.message}"
+            f"第 {entry.submission_id} 号“{entry.file_name}”原已接收，现读不出："
+            f"{_place(first)}{first.message}"
         )
     return findings.parts
+
+
+def _place(problem: Problem) -> str:
+    """Where it stands, as in 采购表 的 G5："""
+    return f"{problem.sheet} 的 {problem.cell}：" if problem.cell else ""
 
 
 def publish(

@@ -1,26 +1,20 @@
 """The parts of 会议版: freezing, the documents, the proof, the comparison."""
 
 import logging
-from collections.abc import Sequence
 
 import streamlit as st
 
 from etl.context import Office
-from kpi.compare import Move, compare
-from kpi.numbers import amount
 from kpi.plan import Plan, load_plan
-from kpi.warehouse import Version, open_version, published
-from pages._charts import offer_xlsx
+from kpi.warehouse import open_version, published
 from pages._filters import View
-from pages._frozen import times_of
 from pages._store import shown_store, the_plan
-from pages._tables import table_height
 from pages._text import plain
 from report.browser import NoBrowserError
 from report.documents import DOCUMENTS, Document
 from report.editions.manifest import EditionError
 from report.editions.shelf import Edition, add_file, freeze
-from report.editions.verify import verify
+from report.editions.verify import FIGURES, Difference, verify
 from report.meeting import Meeting, meeting
 
 log = logging.getLogger(__name__)
@@ -65,15 +59,20 @@ def _freeze(view: View, name: str, with_files: bool) -> None:
 
 def offer_files(edition: Edition, held: Meeting) -> None:
     """Each document: to download where it is made, else a button that makes it."""
-    have = {path.name: path for path in edition.files}
+    have = {path.name for path in edition.files}
     with st.container(horizontal=True):
         for kind, document in DOCUMENTS.items():
             name = document.file_name(held)
             key = f"{kind}-{edition.folder.name}"
             if name in have:
+                try:
+                    content = edition.file(name)
+                except EditionError as fault:
+                    st.error(plain(fault))
+                    continue
                 st.download_button(
                     document.title,
-                    data=have[name].read_bytes(),
+                    data=content,
                     # the edition's own digest in the name: two large files are never mistaken
                     file_name=f"{edition.manifest.content_sha256[:6]}_{name}",
                     mime=document.mime,
@@ -113,42 +112,16 @@ def show_proof(edition: Edition) -> None:
         st.error(f"不一致：{len(found.differences)} 个数字与定稿不同。")
         for cause in found.causes:
             st.markdown(f"- {plain(cause)}")
+        if found.differences:
+            st.dataframe([_difference(d, plan) for d in found.differences], hide_index=True)
 
 
-def show_comparison(view: View, found: Sequence[Edition]) -> None:
-    """Two editions: which figures moved, and which submissions moved them."""
-    if len(found) < 2:
-        return
-    st.header("比较两个会议版")
-    names = [e.manifest.name for e in sorted(found, key=lambda e: e.manifest.as_of)]
-    left, right = st.columns(2)
-    a = left.selectbox("先前的", names, index=len(names) - 2, key="compare_a")
-    b = right.selectbox("后来的", names, index=len(names) - 1, key="compare_b")
-    if a == b:
-        st.info("请选两个不同的会议版。")
-        return
-    one, two = (next(e for e in found if e.manifest.name == n) for n in (a, b))
-    moves = _compared(view.version, one.folder.name, two.folder.name, one, two)
-    lines = [_line(move, the_plan()) for move in moves]
-    st.caption(f"{len(lines)} 个数字不同")
-    st.dataframe(lines, hide_index=True, height=table_height(len(lines), 12))
-    offer_xlsx(view, lines, "会议版比较")
-
-
-@st.cache_data(max_entries=8, show_spinner="正在比较…")
-def _compared(version: Version, a: str, b: str, _one: Edition, _two: Edition) -> list[Move]:
-    cursor = open_version(version).cursor()
-    return compare(cursor, the_plan(), times_of(_one), times_of(_two))
-
-
-def _line(move: Move, plan: Plan) -> dict[str, str]:
-    indicator = plan.indicator(move.indicator)
-    before, after = move.before, move.after
+def _difference(found: Difference, plan: Plan) -> dict[str, str]:
+    names = {indicator.code: indicator.name for indicator in plan.indicators}
     return {
-        "指标": indicator.name,
-        "对象": move.entity,
-        "先前": f"{amount(before.actual, indicator.uom)} {before.status}" if before else "–",
-        "后来": f"{amount(after.actual, indicator.uom)} {after.status}" if after else "–",
-        "因哪些报送": "、".join(f"{s.submission_id} {s.file_name}" for s in move.submissions)
-        or "只因时间推移",
+        "指标": names.get(found.indicator, found.indicator),
+        "对象": found.entity,
+        "数字": FIGURES[found.figure],
+        "定稿": str(found.frozen),
+        "现在": str(found.now),
     }

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from kpi.findings import overall_finding
-from pages._edition import offer_files, show_comparison, show_freezing, show_proof
+from pages._edition import offer_files, show_freezing, show_proof
+from pages._edition_pair import show_comparison
 from pages._filters import the_view
 from pages._frozen import fetch_edition, shown_editions
 from pages._headlines import show_cards

@@ -9,19 +9,18 @@ from tabulate import tabulate
 
 from etl.context import Office
 from etl.store import Store
-from kpi.compare import Move, compare
 from kpi.findings import overall_finding
 from kpi.numbers import amount
 from kpi.plan import Plan, load_plan
 from kpi.plan.usage import data_option
-from kpi.times import Times
 from kpi.warehouse import published
 from report.browser import NoBrowserError
 from report.commands.options import as_of_option, known_at_option, opened, wanted_meeting
 from report.documents import DOCUMENTS
+from report.editions.compare import Comparison, compare_editions
 from report.editions.manifest import EditionError
 from report.editions.shelf import Edition, add_file, editions, freeze, open_edition
-from report.editions.verify import Verdict, verify
+from report.editions.verify import FIGURES, Verdict, verify
 from report.stamp import clock
 
 
@@ -108,17 +107,12 @@ def verify_edition(name: str, data: str | None) -> int:
 @click.argument("a", metavar="先前的")
 @click.argument("b", metavar="后来的")
 @data_option
-def compare_editions(a: str, b: str, data: str | None) -> int:
+def compare_two(a: str, b: str, data: str | None) -> int:
     store = Store.at(data)
     one, two = (_tried(lambda name=name: open_edition(store, name)) for name in (a, b))
-    plan = load_plan(two.manifest.year)
-    moves = compare(opened(store), plan, times_of(one), times_of(two))
-    print(moves_text(moves, plan))
+    found = _tried(lambda: compare_editions(opened(store), one, two))
+    print("\n".join([*found.plan_changes, moves_text(found)]))
     return 0
-
-
-def times_of(frozen: Edition) -> Times:
-    return Times(frozen.manifest.as_of, frozen.manifest.known_at)
 
 
 def verdict_text(found: Verdict, plan: Plan) -> str:
@@ -127,24 +121,24 @@ def verdict_text(found: Verdict, plan: Plan) -> str:
         return "一致：从原件重新计算，每个数字都与定稿相同。"
     names = {i.code: i.name for i in plan.indicators}
     figures = [
-        f"{names.get(d.indicator, d.indicator)} {d.entity} 的 {d.figure}："
+        f"{names.get(d.indicator, d.indicator)} {d.entity} 的{FIGURES[d.figure]}："
         f"定稿 {d.frozen}，现在 {d.now}"
         for d in found.differences
     ]
     return "\n".join(["不一致。", *found.causes, *figures])
 
 
-def moves_text(moves: list[Move], plan: Plan) -> str:
+def moves_text(found: Comparison) -> str:
     """A line a figure, before and after, with the submissions that moved it."""
     lines = [
         (
-            plan.indicator(m.indicator).name,
+            found.plan.indicator(m.indicator).name,
             m.entity,
-            _state(m.before, plan.indicator(m.indicator).uom),
-            _state(m.after, plan.indicator(m.indicator).uom),
-            "、".join(f"{s.submission_id} {s.file_name}" for s in m.submissions) or "只因时间推移",
+            _state(m.before, found.plan.indicator(m.indicator).uom),
+            _state(m.after, found.plan.indicator(m.indicator).uom),
+            "、".join(f"{s.submission_id} {s.file_name}" for s in m.submissions) or found.otherwise,
         )
-        for m in moves
+        for m in found.moves
     ]
     if not lines:
         return "没有数字变化。"

@@ -1,5 +1,6 @@
 """What an edition says of itself, and how its contents are written and read."""
 
+import hashlib
 import re
 from datetime import date, datetime
 
@@ -12,7 +13,7 @@ from kpi.projects import Project
 from kpi.reports import Report
 from kpi.tasks import TaskReport
 
-FORMAT = 1
+FORMAT = 2
 LONGEST_NAME = 40
 
 
@@ -30,6 +31,7 @@ class Known(BaseModel):
     sha256: str
     file_name: str
     received_at: datetime
+    line_sha256: str  # of all that the ledger's line says
 
 
 class Manifest(BaseModel):
@@ -47,6 +49,15 @@ class Manifest(BaseModel):
     plan_sha256: str
     content_sha256: str
     known: tuple[Known, ...]
+    seal: str = ""
+
+    @property
+    def own_seal(self) -> str:
+        """The SHA-256 of all that the manifest says."""
+        return hashlib.sha256(self.model_dump_json(exclude={"seal"}).encode()).hexdigest()
+
+    def sealed(self) -> "Manifest":
+        return self.model_copy(update={"seal": self.own_seal})
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,25 @@
 """The editions of a store: freezing one, opening one, the files that were made from it."""
 
 import hashlib
+import json
 import logging
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from etl.ledger import Entry, Line, read_lines
 from etl.store import Store, sync_folder, write_durably
 from kpi.plan import Plan
 from kpi.plan.moments import utc_now
+from report.editions.files import FILES, REGISTER, register, register_line, registered
 from report.editions.manifest import CONTENT, Content, EditionError, Known, Manifest, slug_of
 from report.meeting import Meeting
 
 log = logging.getLogger(__name__)
-MANIFEST, PLAN, CONTENTS, FILES = "manifest.json", "plan.json", "content.json", "files"
+MANIFEST, PLAN, CONTENTS = "manifest.json", "plan.json", "content.json"
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,16 @@ class Edition:
             projects=content.projects,
         )
 
+    def file(self, name: str) -> bytes:
+        """A document as it was made. Raises EditionError where it was changed since."""
+        content = (self.folder / FILES / name).read_bytes()
+        made = registered(self.folder).get(name)
+        if made is None or hashlib.sha256(content).hexdigest() != made.sha256:
+            raise EditionError(
+                f"会议版“{self.manifest.name}”的文件 {name} 做成之后被改动，不能再用"
+            )
+        return content
+
     def _sound(self, name: str, sha256: str) -> bytes:
         try:
             content = (self.folder / name).read_bytes()
@@ -78,8 +91,8 @@ def freeze(
         warehouse_sha256=warehouse_sha256,
         plan_sha256=hashlib.sha256(parts[PLAN]).hexdigest(),
         content_sha256=hashlib.sha256(parts[CONTENTS]).hexdigest(),
-        known=known_to(read_lines(store), meeting),
-    )
+        known=known_to(store, meeting),
+    ).sealed()
     parts[MANIFEST] = manifest.model_dump_json(indent=1).encode()
     edition = Edition(folder, manifest)
     _write(folder, parts, files or {})
@@ -87,13 +100,14 @@ def freeze(
     return edition
 
 
-def known_to(lines: list[Line], meeting: Meeting) -> tuple[Known, ...]:
+def known_to(store: Store, meeting: Meeting) -> tuple[Known, ...]:
     """The ledger's lines by the meeting's moment: what was accepted, and what was taken back."""
-    found = (_known(line) for line in lines)
+    written = zip(read_lines(store), store.entries(), strict=True)
+    found = (_known(line, raw) for line, raw in written)
     return tuple(k for k in found if k is not None and k.received_at <= meeting.known_at)
 
 
-def _known(line: Line) -> Known | None:
+def _known(line: Line, raw: dict[str, Any]) -> Known | None:
     if isinstance(line, Entry):
         if line.verdict != "accepted":
             return None
@@ -101,7 +115,16 @@ def _known(line: Line) -> Known | None:
     else:
         kind, sha256, name = "withdrawal", "", f"撤回第 {line.withdraws} 号"
         moment = line.withdrawn_at
-    return Known(line=line.line, kind=kind, sha256=sha256, file_name=name, received_at=moment)
+    # as it stands in the ledger, so that a later field of ours changes nothing
+    digest = hashlib.sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()
+    return Known(
+        line=line.line,
+        kind=kind,
+        sha256=sha256,
+        file_name=name,
+        received_at=moment,
+        line_sha256=digest,
+    )
 
 
 def _write(folder: Path, parts: Mapping[str, bytes], files: Mapping[str, bytes]) -> None:
@@ -110,8 +133,10 @@ def _write(folder: Path, parts: Mapping[str, bytes], files: Mapping[str, bytes])
     (build / FILES).mkdir(parents=True)
     for name, content in parts.items():
         write_durably(build / name, content)
-    for name, content in files.items():
-        write_durably(build / FILES / Path(name).name, content)
+    plain = {Path(name).name: content for name, content in files.items()}
+    for name, content in plain.items():
+        write_durably(build / FILES / name, content)
+    write_durably(build / REGISTER, b"".join(register_line(*made) for made in plain.items()))
     sync_folder(build)
     try:
         build.rename(folder)
@@ -128,6 +153,7 @@ def add_file(edition: Edition, name: str, content: bytes) -> Path:
     if path.exists():
         raise EditionError(f"会议版“{edition.manifest.name}”已有文件 {path.name}，不能改动")
     write_durably(path, content)
+    register(edition.folder, path.name, content)
     return path
 
 
@@ -154,6 +180,9 @@ def open_edition(store: Store, name: str) -> Edition:
 def _read(folder: Path) -> Edition:
     try:
         text = (folder / MANIFEST).read_text("utf-8")
-        return Edition(folder, Manifest.model_validate_json(text))
+        manifest = Manifest.model_validate_json(text)
     except (OSError, ValueError):
         raise EditionError(f"会议版 {folder.name} 的说明文件缺失或已损坏") from None
+    if manifest.seal != manifest.own_seal:
+        raise EditionError(f"会议版 {folder.name} 的 {MANIFEST} 已被改动，不能再用")
+    return Edition(folder, manifest)

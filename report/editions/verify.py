@@ -9,19 +9,31 @@ from pathlib import Path
 
 from etl.altered import altered_cells
 from etl.context import Office
-from etl.ledger import read_lines
 from etl.store import Store
 from etl.warehouse import ProgressBar, RebuildError, bring_up_to_date, reading
 from kpi.plan import Plan
 from kpi.progress import Progress
 from kpi.times import Times
 from kpi.warehouse import Connection, connect
+from report.editions.files import file_faults
 from report.editions.manifest import Known
 from report.editions.plan_changes import plan_changes
 from report.editions.shelf import Edition, known_to
 from report.meeting import Meeting, meeting
 
-FIGURES = ("actual", "target", "status", "numerator", "denominator", "reports_in", "reports_due")
+FIGURES = {
+    "actual": "完成",
+    "target": "目标",
+    "rate": "完成率",
+    "status": "状态",
+    "numerator": "分子",
+    "denominator": "分母",
+    "expected": "序时应完成",
+    "needed_per_month": "余下每月需",
+    "forecast": "年底预计",
+    "reports_in": "已报",
+    "reports_due": "应报",
+}
 
 
 @dataclass(frozen=True)
@@ -55,15 +67,22 @@ def verify(
     Raises EditionError where the edition itself was changed.
     """
     frozen = edition.meeting()
-    causes = [*_ledger(store, edition, frozen), *plan_changes(frozen.plan, plan)]
+    try:
+        store.entries()
+    except ValueError as fault:
+        return Verdict((f"台账：有一行读不出（{fault}），请从备份恢复 ledger.jsonl",), ())
+    causes = [
+        *file_faults(edition.folder),
+        *_ledger(store, edition, frozen),
+        *plan_changes(frozen.plan, plan),
+    ]
     bad = list(_changed_originals(store, edition.manifest.known))
     with tempfile.TemporaryDirectory(prefix="verify-") as folder:
         copy = _copy(store, Path(folder))
         try:
             bring_up_to_date(copy, office, afresh=True, bar=bar)
         except RebuildError as fault:
-            named = [f"原件：“{known.file_name}”的内容与收到时不同" for known in bad]
-            return Verdict((*causes, *named, str(fault)), ())
+            return Verdict((*causes, *(_told(store, one) for one in bad), str(fault)), ())
         connection = connect(copy.root)
         causes += _named(store, connection, bad)
         now = meeting(connection, plan, Times(frozen.as_of, frozen.known_at), frozen.name)
@@ -105,12 +124,17 @@ def _named(store: Store, rebuilt: Connection, bad: list[Known]) -> Iterator[str]
             told = "；".join(
                 f"{c.sheet} 的 {c.cell}（{c.header}）由 {c.before} 变为 {c.after}" for c in cells
             )
-            yield f"原件：“{one.file_name}”的内容与收到时不同" + (f"：{told}" if told else "")
+            yield _told(store, one) + (f"：{told}" if told else "")
+
+
+def _told(store: Store, one: Known) -> str:
+    gone = not store.original(one.sha256).exists()
+    return f"原件：“{one.file_name}”{'不见了' if gone else '的内容与收到时不同'}"
 
 
 def _ledger(store: Store, edition: Edition, frozen: Meeting) -> Iterator[str]:
     """Lines that were changed, are gone, or were added with a moment in the past."""
-    now = {k.line: k for k in known_to(read_lines(store), frozen)}
+    now = {k.line: k for k in known_to(store, frozen)}
     before = {k.line: k for k in edition.manifest.known}
     for line in sorted(now.keys() | before.keys()):
         one, two = before.get(line), now.get(line)
