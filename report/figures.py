@@ -7,16 +7,22 @@ import plotly.graph_objects as go
 from kpi.numbers import amount, percent
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
+from report.markup import as_letters
 from report.theme import Palette, template
 
 ROW_PIXELS = 34
 HEAD_PIXELS = 70
 
 
-def quota_bars(rows: Sequence[Progress], uom: str, palette: Palette) -> go.Figure:
-    """A bar for each entity with its quota and pace marks, in the order given from the top."""
+def quota_bars(
+    rows: Sequence[Progress], uom: str, palette: Palette, *, words: bool = False
+) -> go.Figure:
+    """A bar for each entity with its quota and pace marks, in the order given from the top.
+
+    `words`: the statuses are told in words too, where there is room and nothing to hover over.
+    """
     bottom_up = list(reversed(rows))
-    names = [f"{row.entity} {STATUSES[row.status].shape} {percent(row.rate)}" for row in bottom_up]
+    names = [_name(row, words) for row in bottom_up]
     figure = go.Figure(
         [
             _bars(bottom_up, names, uom, palette),
@@ -31,12 +37,30 @@ def quota_bars(rows: Sequence[Progress], uom: str, palette: Palette) -> go.Figur
         height=HEAD_PIXELS + ROW_PIXELS * len(rows),
         margin={"l": 8, "r": 8, "t": 36, "b": 8},
         bargap=0.35,
-        xaxis={"range": [0, _reach(rows)], "nticks": 6},
-        yaxis={"showgrid": False, "ticks": "", "ticklabelstandoff": 6, "fixedrange": True},
+        xaxis={"range": [0, _reach(rows)]} | _ticks(rows, uom),
+        yaxis={
+            "showgrid": False,
+            "ticks": "",
+            "ticklabelstandoff": 6,
+            "fixedrange": True,
+            "range": [-0.5, len(rows) - 0.5],
+        },
     )
     if rows:
         _name_the_marks(figure, rows[0], palette)
     return figure
+
+
+def _name(row: Progress, words: bool) -> str:
+    status = STATUSES[row.status]
+    told = status.label if words else status.shape
+    return f"{as_letters(row.entity)} {told} {percent(row.rate)}"
+
+
+def _ticks(rows: Sequence[Progress], uom: str) -> dict[str, float]:
+    """A few ticks; what is counted one by one has none between."""
+    whole = uom not in ("万元", "%") and _reach(rows) < 6
+    return {"dtick": 1} if whole else {"nticks": 6}
 
 
 def _reach(rows: Sequence[Progress]) -> float:
@@ -57,8 +81,11 @@ def _bars(rows: list[Progress], names: list[str], uom: str, palette: Palette) ->
         constraintext="none",
         insidetextfont={"color": palette.on_accent, "size": 14},
         outsidetextfont={"color": palette.text, "size": 14},
-        customdata=[[row.entity, row.reason, amount(row.actual, uom)] for row in rows],
-        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+        customdata=[
+            [row.entity, as_letters(row.reason), amount(row.actual, uom), as_letters(row.entity)]
+            for row in rows
+        ],
+        hovertemplate="<b>%{customdata[3]}</b><br>%{customdata[1]}<extra></extra>",
         name="完成",
     )
 

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from kpi.purchases import Flow, Purchasers
 from report.lines import MONTH_TICKS, MONTHS, faded
+from report.markup import as_letters
 from report.theme import Palette, template
 
 MOST = 10
@@ -27,7 +28,7 @@ def flow_chart(flows: Sequence[Flow], palette: Palette) -> go.Figure:
         go.Sankey(
             arrangement="fixed",
             node={
-                "label": [*left, *right],
+                "label": [as_letters(name) for name in (*left, *right)],
                 "color": [palette.accent] * len(left) + [palette.muted] * len(right),
                 "x": [0.001] * len(left) + [0.999] * len(right),
                 "y": [*_places(left, kept, "one", rows), *_places(right, kept, "two", rows)],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from report.markup import as_letters
 from report.theme import Palette, template
 
 LINE = 90.0  # both rates, at the year's end (clause 4)
@@ -24,9 +25,10 @@ def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palett
                 "color": [behind if b else reached for b in below],
                 "symbol": ["square" if b else "circle" for b in below],
             },
-            customdata=[[p[0], p[1]] for p in projects],
+            customdata=[[p[0], as_letters(p[1])] for p in projects],
+            text=[as_letters(p[0]) for p in projects],
             hovertemplate=(
-                "<b>%{customdata[1]}</b><br>%{customdata[0]}<br>"
+                "<b>%{customdata[1]}</b><br>%{text}<br>"
                 "投资完成率 %{x:.1f}%　资金拨付使用率 %{y:.1f}%<extra></extra>"
             ),
         )

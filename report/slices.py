@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from kpi.breakdown import Slice
 from kpi.numbers import amount
 from kpi.plan import Indicator
+from report.markup import as_letters
 from report.theme import Palette, template
 
 MOST = 15
@@ -34,8 +35,9 @@ def slice_bars(slices: Sequence[Slice], indicator: Indicator, palette: Palette) 
             ],
             textposition="outside",
             cliponaxis=False,
-            customdata=[[s.name, s.rows] for s in shown] + [["", 0]] * (len(names) - len(shown)),
-            hovertemplate="<b>%{customdata[0]}</b><br>%{x:,.1f}<extra></extra>",
+            customdata=[[s.name, s.rows, as_letters(s.name)] for s in shown]
+            + [["", 0, as_letters(name)] for name in names[len(shown) :]],
+            hovertemplate="<b>%{customdata[2]}</b><br>%{x:,.1f}<extra></extra>",
         )
     )
     figure.update_layout(
@@ -46,7 +48,7 @@ def slice_bars(slices: Sequence[Slice], indicator: Indicator, palette: Palette) 
         xaxis={"visible": False, "rangemode": "tozero"},
         yaxis={
             "tickvals": list(range(len(names), 0, -1)),
-            "ticktext": names,
+            "ticktext": [as_letters(name) for name in names],
             "showgrid": False,
             "ticklabelstandoff": 6,
             "fixedrange": True,

@@ -63,7 +63,7 @@ def bars_snapshot(
     ordered = most_urgent_first(shown)
     stamp = stamp_of(plan, at, entity or DISTRICT, ordered, rows)
     title = f"{indicator.name}（{indicator.uom}）：{_finding(ordered)}"
-    figure = quota_bars(ordered, indicator.uom, LIGHT)
+    figure = quota_bars(ordered, indicator.uom, LIGHT, words=True)
     return Snapshot(indicator.name, title, figure, export_lines(ordered, plan), stamp)
 
 

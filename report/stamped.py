@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from html import escape
 
 import plotly.graph_objects as go
 
 from kpi.findings import district_rows
 from kpi.progress import Progress
 from report.deck.fit import em
+from report.markup import as_letters
 from report.render import HEIGHT, WIDTH
 from report.stamp import clock, file_name
 from report.theme import LIGHT, Palette
@@ -18,6 +18,7 @@ TITLE_SIZE, STAMP_SIZE = 18, 12
 TITLE_PIXELS, LINE_PIXELS = 40, 18
 SIDE_PIXELS = 16
 TICK_PIXELS = 36  # what the labels under an axis need
+BREAKS = "，；。：、　"
 CLOSING = "，。；：、）」》〕”%"
 
 
@@ -114,16 +115,24 @@ def _write_stamp(
 
 
 def wrapped(text: str, letters: float) -> list[str]:
-    """Lines of at most so many letters; none begins with a sign that closes."""
+    """Lines of at most so many letters, broken after a sign rather than within a phrase; none
+    begins with a space or with a sign that closes.
+    """
     lines, line = [], ""
     for c in text:
         if line and em(line + c) > letters and c not in CLOSING:
-            lines.append(line)
-            line = ""
-        line += c
+            end = _phrase_end(line)
+            lines.append(line[:end].rstrip())
+            line = line[end:]
+        line = (line + c).lstrip() if lines else line + c
     return [*lines, line]
 
 
+def _phrase_end(line: str) -> int:
+    """After the last sign in the line's last third, or else the whole line."""
+    least = len(line) * 2 // 3
+    return next((n for n in range(len(line), least, -1) if line[n - 1] in BREAKS), len(line))
+
+
 def _lines(lines: Sequence[str]) -> str:
-    """Plotly reads a little HTML: what data brings is shown letter by letter."""
-    return "<br>".join(escape(line, quote=False) for line in lines)
+    return "<br>".join(as_letters(line) for line in lines)

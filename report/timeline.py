@@ -6,6 +6,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from kpi.projects import Project
+from report.markup import as_letters
 from report.theme import Palette, template
 
 ROW_PIXELS = 26
@@ -46,7 +47,7 @@ def timeline(projects: Sequence[Project], year: int, palette: Palette) -> go.Fig
                 mode="markers",
                 marker={"symbol": symbol, "size": 10, "color": palette.accent},
                 name=name,
-                customdata=[[p.number, p.name] for p in reached],
+                customdata=[[p.number, as_letters(p.name)] for p in reached],
                 hovertemplate=f"<b>%{{customdata[1]}}</b><br>{name} %{{x|%Y-%m-%d}}<extra></extra>",
             )
         )
@@ -59,7 +60,7 @@ def timeline(projects: Sequence[Project], year: int, palette: Palette) -> go.Fig
         legend={"orientation": "h", "yref": "container", "y": 1, "x": 0, "xref": "container"},
         yaxis={
             "tickvals": places,
-            "ticktext": [_short(p.name or p.number) for p in projects],
+            "ticktext": [as_letters(_short(p.name or p.number)) for p in projects],
             "ticklabelstandoff": 6,
             "range": [0.4, len(projects) + 0.6],
             "showgrid": False,

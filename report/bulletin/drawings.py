@@ -9,9 +9,11 @@ from report.meeting import Meeting
 from report.render import picture
 from report.scatter import two_rates
 from report.snapshot import bars_snapshot
+from report.tables import Rows
 from report.theme import LIGHT
 
 KEY_INDICATORS = ("enterprise_purchase", "county_sale")
+ROW_PIXELS, HEAD_PIXELS = 25, 60
 WIDTH = 680  # so that its letters are 10 points on A4
 
 
@@ -38,7 +40,7 @@ def _bars(meeting: Meeting) -> list[Drawing]:
         if code in known
     ]
     return [
-        Drawing("indicators", f"{f.title}（已报 {f.stamp.reports}）", _svg(f.figure))
+        Drawing("indicators", f"{f.title}（已报 {f.stamp.reports}）", _svg(_low(f.figure, f.rows)))
         for f in found
         if f is not None
     ]
@@ -52,6 +54,11 @@ def _rates(meeting: Meeting) -> list[Drawing]:
     ]
     caption = f"{len(known)} 个项目的两率；虚线为 90%"
     return [Drawing("projects", caption, _svg(two_rates(known, LIGHT)))] if known else []
+
+
+def _low(figure: go.Figure, rows: Rows) -> go.Figure:
+    """With lower bars than on the screen, so that two charts and their text share a page."""
+    return figure.update_layout(height=HEAD_PIXELS + ROW_PIXELS * len(rows))
 
 
 def _svg(figure: go.Figure) -> str:

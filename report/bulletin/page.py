@@ -1,5 +1,6 @@
 """The bulletin as one self-contained page, and that page printed on A4."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,6 +54,12 @@ def css_string(text: str) -> Markup:
     return Markup(f'"{safe}"')
 
 
+def breakable(title: str) -> Markup:
+    """A heading that may be broken after a 和, 与 or 》, and nowhere else while that is enough."""
+    pieces = re.split(r"(?<=[和与》，])", title)
+    return Markup("<wbr>").join(pieces)
+
+
 def status_colour(label: str) -> str:
     return LIGHT.statuses.get(label.split()[-1], LIGHT.text)
 
@@ -69,5 +76,6 @@ def _environment() -> Environment:
         "css_string": css_string,
         "status_colour": status_colour,
         "cell_class": cell_class,
+        "breakable": breakable,
     }
     return found

@@ -1,10 +1,11 @@
 """Writes the bulletin's text from a meeting: the sentences that an official may then edit."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kpi.findings import laggards, most_urgent_first, overall_finding
-from kpi.headlines import Headline
+from kpi.headlines import TWO_RATES, Headline
 from kpi.numbers import amount, decimal
 from kpi.plan.moments import in_shanghai
 from kpi.progress import Progress
@@ -17,27 +18,34 @@ from report.stamp import clock, reports_in
 from report.written import without_projects
 
 DIGITS = "一二三四五六七八九十"
+SPACE = re.compile(r"(?<=[\u3000-\u9fff（），。；：]) (?=[\d+-])|(?<=[\d%]) (?=[\u3000-\u9fff])")
 NAMED = 5  # so many entities of an indicator are named in a sentence; all stand in the table
 
 
 def bulletin_text(meeting: Meeting) -> Bulletin:
-    """Title, opening, seven parts and the closing lines; every figure is the meeting's."""
+    """Title, opening, eight parts and the closing lines; every figure is the meeting's."""
     plan = meeting.plan
+    parts = (
+        ("overview", "总体情况", _overview),
+        ("indicators", "指标进度", _indicators),
+        ("laggards", "落后于序时的单位和对象", _laggards),
+        ("projects", "援建项目", _projects),
+        ("discipline", "报送纪律", _discipline),
+        ("words", "存在问题和下步措施", _words),
+        ("matters", "督办事项", _matters),
+        ("demands", "下步要求", _demands),
+    )
     return Bulletin(
         title=f"关于《{plan.document}》推进情况的督查通报",
-        opening=(_opening(meeting),),
-        parts=(
-            Part("overview", "总体情况", tuple(_overview(meeting))),
-            Part("indicators", "指标进度", tuple(_indicators(meeting))),
-            Part("laggards", "落后于序时的单位和对象", tuple(_laggards(meeting))),
-            Part("projects", "援建项目", tuple(_projects(meeting))),
-            Part("discipline", "报送纪律", tuple(_discipline(meeting))),
-            Part("words", "存在问题和下步措施", tuple(_words(meeting))),
-            Part("matters", "督办事项", tuple(_matters(meeting))),
-            Part("demands", "下步要求", tuple(_demands(meeting))),
-        ),
+        opening=(close(_opening(meeting)),),
+        parts=tuple(Part(k, heading, tuple(map(close, w(meeting)))) for k, heading, w in parts),
         closing=(plan.tasks[0].lead[0], written_day(_known_on(meeting))),
     )
+
+
+def close(text: str) -> str:
+    """An official paper has no space between Chinese and figures."""
+    return SPACE.sub("", text)
 
 
 def written_day(day: date) -> str:
@@ -53,7 +61,7 @@ def _opening(meeting: Meeting) -> str:
     plan = meeting.plan
     return (
         f"根据《{plan.document}》（{plan.number}），现将截至{written_day(meeting.as_of)}的推进情况"
-        f"（按{clock(meeting.known_at)}前收到的报表，应报和已报为{reports_in(meeting)}）通报如下。"
+        f"（按{clock(meeting.known_at)}前收到的报表，已报/应报{reports_in(meeting)}份）通报如下。"
     )
 
 
@@ -69,7 +77,9 @@ def _headline(card: Headline) -> str:
     side = (
         "" if gap is None else f"，{'超前' if gap >= 0 else '落后'}序时{decimal(abs(gap))}个百分点"
     )
-    return f"{card.name}{card.figure}，{card.against}{side}"
+    # 文旅成团（团）10 is written 文旅成团10团
+    name, _, uom = card.name.removesuffix("）").partition("（")
+    return f"{name}{card.figure}{uom}，{card.against}{side}"
 
 
 def _indicators(meeting: Meeting) -> Iterator[str]:
@@ -134,7 +144,10 @@ def _demands(meeting: Meeting) -> Iterator[str]:
         f"{meeting.plan.indicator(r.indicator).name}"
         f"{amount(r.needed_per_month, meeting.plan.indicator(r.indicator).uom)}"
         for r in most_urgent_first(meeting.district)
-        if r.status in BEHIND and r.needed_per_month is not None
+        if r.status in BEHIND
+        and r.needed_per_month is not None
+        # of the projects each has its own; the next sentence is theirs
+        and r.indicator not in TWO_RATES
     ]
     demands = []
     if needs:

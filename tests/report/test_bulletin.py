@@ -18,9 +18,9 @@ from kpi.times import Times
 from kpi.warehouse import connect
 from report.browser import BROWSER
 from report.bulletin.drawings import Drawing, drawings
-from report.bulletin.page import bulletin_html, bulletin_pdf, chinese_number, css_string
+from report.bulletin.page import breakable, bulletin_html, bulletin_pdf, chinese_number, css_string
 from report.bulletin.text import Bulletin, BulletinTextError, Part, as_markdown, from_markdown
-from report.bulletin.write import bulletin_text
+from report.bulletin.write import bulletin_text, close
 from report.meeting import Meeting, meeting
 from report.written import tables
 
@@ -157,8 +157,20 @@ def test_a_text_without_a_title_is_refused_in_chinese(source: str) -> None:
 def test_the_text_names_the_day_and_who_is_behind(held: Meeting) -> None:
     text = bulletin_text(held)
     assert "现将截至2022年9月30日的推进情况" in text.opening[0]
-    assert text.parts[0].paragraphs[0].startswith("全年工作要点分解为45 项指标：14 项已完成")
+    assert text.parts[0].paragraphs[0].startswith("全年工作要点分解为45项指标：14项已完成")
     assert text.closing == ("区合作交流办", "2030年1月1日")
+
+
+def test_a_papers_figures_stand_close_to_their_words(held: Meeting) -> None:
+    text = bulletin_text(held)
+    assert close("23 个项目，完成 67.8%，落后 -7.2 点") == "23个项目，完成67.8%，落后-7.2点"
+    assert (
+        "文旅成团10团，目标10 团，完成100.0%，超前序时25.0个百分点" in text.parts[0].paragraphs[1]
+    )
+
+
+def test_a_title_is_broken_between_its_parts_and_is_still_escaped() -> None:
+    assert breakable("关于《甲和<b>乙》的通报") == "关于《甲和<wbr>&lt;b&gt;乙》<wbr>的通报"
 
 
 def test_parts_are_numbered_in_chinese() -> None:

@@ -1,5 +1,7 @@
 """Figures from progress rows: what is drawn is what the rows say."""
 
+from dataclasses import replace
+
 import pytest
 from facts import Facts
 
@@ -26,6 +28,24 @@ def test_bars_quota_marks_and_pace_marks_stand_where_the_rows_say(rows: list[Pro
     assert drawn["目标"] == (names, [300.0, 200.0])
     assert drawn["序时"] == (names, [150.0, 100.0])
     assert [a.text for a in figure.layout.annotations] == ["目标", "序时"]
+
+
+def test_on_paper_the_status_is_told_in_words(rows: list[Progress]) -> None:
+    names = list(quota_bars(rows, "万元", LIGHT, words=True).data[0].y)
+    assert names == ["莘庄镇 ▽ 滞后 40.0%", "浦锦街道 ■ 严重滞后 25.0%"]
+
+
+def test_a_name_that_looks_like_markup_is_drawn_letter_by_letter(rows: list[Progress]) -> None:
+    figure = quota_bars([replace(rows[0], entity="<b>镇</b>")], "万元", LIGHT)
+    assert figure.data[0].y[0].startswith("&lt;b&gt;镇&lt;/b&gt; ")
+    # a click still names the entity itself
+    assert figure.data[0].customdata[0][0] == "<b>镇</b>"
+
+
+def test_what_is_counted_one_by_one_has_no_ticks_between(rows: list[Progress]) -> None:
+    few = [replace(row, actual=1.0, target=2.0) for row in rows]
+    assert quota_bars(few, "次", LIGHT).layout.xaxis.dtick == 1
+    assert quota_bars(rows, "万元", LIGHT).layout.xaxis.dtick is None
 
 
 @pytest.mark.parametrize(("theme", "palette"), [("dark", DARK), ("light", LIGHT), (None, LIGHT)])

@@ -1,19 +1,26 @@
 """A chart that is taken along says what it shows, and its file says it too."""
 
+import xml.etree.ElementTree as ET
 from datetime import date, datetime
 
 import plotly.graph_objects as go
 import pytest
 from facts import Facts
 
+from kpi.breakdown import Slice
 from kpi.findings import district_rows
 from kpi.history import history
 from kpi.plan import Plan
 from kpi.times import Times
 from kpi.warehouse import connect
+from report.browser import BROWSER
+from report.render import picture
+from report.slices import slice_bars
 from report.snapshot import bars_snapshot, line_snapshot
 from report.stamped import Stamp, reports_of, stamped, wrapped
+from report.theme import LIGHT
 
+NASTY = '<a href="javascript:1"><b>店</b></a>'
 DAY = date(2022, 9, 30)
 STAMP = Stamp(DAY, datetime(2022, 10, 12, 1, 30), "全区·消费协作", 26, 28, "工作要点（15号）")
 
@@ -60,6 +67,20 @@ def test_what_looks_like_markup_is_shown_letter_by_letter() -> None:
 def test_a_long_line_is_broken_but_never_before_a_closing_sign() -> None:
     assert wrapped("一二三四五，六", 5) == ["一二三四五，", "六"]
     assert wrapped("", 5) == [""]
+
+
+def test_a_line_is_broken_after_a_phrase_and_begins_with_no_space() -> None:
+    assert wrapped("一二三四五，六七八九十", 7) == ["一二三四五，", "六七八九十"]
+    assert wrapped("差距最大的是浦锦，落后 51.8 点", 10.6) == ["差距最大的是浦锦，", "落后 51.8 点"]
+
+
+def test_names_that_look_like_markup_are_drawn_letter_by_letter(plan: Plan) -> None:
+    slices = [Slice(NASTY, 1_000_000, None, 1)]
+    figure = slice_bars(slices, plan.indicator("enterprise_purchase"), LIGHT)
+    svg = picture(figure, "svg").decode()
+    assert "<a " not in svg
+    assert NASTY[:13] in "".join(ET.fromstring(svg).itertext())
+    BROWSER.stop()
 
 
 def test_one_row_tells_its_own_reports_several_those_of_the_whole(two_towns: Facts) -> None:
