@@ -36,6 +36,21 @@ def show_chart(view: View, figure: go.Figure, topic: str, alt: str) -> None:
     st.plotly_chart(figure, theme=None, config=chart_config(view, topic), alt=alt)
 
 
+def pick_bar(view: View, figure: go.Figure, topic: str, alt: str) -> str | None:
+    """Bars; gives the name of the one that the reader picks."""
+    event = st.plotly_chart(
+        figure,
+        theme=None,
+        config=chart_config(view, topic),
+        on_select="rerun",
+        selection_mode="points",
+        key=f"bars-{topic}",
+        alt=alt,
+    )
+    points = event["selection"]["points"]
+    return str(points[0]["customdata"][0]) if points and points[0].get("customdata") else None
+
+
 def offer_xlsx(
     view: View, rows: Lines | Callable[[], Lines], topic: str, of: str | None = None
 ) -> None:

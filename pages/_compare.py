@@ -1,6 +1,7 @@
 """Towns or counties side by side, and one's trend, place, strengths and gaps."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,7 @@ from kpi.ranking import Rank, gaps, ranks, strengths
 from kpi.statuses import STATUSES
 from pages._charts import offer_xlsx, show_chart
 from pages._filters import View, to_indicator
+from pages._marks import standing
 from pages._store import fetch_history
 from pages._tables import status_style, table_height
 from pages._text import plain
@@ -22,17 +24,8 @@ MOST = 4
 
 def compare(view: View, names: Sequence[str], kind: str, key: str) -> None:
     """Two to four of them side by side: the indicators down, each with status, rate, gap, place."""
-    st.header("并排比较")
-    chosen = st.multiselect(
-        f"选 2 至 {MOST} 个{kind}",
-        list(names),
-        max_selections=MOST,
-        placeholder="请选择",
-        key=key,
-        bind="query-params",
-    )
+    chosen = choose_few(kind, names, key)
     if len(chosen) < 2:
-        st.caption(f"选两个以上的{kind}，逐项对比状态、完成率、与序时的差距和名次。")
         return
     found = {(r.indicator, r.entity): r for r in view.rows if r.level == "entity"}
     shared = [i for i in view.plan.indicators if any((i.code, n) in found for n in chosen)]
@@ -54,6 +47,22 @@ def compare(view: View, names: Sequence[str], kind: str, key: str) -> None:
         key=f"{key}-table",
     )
     offer_xlsx(view, compared(shared, chosen, found, places), f"{kind}并排比较")
+
+
+def choose_few(kind: str, names: Sequence[str], key: str) -> list[str]:
+    """Two to four names for a comparison; where there are fewer, what will be compared."""
+    st.header("并排比较")
+    chosen = st.multiselect(
+        f"选 2 至 {MOST} 个{kind}",
+        list(names),
+        max_selections=MOST,
+        placeholder="请选择",
+        key=key,
+        bind="query-params",
+    )
+    if len(chosen) < 2:
+        st.caption(f"选两个以上的{kind}，逐项对比。")
+    return chosen
 
 
 def told(row: Progress | None, rank: Rank | None) -> str:
@@ -115,21 +124,29 @@ def show_standing(view: View, name: str, names: Sequence[str], code: str) -> Non
     mine = [r for r in rows if r.entity == name]
     left, right = st.columns(2)
     with left:
-        _show_gaps(view, "长处：快于序时", strengths(mine), ranks(rows))
+        show_gaps(view, "长处：快于序时", strengths(mine), ranks(rows))
     with right:
-        _show_gaps(view, "短板：慢于序时", gaps(mine), ranks(rows))
+        show_gaps(view, "短板：慢于序时", gaps(mine), ranks(rows))
 
 
-def _show_gaps(
-    view: View, title: str, rows: Sequence[Progress], places: dict[tuple[str, str], Rank]
+def show_gaps(
+    view: View,
+    title: str,
+    rows: Sequence[Progress],
+    places: dict[tuple[str, str], Rank],
+    named: Literal["indicator", "entity"] = "indicator",
 ) -> None:
+    """A line a figure, named by its indicator or its entity, as a link to it."""
     st.subheader(title)
     if not rows:
         st.caption("没有")
     for row in rows:
+        name = row.entity if named == "entity" else view.plan.indicator(row.indicator).name
+        rank = places.get((row.indicator, row.entity))
+        place = f"　第 {rank.place}/{rank.of} 名" if rank else ""
+        stands = f"{standing(row.status, row.pace_gap_points)}　完成 {percent(row.rate)}{place}"
         st.page_link(
             "pages/indicator.py",
-            label=f"**{view.plan.indicator(row.indicator).name}**　"
-            f"{plain(told(row, places.get((row.indicator, row.entity))))}",
+            label=f"**{plain(name)}**　{stands}",
             query_params=to_indicator(view.plan, row.indicator, row.entity),
         )

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from kpi.plan import Indicator
 from kpi.query import Row
-from pages._charts import chart_config
+from pages._charts import pick_bar
 from pages._filters import View, to_indicator
 from pages._text import plain
 
@@ -56,19 +56,11 @@ def choose_entity(view: View, names: Sequence[str], place: DeltaGenerator) -> st
     return chosen or (view.scope.entity if view.scope.entity in names else None)
 
 
-def entity_picked(view: View, figure: go.Figure, topic: str) -> None:
+def entity_picked(view: View, figure: go.Figure, topic: str, alt: str) -> None:
     """Bars by entity; a click on one goes down to it."""
-    event = st.plotly_chart(
-        figure,
-        theme=None,
-        config=chart_config(view, topic),
-        on_select="rerun",
-        selection_mode="points",
-        key=f"bars-{topic}",
-    )
-    points = event["selection"]["points"]
-    if points and points[0].get("customdata"):
-        st.session_state["entity_wanted"] = points[0]["customdata"][0]
+    picked = pick_bar(view, figure, topic, alt)
+    if picked is not None:
+        st.session_state["entity_wanted"] = picked
         st.rerun()
 
 

@@ -10,26 +10,21 @@ import streamlit as st
 from etl.forms import FORMS
 from kpi.follow_ups import FollowUp
 from kpi.leads import Lead, rows_led
+from kpi.numbers import decimal
 from kpi.reports import Report, discipline
-from kpi.statuses import BEHIND, STATUSES
+from kpi.statuses import BEHIND
 from kpi.tasks import TaskReport, TaskStatus
+from pages._address import go
 from pages._charts import offer_xlsx
-from pages._filters import View
-from pages._reports import discipline_lines, show_discipline
+from pages._compare import choose_few
+from pages._filters import View, carried
+from pages._marks import task_label
+from pages._reports import discipline_lines, show_discipline, show_matrix
 from pages._tables import table_height
 from pages._text import plain
 
 MOST_TEXT = 56
 BEHIND_COLUMN = "滞后、逾期"
-# how a task without a figure stands, as the lead units' own reports say
-SHAPES = {
-    "已完成": "✔",
-    "推进中": "●",
-    "受阻": "■",
-    "未启动": "○",
-    "尚无月报": "○",
-    "尚无数据": "○",
-}
 
 
 def lead_lines(
@@ -100,7 +95,7 @@ def show_tasks(view: View, lead: Lead, statuses: Sequence[TaskStatus]) -> None:
     lines = [
         {
             "任务": str(task.task),
-            "状态": _state(by_task[task.task].status),
+            "状态": task_label(by_task[task.task].status),
             "依据": _basis(view, by_task[task.task]),
             "内容": plain(shortened(task.text)),
         }
@@ -112,10 +107,6 @@ def show_tasks(view: View, lead: Lead, statuses: Sequence[TaskStatus]) -> None:
 def shortened(text: str) -> str:
     """The beginning of a task; 工作要点 has all of it."""
     return text if len(text) <= MOST_TEXT else f"{text[:MOST_TEXT]}…"
-
-
-def _state(status: str) -> str:
-    return STATUSES[status].label if status in STATUSES else f"{SHAPES[status]} {status}"
 
 
 def _basis(view: View, status: TaskStatus) -> str:
@@ -138,7 +129,7 @@ def show_words(reports: Sequence[TaskReport]) -> None:
 def _show_word(report: TaskReport) -> None:
     with st.container(border=True):
         st.markdown(
-            f"**任务 {report.task}　{_state(report.state)}**　"
+            f"**任务 {report.task}　{task_label(report.state)}**　"
             f"{plain(report.unit)}，{report.month.year}年{report.month.month}月"
         )
         st.text(
@@ -154,3 +145,50 @@ def show_own_discipline(view: View, reports: Sequence[Report]) -> None:
     named = [replace(d, name=FORMS[d.name].title) for d in found]
     show_discipline(view, "报表", named)
     offer_xlsx(view, discipline_lines("报表", named), "报送纪律")
+
+
+def place_on_time(lines: Sequence[dict[str, object]], name: str) -> str:
+    """：按时率第 3 名，共 21 个; those alike share a place, and one that owes nothing has none."""
+    rates = {
+        str(line["牵头单位"]): float(str(r)) for line in lines if (r := line["按时率"]) is not None
+    }
+    if name not in rates:
+        return ""
+    better = sum(rate > rates[name] for rate in rates.values())
+    return f"：按时率第 {better + 1} 名，共 {len(rates)} 个"
+
+
+def show_own_months(view: View, reports: Sequence[Report]) -> None:
+    """Its reports month by month; a cell leads to 每月一报."""
+    picked = show_matrix(view, reports)
+    if picked is None:
+        return
+    unit, month = picked
+    cell = {} if month is None else {"cell": f"{unit}:{month:%Y-%m}"}
+    go("pages/monthly.py", carried(unit=unit, **cell))
+
+
+def compare_leads(lines: Sequence[dict[str, object]]) -> None:
+    """Two to four lead units side by side."""
+    names = [str(line["牵头单位"]) for line in lines]
+    chosen = choose_few("牵头单位", names, "compare_leads")
+    if len(chosen) < 2:
+        return
+    by_name = {str(line["牵头单位"]): line for line in lines}
+    measures = [header for header in lines[0] if header != "牵头单位"]
+    st.table(
+        pd.DataFrame(
+            [
+                {"": header} | {name: _written(by_name[name][header]) for name in chosen}
+                for header in measures
+            ]
+        ),
+        hide_index=True,
+    )
+
+
+def _written(value: object) -> str:
+    """A count, or a rate in per cent."""
+    if value is None:
+        return "–"
+    return f"{decimal(value)}%" if isinstance(value, float) else str(value)

@@ -2,6 +2,7 @@
 
 from kpi.numbers import decimal
 from kpi.statuses import STATUSES
+from kpi.tasks import NO_FIGURE, NO_REPORT
 
 # The names that Markdown has for them; .streamlit/config.toml gives each its colour.
 COLOURS = {
@@ -9,6 +10,26 @@ COLOURS = {
     "滞后": "orange",
     **dict.fromkeys(("严重滞后", "逾期"), "red"),
 }
+
+
+# how a task without a figure stands, by its units' reports: the status that it looks like
+LOOKS = {
+    "受阻": "严重滞后",
+    "推进中": "达序时",
+    "未启动": "未到期",
+    NO_REPORT: "未报送",
+    NO_FIGURE: "未报送",
+}
+
+
+def looks_like(state: str) -> str:
+    """The status whose shape, colour and urgency a task's state has."""
+    return LOOKS.get(state, state)
+
+
+def task_label(state: str) -> str:
+    """▽ 滞后, or ■ 受阻 of a task that has no figure."""
+    return f"{STATUSES[looks_like(state)].shape} {state}"
 
 
 def marked(status: str) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from kpi.findings import most_urgent_first, overall_finding
 from kpi.plan import Indicator
 from kpi.progress import Progress
+from kpi.rollups import TOTAL_SUFFIX
 from kpi.statuses import STATUSES
 from pages._address import go
 from pages._charts import offer_xlsx
@@ -18,8 +19,11 @@ from pages._tables import export_lines, show_progress, status_style, table_heigh
 def show_profile(view: View, name: str, rows: Sequence[Progress]) -> None:
     """One unit or county: what it owes and where it stands, the most urgent first."""
     st.title(f"{name}：{overall_finding(rows)}" if rows else f"{name}：没有单独考核的指标")
-    st.caption(f"截至 {view.stamp}")
-    picked = show_progress(most_urgent_first(rows), view, f"profile-{name}", entities=True)
+    due, came = sum(r.reports_due for r in rows), sum(r.reports_in for r in rows)
+    st.caption(f"截至 {view.stamp}" + (f"　已报 {came}/{due} 份" if due else ""))
+    # its own name says nothing in its own table
+    others = {r.entity.removesuffix(TOTAL_SUFFIX) for r in rows} != {name}
+    picked = show_progress(most_urgent_first(rows), view, f"profile-{name}", entities=others)
     offer_xlsx(view, export_lines(rows, view.plan), f"{name}指标")
     if picked is not None:
         chosen = to_indicator(view.plan, picked.indicator, picked.entity)

@@ -55,7 +55,7 @@ if entities and entity is None:
     if len(entities) <= 40:
         st.caption("点一根柱子，往下看这个对象")
         figure = quota_bars(ordered, indicator.uom, view.palette)
-        entity_picked(view, figure, indicator.name)
+        entity_picked(view, figure, indicator.name, entity_finding(entities, "对象"))
         topic = f"{indicator.name}各对象"
         offer_snapshots(view, figure, topic, lines, title=indicator.name, shown=tuple(ordered))
     else:

@@ -4,15 +4,20 @@ import streamlit as st
 
 from kpi.findings import overall_finding
 from kpi.leads import leads, rows_led
+from kpi.ranking import gaps, strengths
 from kpi.tasks import task_statuses
 from pages._address import go
 from pages._charts import offer_xlsx
+from pages._compare import show_gaps
 from pages._filters import the_view, to_indicator
 from pages._lead import (
+    compare_leads,
     lead_lines,
     leads_finding,
+    place_on_time,
     show_leads,
     show_own_discipline,
+    show_own_months,
     show_tasks,
     show_words,
 )
@@ -51,6 +56,7 @@ if chosen is None:
         if picked is not None:
             st.session_state["lead_wanted"] = picked
             st.rerun()
+        compare_leads(lines)
     st.stop()
 
 rows = rows_led(view.plan, chosen.tasks, view.rows)
@@ -63,6 +69,11 @@ if rows:
     offer_xlsx(view, export_lines(rows, view.plan), f"{chosen.name}牵头指标")
     if row is not None:
         go("pages/indicator.py", to_indicator(view.plan, row.indicator))
+    left, right = st.columns(2)
+    with left:
+        show_gaps(view, "长处：快于序时", strengths(rows), {})
+    with right:
+        show_gaps(view, "短板：慢于序时", gaps(rows), {})
 
 own = [m for m in matters if m.unit in chosen.units and m.state in ("超期", "在办")]
 st.header(f"未办结的{finding(own)}" if own else "没有未办结的督办")
@@ -75,8 +86,10 @@ st.header("单位自己的话：最新任务月报" if mine else "还没有收�
 show_words(mine)
 
 due = [r for r in reports if r.unit in chosen.units and r.due_on <= view.as_of]
-st.header("报送纪律" if due else "还没有到期的报表")
+place = place_on_time(lead_lines(view, leads(view.plan), matters, reports), chosen.name)
+st.header(f"报送纪律{place}" if due else "还没有到期的报表")
 if due:
+    show_own_months(view, due)
     show_own_discipline(view, due)
 
 st.header(f"牵头的 {len(chosen.tasks)} 项任务")

@@ -6,7 +6,7 @@ import pytest
 from facts import Facts
 from streamlit.testing.v1 import AppTest
 
-from pages._lead import leads_finding
+from pages._lead import leads_finding, place_on_time
 
 OpenPage = Callable[..., AppTest]
 AT = {"as_of": "2022-09-30"}
@@ -48,11 +48,13 @@ def test_the_page_of_one_has_its_figures_matters_words_and_discipline(
     app = open_page(told.store.root, "leads", **AT, lead=UNION)
     # 500 of 2,000 万元, where three quarters are due
     assert app.title[0].value == f"{UNION}：牵头 1 项任务，1 项指标：1 项滞后"
-    figures, matters, discipline = (frame.value for frame in app.dataframe)
+    figures, matters, months, discipline = (frame.value for frame in app.dataframe)
     assert figures[["指标", "完成", "目标", "完成率"]].values.tolist() == [
         ["工会福利采购", "500.0 万元", "2,000.0 万元", 25.0]
     ]
     assert matters[["事项编号", "状态"]].values.tolist() == [["1", "✖ 超期"]]
+    # two forms of July, one in time; task reports begin with it too
+    assert months[["单位", "7月", "8月"]].values.tolist() == [[UNION, "✖ 未报 1/2", "✖ 未报 1/2"]]
     assert discipline.values.tolist() == [
         ["消费帮扶采购明细表", 50.0, 2, 1, 0, 1],
         ["工作要点任务进展月报表", 50.0, 2, 1, 0, 1],
@@ -83,3 +85,24 @@ def test_who_has_most_behind_is_said() -> None:
         "2 个有指标滞后或逾期，最多的是甲（3 项）"
     )
     assert leads_finding([line("丙", 0)]) == "没有滞后或逾期的指标"
+
+
+def test_lead_units_stand_side_by_side(open_page: OpenPage, told: Facts) -> None:
+    app = open_page(told.store.root, "leads", **AT)
+    app.multiselect(key="compare_leads").set_value([UNION, "相关区属国企"]).run()
+    side = app.table[0].value.set_index("")
+    assert side.loc[["任务", "督办超期", "按时率"]].values.tolist() == [
+        ["1", "1"],
+        ["1", "0"],
+        ["50.0%", "–"],
+    ]
+
+
+def test_those_alike_share_a_place_and_who_owes_nothing_has_none() -> None:
+    rates = {"甲": 50.0, "乙": 100.0, "丙": 50.0, "丁": None}
+    lines = [{"牵头单位": name, "按时率": rate} for name, rate in rates.items()]
+    assert [place_on_time(lines, name) for name in ("甲", "丙", "丁")] == [
+        "：按时率第 2 名，共 3 个",
+        "：按时率第 2 名，共 3 个",
+        "",
+    ]

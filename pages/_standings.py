@@ -1,0 +1,53 @@
+"""镇街 and 结对县: how all of a kind stand in the figure they are judged by, and in the others."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import streamlit as st
+
+from kpi.findings import entity_finding, most_urgent_first
+from pages._charts import pick_bar
+from pages._filters import View
+from pages._profile import show_wall
+from pages._snapshots import offer_snapshots
+from pages._tables import export_lines
+from report.figures import quota_bars
+
+Box = Literal["unit", "county"]
+
+
+def show_standings(view: View, names: Sequence[str], kind: str, code: str, box: Box) -> None:
+    """The finding, a bar each with its quota and pace, and the wall; a bar opens its own page."""
+    indicator = view.plan.indicator(code)
+    rows = [r for r in view.rows if r.indicator == code and r.entity in names]
+    finding = entity_finding(rows, kind)
+    st.title(f"{indicator.name}：{finding}")
+    due, came = sum(r.reports_due for r in rows), sum(r.reports_in for r in rows)
+    st.caption(
+        f"截至 {view.stamp}　已报 {came}/{due} 份　单位：{indicator.uom}　"
+        f"点一根柱子，看这个{kind}的全部指标"
+    )
+    ordered = tuple(most_urgent_first(rows))
+    figure = quota_bars(ordered, indicator.uom, view.palette)
+    picked = pick_bar(view, figure, indicator.name, finding)
+    if picked is not None:
+        st.session_state[f"{box}_wanted"] = picked
+        st.rerun()
+    offer_snapshots(view, figure, indicator.name, export_lines(ordered, view.plan), shown=ordered)
+    behind_first = [r.entity for r in ordered]
+    _show_wall(view, [*behind_first, *(n for n in names if n not in behind_first)], names, kind)
+
+
+@st.fragment
+def _show_wall(view: View, behind_first: list[str], usual: Sequence[str], kind: str) -> None:
+    """The wall in either order; the other redraws it alone."""
+    st.header("各项指标的状态")
+    order = st.segmented_control(
+        "次序",
+        ["落后的在前", "常用次序"],
+        default="落后的在前",
+        key="standing",
+        bind="query-params",
+    )
+    st.caption("点一格看该指标，点名称看它的全部指标；“·”表示不考核")
+    show_wall(view, list(usual) if order == "常用次序" else behind_first, kind)
