@@ -43,7 +43,8 @@ def quota_bars(
             "ticks": "",
             "ticklabelstandoff": 6,
             "fixedrange": True,
-            "range": [-0.5, len(rows) - 0.5],
+            # room for the first row's marks under their names
+            "range": [-0.5, len(rows) - 0.1],
         },
     )
     if rows:

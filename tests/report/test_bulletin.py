@@ -164,9 +164,7 @@ def test_the_text_names_the_day_and_who_is_behind(held: Meeting) -> None:
 def test_a_papers_figures_stand_close_to_their_words(held: Meeting) -> None:
     text = bulletin_text(held)
     assert close("23 个项目，完成 67.8%，落后 -7.2 点") == "23个项目，完成67.8%，落后-7.2点"
-    assert (
-        "文旅成团10团，目标10 团，完成100.0%，超前序时25.0个百分点" in text.parts[0].paragraphs[1]
-    )
+    assert "文旅成团10团，目标10团，完成100.0%，超前序时25.0个百分点" in text.parts[0].paragraphs[1]
 
 
 def test_a_title_is_broken_between_its_parts_and_is_still_escaped() -> None:
