@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from etl.check import Part
 from etl.forms import FORMS
@@ -69,23 +71,25 @@ def _vouchers(
     connection: duckdb.DuckDBPyConnection, part: Part, mode: Mode | None
 ) -> Iterator[Problem]:
     """A voucher that stands in another submission in force, with both places."""
-    mine = _column(part, "voucher")
-    numbers = sorted({v for v in mine if v and is_exact(v)})
-    if not numbers:
+    if "voucher" not in part.rows.column_names:
         return
+    mine = part.rows["voucher"]
+    connection.register("mine", pa.table({"voucher": mine.unique()}))
     rows = connection.execute(
         f"""
         select t.voucher, s.file_name, t.sheet, t.row, t.reporting_unit, t.month
         {IN_FORCE.format(form=part.form)}
         inner join submissions as s on s.submission_id = t.submission_id
-        where t.voucher in (select unnest($numbers))
+        inner join mine on mine.voucher = t.voucher
         order by s.received_at, t.sheet, t.row
         """,
-        {"now": datetime.max, "form": part.form, "numbers": numbers},
+        {"now": datetime.max, "form": part.form},
     ).fetchall()
     replaced = set() if mode == "append" else {(part.unit, month) for month in part.months}
-    others = {r[0]: r for r in rows if (r[4], r[5]) not in replaced}
-    for place, value in enumerate(mine):
+    others = {r[0]: r for r in rows if (r[4], r[5]) not in replaced and is_exact(r[0])}
+    seen = pc.is_in(mine, value_set=pa.array(list(others), pa.string()))
+    for place in pc.indices_nonzero(seen.combine_chunks()).to_pylist():
+        value = mine[place].as_py()
         if value in others:
             _, file, sheet, row, unit, _ = others.pop(value)
             cell = _cell(part, "voucher", place)
@@ -194,10 +198,10 @@ def _newer(parts: list[Part]) -> dict[date, int]:
     sums: dict[date, int] = {}
     for part in parts:
         money = _money(part.form)
-        months = part.rows["month"].to_pylist()
-        values = part.rows[money].to_pylist() if money else [1] * len(months)
-        for month, value in zip(months, values, strict=True):
-            sums[month] = sums.get(month, 0) + (value or 0)
+        by_month = part.rows.group_by("month", use_threads=False)
+        found = by_month.aggregate([(money, "sum") if money else ([], "count_all")])
+        for month, value in zip(found["month"], found[-1], strict=True):
+            sums[month.as_py()] = sums.get(month.as_py(), 0) + (value.as_py() or 0)
     return sums
 
 

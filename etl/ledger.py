@@ -4,6 +4,8 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Literal
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from pydantic import BaseModel, ConfigDict
 
 from etl.check import Part
@@ -130,7 +132,12 @@ def totals_fen(part: Part) -> dict[str, int]:
     """The sum of each money column, in fen."""
     money = [c for c in FORMS[part.form].columns() if c.kind.name == "money"]
     found = [c for c in money if c.stored_as in part.rows.column_names]
-    return {c.name: sum(v for v in part.rows[c.stored_as].to_pylist() if v) for c in found}
+    return {c.name: _sum(part.rows[c.stored_as]) for c in found}
+
+
+def _sum(fen: pa.ChunkedArray) -> int:
+    # as decimals, or a sum beyond 64 bits would come round unnoticed
+    return int(pc.sum(fen.cast(pa.decimal128(38, 0))).as_py() or 0)
 
 
 def problem_line(problem: Problem) -> dict[str, Any]:

@@ -31,14 +31,10 @@ def _questions(parts: list[Part], older: Held) -> Iterator[Problem]:
     newer: Held = {month: set() for part in parts for month in part.months}
     form = FORMS[parts[0].form]
     for part in parts:
-        column = (
-            part.rows.column_names.index(str(form.keeps))
-            if form.keeps in part.rows.column_names
-            else None
-        )
-        values = part.rows[column].to_pylist() if column is not None else []
-        for month, value in zip(part.rows["month"].to_pylist(), values, strict=False):
-            newer[month].add(value)
+        if form.keeps in part.rows.column_names:
+            found = part.rows.group_by(["month", str(form.keeps)]).aggregate([]).to_pylist()
+            for row in found:
+                newer[row["month"]].add(row[str(form.keeps)])
     header = next(c.header for c in form.columns() if c.name == form.keeps)
     for month in sorted(newer):
         gone = older.get(month, set()) - newer[month]
