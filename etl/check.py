@@ -6,7 +6,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from etl.columns import TypedColumn, faults_at, read_column
+from etl.columns import Fault, TypedColumn, faults_of, read_column
 from etl.context import Office
 from etl.header_rules import header_problems
 from etl.heading import Heading, read_heading
@@ -121,19 +121,19 @@ def _wrong_days(
 ) -> Iterator[Problem]:
     """Dates outside the plan's year, or outside the period that the cover states."""
     days, plan = _days(table, typed), office.plan
-    for code, day in days.distinct() if days else ():
+    if days is None:
+        return
+    wrong: dict[int, Fault] = {}
+    for code, day in days.distinct():
         if day is None:
             continue
         if not plan.first_day <= day <= plan.last_day:
             hint = f"请核对日期；不属于 {plan.year} 年的，请报相应年度"
-            why = ("date_outside_year", f"{day} 不在 {plan.year} 年之内", hint)
+            wrong[code] = ("date_outside_year", f"{day} 不在 {plan.year} 年之内", hint)
         elif period and day not in period:
             hint = "日期无误的，请把表头的报表期间写宽，使其包含这一天"
-            why = ("date_outside_period", f"{day} 不在表头所写的 {period} 之内", hint)
-        else:
-            continue
-        assert days is not None
-        yield from faults_at(table, days, code, *why)
+            wrong[code] = ("date_outside_period", f"{day} 不在表头所写的 {period} 之内", hint)
+    yield from faults_of(table, days, wrong)
 
 
 def _part(table: Table, heading: Heading, typed: list[TypedColumn]) -> Part:

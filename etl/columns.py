@@ -1,7 +1,8 @@
 """One column of a table: its cells read once per distinct value, with every fault and its cell."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from etl.cells import Broken, Value, show
 from etl.form import FormColumn
 from etl.locate import Table
 from etl.match import Header
-from etl.problems import MOST_OF_A_KIND, Problem, cell_name
+from etl.problems import MEND_FIRST, MOST_OF_A_KIND, MOST_VALUES, Problem, cell_name
 from etl.rows import is_blank
 from etl.values import Context
 
@@ -46,9 +47,16 @@ class TypedColumn:
         """Code and value of each distinct value that a data row has."""
         return ((int(code), self.values[code]) for code in np.unique(self.codes))
 
-    def rows_of(self, table: Table, code: int) -> list[int]:
-        own = table.rows[(self.codes == code) & ~self.from_above]
-        return [int(row) for row in (own if len(own) else table.rows[self.codes == code])]
+    def rows_of(self, table: Table, codes: Collection[int]) -> dict[int, list[int]]:
+        """The sheet's rows of each of the values; those that write it out, where there are any."""
+        wanted = np.zeros(len(self.values), dtype=np.bool_)
+        wanted[list(codes)] = True
+        found: dict[int, list[int]] = {code: [] for code in codes}
+        above: dict[int, list[int]] = {code: [] for code in codes}
+        for at in np.flatnonzero(wanted[self.codes]).tolist():
+            rows = above if self.from_above[at] else found
+            rows[int(self.codes[at])].append(int(table.rows[at]))
+        return {code: rows or above[code] for code, rows in found.items()}
 
     def of_rows(self) -> list[Any]:
         """The value of each data row."""
@@ -81,15 +89,31 @@ def read_column(
         carried.from_above,
     )
     told = {p.cell for p in problems}
-    found = (p for code, why in faults.items() for p in faults_at(table, typed, code, *why))
+    found = faults_of(table, typed, faults)
     return typed, problems + [p for p in found if p.cell is None or p.cell not in told]
 
 
-def faults_at(
-    table: Table, typed: TypedColumn, code: int, rule: str, message: str, hint: str
+def faults_of(table: Table, typed: TypedColumn, faults: dict[int, Fault]) -> Iterator[Problem]:
+    """An error for each cell that holds a faulty value, and how many more there are."""
+    told = dict(islice(faults.items(), MOST_VALUES))
+    for code, rows in typed.rows_of(table, told).items():
+        yield from _faults_at(table, typed, code, rows, *told[code])
+    if rest := list(faults)[MOST_VALUES:]:
+        count = int(np.isin(typed.codes, rest).sum())
+        message = f"“{typed.column.header}”另有 {count} 行也有问题，没有逐行列出"
+        yield Problem("error", faults[rest[0]][0], message, MEND_FIRST, table.sheet.name)
+
+
+def _faults_at(
+    table: Table,
+    typed: TypedColumn,
+    code: int,
+    rows: list[int],
+    rule: str,
+    message: str,
+    hint: str,
 ) -> Iterator[Problem]:
-    """An error for each cell that holds a value, and how many more there are."""
-    rows, header, raw = typed.rows_of(table, code), typed.column.header, typed.raw[code]
+    header, raw = typed.column.header, typed.raw[code]
     for row in rows[:MOST_OF_A_KIND]:
         yield Problem(
             "error",

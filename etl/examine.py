@@ -13,7 +13,7 @@ from etl.cover import read_cover
 from etl.forms import FORMS
 from etl.locate import Table, find_tables
 from etl.periods import Period
-from etl.problems import Problem, RefusedError, has_errors
+from etl.problems import Problem, RefusedError, bounded, has_errors
 from etl.questions import question
 from etl.read import read_sheets
 
@@ -52,6 +52,7 @@ def examine(name: str, content: bytes, office: Office) -> Findings:
         problems = [_unknown_form(sheets)]
     # What refuses the file is told first.
     problems.sort(key=lambda p: p.severity != "error")
+    problems = bounded(problems)
     if has_errors(problems):
         return Findings((), tuple(problems))
     return Findings(_parts(checked), tuple(problems))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from etl.columns import TypedColumn, faults_at
+from etl.columns import TypedColumn, faults_of
 from etl.context import Office
 from etl.form import FormColumn
 from etl.locate import Table
@@ -52,4 +52,4 @@ def _questions(
     # A blank cell here, not one whose value was refused: that one is told already.
     empty = [code for code, _ in found.distinct() if is_blank(column, found.raw[code])]
     why = ("missing_cell", f"现为空，而{unit}的数据不止一类", hint)
-    return [p for code in empty for p in faults_at(table, found, code, *why)]
+    return list(faults_of(table, found, dict.fromkeys(empty, why)))

@@ -3,9 +3,15 @@
 import json
 
 import duckdb
+import pyarrow as pa
 
 from etl.check import Part
 from etl.ledger import Entry, Withdrawal, totals_fen
+
+PROBLEMS = pa.schema(
+    (name, pa.string())
+    for name in ("severity", "rule", "sheet", "cell", "value", "message", "hint")
+)
 
 
 def insert_submission(
@@ -26,17 +32,24 @@ def insert_submission(
             entry.verdict,
         ],
     )
-    for p in entry.problems:
-        values = [p[k] for k in ("severity", "rule", "sheet", "cell", "value", "message", "hint")]
-        connection.execute(
-            "insert into problems values (?, ?, ?, ?, ?, ?, ?, ?)", [number, *values]
-        )
+    _insert_problems(connection, entry)
     for part in parts:
         _insert_part(connection, number, part)
     covered = {(p.form, p.cadence, p.unit, m) for p in parts for m in p.months}
     for form, cadence, unit, month in sorted(covered):
         row = [number, form, cadence, unit, month, entry.mode]
         connection.execute("insert into coverage values (?, ?, ?, ?, ?, ?)", row)
+
+
+def _insert_problems(connection: duckdb.DuckDBPyConnection, entry: Entry) -> None:
+    if not entry.problems:
+        return
+    connection.register("found", pa.Table.from_pylist(list(entry.problems), PROBLEMS))
+    connection.execute(
+        "insert into problems by name select ?::integer as submission_id, * from found",
+        [entry.submission_id],
+    )
+    connection.unregister("found")
 
 
 def insert_withdrawal(connection: duckdb.DuckDBPyConnection, taken: Withdrawal) -> None:

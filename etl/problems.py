@@ -1,11 +1,14 @@
 """What is wrong with a workbook, in words that its sender understands."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
+MEND_FIRST = "请先改正已列出的各处，再报送一次"
 Severity = Literal["error", "warning", "info"]
 MOST_OF_A_KIND = 50
+# of one column's different faults, of one workbook's problems, of one text's signs
+MOST_VALUES, MOST_TOLD, MOST_SIGNS = 1000, 5000, 400
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,25 @@ class RefusedError(Exception):
     def __init__(self, rule: str, message: str, hint: str) -> None:
         self.problem = Problem("error", rule, message, hint)
         super().__init__(message)
+
+
+def bounded(problems: Sequence[Problem]) -> list[Problem]:
+    """As many as somebody can work through, each short enough to read; how many more there are."""
+    told = [_short(p) for p in problems[:MOST_TOLD]]
+    if len(problems) > MOST_TOLD:
+        severity = problems[MOST_TOLD].severity
+        message = f"另有 {len(problems) - MOST_TOLD} 条没有逐条列出"
+        told.append(Problem(severity, "more_problems", message, MEND_FIRST))
+    return told
+
+
+def _short(problem: Problem) -> Problem:
+    value = None if problem.value is None else _cut(problem.value)
+    return replace(problem, message=_cut(problem.message), hint=_cut(problem.hint), value=value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_SIGNS else f"{text[:MOST_SIGNS]}…（共 {len(text)} 字）"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -43,9 +43,12 @@ def _settle_units(
     """Each row's name by its own indicator: the same word may be right for one only."""
     names: list[str | None] = []
     problems = []
+    known: dict[tuple[str | None, str | None], tuple[str | None, str]] = {}
     for i, (code, written) in enumerate(zip(codes, units.of_rows(), strict=True)):
         indicator = office.plan.indicator(code) if code else None
-        name, hint = _entity(indicator, written, office) if indicator else (written, "")
+        if indicator and (code, written) not in known:
+            known[code, written] = _entity(indicator, written, office)
+        name, hint = known.get((code, written), (written, ""))
         names.append(name)
         if hint and indicator:
             row = int(table.rows[i])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.chartsheet import Chartsheet
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import column_index_from_string
@@ -39,7 +40,8 @@ def mark_book(
     write_notice(book, file_name, rows, counts)
     for sheet in [*book.worksheets, *book.chartsheets]:
         # several selected sheets would take every edit together
-        for view in sheet.views.sheetView:
+        views = sheet.sheetViews if isinstance(sheet, Chartsheet) else sheet.views
+        for view in views.sheetView:
             view.tabSelected = False
     book.active = 0
 

@@ -69,12 +69,19 @@ def _where(
 
 
 def _lost_digits(table: Table, voucher: TypedColumn) -> Iterator[Problem]:
-    for code, raw in enumerate(voucher.raw):
-        if isinstance(raw, float) and abs(raw) >= LOST_DIGITS:
-            for row in voucher.rows_of(table, code)[:MOST_OF_A_KIND]:
-                message = "号码超过 15 位而存成了数字，末几位已丢失"
-                hint = "请把这一列设为“文本”格式，重新填写号码"
-                yield _warning(table, voucher, row, "voucher_digits_lost", message, hint)
+    lost = [c for c, raw in enumerate(voucher.raw) if _has_lost(raw)]
+    rows = sorted(row for found in voucher.rows_of(table, lost).values() for row in found)
+    message = "号码超过 15 位而存成了数字，末几位已丢失"
+    hint = "请把这一列设为“文本”格式，重新填写号码"
+    for row in rows[:MOST_OF_A_KIND]:
+        yield _warning(table, voucher, row, "voucher_digits_lost", message, hint)
+    if len(rows) > MOST_OF_A_KIND:
+        rest = f"另有 {len(rows) - MOST_OF_A_KIND} 行同样的问题：{message}"
+        yield Problem("warning", "voucher_digits_lost", rest, hint, table.sheet.name)
+
+
+def _has_lost(raw: Any) -> bool:
+    return isinstance(raw, float) and abs(raw) >= LOST_DIGITS
 
 
 def _no_voucher(table: Table, voucher: TypedColumn | None) -> Iterator[Problem]:

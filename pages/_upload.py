@@ -26,6 +26,7 @@ from pages._charts import XLSX
 from pages._store import real_store, the_office
 from pages._text import plain
 
+MOST_SHOWN = 300
 log = logging.getLogger(__name__)
 MODES: dict[str, Mode] = {"更正：新表替换旧表": "replace", "补充：新旧合计": "append"}
 WORDS = {"accepted": "已接收", "returned": "已退回", "unchanged": "未变：已接收过同一文件"}
@@ -70,7 +71,7 @@ def show_outcome(outcome: Outcome, key: str) -> None:
 
 
 def show_problems(problems: Sequence[Problem] | Sequence[Told]) -> None:
-    """A table of every problem, where there are any."""
+    """A table of the problems, where there are any; of a great many, how many more there are."""
     lines = [
         {
             "程度": SEVERITIES[p.severity],
@@ -80,10 +81,12 @@ def show_problems(problems: Sequence[Problem] | Sequence[Told]) -> None:
             "问题": plain(p.message),
             "怎样改": plain(p.hint),
         }
-        for p in problems
+        for p in problems[:MOST_SHOWN]
     ]
     if lines:
         st.table(pd.DataFrame(lines), hide_index=True)
+    if len(problems) > MOST_SHOWN:
+        st.caption(f"另有 {len(problems) - MOST_SHOWN} 条，退回件的“退回说明”里都有。")
 
 
 def offer_returned(store: Store, outcome: Outcome, key: str) -> None:

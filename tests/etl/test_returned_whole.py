@@ -108,6 +108,42 @@ def test_more_than_fifty_equal_faults_of_a_column_are_summed_up(
     assert rest == ([f"“采购额度”另有 {more} 行同样的问题：“许多”不是金额"] if more else [])
 
 
+def test_of_a_thousand_different_faults_of_a_column_the_rest_is_counted(
+    examined: Examined,
+) -> None:
+    rows = [[*ROW[:3], f"许多{number}"] for number in range(1, 1004)]
+    found = examined("七宝镇.xlsx", {"Sheet1": [HEADER, *rows]}).problems
+    assert [p.cell for p in found][-2:] == ["D1001", None]
+    assert found[-1].message == "“采购额度”另有 3 行也有问题，没有逐行列出"
+
+
+def test_a_workbook_of_endless_problems_tells_the_first_and_counts_the_rest(
+    examined: Examined,
+) -> None:
+    rows = [[f"{column}{number}" for column in "甲乙丙丁"] for number in range(1, 4001)]
+    months = {f"{month}月": [HEADER, *rows] for month in range(1, 4)}
+    found = examined("七宝镇.xlsx", months).problems
+    assert (len(found), found[-1].rule) == (5001, "more_problems")
+    assert found[-1].message.startswith("另有 ")
+
+
+def test_a_cell_of_endless_text_is_told_in_short(examined: Examined) -> None:
+    rows = [HEADER, [*ROW[:3], "许" * 30_000]]
+    (problem,) = examined("七宝镇.xlsx", {"Sheet1": rows}).problems
+    assert problem.value == "许" * 400 + "…（共 30000 字）"
+    assert len(problem.message) < 420
+
+
+def test_long_numbers_of_vouchers_that_lost_digits_are_told_fifty_times(
+    examined: Examined,
+) -> None:
+    rows = [[*ROW, 31_002_200_111_000_000 + 1000 * number] for number in range(60)]
+    found = examined("七宝镇.xlsx", {"Sheet1": [[*HEADER, "采购凭证"], *rows]}).problems
+    lost = [p for p in found if p.rule == "voucher_digits_lost"]
+    assert [p.cell for p in lost][-2:] == ["E51", None]
+    assert lost[-1].message == "另有 10 行同样的问题：号码超过 15 位而存成了数字，末几位已丢失"
+
+
 def test_a_hidden_sheet_is_not_loaded_and_a_warning_says_so(
     workbook: Callable[..., Path], office: Office
 ) -> None:

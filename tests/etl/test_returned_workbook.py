@@ -11,6 +11,7 @@ import pytest
 from facts import Workbook
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -187,6 +188,20 @@ def test_a_returned_file_that_is_returned_again_holds_the_new_marks_alone(give_b
 def test_one_sheet_alone_is_selected(give_back: Give) -> None:
     found = give_back(table(GOOD), wrong("D4"))
     assert [s.title for s in found.worksheets if s.sheet_view.tabSelected] in ([], ["退回说明"])
+
+
+def test_a_chart_sheet_does_not_stop_the_senders_own_file_from_being_marked(
+    give_back: Give,
+) -> None:
+    book = table(GOOD)
+    book.worksheets[0]["D4"].font = Font(bold=True)
+    chart = BarChart()
+    chart.add_data(Reference(book.worksheets[0], min_col=4, min_row=4, max_row=4))
+    book.create_chartsheet("走势").add_chart(chart)
+    found = give_back(book, wrong("D4"))
+    assert found.sheetnames == ["退回说明", "8月", "走势"]
+    assert found["8月"]["D4"].font.bold
+    assert colour(found["8月"]["D4"]) == "FFC7CE"
 
 
 @pytest.mark.parametrize(
