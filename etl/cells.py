@@ -51,9 +51,11 @@ class Sheet:
     def row(self, row: int) -> list[Value]:
         return [column.values[int(column.codes[row])] for column in self.columns]
 
-    def texts(self, last_row: int) -> Iterator[tuple[int, int, str]]:
-        """Row, column and text of the text cells above `last_row`, in reading order."""
-        for row in range(min(last_row, self.rows)):
+    def texts(self, last_row: int, first_row: int = 0) -> Iterator[tuple[int, int, str]]:
+        """Row, column and text of the text cells from `first_row` up to `last_row`, in reading
+        order.
+        """
+        for row in range(first_row, min(last_row, self.rows)):
             for column, value in enumerate(self.row(row)):
                 if isinstance(value, str) and value.strip():
                     yield row, column, value

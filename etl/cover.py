@@ -149,7 +149,7 @@ def read_cover(sheet: Sheet, last_row: int, first_row: int = 0) -> Cover:
     def of(labels: tuple[str, ...]) -> tuple[Entry, ...]:
         return tuple(dict.fromkeys(entry for label, entry in entries if label in labels))
 
-    texts = [text for row, _, text in sheet.texts(last_row) if row >= first_row]
+    texts = [text for _, _, text in sheet.texts(last_row, first_row)]
     title = " ".join(texts)
     # 填报日期：2022年10月8日 does not say which month is reported, nor 填报人 which unit.
     for entry in of(OTHER_LABELS):
@@ -170,9 +170,7 @@ def read_cover(sheet: Sheet, last_row: int, first_row: int = 0) -> Cover:
 
 
 def _entries(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[str, Entry]]:
-    for row, column, text in sheet.texts(last_row):
-        if row < first_row:
-            continue
+    for row, column, text in sheet.texts(last_row, first_row):
         cell = cell_name(row, column)
         found = [
             (clean_name(m[1]), _trimmed(m[2]))

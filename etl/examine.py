@@ -38,10 +38,10 @@ def examine(name: str, content: bytes, office: Office) -> Findings:
     """Reads and checks a whole workbook; whatever it is, the answer is Findings."""
     try:
         sheets = read_sheets(name, content)
+        visible = [s for s in sheets if s.visible and not s.is_empty]
+        tables = {s.name: find_tables(s) for s in visible}
     except RefusedError as refused:
         return Findings((), (refused.problem,))
-    visible = [s for s in sheets if s.visible and not s.is_empty]
-    tables = {s.name: find_tables(s) for s in visible}
     others = [s for s in visible if not tables[s.name]]
     checked = _check_all(list(tables.values()), others, office, name)
     problems = [p for c in checked for p in c.problems]

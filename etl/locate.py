@@ -11,12 +11,16 @@ from etl.form import Form, FormColumn
 from etl.forms import FORMS
 from etl.headers import looks_like_header, may_be_header
 from etl.match import Header, Match, match_headers, stacks
+from etl.problems import RefusedError
 from etl.rows import Rows, sort_rows
 
 HEADER_ROWS = 20
 MOST_LEVELS = 3
 FEWEST_HEADERS = 2
 MOST_COLUMNS = 500
+MOST_REPEATED = 500
+MANY_HEADERS = f"有 {MOST_REPEATED} 行以上像是表头，读不完"
+ONE_HEADER = "请只留最上面一行表头，删去下面重复的表头"
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,10 @@ class Table:
 
 
 def find_tables(sheet: Sheet) -> list[Table]:
-    """A sheet's tables from top to bottom; none where no row looks like the headers of a form."""
+    """A sheet's tables from top to bottom; none where no row looks like the headers of a form.
+
+    Raises RefusedError where the headers are repeated without end.
+    """
     first = _topmost(sheet)
     if first is None:
         return []
@@ -95,7 +102,8 @@ def _best(sheet: Sheet, rows: range, title: str) -> Match | None:
     for row in rows:
         if not _may_be_header_row(sheet, row):
             continue
-        above = title + "".join(text for _, _, text in sheet.texts(row))
+        near = sheet.texts(row, max(row - HEADER_ROWS - MOST_LEVELS, 0))
+        above = title + "".join(text for _, _, text in near)
         for levels in range(1, min(MOST_LEVELS, row + 1) + 1):
             texts = stacks(sheet, row - levels + 1, row)
             if not any(looks_like_header(text) for stack in texts.values() for text in stack):
@@ -119,9 +127,13 @@ def _may_be_header_row(sheet: Sheet, row: int) -> bool:
 def _repeated(sheet: Sheet, first: Match) -> Iterator[Match]:
     """The headers again, further down: of a 续表, or of another table."""
     last = first.header_row
-    for row in _rows_of_headers(sheet, first.header_row + 1):
+    for number, row in enumerate(_rows_of_headers(sheet, first.header_row + 1)):
         if row <= last:
             continue
+        if number >= MOST_REPEATED:
+            raise RefusedError(
+                "too_many_tables", f"工作表“{sheet.name}”里{MANY_HEADERS}", ONE_HEADER
+            )
         match = _best(sheet, range(row, row + 1), first.form.title)
         lower = _best(sheet, range(row + 1, min(row + 2, sheet.rows)), first.form.title)
         if lower and lower.top_row <= row and (not match or lower.score > match.score):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from etl.cells import Broken, Sheet, Value, show
 from etl.cover import LABEL_ALONE
@@ -121,6 +122,7 @@ def _reaches(index: int, other: int, upper: dict[int, str], lower: dict[int, str
     return other > index and all(i not in upper and i in lower for i in between)
 
 
+@lru_cache(maxsize=10_000)
 def _said(form: type[Form], stack: tuple[str, ...]) -> Said | None:
     """The stack read as one header, else its lowest text; a unit above counts for it."""
     keys = [header_key(text) for text in stack]

@@ -127,6 +127,13 @@ def test_a_workbook_of_endless_problems_tells_the_first_and_counts_the_rest(
     assert found[-1].message.startswith("另有 ")
 
 
+def test_headers_repeated_without_end_are_refused_with_what_to_do(examined: Examined) -> None:
+    found = examined("七宝镇.xlsx", {"Sheet1": [HEADER, *([ROW, HEADER] * 501)]})
+    (problem,) = found.problems
+    assert problem.message == "工作表“Sheet1”里有 500 行以上像是表头，读不完"
+    assert problem.hint == "请只留最上面一行表头，删去下面重复的表头"
+
+
 def test_a_cell_of_endless_text_is_told_in_short(examined: Examined) -> None:
     rows = [HEADER, [*ROW[:3], "许" * 30_000]]
     (problem,) = examined("七宝镇.xlsx", {"Sheet1": rows}).problems
