@@ -86,11 +86,17 @@ _LABELLED = re.compile(
     re.DOTALL,
 )
 LABEL_ALONE = re.compile(rf"({_ANY}){_SEAL}\s*[:：]?")
-# A label whose colon was forgotten is one where a name or a month follows: 填报单位 七宝镇.
-_UNCOLONED = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:({_any_of(UNIT_LABELS)}){_SEAL}[\s—\-=]*"
-    r"([^\s:：]{1,14}?(?:镇|街道|区|局|委|办|会|园|中心|公司|组|部|院|分指|处|乡))(?=\s|$)"
-    rf"|({_any_of(PERIOD_LABELS)})[\s—\-=]*([^\s:：]*(?:月份?|季度|半年|20\d\d[.\-/]\d+)))"
+# 单位 alone may be a word of a title.
+_LONG_LABELS = tuple(name for name in LABELS if len(name) > 2)
+# A label whose colon was forgotten: a space, or at once a name or a month.
+_SPACED = re.compile(
+    rf"(?:^|\s{{2,}}|[,，;；]|(?<=\S)\s)\s*({_any_of(_LONG_LABELS)}){_SEAL}(?:\s+|\s*[—\-=]+\s*)(\S.*?)"
+    rf"(?=\s+(?:{_ANY}){_SEAL}\s*\S|\s{{2,}}|[,，;；]|\s*$)"
+)
+_JOINED = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:({_any_of(UNIT_LABELS)}){_SEAL}"
+    r"([^\s:：—\-=][^\s:：]{0,13}?(?:镇|街道|区|局|委|办|会|园|中心|公司|组|部|院|分指|处|乡))(?=\s|$)"
+    rf"|({_any_of(PERIOD_LABELS)})([^\s:：]*(?:月|季度|半年|20\d\d[.\-/]\d+)[^\s:：]*))"
 )
 # A money unit needs no label where it stands alone in brackets: 采购明细表（万元）.
 _BRACKET = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
@@ -150,12 +156,12 @@ def read_cover(sheet: Sheet, last_row: int, first_row: int = 0) -> Cover:
         return tuple(dict.fromkeys(entry for label, entry in entries if label in labels))
 
     texts = [text for _, _, text in sheet.texts(last_row, first_row)]
-    title = " ".join(texts)
+    title = "；".join(texts)
     # 填报日期：2022年10月8日 does not say which month is reported, nor 填报人 which unit.
     for entry in of(OTHER_LABELS):
         title = title.replace(show(entry.value), " ")
     lines = tuple(t for t in texts if not re.search(r"[:：]", t) and not LABEL_ALONE.fullmatch(t))
-    plain = " ".join(lines)
+    plain = "；".join(lines)
     for entry in (e for _, e in entries):
         plain = plain.replace(show(entry.value), " ")
     return Cover(
@@ -178,13 +184,19 @@ def _entries(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[str,
             if _starts_word(text, m)
         ]
         if not re.search(r"[:：]", text):
-            found += [(clean_name(m[1] or m[3]), m[2] or m[4]) for m in _UNCOLONED.finditer(text)]
+            found += _without_colons(text)
         yield from ((label, Entry(value, cell)) for label, value in found if value)
         yield from ((MONEY_LABELS[0], Entry(unit, cell)) for unit in bare_money_units(text))
         label = LABEL_ALONE.fullmatch(text.strip())
         if label:
             name = clean_name(label[1])
             yield from ((name, entry) for entry in _next_entry(sheet, row, column))
+
+
+def _without_colons(text: str) -> list[tuple[str, str]]:
+    spaced = [(clean_name(m[1]), _trimmed(m[2])) for m in _SPACED.finditer(text)]
+    joined = [(clean_name(m[1] or m[3]), m[2] or m[4]) for m in _JOINED.finditer(text)]
+    return spaced + joined
 
 
 def bare_money_units(text: str) -> Iterator[str]:

@@ -44,7 +44,7 @@ def read_period(
     stated = cover.stated(year, form.cadence == "snapshot")
     period = stated[0][1] if stated else _whole_year(table, cover, office)
     if period is None and not cover.periods and before is not None:
-        titled = None if form.counts_on else only_period(" ".join(cover.titles(form.title)), year)
+        titled = None if form.counts_on else only_period("；".join(cover.titles(form.title)), year)
         if titled is None:
             return before.period, []
         period = titled

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from etl.match import Header
 from kpi.plan import clean_name
 
 FIGURES = ("money", "count", "number")
-TOTAL = re.compile(r".{0,20}?(?:小计|合计|总计|共计|累计|总额)(?:\(.{0,12}\))?:?")
+TOTAL = re.compile(r".{0,20}?(?:小计|合计|总计|共计|累计|总额)(?:\(.{0,12}\))?(?::.{0,30})?")
 _LABELS = (
     "注|备注|附注|说明|填表说明|填报说明|填写说明|编制说明|注意事项|温馨提示|数据来源|资料来源|统计口径"
     "|填报人|填表人|制表人?|审核人?|复核人?|审批人?|负责人|单位负责人|部门负责人|主管领导|分管领导|领导"
@@ -188,7 +189,7 @@ def _kind(
     if _EXAMPLE.match(first) and isinstance(cells[0][1], str):
         return "example"
     if not filled.figures[offset] and _is_note(
-        sheet, row, cells, first, texts, tail, filled, offset
+        sheet, headers, row, cells, first, texts, tail, filled, offset
     ):
         return "note"
     if not filled.form[offset] or _only_zeros(headers, cells):
@@ -198,6 +199,7 @@ def _kind(
 
 def _is_note(
     sheet: Sheet,
+    headers: tuple[Header, ...],
     row: int,
     cells: list[tuple[int, Value]],
     first: str,
@@ -217,7 +219,14 @@ def _is_note(
         above = sheet.merged_from.get(row, ())
         wide = any(c2 - c1 >= 2 for _, c1, _, c2 in above if c1 == cells[0][0])
         return tail or wide or bool(LONE.fullmatch(first))
+    if _has_day(headers, cells) or (not tail and len(texts) < len(cells)):
+        return False
     return tail or all(NOTE.match(text) or LONE.fullmatch(text) for text in texts)
+
+
+def _has_day(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) -> bool:
+    days = {h.index for h in headers if h.column.kind.name == "day"}
+    return any(i in days and isinstance(v, date) for i, v in cells)
 
 
 def _total_label(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) -> str:
@@ -227,7 +236,20 @@ def _total_label(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) ->
     joined = "".join(text for _, text in texts)
     if texts and TOTAL.fullmatch(joined) and len(joined) <= 4:
         return joined
-    return next((text for _, text in texts[:3] if TOTAL.fullmatch(text)), "")
+    required = {h.index for h in headers if h.column.required}
+    named = [*texts[:3], *((i, text) for i, text in texts[3:] if i in required)]
+    found = (t for i, t in named if TOTAL.fullmatch(t) and not _is_remark(headers, cells, i))
+    return next(found, "")
+
+
+def _is_remark(headers: tuple[Header, ...], cells: list[tuple[int, Value]], index: int) -> bool:
+    """两批合计 in a note, or a product of that name: most of what a data row needs is there."""
+    if not any(h.index == index and not h.column.required for h in headers):
+        return False
+    values = dict(cells)
+    needed = [h for h in headers if h.column.required and h.column.kind.name not in FIGURES]
+    filled = sum(not is_blank(h.column, values.get(h.index)) for h in needed)
+    return filled * 2 >= len(needed)
 
 
 def _has_words_for_figures(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) -> bool:

@@ -78,6 +78,10 @@ ACCEPTED: dict[str, tuple[Rows, float]] = {
         [*COVER, *TABLE, ["合 计", None, None, 350.5], ["七月合计", None, None, 350.5]],
         350.5,
     ),
+    "a total in words": (
+        [*COVER, *TABLE, ["合计（大写）：叁佰伍拾元伍角", None, None, 350.5]],
+        350.5,
+    ),
     "a total with its unit": ([*COVER, *TABLE, ["合计（元）：", None, None, 350.5]], 350.5),
     "a total in the second column": (
         [*COVER, ["序号", *HEADER], [1, *A], [2, *B], [None, "共计", None, None, 350.5]],
@@ -233,6 +237,10 @@ REFUSED: dict[str, tuple[Rows, set[tuple[str, str | None]]]] = {
     ),
     "a foreign currency in brackets": (
         [["消费帮扶采购明细表（美元）"], *COVER, *TABLE],
+        {("unknown_money_unit", None)},
+    ),
+    "a foreign currency behind a label without a colon": (
+        [["填报单位 七宝镇  金额单位 美元"], *TABLE],
         {("unknown_money_unit", None)},
     ),
     "thousands": ([["填报单位：七宝镇", "金额单位：千"], *TABLE], {("unknown_money_unit", None)}),

@@ -153,6 +153,25 @@ def test_a_merged_group_goes_on_below_its_subtotal(read: Read) -> None:
     assert "写的是 8 元，按上面各行相加是 7 元" in warning.message
 
 
+def test_a_note_that_speaks_of_a_sum_makes_no_total_of_its_row(read: Read) -> None:
+    header = ["所在县（区）", "销售日期", "销售额", "是否计入前四项", "备注"]
+    rows = [["填报单位：援滇昭通小组", "填报月份：2022年9月"], header]
+    rows += [["大关县", D, 1, "否", "两批合计"], ["大关县", None, 2, "否", "两批合计"]]
+    assert yuan(read({"S": rows[:3]})) == [{"amount": 1}]
+    assert errors(read({"S": rows})) == [("missing_cell", "S", "B4")]
+
+
+@pytest.mark.parametrize(
+    "row", [[None, "已协调。", None, D], [None, "已协调。", None, None, D, "好。"]]
+)
+def test_half_a_row_of_sentences_and_days_is_no_note(read: Read, row: list[Any]) -> None:
+    header = ["事项编号", "督办事项", "承办单位", "提出日期", "办结期限", "办理情况"]
+    rows = [["督办事项表"], header, ["1", "催报。", "七宝镇", D, D], row]
+    found = errors(read({"S": rows}))
+    assert {rule for rule, *_ in found} == {"missing_cell"}
+    assert ("missing_cell", "S", "A4") in found
+
+
 @pytest.mark.parametrize(
     ("sheets", "told"),
     [

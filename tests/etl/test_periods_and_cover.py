@@ -165,6 +165,7 @@ def test_a_whole_cover_in_one_merged_cell(sheet_of: SheetOf, gap: str) -> None:
     [
         "填报单位 龙湖镇   填报月份 2022年9月  金额单位 万元",
         "填报单位龙湖镇 填报月份2022年9月 单位万元",
+        "填报单位 龙湖镇 填报月份 2022年9月 填报日期 2022年10月8日 单位 万元",
         "填 报 单 位 （ 盖 章 ）：龙湖镇；填 报 月 份：2022年9月；（万元）",
         "填报单位名称（公章）(签章)：龙湖镇（公 章），填报月份：2022年9月，单位：万元",
     ],
@@ -174,6 +175,22 @@ def test_labels_without_a_colon_or_with_a_seal(sheet_of: SheetOf, line: str) -> 
     assert [entry.value for entry in cover.units] == ["龙湖镇"]
     assert cover.period(2022) == months(9, 9)
     assert [entry.value for entry in cover.money_units] == ["万元"]
+
+
+def test_a_day_of_filling_in_without_a_colon_is_not_part_of_the_title(sheet_of: SheetOf) -> None:
+    line = "填报人 王某  填报日期 2022年10月8日"
+    assert parse_period(read_cover(sheet_of([line], HEADER), 1).plain_title, 2022) is None
+
+
+def test_the_lines_of_a_title_do_not_run_into_each_other(sheet_of: SheetOf) -> None:
+    cover = read_cover(sheet_of(["附件4"], ["月报表"], HEADER), 2)
+    assert [parse_period(text, 2022) for text in (cover.title, cover.plain_title)] == [None, None]
+
+
+@pytest.mark.parametrize("line", ["2022年闵行区 单位 采购 明细", "各填报单位 区教育局", "附件 1"])
+def test_words_of_a_title_are_no_labels(sheet_of: SheetOf, line: str) -> None:
+    cover = read_cover(sheet_of([line], HEADER), 1)
+    assert (cover.units, cover.periods, cover.money_units) == ((), (), ())
 
 
 def test_a_line_that_speaks_to_the_senders_names_none(sheet_of: SheetOf) -> None:
