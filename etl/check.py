@@ -72,7 +72,7 @@ def check_table(
     heading, problems = read_heading(
         table, office, file_name, before.heading if before else None, assumed
     )
-    problems += [*header_problems(table), *_of_rows(table)]
+    problems += [*header_problems(table, office.plan.year), *_of_rows(table)]
     typed: list[TypedColumn] = []
     for header in table.headers:
         unit = header.money_unit or (heading.money_unit if heading else None)

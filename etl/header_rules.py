@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
+from etl.cells import show
 from etl.locate import Table
 from etl.match import Header
 from etl.problems import Problem, cell_name, column_name
 from etl.questions import question
 from etl.rows import FIGURES
 
+NEAR = 0.8
 
-def header_problems(table: Table) -> Iterator[Problem]:
+
+def header_problems(table: Table, year: int) -> Iterator[Problem]:
     """Columns that are missing, claimed twice, in an odd unit, or not known."""
     for column in table.missing:
         also = f"（也可写作：{'、'.join(column.aliases)}）" if column.aliases else ""
@@ -28,6 +32,8 @@ def header_problems(table: Table) -> Iterator[Problem]:
         yield question(table, "ambiguous_column", message, hint, cell)
     yield from _other_task_numbers(table)
     yield from _covered_columns(table)
+    yield from _other_years(table, year)
+    yield from _near_misses(table)
     for rival in table.rivals:
         message = f"也像《{rival.title}》，看不出是哪一种"
         yield question(table, "ambiguous_form", message, "请在表格上方写明报表名称")
@@ -85,3 +91,31 @@ def _merged_headers(table: Table, header: Header) -> list[tuple[int, int, int, i
 def _has_contents(table: Table, index: int) -> bool:
     column = table.sheet.columns[index]
     return any(column.values[code] is not None for code in set(column.codes[table.rows].tolist()))
+
+
+def _other_years(table: Table, year: int) -> Iterator[Problem]:
+    """采购额度（2021年） is last year's figure."""
+    for header in table.headers:
+        cells = [table.sheet.cell(r, header.index) for r in _header_rows(table)]
+        years = set(re.findall(r"20\d\d(?=年)", " ".join(map(show, cells))))
+        if header.column.kind.name in FIGURES and years and str(year) not in years:
+            message = f"“{header.column.header}”列写的是 {'、'.join(sorted(years))} 年"
+            cell = cell_name(table.header_row, header.index)
+            yield question(table, "other_year", message, f"本库是 {year} 年度的", cell)
+
+
+def _header_rows(table: Table) -> range:
+    return range(table.top_row, table.header_row + 1)
+
+
+def _near_misses(table: Table) -> Iterator[Problem]:
+    """预留份额比例 left unread would leave 预留比例 at its default: rather a question."""
+    found = {h.column.name for h in table.headers}
+    for column in table.form.columns():
+        if column.name in found or column.kind.name not in ("percent", "yes_no", "choice", "money"):
+            continue
+        for name in () if column.required else table.unknown:
+            if SequenceMatcher(None, name, column.header).ratio() >= NEAR:
+                message = f"不认识的列“{name}”，像是“{column.header}”"
+                hint = f"您是不是要写：{column.header}？不是的，请删去这一列"
+                yield question(table, "near_miss_column", message, hint)

@@ -11,7 +11,7 @@ from etl.values import FEN_PER, money_unit_in
 from kpi.plan import clean_name
 
 RUNNING_NUMBER = frozenset({"序号", "序", "NO", "NO.", "No", "No.", "行号", "项次"})
-_BRACKETS = str.maketrans("【〔［{｛】〕］}｝", "((((()))))")
+_BRACKETS = str.maketrans("【〔［[{｛】〕］]}｝", "(((((())))))")
 _NUMBERING = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[).、．]|\d{1,2}(?=[^\W\d]))")
 _AMONG = re.compile(r"^(?:其中|其)[:：,，]?")
 _BRACKETED = re.compile(r"(.+?)\(([^()]*)\)")
@@ -20,9 +20,19 @@ _TAILED = re.compile(r"(.+?)(?<![十百千万亿美])[,，:：/、\-]?(?:单位:
 _HARMLESS = re.compile(r"[\w()/、,.·—\-]+")
 _NOT_THIS = re.compile(r"不含税|税前|除税")
 # Words that make another figure of a column's: 采购额度（预计）, 上年同期 above 销售额.
-_OTHER_FIGURE = frozenset(
-    ["预计", "预估", "目标", "上年", "去年", "往年", "同期", "上月", "上期", "计划", "预算"]
+_OTHER_FIGURE = (
+    r"预计|预估|目标|计划|预算|上年|去年|往年|同期|同比|环比|上月|上期|单价|占比|增长|存量|结余|剩余|未付"
+    r"|不含(?!税)"
 )
+# A month's rows are of that month, a snapshot's are all that has been reached by its end.
+_OTHER_SPAN = {
+    "monthly": r"累计|本年|全年|\d{1,2}月?[-~至]\d{1,2}月",
+    "snapshot": r"本月|当月|本季",
+    "append": r"累计",
+}
+_PLANNED = ("计划", "预算", "目标")
+_AND_DONE = re.compile(r"完成|实际|执行|情况|[及与和、]")
+_AMONG_OTHERS = re.compile(r"其中|女")
 _FIGURES = ("money", "count", "number")
 # A multiplied or a foreign unit changes a figure; 人, 名 or 年月日 do not.
 _ODD_UNIT = re.compile(r"[十百千万亿]+.{0,2}|‰|%")
@@ -58,7 +68,10 @@ def said_by(form: type[Form], text: str) -> Said | None:
 
 
 def _plain(form: type[Form] | dict[str, FormColumn], name: str, remark: str = "") -> Said | None:
-    column = (form if isinstance(form, dict) else form.headers()).get(name)
+    headers = form if isinstance(form, dict) else form.headers()
+    column = headers.get(name)
+    if column is None and name.endswith("时间"):
+        column = headers.get(name.removesuffix("时间") + "日期")
     if column is None:
         return None
     exact = _bare(name) == _bare(clean_name(column.header))
@@ -71,26 +84,34 @@ def _bracketed(form: type[Form], name: str) -> Said | None:
     while match := _BRACKETED.fullmatch(name):
         name, remark = match[1], f"{match[2]},{remark}"
         if found := _plain(form, name, remark):
-            return None if makes_another(form, found.column, remark) else found
+            return None if _is_another(form, found.column, remark) else found
     found = _tailed(form, name) if remark else None
-    return found and Said(found.column, found.exact, _unit(found.column, remark) or found.unit)
+    if found is None or _is_another(form, found.column, remark):
+        return None
+    return Said(found.column, found.exact, _unit(found.column, remark) or found.unit)
 
 
 def makes_another(form: type[Form], column: FormColumn, text: str) -> bool:
-    """Whether words beside or above a header make another figure of it than the form asks for.
-
-    Of a month's rows 累计 is another; a snapshot's figures are cumulated anyway.
-    """
+    """Whether words beside or above a header make another figure of it than the form asks for."""
     if column.kind.name not in _FIGURES:
         return False
-    words = _OTHER_FIGURE | {"累计"} if form.cadence == "monthly" else _OTHER_FIGURE
     own = "".join(column.headers)
-    return any(word in clean_name(text) and word not in own for word in words)
+    words = re.findall(f"{_OTHER_FIGURE}|{_OTHER_SPAN[form.cadence]}", clean_name(text))
+    # 计划与完成情况 stands above both.
+    planned = () if _AND_DONE.search(text) else _PLANNED
+    return any(word not in own and (word not in _PLANNED or word in planned) for word in words)
+
+
+def _is_another(form: type[Form], column: FormColumn, remark: str) -> bool:
+    part = column.kind.name in _FIGURES and bool(_AMONG_OTHERS.search(remark))
+    return part or makes_another(form, column, remark)
 
 
 def _tailed(form: type[Form], name: str) -> Said | None:
     match = _TAILED.fullmatch(name)
-    return _plain(form, match[1], match[2]) if match else None
+    if match:
+        return _plain(form, match[1], match[2])
+    return _plain(form, name[:-1], "%") if name.endswith("%") else None
 
 
 def _unit(column: FormColumn, remark: str) -> str | None:

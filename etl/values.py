@@ -126,10 +126,18 @@ _LIKE_MONEY_UNIT = re.compile(
 def money_unit_in(text: str) -> str | None:
     """The money unit that a text names (含税，万元); an unknown one (千元) as it is written."""
     words = _BESIDE_MONEY_UNIT.split(clean_name(text))
-    found = {_FULL.get(word, word) for word in words if word and _LIKE_MONEY_UNIT.fullmatch(word)}
+    found = {unit for word in words if word and (unit := _unit_of_word(word))}
     return "、".join(sorted(found)) or None
 
 
+def _unit_of_word(word: str) -> str | None:
+    """万元 of 以万元计 and of 万; not of 10万元以上."""
+    if within := _WITHIN_WORD.search(word):
+        return within[0]
+    return _FULL.get(word, word) if _LIKE_MONEY_UNIT.fullmatch(word) else None
+
+
+_WITHIN_WORD = re.compile(r"(?<![\d.几数十百千万亿])[十百千万亿]+元")
 _FULL = {"万": "万元", "亿": "亿元", "圆": "元"}
 
 

@@ -58,6 +58,14 @@ ACCEPTED: dict[str, tuple[Rows, float]] = {
         ],
         1_000_000,
     ),
+    "the unit of a header in a sentence": (
+        [*COVER, [*HEADER[:3], "采购额度（含税，以万元计）"], A[:4]],
+        1_000_000,
+    ),
+    "the unit of a header in square brackets": (
+        [*COVER, [*HEADER[:2], "采购时间", "采购额度[万元]"], A[:4]],
+        1_000_000,
+    ),
     "the unit behind the header without brackets": (
         [*COVER, [*HEADER[:3], "采购额度 万元"], A[:4]],
         1_000_000,
@@ -289,6 +297,14 @@ REFUSED: dict[str, tuple[Rows, set[tuple[str, str | None]]]] = {
     ),
     "an amount that is expected, not spent": (
         [*COVER, [*HEADER[:3], "采购额度（预计）"], A[:4]],
+        {("missing_column", None)},
+    ),
+    "a figure of another year": (
+        [*COVER, [*HEADER[:3], "采购额度（2021年）"], A[:4]],
+        {("other_year", "D2")},
+    ),
+    "a part of the amount": (
+        [*COVER, [*HEADER[:3], "采购额度（其中：线上）"], A[:4]],
         {("missing_column", None)},
     ),
     "a second line of headers, one of them 累计": (

@@ -113,6 +113,32 @@ def test_an_upper_header_that_makes_another_figure_is_refused(read: Read, upper:
     assert [rule for rule, *_ in errors(read({"S": rows}, "B2:C2"))] == ["missing_column"]
 
 
+@pytest.mark.parametrize("upper", ["投资计划与完成情况（万元）", "计划和实际投资（万元）"])
+def test_an_upper_header_of_plan_and_work_done_stands_above_both(read: Read, upper: str) -> None:
+    rows = [COVER, [*PROJECT, upper, None, None], LOWER, ROAD]
+    (found,) = yuan(read({"S": rows}, "E2:G2"))
+    assert found == {"planned": 100_000, "invested": 50_000, "allocated": 40_000}
+
+
+@pytest.mark.parametrize(
+    ("header", "told"), [("预留比例%", None), ("预留份额比例", ("near_miss_column", "S", None))]
+)
+def test_a_ratio_is_read_or_asked_about_and_never_left_out(
+    read: Read, header: str, told: tuple[str, str, None] | None
+) -> None:
+    columns = ["预算单位", "年度食堂采购总额", header, "累计采购额"]
+    found = read({"S": [["填报月份：2022年9月"], columns, ["某校", 100, 15, 20]]})
+    if told:
+        assert errors(found) == [told]
+    else:
+        assert found.parts[0].rows["reserved_ratio"].to_pylist() == [15.0]
+
+
+def test_a_day_may_be_called_a_time(read: Read) -> None:
+    rows = [COVER, [*PROJECT, *MONEY, "开工时间"], [*ROAD, D]]
+    assert read({"S": rows}).parts[0].rows["started_on"].to_pylist() == [D]
+
+
 @pytest.mark.parametrize(
     ("sheet", "title", "told"),
     [
