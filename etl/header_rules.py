@@ -83,8 +83,9 @@ def _merged_headers(table: Table, header: Header) -> list[tuple[int, int, int, i
         return []
     return [
         (r1, c1, r2, c2)
-        for r1, c1, r2, c2 in table.sheet.merged or ()
-        if r1 <= table.header_row <= r2 and c1 <= header.index <= c2 and c2 > c1
+        for row in _header_rows(table)
+        for r1, c1, r2, c2 in table.sheet.merged_from.get(row, ())
+        if r2 >= table.header_row and c1 <= header.index <= c2 and c2 > c1
     ]
 
 
