@@ -16,7 +16,8 @@ TWO_RATES = ("investment_rate", "disbursement_rate")
 class Headline:
     """A card: its figure, what it is measured against, its pace, and the indicator behind it.
 
-    No status where the figure is none of an indicator's own.
+    No status where the figure is none of an indicator's own. `value` of `whole` in `uom` are the
+    same as numbers; no `whole` where it is not yet told.
     """
 
     name: str
@@ -25,6 +26,9 @@ class Headline:
     gap_points: float | None
     indicator: str
     status: str | None = None
+    value: float | None = None
+    whole: float | None = None
+    uom: str = ""
 
 
 def headlines(rows: Iterable[Progress]) -> list[Headline]:
@@ -50,14 +54,16 @@ def _purchases(rows: Sequence[Progress]) -> Headline | None:
     target = sum(row.target or 0 for row in rows)
     gap = (actual / target - rows[0].elapsed) * 100 if target else None
     against = _against(target, "万元", actual)
-    return Headline("采购总额①–③（万元）", decimal(actual), against, gap, PURCHASES[-1])
+    told = ("采购总额①–③（万元）", decimal(actual), against, gap, PURCHASES[-1])
+    return Headline(*told, value=actual, whole=target or None, uom="万元")
 
 
 def _card(row: Progress, name: str, uom: str) -> Headline:
     against = _against(row.target, uom, row.actual)
     figure = amount(row.actual, uom).removesuffix(f" {uom}")
     title, gap = f"{name}（{uom}）", row.pace_gap_points
-    return Headline(title, figure, against, gap, row.indicator, row.status)
+    told = (title, figure, against, gap, row.indicator, row.status)
+    return Headline(*told, value=row.actual, whole=row.target or None, uom=uom)
 
 
 def _against(target: float | None, uom: str, actual: float | None) -> str:
@@ -71,4 +77,5 @@ def _projects(row: Progress) -> Headline:
     rate = "投资完成率" if row.indicator == "investment_rate" else "资金拨付使用率"
     figure = f"{row.met}/{row.entities}"
     against = f"每个项目不低于 {amount(row.target, '%')}"
-    return Headline(f"{rate}达标项目", figure, against, None, row.indicator)
+    told = (f"{rate}达标项目", figure, against, None, row.indicator)
+    return Headline(*told, value=row.met, whole=row.entities, uom="个")

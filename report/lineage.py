@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kpi.explain import explain_all
-from kpi.explanation import Explanation
+from kpi.explanation import Basis, Explanation
 from kpi.warehouse import Connection
 from report.meeting import Meeting
 from report.sections import Column, Section
@@ -21,7 +21,11 @@ COLUMNS = (
     Column("工作表"),
     Column("行", "count"),
     Column("单元格"),
+    Column("这一行的分母", "number"),
+    Column("目标", "number"),
+    Column("目标依据"),
 )
+NO_ROWS = "没有计入的行"
 
 
 def lineage_of(connection: Connection, meeting: Meeting) -> Section:
@@ -37,10 +41,29 @@ def lineage_of(connection: Connection, meeting: Meeting) -> Section:
 
 
 def _lines(figure: Explanation) -> Iterator[tuple[object, ...]]:
+    unit, basis = _unit(figure), _basis(figure.target)
+    if not figure.rows:
+        head = (figure.name, figure.progress.entity, figure.progress.actual, None, unit)
+        yield (*head, *(None, None, NO_ROWS, None, None, None, None), figure.progress.target, basis)
     for row in figure.rows:
         cells = "、".join(cell.cell for cell in row.cells.values()) or "整份"
         yield (
             *(figure.name, figure.progress.entity, figure.progress.actual),
-            *(row.amount / figure.scale, figure.uom, f"{row.month:%Y-%m}", row.submission_id),
+            *(row.amount / figure.scale, unit, f"{row.month:%Y-%m}", row.submission_id),
             *(row.file_name, row.sheet, row.row or None, cells),
+            *(None if row.base is None else row.base / figure.scale, figure.progress.target, basis),
         )
+
+
+def _unit(figure: Explanation) -> str:
+    """What a row brings: of a per cent, the money above the line, or the project that counts."""
+    if figure.uom != "%":
+        return figure.uom
+    return "元" if figure.scale % 100 == 0 else "项"
+
+
+def _basis(target: Basis) -> str:
+    """Where the quota stands: the plan, or a submission's sheet and row."""
+    if target.submission_id is None:
+        return target.basis
+    return f"{target.basis}，第 {target.submission_id} 号报送 {target.sheet} 第 {target.row} 行"

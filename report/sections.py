@@ -7,6 +7,7 @@ from typing import Literal
 
 from kpi.findings import entity_finding, laggards, most_urgent_first, overall_finding
 from kpi.follow_ups import by_unit
+from kpi.headlines import Headline
 from kpi.plan.models import SUBDISTRICT_OR_TOWN
 from kpi.progress import Progress
 from kpi.reminders import reminders
@@ -39,7 +40,7 @@ class Section:
 def sections(meeting: Meeting) -> list[Section]:
     """Every table of a meeting, in the order in which it is looked at."""
     return [
-        headlines_section(meeting),
+        cards_section(meeting),
         indicators_section(meeting),
         *walls(meeting),
         laggards_section(meeting),
@@ -59,6 +60,23 @@ def headlines_section(meeting: Meeting) -> Section:
     return Section("总览", overall_finding(meeting.district), columns, rows)
 
 
+def cards_section(meeting: Meeting) -> Section:
+    """The headlines as numbers, for a reader who reckons on."""
+    rows = tuple(
+        (h.name.partition("（")[0], h.uom, h.value, h.whole, _part(h), h.gap_points)
+        for h in meeting.headlines
+    )
+    columns = (
+        *(Column("事项"), Column("计量单位"), Column("完成", "number")),
+        *(Column("目标", "number"), Column("完成率", "percent"), Column("差距（点）", "points")),
+    )
+    return Section("总览", overall_finding(meeting.district), columns, rows)
+
+
+def _part(card: Headline) -> float | None:
+    return None if card.value is None or not card.whole else card.value / card.whole
+
+
 PROGRESS_COLUMNS = (
     Column("指标"),
     Column("对象"),
@@ -67,6 +85,7 @@ PROGRESS_COLUMNS = (
     Column("目标", "number"),
     Column("完成率", "percent"),
     Column("序时", "percent"),
+    Column("序时应完成", "number"),
     Column("差距（点）", "points"),
     Column("余下每月需", "number"),
     Column("年底预计", "number"),
@@ -100,7 +119,8 @@ def _line(meeting: Meeting, row: Progress) -> tuple[object, ...]:
     paced = row.expected is not None
     return (
         *(indicator.name, row.entity, indicator.uom, row.actual, row.target, row.rate),
-        *(row.elapsed if paced else None, row.pace_gap_points, row.needed_per_month),
+        *(row.elapsed if paced else None, row.expected),
+        *(row.pace_gap_points, row.needed_per_month),
         *(row.forecast, row.met, row.entities, STATUSES[row.status].label),
         *(row.reports_in, row.reports_due, row.reason),
     )

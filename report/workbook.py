@@ -7,16 +7,19 @@ from typing import Any
 import xlsxwriter
 
 from report.meeting import Meeting
-from report.sections import Column, Section, sections
+from report.sections import Section, sections
 from report.stamp import stamp
+from report.workbook_charts import CHARTS, TOP, add_charts
 
 FORMATS = {
     "number": "#,##0.0",
+    "whole": "#,##0",
     "percent": "0.0%",
-    "points": "+0.0;-0.0;0.0",
+    "points": "[>=0.05]+0.0;[<=-0.05]-0.0;0.0",
     "count": "#,##0",
     "day": "yyyy-mm-dd",
 }
+DRAWN = "完成、目标和序时：数字在“全部指标”和“全部对象”"
 GOOD, POOR, BAD, GREY = "#0b6e4f", "#a35a00", "#b3261e", "#5b6673"
 COLOURS = {
     "已完成": GOOD,
@@ -29,7 +32,6 @@ COLOURS = {
     "待下达": GREY,
     "未到期": GREY,
 }
-TOP = 3  # rows above the table: title, stamp, and none
 
 
 def meeting_workbook(meeting: Meeting, lineage: Section | None = None) -> bytes:
@@ -40,19 +42,27 @@ def meeting_workbook(meeting: Meeting, lineage: Section | None = None) -> bytes:
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"title": meeting.name, "comments": stamp(meeting)})
         styles = _styles(book)
-        for section in [*sections(meeting), *([lineage] if lineage else [])]:
+        for number, section in enumerate([*sections(meeting), *([lineage] if lineage else [])]):
             sheet = book.add_worksheet(section.name)
             _write_section(book, sheet, section, meeting, styles)
+            if number == 0:
+                charts = book.add_worksheet(CHARTS)
+                charts.write_string(0, 0, DRAWN, styles["title"])
+                charts.write_string(1, 0, f"{meeting.name}　{stamp(meeting)}", styles["note"])
+                add_charts(book, charts, meeting)
     return buffer.getvalue()
 
 
 def _styles(book: Any) -> dict[str, Any]:
-    styles = {kind: book.add_format({"num_format": form}) for kind, form in FORMATS.items()}
+    styles = {
+        kind: book.add_format({"num_format": form, "valign": "top"})
+        for kind, form in FORMATS.items()
+    }
     styles["title"] = book.add_format({"bold": True, "font_size": 14})
     styles["note"] = book.add_format({"font_color": GREY})
     head = {"bold": True, "bg_color": "#E8EEF6", "text_wrap": True, "valign": "top", "border": 1}
     styles["head"] = book.add_format(head | {"border_color": "#c9d0d9"})
-    styles["text"] = book.add_format({"text_wrap": True, "valign": "top"})
+    styles["text"] = book.add_format({"text_wrap": True, "valign": "top", "indent": 1})
     return styles
 
 
@@ -65,18 +75,27 @@ def _write_section(
         sheet.write_string(TOP, number, column.header, styles["head"])
         sheet.set_column(number, number, _width(section, number))
         for place, row in enumerate(section.rows, start=TOP + 1):
-            _write(sheet, place, number, row[number], column, styles)
+            kind = _kind(section, row, number)
+            _write(sheet, place, number, row[number], kind, styles)
         if column.kind == "status" and section.rows:
             _colour(book, sheet, number, len(section.rows))
     _set_up(sheet, section)
-    if section.name == "全部对象":
-        _add_charts(book, sheet, section, meeting)
+
+
+def _kind(section: Section, row: tuple[object, ...], number: int) -> str:
+    """A figure that is counted has no decimal where it is whole, as on the screen."""
+    column, value = section.columns[number], row[number]
+    headers = [c.header for c in section.columns]
+    if column.kind != "number" or "计量单位" not in headers or not isinstance(value, int | float):
+        return column.kind
+    counted = row[headers.index("计量单位")] not in ("万元", "%")
+    return "whole" if counted and float(value).is_integer() else "number"
 
 
 def _write(
-    sheet: Any, row: int, number: int, value: object, column: Column, styles: dict[str, Any]
+    sheet: Any, row: int, number: int, value: object, kind: str, styles: dict[str, Any]
 ) -> None:
-    style = styles.get(column.kind, styles["text"])
+    style = styles.get(kind, styles["text"])
     if value is None or value != value:
         sheet.write_blank(row, number, None)
     elif isinstance(value, int | float):
@@ -104,30 +123,6 @@ def _set_up(sheet: Any, section: Section) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(TOP)
     sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
-
-
-def _add_charts(book: Any, sheet: Any, section: Section, meeting: Meeting) -> None:
-    """Bars of the towns' purchases and the counties' sales, each with its quota."""
-    right = len(section.columns) + 1
-    for place, code in enumerate(("enterprise_purchase", "county_sale")):
-        name = meeting.plan.indicator(code).name
-        lines = [n for n, row in enumerate(section.rows, TOP + 1) if row[0] == name]
-        if not lines:
-            continue
-        chart = book.add_chart({"type": "column"})
-        for series, column in (("完成", 3), ("目标", 4)):
-            chart.add_series(
-                {
-                    "name": series,
-                    "categories": [section.name, lines[0], 1, lines[-1], 1],
-                    "values": [section.name, lines[0], column, lines[-1], column],
-                    "fill": {"color": "#1f5fa8" if series == "完成" else "#b7c0ca"},
-                }
-            )
-        chart.set_title({"name": f"{name}（{meeting.plan.indicator(code).uom}）"})
-        chart.set_legend({"position": "bottom"})
-        chart.set_size({"width": 860, "height": 380})
-        sheet.insert_chart(TOP + place * 20, right, chart)
 
 
 def _width(section: Section, number: int) -> float:

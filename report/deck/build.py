@@ -17,7 +17,7 @@ from report.deck.graphs import (
 from report.deck.look import presentation
 from report.deck.views import add_cover, add_section, add_wall
 from report.meeting import Meeting
-from report.sections import sections
+from report.sections import headlines_section, sections
 from report.written import tables
 
 MATTERS = ("事项编号", "督办事项", "承办单位", "办结期限", "状态", "办理情况")
@@ -36,7 +36,9 @@ def meeting_deck(
     found = {section.name: section for section in sections(meeting)}
     add_cover(deck, meeting)
     codes = [card.indicator for card in meeting.headlines]
-    add_section(deck, meeting, found["总览"], [4.0, 1.8, 4.3, 2.33], size=18, codes=codes)
+    add_section(
+        deck, meeting, headlines_section(meeting), [4.0, 1.8, 4.3, 2.33], size=18, codes=codes
+    )
     add_wall(deck, meeting, found["挂图作战（镇街）"])
     add_wall(deck, meeting, found["挂图作战（结对县）"])
     add_paced(deck, meeting)

@@ -62,20 +62,23 @@ def test_every_figure_of_the_workbook_is_the_progress_rows(book: Any, held: Meet
     found = {(r[0], r[1]): r for r in sheet.iter_rows(min_row=5, values_only=True)}
     rows = [r for r in held.rows if r.level == "entity"]
     assert len(rows) == len(found) > 300
+    headers = [c.value for c in sheet[4]]
+    assert headers[7:9] == ["序时应完成", "差距（点）"]
     for row in rows:
         line = found[held.plan.indicator(row.indicator).name, row.entity]
         # a workbook keeps sixteen digits
         written = tuple(None if v is None else float(f"{v:.16G}") for v in figures(row))
         assert line[3:6] == written, row
-        assert line[12].split()[-1] == row.status
-        assert line[13:16] == (row.reports_in, row.reports_due, row.reason)
+        more = (row.expected, row.pace_gap_points, row.needed_per_month, row.forecast)
+        assert line[7:11] == tuple(None if v is None else float(f"{v:.16G}") for v in more)
+        assert line[13].split()[-1] == row.status
+        assert line[14:17] == (row.reports_in, row.reports_due, row.reason)
 
 
 def test_the_workbook_says_as_of_when_and_can_be_filtered(book: Any) -> None:
     sheet = book["全部指标"]
     assert "截至 2022-09-30　按 2030-01-01 08:00 所知　已报 " in sheet["A2"].value
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B5", "A4:P49")
-    assert len(book["全部对象"]._charts) == 2
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B5", "A4:Q49")
 
 
 def test_the_lineage_of_a_figure_sums_to_it(book: Any, held: Meeting) -> None:
@@ -89,7 +92,45 @@ def test_the_lineage_of_a_figure_sums_to_it(book: Any, held: Meeting) -> None:
 
 
 def test_every_section_is_on_a_sheet_of_its_own(book: Any, held: Meeting) -> None:
-    assert book.sheetnames == [*(s.name for s in sections(held)), "来源"]
+    first, *others = (s.name for s in sections(held))
+    assert book.sheetnames == [first, "图表", *others, "来源"]
+
+
+def test_the_headlines_are_numbers_in_their_own_formats(book: Any) -> None:
+    sheet = book["总览"]
+    lines = {row[0].value: row[1:] for row in sheet.iter_rows(min_row=5)}
+    assert [c.value for c in lines["文旅成团"]] == ["团", 10, 10, 1, 25]
+    assert [c.number_format for c in lines["文旅成团"]][1:4] == ["#,##0", "#,##0", "0.0%"]
+    assert lines["采购总额①–③"][1].number_format == "#,##0.0"
+    assert [c.value for c in lines["投资完成率达标项目"]][:3] == ["个", 0, 23]
+
+
+def test_the_charts_are_native_and_have_quota_and_pace_marks(book: Any, held: Meeting) -> None:
+    charts = book["图表"]._charts
+    assert len(charts) >= 4
+    chart = next(c for c in charts if "全部对象" in c.series[0].val.numRef.f)
+    (line,) = (c for c in chart._charts if c is not chart)
+    headers = [c.value for c in book["全部对象"][4]]
+    columns = [s.val.numRef.f.split("$")[1] for s in line.series]
+    assert [headers["ABCDEFGH".index(c)] for c in columns] == ["目标", "序时应完成"]
+    cells = book["全部对象"][chart.series[0].val.numRef.f.split("!")[1].replace("$", "")]
+    rows = [r for r in held.rows if r.indicator == "enterprise_purchase" and r.level == "entity"]
+    assert [c.value for (c,) in cells] == pytest.approx([r.actual for r in rows])
+
+
+def test_the_lineage_has_every_figure_its_target_and_true_units(book: Any, held: Meeting) -> None:
+    lines = list(book["来源"].iter_rows(min_row=5, values_only=True))
+    entities = {
+        (held.plan.indicator(r.indicator).name, r.entity) for r in held.rows if r.level == "entity"
+    }
+    assert {line[:2] for line in lines} == entities
+    (rate,) = (r for r in lines if r[:2] == ("投资完成率", "MH2022-QJ-01"))
+    # 931,000 of 1,830,000 元 are 50.9 %
+    assert (rate[3], rate[4], rate[11]) == (931_000, "元", 1_830_000)
+    assert rate[2] == pytest.approx(100 * rate[3] / rate[11])
+    mine = next(r for r in lines if r[:2] == ("镇街动员企业采购", "浦锦街道"))
+    assert mine[12] == 260
+    assert "号报送 Sheet1 第 " in mine[13]
 
 
 def test_text_that_looks_like_a_formula_stays_text_everywhere(facts: Facts) -> None:
