@@ -1,5 +1,6 @@
 """A workbook from its bytes to a verdict: all parts, or all problems, never half."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -30,12 +31,30 @@ class Findings:
         return not has_errors(self.problems)
 
 
+log = logging.getLogger(__name__)
+NOT_UNDERSTOOD = Problem(
+    "error",
+    "not_understood",
+    "这个文件的样子太特别，程序没能检查完，没有读取",
+    "请把数据填到下载的模板里再报送；仍不行的，请把原文件交给管理员",
+)
 # What our own templates and returned workbooks carry beside the table.
 OUR_SHEETS = ("选项", "填表说明", "退回说明")
 
 
 def examine(name: str, content: bytes, office: Office) -> Findings:
-    """Reads and checks a whole workbook; whatever it is, the answer is Findings."""
+    """Reads and checks a whole workbook; whatever it is, the answer is Findings.
+
+    A fault of ours is no reason to let anything in, nor to stop the files that come after.
+    """
+    try:
+        return _examine(name, content, office)
+    except Exception:
+        log.exception("%s could not be examined", name)
+        return Findings((), (NOT_UNDERSTOOD,))
+
+
+def _examine(name: str, content: bytes, office: Office) -> Findings:
     try:
         sheets = read_sheets(name, content)
         visible = [s for s in sheets if s.visible and not s.is_empty]

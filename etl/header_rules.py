@@ -90,6 +90,8 @@ def _merged_headers(table: Table, header: Header) -> list[tuple[int, int, int, i
 
 
 def _has_contents(table: Table, index: int) -> bool:
+    if index >= len(table.sheet.columns):
+        return False  # an area may be merged beyond the last column that has a cell
     column = table.sheet.columns[index]
     return any(column.values[code] is not None for code in set(column.codes[table.rows].tolist()))
 

@@ -83,6 +83,7 @@ REFUSALS = {
     ),
     "Error": ("bad_csv", "CSV 的引号不配对，无法分清各列", "请另存为 .xlsx 后再报送"),
     "EncodingError": ("encoding", "文件内部的文字编码不是 UTF-8，读取会出错", RESAVE),
+    "OldFormatError": ("old_format", "文件是 Excel 95 或更早的格式，读取会出错", RESAVE),
     "DtdError": ("unsafe", "文件内部含有实体定义（DTD），可能有害，没有打开", RESAVE),
 }
 

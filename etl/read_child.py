@@ -18,6 +18,8 @@ from etl.parse.book import read_book
 from etl.parse.raw import Broken, RawSheet
 from etl.parse.text import read_csv
 
+# as many as Excel takes: rows, columns, signs of a cell
+MOST_ROWS, MOST_COLUMNS, MOST_SIGNS = 1_048_576, 16_384, 32_767
 MEMORY_BYTES = 1_500 * 2**20
 CPU_SECONDS = 20
 
@@ -41,6 +43,8 @@ def encode(sheets: list[RawSheet]) -> tuple[dict[str, Any], list["array.array[in
     head: dict[str, Any] = {"sheets": []}
     codes = []
     for sheet in sheets:
+        if len(sheet.rows) > MOST_ROWS or (sheet.rows and len(sheet.rows[0]) > MOST_COLUMNS):
+            raise MemoryError
         columns = []
         for cells in zip(*sheet.rows, strict=True):
             known: dict[tuple[type, Any], int] = {}
@@ -65,6 +69,8 @@ def plain(value: Any) -> Any:
     """A value that JSON can carry: dates as [kind, ISO text], a duration as its text."""
     if value is None or value == "":
         return None
+    if isinstance(value, str) and len(value) > MOST_SIGNS:
+        return ["broken", f"（文字超过 {MOST_SIGNS} 字）"]
     if isinstance(value, bool | float | str):
         return value
     if isinstance(value, int):

@@ -35,6 +35,10 @@ class BadPartError(Exception):
     """A part of the file is not what its directory says."""
 
 
+class OldFormatError(Exception):
+    """A workbook of Excel 95 or before: its texts cannot be trusted."""
+
+
 class DtdError(Exception):
     """A part declares a document type or entities: no spreadsheet needs them."""
 

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 
 from etl.parse.formats import PERCENT_IDS, unit_of
-from etl.parse.raw import BadPartError, Notes
+from etl.parse.raw import BadPartError, Notes, OldFormatError
 
 _SECTOR = 512
 _END = 0xFFFFFFFA  # and above: no further sector
@@ -16,13 +16,13 @@ Record = tuple[int, bytes]
 
 
 def notes_of_sheets(path: str) -> tuple[dict[str, Notes], bool]:
-    """Notes by sheet name and the date system; raises BadPartError for what Excel 95 wrote."""
+    """Notes by sheet name and the date system; raises OldFormatError for what Excel 95 wrote."""
     with open(path, "rb") as file:
         content = file.read()
     stream = _stream(content, ("Workbook", "Book"))
     head = list(_records(stream, 0))
     if not head or head[0][0] != BOF or struct.unpack_from("<H", head[0][1])[0] != BIFF8:
-        raise BadPartError("BIFF8")
+        raise OldFormatError("before BIFF8")
     units = _units(head)
     date1904 = any(data[:1] == b"\1" for kind, data in head if kind == DATEMODE)
     sheets = (_sheet(data) for kind, data in head if kind == BOUNDSHEET)

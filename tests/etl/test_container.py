@@ -15,6 +15,8 @@ from etl.context import Office
 from etl.examine import Findings, examine
 from etl.problems import Problem, RefusedError
 
+FORMATS = Path(__file__).parents[1] / "samples" / "formats"
+
 
 def zip_of(parts: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
@@ -98,6 +100,27 @@ def test_a_file_over_fifty_megabytes_is_not_opened(office: Office) -> None:
     message, hint = "文件 51 MB，超过 50 MB 的上限", "请删去图片和无关工作表，或按月拆分"
     (problem,) = examine("a.csv", b"1," * (51 * 2**19), office).problems
     assert problem == Problem("error", "too_large", message, hint)
+
+
+@pytest.mark.parametrize("content", [b"1," * 16_384, b"1\n" * 1_048_577])
+def test_a_csv_of_more_columns_or_rows_than_excel_takes_is_refused(
+    office: Office, content: bytes
+) -> None:
+    (problem,) = examine("a.csv", content, office).problems
+    assert (problem.rule, problem.message) == ("too_large", "文件内容过大，超过读取的内存上限")
+
+
+def test_a_cell_of_more_text_than_excel_takes_is_no_value(office: Office) -> None:
+    content = f"采购单位,采购渠道,采购日期,采购额度\n{'甲' * 32_768},专柜,2022-9-3,1\n"
+    (problem,) = examine("七宝镇.csv", content.encode(), office).problems
+    assert (problem.cell, problem.value) == ("A2", "（文字超过 32767 字）")
+
+
+def test_a_workbook_of_excel_95_is_refused_by_its_age(office: Office) -> None:
+    content = (FORMATS / "lo_good.xls").read_bytes()
+    old = content.replace(b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x10\x00\x00\x05")
+    (problem,) = examine("a.xls", old, office).problems
+    assert (problem.rule, problem.hint) == ("old_format", RESAVE)
 
 
 def test_a_workbook_cut_off_anywhere_is_damaged(

@@ -62,7 +62,8 @@ CELL = st.one_of(
     st.text(max_size=8),
     st.just(Broken("=1+1")),
 )
-PLACE = st.integers(0, 11)
+# an area may be merged beyond the last row and column that have a cell
+PLACE = st.integers(0, 14)
 
 
 def sheet_of(rows: list[list[Any]], merged: Any) -> Sheet:
@@ -89,6 +90,7 @@ def test_odd_cells_around_a_header_end_in_a_verdict(
     ]
     findings = judge(sheet_of(rows, ranges if ranges is None else tuple(ranges)), office)
     assert all(p.message and p.hint for p in findings.problems)
+    assert "not_understood" not in {p.rule for p in findings.problems}
     assert all(p.rows.num_rows for p in findings.parts)
 
 
@@ -97,6 +99,22 @@ def judge(sheet: Sheet, office: Office) -> Findings:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("etl.examine.read_sheets", lambda name, content: [sheet])
         return examine("七宝镇9月.xlsx", b"", office)
+
+
+def test_a_fault_of_the_checks_themselves_refuses_the_file_and_is_logged(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("etl.examine.find_tables", lambda sheet: 1 // 0)
+        findings = judge(sheet_of([["采购单位", "采购额度"]], ()), office)
+    assert (findings.parts, [p.rule for p in findings.problems]) == ((), ["not_understood"])
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_header_merged_beyond_the_last_column_ends_in_a_verdict(office: Office) -> None:
+    rows = [["采购单位", "采购渠道", "采购日期", "采购额度"], ["甲公司", "专柜", "2022-9-3", 1.0]]
+    findings = judge(sheet_of(rows, ((0, 3, 0, 9),)), office)
+    assert "not_understood" not in {p.rule for p in findings.problems}
 
 
 def test_a_table_can_be_checked_alone(office: Office) -> None:
