@@ -9,14 +9,12 @@ from kpi.projects import CountyProjects, Project
 from pages._filters import View
 
 RATE = st.column_config.NumberColumn(format="%.1f%%")
-MONEY = st.column_config.NumberColumn(format="%.1f")
+MONEY_COLUMNS = ("计划投资（万元）", "完成投资（万元）", "拨付资金（万元）")
 COLUMNS = {
     "投资完成率": RATE,
     "资金拨付使用率": RATE,
-    "计划投资（万元）": MONEY,
-    "完成投资（万元）": MONEY,
-    "拨付资金（万元）": MONEY,
-    "项目名称": st.column_config.TextColumn(width=240),
+    "项目名称": st.column_config.TextColumn(width=230, pinned=True),
+    "存在问题": st.column_config.TextColumn(width=170),
 }
 
 
@@ -32,21 +30,20 @@ def in_scope(view: View, projects: Sequence[Project]) -> list[Project]:
 
 def line(project: Project) -> dict[str, object]:
     return {
-        "项目编号": project.number,
         "项目名称": project.name,
         "县（区）": project.county,
         "责任单位": project.unit or project.reporting_unit,
         "投资完成率": project.investment_rate,
         "资金拨付使用率": project.disbursement_rate,
-        "计划投资（万元）": project.planned_fen / 1_000_000,
         "存在问题": project.issue,
+        "计划投资（万元）": project.planned_fen / 1_000_000,
+        "项目编号": project.number,
     }
 
 
 def date_line(project: Project) -> dict[str, object]:
     """The dates, and how many days each step took after the one before."""
     return {
-        "项目编号": project.number,
         "项目名称": project.name,
         "计划编制": project.planned_on,
         "审定": project.approved_on,
@@ -55,6 +52,7 @@ def date_line(project: Project) -> dict[str, object]:
         "拨付用时（天）": _days(project.approved_on, project.funded_on),
         "开工": project.started_on,
         "完工": project.finished_on,
+        "项目编号": project.number,
     }
 
 

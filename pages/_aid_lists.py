@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from kpi.headlines import TWO_RATES
-from kpi.numbers import rounded
+from kpi.numbers import decimal, rounded
 from kpi.projects import Project, by_county
 from pages._address import go
-from pages._aid import COLUMNS, county_line, date_line, line
+from pages._aid import COLUMNS, MONEY_COLUMNS, county_line, date_line, line
 from pages._charts import offer_xlsx, show_chart
 from pages._filters import View, to_indicator
 from pages._tables import table_height
@@ -62,8 +63,12 @@ def _lines(
 
 
 def _show_table(view: View, shown: str, lines: list[dict[str, Any]]) -> None:
+    shown_lines = [
+        {k: rounded(v) if isinstance(v, float) else v for k, v in x.items()} for x in lines
+    ]
+    money = [name for name in MONEY_COLUMNS if name in lines[0]]
     chosen = st.dataframe(
-        [{k: rounded(v) if isinstance(v, float) else v for k, v in x.items()} for x in lines],
+        pd.DataFrame(shown_lines).style.format(decimal, subset=money),
         hide_index=True,
         placeholder="",
         column_config=COLUMNS,

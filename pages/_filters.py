@@ -70,6 +70,7 @@ def the_view() -> View:
         show_no_data(view)
         st.stop()
     if view.scope.is_impossible:
+        st.title(f"{plain(view.scope.unit)}与{plain(view.scope.county)}没有共同的指标")
         st.warning("单位与结对县不能同时选择：没有哪个指标同时属于两者。请清除其中一项。")
         st.stop()
     return view

@@ -60,10 +60,14 @@ def show_matters(view: View, matters: Sequence[FollowUp]) -> FollowUp | None:
         selection_mode="single-row",
         key="matters",
         column_config={
-            "督办事项": st.column_config.TextColumn(width=215),
+            "督办事项": st.column_config.TextColumn(width=200),
             "状态": st.column_config.TextColumn(width=95),
             "距期限": st.column_config.TextColumn(width=85),
-            "办理情况": st.column_config.TextColumn(width=150),
+            "办理情况": st.column_config.TextColumn(width=120),
+            "承办单位": st.column_config.TextColumn(width=100),
+            "办结期限": st.column_config.DateColumn(width=90),
+            "办结日期": st.column_config.DateColumn(width=90),
+            "提出日期": st.column_config.DateColumn(width=90),
         },
     )
     picked = event["selection"]["rows"]

@@ -87,7 +87,7 @@ def show_discipline(view: View, name: str, found: Sequence[Discipline]) -> None:
         hide_index=True,
         height=table_height(len(found), 14),
         column_config={
-            name: st.column_config.TextColumn(width=110 if name == "单位" else 190, pinned=True),
+            name: st.column_config.TextColumn(width=110 if name == "单位" else 205, pinned=True),
             "按时率": st.column_config.ProgressColumn(
                 format="%.1f%%", min_value=0.0, max_value=100.0, width=95
             ),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.findings import district_rows
 from kpi.headlines import PURCHASES, headlines
-from kpi.numbers import amount
+from kpi.numbers import amount, decimal
 from pages._charts import show_chart
 from pages._filters import the_view, to_indicator
 from pages._flows import UNIT_TO_COUNTY, show_way
@@ -26,7 +26,7 @@ if not flows:
 first, share = counties[0][0], counties[0][1] / 1_000_000
 st.title(
     f"消费协作：采购①–③ {amount(whole, '万元')}，"
-    f"最多的产地是{plain(first)}，{amount(share, '万元')}"
+    f"产地最多的是{plain(first)}（{decimal(100 * share / whole)}%）"
 )
 due = [r for r in district_rows(view.rows) if r.indicator in PURCHASES]
 came, asked = sum(r.reports_in for r in due), sum(r.reports_due for r in due)

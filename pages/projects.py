@@ -36,7 +36,12 @@ st.caption(
     f"{view.scope.name(view.plan)}　截至 {view.stamp}{came}　"
     "文件要求年底前每个项目的投资完成率、资金拨付使用率均不低于 90%"
 )
-points = [(p.number, p.name, p.investment_rate or 0, p.disbursement_rate or 0) for p in found]
+# without a plan there is no rate, which is not the same as a rate of nothing
+points = [
+    (p.number, p.name, p.investment_rate, p.disbursement_rate)
+    for p in found
+    if p.investment_rate is not None and p.disbursement_rate is not None
+]
 figure = two_rates(points, view.palette)
 event = st.plotly_chart(
     figure,

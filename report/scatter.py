@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from report.markup import as_letters
 from report.theme import Palette, template
 
+TICKS = (20, 40, 60, 80, 100)
 LINE = 90.0  # both rates, at the year's end (clause 4)
 
 
@@ -37,7 +38,7 @@ def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palett
     figure.add_hline(y=LINE, line={"color": palette.text, "width": 1, "dash": "dash"})
     top = max([105.0, *(max(p[2], p[3]) + 5 for p in projects)])
     # one 0 % is enough where the axes meet
-    axis = {"range": [0, top], "ticksuffix": "%", "tickvals": [20, 40, 60, 80, 100]}
+    axis = {"range": [0, top], "tickvals": TICKS, "ticktext": [f"{n}%" for n in TICKS]}
     figure.update_layout(
         template=template(palette),
         height=420,
@@ -45,6 +46,11 @@ def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palett
         xaxis=axis,
         yaxis=axis,
     )
+    for x, y in ((LINE, 2), (2, LINE)):
+        text = f"{LINE:.0f}% 线"
+        figure.add_annotation(
+            x=x, y=y, text=text, showarrow=False, xanchor="left", yanchor="bottom"
+        )
     # names beside the axes, for turned text is hard to read on a wall
     _name_axis(figure, 0, 1, "资金拨付使用率 ↑", "left", 6)
     _name_axis(figure, 1, 0, "投资完成率 →", "right", -24)

@@ -10,6 +10,7 @@ from report.markup import as_letters
 from report.theme import Palette, template
 
 ROW_PIXELS = 26
+QUARTERS = (1, 4, 7, 10)
 LONGEST_NAME = 11  # characters beside the lines, on a phone too
 STAGES = (
     ("planned_on", "计划编制", "circle-open"),
@@ -53,11 +54,14 @@ def timeline(projects: Sequence[Project], year: int, palette: Palette) -> go.Fig
         )
     figure.update_layout(
         template=template(palette),
-        height=110 + ROW_PIXELS * len(projects),
-        margin={"l": 8, "r": 8, "t": 84, "b": 8},
+        height=120 + ROW_PIXELS * len(projects),
+        margin={"l": 8, "r": 8, "t": 92, "b": 8},
         showlegend=True,
         # the whole width is the legend's: on a phone it has two lines
-        legend={"orientation": "h", "yref": "container", "y": 1, "x": 0, "xref": "container"},
+        legend={
+            **{"orientation": "h", "xref": "container", "x": 0, "xanchor": "left"},
+            **{"yref": "container", "y": 1, "yanchor": "top"},
+        },
         yaxis={
             "tickvals": places,
             "ticktext": [as_letters(_short(p.name or p.number)) for p in projects],
@@ -67,8 +71,9 @@ def timeline(projects: Sequence[Project], year: int, palette: Palette) -> go.Fig
         },
         xaxis={
             "range": [date(year, 1, 1), date(year, 12, 31)],
-            "tickvals": [date(year, month, 1) for month in range(1, 13)],
-            "ticktext": ["1月", *map(str, range(2, 13))],
+            # the quarters' first months, which a phone has the width for
+            "tickvals": [date(year, month, 1) for month in QUARTERS],
+            "ticktext": [f"{month}月" for month in QUARTERS],
             "tickangle": 0,
             "side": "top",
         },

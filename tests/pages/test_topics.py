@@ -27,7 +27,7 @@ def bought(facts: Facts) -> Path:
 
 def test_the_moneys_way_is_told_in_the_title(open_page: OpenPage, bought: Path) -> None:
     app = open_page(bought, "consumption", as_of="2022-09-30")
-    assert app.title[0].value == ("消费协作：采购①–③ 150.0 万元，最多的产地是大关县，130.0 万元")
+    assert app.title[0].value == "消费协作：采购①–③ 150.0 万元，产地最多的是大关县（86.7%）"
 
 
 def test_units_and_months_sum_to_the_whole(open_page: OpenPage, bought: Path) -> None:
