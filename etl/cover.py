@@ -193,6 +193,11 @@ def _entries(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[str,
             yield from ((name, entry) for entry in _next_entry(sheet, row, column))
 
 
+def is_labelled(text: str) -> bool:
+    """Whether a text begins with a cover's label and a colon: 填报月份：2022年9月."""
+    return bool(_LABELLED.match(text.strip()))
+
+
 def _without_colons(text: str) -> list[tuple[str, str]]:
     spaced = [(clean_name(m[1]), _trimmed(m[2])) for m in _SPACED.finditer(text)]
     joined = [(clean_name(m[1] or m[3]), m[2] or m[4]) for m in _JOINED.finditer(text)]

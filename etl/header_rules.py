@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from etl.cells import show
+from etl.forms import FORMS
+from etl.headers import said_by
 from etl.locate import Table
 from etl.match import Header
 from etl.problems import Problem, cell_name, column_name
@@ -34,6 +36,7 @@ def header_problems(table: Table, year: int) -> Iterator[Problem]:
     yield from _covered_columns(table)
     yield from _other_years(table, year)
     yield from _near_misses(table)
+    yield from _beside(table)
     for rival in table.rivals:
         message = f"也像《{rival.title}》，看不出是哪一种"
         yield question(table, "ambiguous_form", message, "请在表格上方写明报表名称")
@@ -122,3 +125,13 @@ def _near_misses(table: Table) -> Iterator[Problem]:
                 message = f"不认识的列“{name}”，像是“{column.header}”"
                 hint = f"您是不是要写：{column.header}？不是的，请删去这一列"
                 yield question(table, "near_miss_column", message, hint)
+
+
+def _beside(table: Table) -> Iterator[Problem]:
+    """Unknown columns that are all that another form requires: a second table at the side."""
+    for form in FORMS.values():
+        required = {c.name for c in form.columns() if c.required}
+        said = (said_by(form, name) for name in table.unknown)
+        if len(required) > 2 and required <= {s.column.name for s in said if s}:
+            message = f"右边还有一张《{form.title}》，并排的表没有读取"
+            yield question(table, "two_tables", message, "请把不同的表分放在不同的工作表")

@@ -51,6 +51,8 @@ def read_heading(
     places = (table.sheet.name, cover.title, stem) if before is None else ()
     unit, unit_problems = _unit(table, cover, office, places, before)
     unit_problems += _other_units(table, cover, office, unit, before)
+    if not cover.units and (strange := _strange_unit(table, cover, office)):
+        unit, unit_problems = None, [_unknown_unit(table.sheet, strange, None, office)]
     if assumed and [p.rule for p in unit_problems] == ["no_unit"]:
         unit, unit_problems = _allowed(table, assumed, office)
     texts = (table.sheet.name, cover.plain_title, stem)
@@ -76,7 +78,9 @@ def _unit(
     written = {entry: names.find(show(entry.value)) for entry in entries}
     unknown = [entry for entry, name in written.items() if name is None]
     if unknown:
-        return None, [_unknown_unit(table.sheet, entry, office) for entry in unknown]
+        return None, [
+            _unknown_unit(table.sheet, show(entry.value), entry.cell, office) for entry in unknown
+        ]
     if len(set(written.values())) == 1:
         entry, name = next(iter(written.items()))
         return _allowed(table, name, office, entry.cell)
@@ -121,6 +125,22 @@ def _other_units(
         yield question(table, "unit_conflict", message, "请改成一致", cell)
 
 
+# What a name ends in that can only be a unit's.
+_A_UNIT = re.compile(
+    r"(?!各|全|街镇)[\u4e00-\u9fff]{2,10}(?:镇|街道|工业区|乡|局|委|小组|分指|工会)"
+)
+
+
+def _strange_unit(table: Table, cover: Cover, office: Office) -> str | None:
+    """A sheet or a title named after a unit that is in no register: nobody else's by default."""
+    titles = (clean_name(t).replace(table.form.title, "") for t in cover.titles(table.form.title))
+    plain = (re.sub(r"20\d\d年度?|\(.*?\)", "", text) for text in titles)
+    for name in (clean_name(table.sheet.name), *plain):
+        if _A_UNIT.fullmatch(name) and not office.values.units.mentioned_in(name):
+            return name
+    return None
+
+
 def _units_without_label(cover: Cover, office: Office) -> Iterator[Entry]:
     """单位：七宝镇 names the sender, 单位：万元 or 单位：人 does not."""
     for entry in cover.money_units:
@@ -153,9 +173,8 @@ def _in_words(senders: tuple[str, ...]) -> list[str]:
     return [kinds.get(sender, sender) for sender in senders]
 
 
-def _unknown_unit(sheet: Sheet, entry: Entry, office: Office) -> Problem:
-    text = show(entry.value)
+def _unknown_unit(sheet: Sheet, text: str, cell: str | None, office: Office) -> Problem:
     nearest = office.values.units.nearest(text)
     hint = f"您是不是要写：{nearest}？" if nearest else "请按名册填写单位的规范名称"
     message = f"填报单位“{text}”不在名册中"
-    return Problem("error", "unknown_unit", message, hint, sheet.name, entry.cell, text)
+    return Problem("error", "unknown_unit", message, hint, sheet.name, cell, text)

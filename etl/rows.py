@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.cells import Column, Sheet, Value, show
+from etl.cover import is_labelled
 from etl.form import FormColumn
 from etl.match import Header
 from kpi.plan import clean_name
@@ -129,7 +130,7 @@ def _rows(kinds: NDArray[np.str_], start: int, labels: dict[int, str], end: int)
         data=np.flatnonzero(kinds == "data") + start,
         totals=tuple(Total(row, labels[row]) for row in of("total")),
         doubtful=of("doubtful"),
-        notes=of("note"),
+        notes=tuple(row for row in of("note") if row < start + end),
         examples=of("example"),
         end=start + end,
     )
@@ -209,7 +210,9 @@ def _is_note(
     offset: int,
 ) -> bool:
     """A note, a signature, a heading between groups: no figure in it, and hardly a cell filled."""
-    if first.strip(":") in SIGNATURES or (texts and all(NOTE.match(text) for text in texts)):
+    if first.strip(":") in SIGNATURES or (
+        texts and all(NOTE.match(text) or is_labelled(text) for text in texts)
+    ):
         return True
     if filled.required[offset] * 2 > filled.needed or not texts:
         return False

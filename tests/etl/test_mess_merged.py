@@ -160,6 +160,30 @@ def test_a_second_table_under_another_towns_title_is_not_the_first_towns(read: R
     assert errors(read({"S": rows})) == [("two_tables", "S", None)]
 
 
+@pytest.mark.parametrize(
+    ("name", "title"), [("龙湖镇", "消费帮扶采购明细表"), ("S", "龙湖镇2022年消费帮扶采购明细表")]
+)
+def test_an_unknown_units_sheet_is_not_taken_for_anothers(
+    read: Read, name: str, title: str
+) -> None:
+    first = [COVER, HEADER, A]
+    found = read({"七宝镇": first, name: [[title], HEADER, B]})
+    assert errors(found) == [("unknown_unit", name, None)]
+
+
+def test_tables_under_covers_of_their_own_may_stand_below_each_other(read: Read) -> None:
+    august = ["填报单位：七宝镇", None, "填报月份：2022年8月", "金额单位：万元"]
+    rows = [august, HEADER, [*A[:2], "2022-08-03", 1, "1"], ["合计", None, None, 1], ["注：含税"]]
+    rows += [[*august[:2], "填报月份：2022年9月", "金额单位：元"], HEADER, B]
+    assert yuan(read({"S": rows})) == [{"amount": 10_250.5}]
+
+
+def test_a_second_table_at_the_side_is_not_left_out(read: Read) -> None:
+    header = [*HEADER, None, "企业名称", "企业性质", "结对县（区）", "签约日期"]
+    found = read({"S": [COVER, header, [*A, None, "丙", "民营", "施甸县", D]]})
+    assert errors(found) == [("two_tables", "S", None)]
+
+
 def test_tables_of_two_months_may_stand_below_each_other(read: Read) -> None:
     header = ["结对县（区）", "来沪就业人数", "就地就近就业人数"]
     august, september = (["2022年8月劳务协作就业人数月报表"], ["2022年9月劳务协作就业人数月报表"])
