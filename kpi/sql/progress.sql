@@ -175,7 +175,7 @@ averages as (
         '全区' as entity,
         sum(j.amount) as amount,
         count(*) as base,
-        any_value(t.target) as target,
+        nullif(any_value(t.target), 0) as target,
         count(*) filter (where j.is_met) as met,
         count(*) filter (where j.target is not null) as entities,
         max(j.closes_on) as closes_on

@@ -1,5 +1,6 @@
 """Which target is in force: by its day, by what was known, and by whose it is."""
 
+import pytest
 from facts import Facts, Row
 
 OFFICE = "区合作交流办"
@@ -90,6 +91,22 @@ def test_a_quota_of_the_average_holds_for_the_district_alone(facts: Facts) -> No
     send(facts, quota("teachers_posted", 3, "2022-01-01", "全区"))
     found = facts.of("teachers_posted", "2022-03-31")
     assert (found["全区"].target, found["施甸县"].target) == (3.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "entity", "unit"),
+    [
+        ("union_purchase", "全区", "全区"),
+        ("job_fair", "施甸县", "施甸县"),
+        ("teachers_posted", "全区", "全区"),
+    ],
+)
+def test_a_target_of_nothing_is_no_target_and_never_green(
+    facts: Facts, indicator: str, entity: str, unit: str
+) -> None:
+    send(facts, quota(indicator, 0, "2022-01-01", unit))
+    row = facts.of(indicator, "2022-03-31")[entity]
+    assert (row.target, row.status, row.rate) == (None, "待下达", None)
 
 
 def test_a_quota_that_is_taken_back_leaves_the_indicator_waiting(facts: Facts) -> None:
