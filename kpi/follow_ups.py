@@ -1,5 +1,6 @@
 """督办事项: matters that are followed up, and how each stands."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from typing import Any, Literal
 
 import duckdb
 
-from kpi.plan import Plan
+from kpi.plan import Indicator, Plan
 from kpi.query import run
 
 
@@ -51,6 +52,27 @@ def follow_ups(
     As everywhere, a day that is due is over at its own end: then what is not done is overdue.
     """
     return [FollowUp(**row) for row in run(connection, "follow_ups", plan, as_of, known_at)]
+
+
+def beside_indicator(
+    matters: Iterable[FollowUp], indicator: Indicator, unit: str | None = None
+) -> list[FollowUp]:
+    """Those that name the indicator, or its task by number; of one unit, or of all (None)."""
+    mine = (m for m in matters if unit in (None, m.unit))
+    return [m for m in mine if indicator.name in m.matter or _names_task(m, indicator.task)]
+
+
+def beside_task(
+    matters: Iterable[FollowUp], plan: Plan, task: int, unit: str | None = None
+) -> list[FollowUp]:
+    """Those that name the task by number, or one of its indicators."""
+    names = [i.name for i in plan.indicators if i.task == task]
+    mine = (m for m in matters if unit in (None, m.unit))
+    return [m for m in mine if _names_task(m, task) or any(name in m.matter for name in names)]
+
+
+def _names_task(matter: FollowUp, task: int) -> bool:
+    return re.search(rf"任务\s*{task}(?!\d)", matter.matter) is not None
 
 
 def by_unit(matters: Iterable[FollowUp]) -> list[Tally]:

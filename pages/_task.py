@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kpi.findings import district_rows, most_urgent_first
+from kpi.follow_ups import beside_task
 from kpi.plan.models import Task
 from kpi.progress import Progress
 from kpi.ranking import gaps, ranks, strengths
@@ -18,6 +19,7 @@ from pages._store import fetch_task_history
 from pages._tables import export_lines, show_progress
 from pages._text import plain
 from pages._trend import show_trend
+from pages._words import open_matters, show_matters
 
 MOST_MONTHS = 12
 
@@ -45,6 +47,7 @@ def show_task(view: View, task: Task, status: TaskStatus) -> None:
     said = list(status.reports)
     st.header(f"{len(said)} 个单位的最新月报" if said else "还没有收到这项任务的月报")
     show_words(said)
+    show_matters(beside_task(open_matters(view), view.plan, task.task, view.scope.unit))
     if st.toggle("历月月报", key=f"history-{task.task}"):
         history = fetch_task_history(view.version, view.at)
         show_words([h for h in history if h.task == task.task][-MOST_MONTHS:])

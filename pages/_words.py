@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.follow_ups import FollowUp
+from kpi.follow_ups import FollowUp, beside_indicator
 from kpi.numbers import amount
 from kpi.plan import Indicator
 from kpi.progress import Progress
@@ -42,14 +42,12 @@ def show_words(view: View, indicator: Indicator, row: Progress) -> None:
     unit = row.entity if row.entity in {u.name for u in view.plan.reference.units} else None
     if row.status in BEHIND:
         _show_reports(view, indicator, unit)
-    matters = [m for m in fetch_follow_ups(view.version, view.at) if m.state in OPEN]
-    _show_matters([m for m in matters if names(m, indicator, unit)])
+    show_matters(beside_indicator(open_matters(view), indicator, unit))
 
 
-def names(matter: FollowUp, indicator: Indicator, unit: str | None) -> bool:
-    """Whether a matter names the indicator, or its task by number."""
-    mine = unit in (None, matter.unit)
-    return mine and (indicator.name in matter.matter or f"任务{indicator.task}" in matter.matter)
+def open_matters(view: View) -> list[FollowUp]:
+    """What is followed up and not done, the first due first."""
+    return [m for m in fetch_follow_ups(view.version, view.at) if m.state in OPEN]
 
 
 def _show_reports(view: View, indicator: Indicator, unit: str | None) -> None:
@@ -66,7 +64,8 @@ def _show_reports(view: View, indicator: Indicator, unit: str | None) -> None:
             st.caption(f"另有 {len(found) - MOST} 个单位，见“工作要点”页任务 {indicator.task}。")
 
 
-def _show_matters(matters: Sequence[FollowUp]) -> None:
+def show_matters(matters: Sequence[FollowUp]) -> None:
+    """Beside what they name, in a line each."""
     for matter in matters[:MOST]:
         due = f"期限 {matter.due_on}，{matter.state}"
         st.markdown(

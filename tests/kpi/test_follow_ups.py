@@ -4,7 +4,15 @@ from datetime import date
 
 from facts import Facts, Row
 
-from kpi.follow_ups import FollowUp, Tally, by_meeting, by_unit, follow_ups
+from kpi.follow_ups import (
+    FollowUp,
+    Tally,
+    beside_indicator,
+    beside_task,
+    by_meeting,
+    by_unit,
+    follow_ups,
+)
 from kpi.plan.moments import parse_moment
 from kpi.warehouse import connect
 
@@ -93,3 +101,16 @@ def test_matters_are_counted_by_the_day_of_the_meeting_the_newest_first(facts: F
         Tally("2022年9月15日", 0, 0, 0, 1),
         Tally("2022年7月1日", 0, 1, 1, 0),
     ]
+
+
+def test_a_matter_stands_beside_the_task_and_the_indicators_that_it_names(facts: Facts) -> None:
+    texts = {"1": "任务19进度滞后", "2": "任务 1 的季度例会", "3": "补齐工会福利采购", "4": "其他"}
+    add(facts, *(matter(number, "2022-08-31") | {"matter": t} for number, t in texts.items()))
+    told, plan = found(facts, "2022-07-31"), facts.plan
+    tasks = {t: [m.matter_no for m in beside_task(told, plan, t)] for t in (1, 18, 19)}
+    # 任务19 is not 任务1; 工会福利采购 is an indicator of task 18
+    assert tasks == {1: ["2"], 18: ["3"], 19: ["1"]}
+    union, town = plan.indicator("union_purchase"), plan.indicator("enterprise_purchase")
+    assert [m.matter_no for m in beside_indicator(told, union)] == ["3"]
+    assert [m.matter_no for m in beside_indicator(told, town, "区经委")] == ["1"]
+    assert beside_indicator(told, town, "莘庄镇") == []

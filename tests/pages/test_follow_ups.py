@@ -69,3 +69,19 @@ def test_a_unit_sees_its_own(open_page: OpenPage, told: Facts) -> None:
 def test_a_unit_without_any_is_told_so(open_page: OpenPage, told: Facts) -> None:
     app = open_page(told.store.root, "follow_ups", as_of=DAY, unit="七宝镇")
     assert app.title[0].value == "七宝镇：截至 2022年9月30日，没有督办事项"
+
+
+def test_an_open_matter_stands_beside_the_task_that_it_names(
+    open_page: OpenPage, facts: Facts
+) -> None:
+    row = matter("7", "区经委", "2022-10-10") | {"matter": "任务15的目录尽快发布"}
+    facts.add("follow_up", "区合作交流办", "2022-07", [row], received="2022-07-02")
+    line = "督办 7：任务15的目录尽快发布（区经委，期限 2022-10-10，在办）"
+    told = {
+        task: any(
+            text.value == line
+            for text in open_page(facts.store.root, "tasks", as_of=DAY, task=task).markdown
+        )
+        for task in ("15", "1")
+    }
+    assert told == {"15": True, "1": False}
