@@ -95,7 +95,7 @@ def template(form: str, output: str) -> int:
 def status(as_json: bool, data: str | None) -> int:
     store = Store.at(data)
     with store.locked():
-        bring_up_to_date(store, Office(load_plan()))
+        bring_up_to_date(store, Office.of_all_years())
     print(json.dumps(status_json(store), ensure_ascii=False) if as_json else status_text(store))
     return 0
 
@@ -106,7 +106,7 @@ def status(as_json: bool, data: str | None) -> int:
 def rebuild(as_json: bool, data: str | None) -> int:
     store = Store.at(data)
     with store.locked():
-        entries = bring_up_to_date(store, Office(load_plan()), afresh=True, bar=progress_bar)
+        entries = bring_up_to_date(store, Office.of_all_years(), afresh=True, bar=progress_bar)
     answer = {"rebuilt": len(entries)}
     print(json.dumps(answer) if as_json else f"已重建：台账 {len(entries)} 条全部重放。")
     return 0

@@ -5,14 +5,33 @@ from decimal import Decimal
 from functools import cached_property
 
 from etl.values import FEN_PER, Context
-from kpi.plan import County, NameIndex, Plan
+from kpi.plan import County, NameIndex, Plan, load_plan, plan_years
 
 
 @dataclass(frozen=True)
 class Office:
-    """A plan with its name indexes; made once, used for every workbook."""
+    """A plan with its name indexes; made once, used for every workbook.
+
+    A workbook of an earlier year is read by that year's plan: December is reported in January.
+    """
 
     plan: Plan
+    earlier: "Office | None" = None
+
+    @classmethod
+    def of_all_years(cls) -> "Office":
+        """The newest plan, and behind it those before it. Raises PlanError."""
+        before = None
+        for year in plan_years()[:-1]:
+            before = cls(load_plan(year), before)
+        return cls(load_plan(), before)
+
+    def of_year(self, year: int) -> "Office":
+        """That of a year; where it has no plan, the newest."""
+        found: Office | None = self
+        while found is not None and found.plan.year != year:
+            found = found.earlier
+        return found or self
 
     @cached_property
     def values(self) -> Context:

@@ -30,6 +30,10 @@ class Findings:
     def accepted(self) -> bool:
         return not has_errors(self.problems)
 
+    @property
+    def is_of_another_year(self) -> bool:
+        return any(p.rule in ANOTHER_YEAR for p in self.problems)
+
 
 log = logging.getLogger(__name__)
 NOT_UNDERSTOOD = Problem(
@@ -38,6 +42,7 @@ NOT_UNDERSTOOD = Problem(
     "这个文件的样子太特别，程序没能检查完，没有读取",
     "请把数据填到下载的模板里再报送；仍不行的，请把原文件交给管理员",
 )
+ANOTHER_YEAR = ("date_outside_year", "period_outside_year")
 # What our own templates and returned workbooks carry beside the table.
 OUR_SHEETS = ("选项", "填表说明", "退回说明")
 
@@ -45,6 +50,7 @@ OUR_SHEETS = ("选项", "填表说明", "退回说明")
 def examine(name: str, content: bytes, office: Office) -> Findings:
     """Reads and checks a whole workbook; whatever it is, the answer is Findings.
 
+    One whose dates are not of the office's year is read by the plan of the year before, if any.
     A fault of ours is no reason to let anything in, nor to stop the files that come after.
     """
     try:
@@ -61,6 +67,20 @@ def _examine(name: str, content: bytes, office: Office) -> Findings:
         tables = {s.name: find_tables(s) for s in visible}
     except RefusedError as refused:
         return Findings((), (refused.problem,))
+    found = _checked(name, sheets, tables, office)
+    tried = office.earlier
+    while tried is not None and found.is_of_another_year:
+        before = _checked(name, sheets, tables, tried)
+        if not before.is_of_another_year:
+            return before
+        tried = tried.earlier
+    return found
+
+
+def _checked(
+    name: str, sheets: list[Sheet], tables: dict[str, list[Table]], office: Office
+) -> Findings:
+    visible = [s for s in sheets if s.name in tables]
     others = [s for s in visible if not tables[s.name]]
     checked = _check_all(list(tables.values()), others, office, name)
     problems = [p for c in checked for p in c.problems]

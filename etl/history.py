@@ -14,7 +14,6 @@ from etl.show_diff import diff_json, diff_text
 from etl.store import Store
 from etl.warehouse import bring_up_to_date, reading
 from etl.withdraw import WithdrawError, Withdrawn, withdraw
-from kpi.plan import load_plan
 from kpi.plan.usage import data_option
 
 
@@ -26,7 +25,7 @@ from kpi.plan.usage import data_option
 def diff_command(a: int, b: int, as_json: bool, data: str | None) -> int:
     store = Store.at(data)
     with store.locked():
-        bring_up_to_date(store, Office(load_plan()))
+        bring_up_to_date(store, Office.of_all_years())
     try:
         with reading(store) as connection:
             if connection is None:
@@ -50,7 +49,7 @@ def diff_command(a: int, b: int, as_json: bool, data: str | None) -> int:
 def withdraw_command(number: int, reason: str, withdrawn_by: str | None, data: str | None) -> int:
     by = withdrawn_by or Receipt.default().received_by
     try:
-        done = withdraw(Store.at(data), Office(load_plan()), number, reason, by)
+        done = withdraw(Store.at(data), Office.of_all_years(), number, reason, by)
     except WithdrawError as why:
         print(why, file=sys.stderr)
         return 1

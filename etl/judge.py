@@ -15,7 +15,6 @@ from etl.paths import Source, sources
 from etl.returned import returned_workbook, write_returned
 from etl.show import CHECKED, LOADED, outcome_json, outcome_text
 from etl.store import Store
-from kpi.plan import load_plan
 
 Judge = Callable[[Store, Office, str, bytes, Receipt], Outcome]
 
@@ -29,7 +28,7 @@ def judge_all(
     data: str | None,
 ) -> int:
     """Judges files in the order given and prints what came of each; 1 where one was returned."""
-    store, office = Store.at(data), Office(load_plan())
+    store, office = Store.at(data), Office.of_all_years()
     files, taken = sources(paths), set[str]()
     answers, verdicts = [], set()
     with progress_bar(files, "处理") as bar:

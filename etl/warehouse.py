@@ -112,6 +112,8 @@ def _parts_of(entry: Line, store: Store, office: Office) -> tuple[Part, ...]:
         raise RebuildError(
             f"第 {entry.submission_id} 号“{entry.file_name}”的原件不见了，请从备份恢复 submissions/"
         ) from None
+    # by the plan that it was accepted by: a date without a year is of that year still
+    office = office.of_year(entry.sheets[0].first_month.year) if entry.sheets else office
     findings = examine(entry.file_name, content, office)
     if not findings.accepted:
         first = next(p for p in findings.problems if p.severity == "error")

@@ -19,6 +19,7 @@ def parameters(plan: Plan, as_of: date, known_at: datetime, names: Set[str]) -> 
     single = {
         "as_of": as_of,
         "known_at": known_at,
+        "first_day": plan.first_day,
         "last_day": plan.last_day,
         "months_left": months_in(plan) - months_gone(as_of, plan),
         "total": TOTAL,

@@ -4,11 +4,10 @@ import logging
 
 import streamlit as st
 
-from etl.context import Office
 from kpi.plan import Plan, load_plan
 from kpi.warehouse import open_version, published
 from pages._filters import View
-from pages._store import shown_store, the_plan
+from pages._store import shown_store, the_office, the_plan
 from pages._text import plain
 from report.browser import NoBrowserError
 from report.documents import DOCUMENTS, Document
@@ -102,7 +101,7 @@ def show_proof(edition: Edition) -> None:
         plan = load_plan(edition.manifest.year)
         try:
             with st.spinner("正在重新读取全部原件…"):
-                found = verify(shown_store(), edition, plan, Office(plan))
+                found = verify(shown_store(), edition, plan, the_office())
         except EditionError as fault:
             st.error(plain(fault))
             return

@@ -13,6 +13,7 @@ project_units as (
     inner join in_force($known_at) as f
         on f.form = 'project' and f.submission_id = p.submission_id
         and f.unit = p.reporting_unit and f.month = p.month
+    where f.month between $first_day and $last_day
 ),
 
 duties as (

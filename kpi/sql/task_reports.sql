@@ -4,6 +4,7 @@ from task_report as t
 inner join counted($as_of, $known_at) as c
     on c.form = 'task_report' and c.submission_id = t.submission_id
     and c.unit = t.reporting_unit and c.month = t.month
+where c.month between $first_day and $last_day
 qualify row_number() over (
     partition by t.task, t.reporting_unit
     order by c.arrival desc, t.sheet desc, t.row desc

@@ -98,7 +98,7 @@ def verify_edition(name: str, data: str | None) -> int:
     store = Store.at(data)
     frozen = _tried(lambda: open_edition(store, name))
     plan = load_plan(frozen.manifest.year)
-    found = _tried(lambda: verify(store, frozen, plan, Office(plan)))
+    found = _tried(lambda: verify(store, frozen, plan, Office.of_all_years()))
     print(verdict_text(found, plan))
     return 0 if found.is_identical else 1
 

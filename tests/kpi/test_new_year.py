@@ -9,6 +9,7 @@ from facts import Facts
 from kpi.plan import Plan, load_plan, plan_years
 from kpi.plan.load import read_plan
 from kpi.progress import progress
+from kpi.tasks import task_history, task_reports
 from kpi.warehouse import connect
 from kpi.yearly import same_day_before, year_on_year
 
@@ -77,6 +78,33 @@ def test_what_happened_in_another_year_is_in_no_period_of_this_one(year: Facts) 
         "new_year_fair",
         "purchase_monthly_report",
     }
+
+
+def test_in_one_store_each_year_counts_its_own_months(year: Facts) -> None:
+    bought(year, "2022-12", 400, "2023-01-05")
+    bought(year, "2023-01", 500, "2023-02-05")
+    assert year.of("union_purchase", "2023-03-31")["全区"].actual == 500.0
+
+
+def test_last_years_lists_are_not_this_years(facts: Facts) -> None:
+    word = {"task": 1, "state": "推进中", "progress": "去年的话"}
+    facts.add("task_report", "区合作交流办", "2022-12", [word])
+    posted = {"kind": "教师", "county": "施甸县", "people": 16, "starts_on": "2022-03-01"}
+    facts.add("posting", "区教育局", "2022-12", [posted])
+    project = {"project_no": "甲", "level": "区级", "planned": 1, "invested": 0, "allocated": 0}
+    facts.add("project", "七宝镇", "2022-12", [project])
+    # the same document for another year
+    days = {"year": 2023, "first_day": date(2023, 1, 1), "last_day": date(2023, 12, 31)}
+    months = {"first_month": "2023-01", "last_month": "2023-12"}
+    duties = tuple(d.model_copy(update=months) for d in facts.plan.duties)
+    next_year = facts.plan.model_copy(update=days | {"duties": duties})
+    connection, day = connect(facts.store.root), date(2023, 1, 31)
+    rows = {(r.indicator, r.entity): r for r in progress(connection, next_year, day)}
+    assert rows["teachers_posted", "全区"].actual == 0.0
+    assert ("investment_rate", "甲") not in rows
+    assert ("project_monthly_report", "七宝镇@2023-01") not in rows
+    assert task_reports(connection, next_year, day) == []
+    assert task_history(connection, next_year, day) == []
 
 
 def test_years_compare_where_the_code_is_the_same(tmp_path: Path, plan: Plan, year: Facts) -> None:
