@@ -10,6 +10,7 @@ from kpi.commands.explain import show_explanation
 from kpi.commands.plan import plan_commands
 from kpi.commands.progress import show_indicators, show_progress
 from kpi.commands.reminders import show_reminders
+from kpi.commands.yearly import show_years
 from kpi.plan.usage import run
 
 
@@ -19,7 +20,7 @@ def main() -> None: ...
 
 for command in (
     *(show_progress, show_indicators, show_explanation),
-    *(show_comparison, show_effect, show_reminders, plan_commands),
+    *(show_comparison, show_effect, show_reminders, show_years, plan_commands),
 ):
     main.add_command(command)
 

@@ -4,11 +4,13 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+import duckdb
 
 from kpi.plan import Plan
 from kpi.plan.entities import MONTHS_PER_PERIOD
-from kpi.progress import Progress
+from kpi.progress import Progress, progress
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,24 @@ def same_day_before(day: date) -> date:
     """The same day a year earlier; 29 February is the 28th."""
     last = monthrange(day.year - 1, day.month)[1]
     return date(day.year - 1, day.month, min(day.day, last))
+
+
+def years_compared(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    last_plan: Plan,
+    as_of: date,
+    known_at: datetime | None = None,
+) -> list[YearOnYear]:
+    """Both years from one store, on the same day of each, as known at the same moment."""
+    rows = progress(connection, plan, as_of, known_at)
+    before = progress(connection, last_plan, same_day_before(as_of), known_at)
+    return year_on_year(plan, rows, last_plan, before)
+
+
+def growth_text(pair: YearOnYear) -> str:
+    """+25.0% or -3.1%; – where there is nothing to compare with."""
+    return "–" if pair.growth is None else f"{pair.growth * 100:+.1f}%"
 
 
 def year_on_year(

@@ -28,6 +28,7 @@ from kpi.search import Found, search
 from kpi.tasks import TaskReport, task_history, task_reports
 from kpi.times import Times
 from kpi.warehouse import DATA, Version, open_version, published
+from kpi.yearly import YearOnYear, years_compared
 from pages._text import plain
 
 log = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ def the_plan() -> Plan:
 
 @st.cache_resource
 def the_office() -> Office:
-    return Office(the_plan())
+    return Office.of_all_years()
 
 
 def real_store() -> Store:
@@ -197,6 +198,16 @@ def fetch_last_year(version: Version, code: str, entity: str, at: Times) -> list
     cursor = open_version(version).cursor()
     points = history(cursor, plan, plan.indicator(code), plan.last_day, at.known_at)
     return [(day, row) for day, row in points if row.entity == entity]
+
+
+@st.cache_data(max_entries=8)
+def fetch_yearly(version: Version, at: Times) -> list[YearOnYear]:
+    """Each figure beside that of the same day a year ago, where that year has a plan; else none."""
+    this = the_plan()
+    if this.year - 1 not in plan_years():
+        return []
+    cursor = open_version(version).cursor()
+    return years_compared(cursor, this, load_plan(this.year - 1), at.as_of, at.known_at)
 
 
 @st.cache_data(max_entries=64, show_spinner="正在查找…")

@@ -6,10 +6,11 @@ from kpi.history import Point
 from kpi.numbers import amount
 from kpi.plan import Indicator
 from kpi.progress import Progress
+from kpi.yearly import YearOnYear, growth_text
 from pages._charts import show_chart
 from pages._filters import View
 from pages._snapshots import offer_snapshots
-from pages._store import fetch_history, fetch_last_year
+from pages._store import fetch_history, fetch_last_year, fetch_yearly
 from pages._text import plain
 from report.lines import pace_line
 
@@ -26,10 +27,22 @@ def show_trend(view: View, indicator: Indicator, shown: Progress) -> None:
     figure = pace_line(points, indicator.uom, view.palette, before)
     topic = f"{indicator.name}逐月"
     show_chart(view, figure, topic, alt=f"{topic}累计，截至 {view.stamp} 为 {done}")
+    pair = _last_year(view, shown)
+    if pair is not None:
+        was = amount(pair.last.actual, indicator.uom)
+        st.caption(
+            f"去年同日完成 {was}，同比 {growth_text(pair)}（两年口径若有不同，以各年的为准）"
+        )
     if shown.forecast is not None:
         st.caption("年底预计：按目前进度走到年底；阴影是按各月起伏算出的九成把握范围。")
     rows = [_line(point) for point in points]
     offer_snapshots(view, figure, topic, rows, title=f"{topic}：{shown.entity}", shown=(shown,))
+
+
+def _last_year(view: View, shown: Progress) -> YearOnYear | None:
+    pairs = fetch_yearly(view.version, view.at)
+    key = (shown.indicator, shown.entity)
+    return next((p for p in pairs if (p.indicator, p.entity) == key), None)
 
 
 def _line(point: Point) -> dict[str, object]:

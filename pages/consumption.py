@@ -55,9 +55,11 @@ show_chart(
     alt=f"首次 {new} 家，再次 {again} 家次",
 )
 show_largest(view)
-st.page_link(
-    "pages/indicator.py",
-    label="逐个镇街往下看",
-    icon=":material/arrow_forward:",
-    query_params=to_indicator(view.plan, PURCHASES[-1]),
-)
+towns = PURCHASES[-1]
+if towns in {row.indicator for row in due}:
+    st.page_link(
+        "pages/indicator.py",
+        label="逐个镇街往下看",
+        icon=":material/arrow_forward:",
+        query_params=to_indicator(view.plan, towns),
+    )

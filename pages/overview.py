@@ -42,7 +42,8 @@ if view.scope.is_whole:
     show_changes_since(view)
     show_wall_section(view)
 
-    rows_of_towns = [r for r in view.rows if r.indicator == TOWNS_INDICATOR and r.level == "entity"]
+rows_of_towns = [r for r in view.rows if r.indicator == TOWNS_INDICATOR and r.level == "entity"]
+if view.scope.is_whole and rows_of_towns:
     indicator = view.plan.indicator(TOWNS_INDICATOR)
     finding = entity_finding(rows_of_towns, "镇街")
     st.header(f"{indicator.name}：{finding}")

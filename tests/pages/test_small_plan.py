@@ -1,0 +1,45 @@
+"""The dashboard on another year's small plan: three indicators, and no page expects the others."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+import streamlit as st
+from facts import Facts
+from streamlit.testing.v1 import AppTest
+
+from kpi.plan import load_plan
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(p.stem for p in (ROOT / "pages").glob("[a-z]*.py"))
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """Union purchases of 400 万元 in February 2022 and 500 in February 2023, and the two plans."""
+    copytree(ROOT / "data" / "plans" / "2022", tmp_path / "plans" / "2022")
+    copytree(ROOT / "tests" / "kpi" / "plans" / "2023", tmp_path / "plans" / "2023")
+    monkeypatch.setenv("DASHBOARD_PLANS", str(tmp_path / "plans"))
+    st.cache_resource.clear()
+    facts = Facts(tmp_path / "store", load_plan())
+    for month, wan in (("2022-02", 400), ("2023-02", 500)):
+        row = {"category": "工会福利", "purchased_on": f"{month}-15", "amount": wan * 10_000}
+        facts.add("purchase", "区总工会", month, [row], received="2023-03-05")
+    yield facts.store.root
+    st.cache_resource.clear()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_stands_on_a_plan_of_three_indicators(
+    open_page: OpenPage, store: Path, page: str
+) -> None:
+    app = open_page(store, page, as_of="2023-02-28")
+    assert app.title[0].value
+
+
+def test_a_figure_stands_beside_last_years(open_page: OpenPage, store: Path) -> None:
+    app = open_page(store, "indicator", indicator="工会采购", as_of="2023-02-28")
+    told = [caption.value for caption in app.caption]
+    assert "去年同日完成 400.0 万元，同比 +25.0%（两年口径若有不同，以各年的为准）" in told
