@@ -107,26 +107,30 @@ def compared(
 
 def show_standing(view: View, name: str, names: Sequence[str], code: str) -> None:
     """One's place in the indicator that all are judged by, its trend, strengths and gaps."""
-    indicator = view.plan.indicator(code)
     rows = [r for r in view.rows if r.entity in names and r.level == "entity"]
-    rank = ranks(rows).get((code, name))
+    places = ranks(rows)
+    if any(r.indicator == code for r in rows):
+        _show_place(view, name, view.plan.indicator(code), places.get((code, name)))
+    mine = [r for r in rows if r.entity == name]
+    left, right = st.columns(2)
+    with left:
+        show_gaps(view, "长处：快于序时", strengths(mine), places)
+    with right:
+        show_gaps(view, "短板：慢于序时", gaps(mine), places)
+
+
+def _show_place(view: View, name: str, indicator: Indicator, rank: Rank | None) -> None:
     place = f"：第 {rank.place} 名，共 {rank.of} 个" if rank else ""
     st.header(f"{indicator.name}{place}")
     points = [
         (day, row)
-        for day, row in fetch_history(view.version, code, view.at)
+        for day, row in fetch_history(view.version, indicator.code, view.at)
         if row.entity == name and row.level == "entity"
     ]
     if len(points) > 1:
         done = amount(points[-1][1].actual, indicator.uom)
         alt = f"{name}{indicator.name}逐月累计，截至 {view.stamp} 为 {done}"
         show_chart(view, pace_line(points, indicator.uom, view.palette), f"{name}逐月", alt=alt)
-    mine = [r for r in rows if r.entity == name]
-    left, right = st.columns(2)
-    with left:
-        show_gaps(view, "长处：快于序时", strengths(mine), ranks(rows))
-    with right:
-        show_gaps(view, "短板：慢于序时", gaps(mine), ranks(rows))
 
 
 def show_gaps(

@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from kpi.findings import entity_finding, most_urgent_first
+from kpi.progress import Progress
 from pages._charts import pick_bar
 from pages._filters import View
 from pages._profile import show_wall
@@ -18,24 +19,32 @@ Box = Literal["unit", "county"]
 
 def show_standings(view: View, names: Sequence[str], kind: str, code: str, box: Box) -> None:
     """The finding, a bar each with its quota and pace, and the wall; a bar opens its own page."""
-    indicator = view.plan.indicator(code)
     rows = [r for r in view.rows if r.indicator == code and r.entity in names]
-    finding = entity_finding(rows, kind)
+    ordered = tuple(most_urgent_first(rows))
+    if ordered:
+        _show_bars(view, ordered, kind, box)
+    else:
+        st.title(f"{len(names)} 个{kind}的各项指标")
+        st.caption(f"截至 {view.stamp}　这一年的计划没有全部{kind}共同的主要指标")
+    behind_first = [r.entity for r in ordered]
+    _show_wall(view, [*behind_first, *(n for n in names if n not in behind_first)], names, kind)
+
+
+def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -> None:
+    indicator = view.plan.indicator(ordered[0].indicator)
+    finding = entity_finding(ordered, kind)
     st.title(f"{indicator.name}：{finding}")
-    due, came = sum(r.reports_due for r in rows), sum(r.reports_in for r in rows)
+    due, came = sum(r.reports_due for r in ordered), sum(r.reports_in for r in ordered)
     st.caption(
         f"截至 {view.stamp}　已报 {came}/{due} 份　单位：{indicator.uom}　"
         f"点一根柱子，看这个{kind}的全部指标"
     )
-    ordered = tuple(most_urgent_first(rows))
     figure = quota_bars(ordered, indicator.uom, view.palette)
     picked = pick_bar(view, figure, indicator.name, finding)
     if picked is not None:
         st.session_state[f"{box}_wanted"] = picked
         st.rerun()
     offer_snapshots(view, figure, indicator.name, export_lines(ordered, view.plan), shown=ordered)
-    behind_first = [r.entity for r in ordered]
-    _show_wall(view, [*behind_first, *(n for n in names if n not in behind_first)], names, kind)
 
 
 @st.fragment

@@ -39,6 +39,16 @@ def test_every_page_stands_on_a_plan_of_three_indicators(
     assert app.title[0].value
 
 
+@pytest.mark.parametrize(
+    ("page", "address"), [("towns", {"unit": "莘庄镇"}), ("counties", {"county": "施甸县"})]
+)
+def test_one_of_them_has_its_page_without_the_figure_that_all_are_judged_by(
+    open_page: OpenPage, store: Path, page: str, address: dict[str, str]
+) -> None:
+    app = open_page(store, page, as_of="2023-02-28", **address)
+    assert next(iter(address.values())) in app.title[0].value
+
+
 def test_a_figure_stands_beside_last_years(open_page: OpenPage, store: Path) -> None:
     app = open_page(store, "indicator", indicator="工会采购", as_of="2023-02-28")
     told = [caption.value for caption in app.caption]
