@@ -30,13 +30,18 @@ class Carried:
     from_above: NDArray[np.bool_]
 
 
-def carry_down(table: Table, header: Header) -> tuple[Carried, list[Problem]]:
-    """The codes of a column's data rows with every cell filled that stands for the one above."""
+def carry_down(
+    table: Table, header: Header, last_above: int | None = None
+) -> tuple[Carried, list[Problem]]:
+    """The codes of a column's data rows with every cell filled that stands for the one above.
+
+    `last_above` is the code of the last row of the table that this one continues.
+    """
     column = table.sheet.columns[header.index]
     codes = column.codes[table.rows].copy()
     from_above = np.zeros(len(codes), dtype=bool)
     problems = _merged(table, header, codes, from_above)
-    problems += _ditto(table, header, column.values, codes, from_above)
+    problems += _ditto(table, header, column.values, codes, from_above, last_above)
     if table.sheet.merged is None:
         _groups(table, header, column.values, codes, from_above)
     return Carried(codes, column.values, from_above), problems
@@ -77,6 +82,7 @@ def _ditto(
     values: tuple[Value, ...],
     codes: Codes,
     from_above: NDArray[np.bool_],
+    last_above: int | None,
 ) -> list[Problem]:
     signs = [i for i, v in enumerate(values) if is_ditto(v)]
     same = np.isin(codes, signs) if signs else np.zeros(0, dtype=bool)
@@ -84,6 +90,10 @@ def _ditto(
         return []
     source = np.where(same, -1, np.arange(len(codes)))
     source = np.maximum.accumulate(source)
+    if last_above is not None and header.column.kind.name not in FIGURES:
+        from_above |= source < 0
+        codes[source < 0] = last_above
+        source = np.where(source < 0, np.arange(len(codes)), source)
     problems = [
         Problem(
             "error",

@@ -80,7 +80,8 @@ def check_table(
         context = office.with_money_unit(known, table.sheet.date1904, header.unit == "%")
         if heading and heading.year:
             context = replace(context, year=heading.year)
-        column, faults = read_column(table, header, context)
+        above = before.column(header.column.name) if before else None
+        column, faults = read_column(table, header, context, above)
         typed.append(column)
         problems += faults
     problems += _wrong_days(table, typed, heading.period if heading else None, office)

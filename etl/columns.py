@@ -69,11 +69,20 @@ class TypedColumn:
         return pa.array(self.values, ARROW[self.column.kind.sql]).take(pa.array(self.codes))
 
 
+def _last_code(table: Table, header: Header, above: TypedColumn | None) -> int | None:
+    """The code of the last row above, where the two columns are one of the sheet."""
+    same = above is not None and above.raw is table.sheet.columns[header.index].values
+    return int(above.codes[-1]) if above is not None and same and len(above.codes) else None
+
+
 def read_column(
-    table: Table, header: Header, context: Context
+    table: Table, header: Header, context: Context, above: TypedColumn | None = None
 ) -> tuple[TypedColumn, list[Problem]]:
-    """A column of a table; a value that cannot be read is None and told for each of its cells."""
-    carried, problems = carry_down(table, header)
+    """A column of a table; a value that cannot be read is None and told for each of its cells.
+
+    `above` is the column in the table that this one continues.
+    """
+    carried, problems = carry_down(table, header, _last_code(table, header, above))
     values: list[Any] = [None] * len(carried.values)
     faults: dict[int, Fault] = {}
     for code in np.unique(carried.codes).tolist():

@@ -30,6 +30,7 @@ _OTHER_SPAN = {
     "snapshot": r"本月|当月|本季",
     "append": r"累计",
 }
+_NO_UNITS = ("必填", "选填", "单选", "数字", "填数字", "全称")
 _PLANNED = ("计划", "预算", "目标")
 _AND_DONE = re.compile(r"完成|实际|执行|情况|[及与和、]")
 _AMONG_OTHERS = re.compile(r"其中|女")
@@ -122,7 +123,7 @@ def _unit(column: FormColumn, remark: str) -> str | None:
         return money_unit_in(remark)
     words = [w for w in re.split(r"[,，、;:/]|单位", remark) if w]
     if column.kind.name == "number":
-        return next((w for w in words if len(w) <= 4 and w != "必填"), None)
+        return next((w for w in words if len(w) <= 4 and w not in _NO_UNITS), None)
     if column.kind.name in ("count", "percent"):
         return next((w for w in words if _ODD_UNIT.fullmatch(w)), None)
     return None

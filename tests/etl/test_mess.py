@@ -174,6 +174,10 @@ ACCEPTED: dict[str, tuple[Rows, float]] = {
         [*COVER, HEADER, A, ["同上", "〃", '"', "同上", "33333333"]],
         200,
     ),
+    "同上 in the first row of a continuation": (
+        [*COVER, HEADER, A, ["续表"], HEADER, ["同上", "同上", "〃", 7, "33333333"]],
+        107,
+    ),
     "a unit column that is not known": (
         [*COVER, [*HEADER, "数量"], [*A, 5], [*B, 6]],
         350.5,
@@ -263,6 +267,10 @@ REFUSED: dict[str, tuple[Rows, set[tuple[str, str | None]]]] = {
     "two periods": (
         [["填报单位：七宝镇", "报表期间：2022年9月"], ["填报月份：2022年8月"], *TABLE],
         {("period_conflict", "A2"), ("period_conflict", "B1")},
+    ),
+    "同上 for the amount of a continuation": (
+        [*COVER, HEADER, A, HEADER, [*B[:3], "同上"]],
+        {("nothing_above", "D5")},
     ),
     "同上 in the first row": ([*COVER, HEADER, ["同上", *A[1:]]], {("nothing_above", "A3")}),
     "a total that is a whole row": (

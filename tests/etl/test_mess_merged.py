@@ -253,6 +253,7 @@ def test_a_month_that_does_not_agree_is_a_question(read: Read) -> None:
     [
         ("莘庄镇人民政府", "目标值", None),
         ("莘庄镇", "目标值（万元）", None),
+        ("莘庄镇", "目标值（选填）", None),
         ("辛庄镇", "目标值", "unknown_entity"),
         ("全区", "目标值", "unknown_entity"),
         (None, "目标值", "unknown_entity"),
