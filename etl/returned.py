@@ -11,10 +11,12 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from signal import SIGXCPU
 from typing import Any
 
 from openpyxl import Workbook
 
+from etl.cells import Sheet
 from etl.container import kind_of
 from etl.problems import Problem, RefusedError
 from etl.read import read_sheets
@@ -22,11 +24,15 @@ from etl.returned_copy import plain_copy
 from etl.returned_notice import MOST_LISTED, count, notice_alone
 
 CHILD = Path(__file__).with_name("returned_child.py")
-WALL_SECONDS = 120
+WALL_SECONDS = 40
 MACROS = "xl/vbaProject.bin"
 MOST_OF_A_NAME = 180  # bytes; file systems take 255
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 log = logging.getLogger(__name__)
+
+
+class TooLongError(Exception):
+    """Marking took more time than it may: a copy of the same cells would take as long."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +58,26 @@ def returned_workbook(name: str, content: bytes, problems: Sequence[Problem]) ->
         return _alone(file_name, problems)
     if kind == "xlsx":
         macros = has_macros(content)
-        marked = _marked(content, file_name, problems, macros=macros)
+        try:
+            marked = _marked(content, file_name, problems, macros=macros)
+        except TooLongError:
+            return _alone(file_name, problems)
         if marked:
             # Excel opens no macros under .xlsx
             return Returned(returned_name(name, ".xlsm" if macros else ".xlsx"), marked)
+    return _marked_copy(name, sheets, problems) or _alone(file_name, problems)
+
+
+def _marked_copy(name: str, sheets: list[Sheet], problems: Sequence[Problem]) -> Returned | None:
     copy = plain_copy(sheets)
     if copy is None:
-        return _alone(file_name, problems)
-    marked = _marked(copy.content, file_name, problems, titles=copy.titles, merged=copy.merged)
-    return Returned(returned_name(name), marked) if marked else _alone(file_name, problems)
+        return None
+    titles, merged = copy.titles, copy.merged
+    try:
+        marked = _marked(copy.content, base_name(name), problems, titles=titles, merged=merged)
+    except TooLongError:
+        return None
+    return Returned(returned_name(name), marked) if marked else None
 
 
 def has_macros(content: bytes) -> bool:
@@ -114,7 +131,10 @@ def _marked(
     merged: dict[str, Any] | None = None,
     macros: bool = False,
 ) -> bytes | None:
-    """The marked workbook, None where the child could not open or save it."""
+    """The marked workbook, None where the child could not open or save it.
+
+    Raises TooLongError.
+    """
     told = [asdict(p) for p in problems[:MOST_LISTED]]
     job = {"file": file_name, "problems": told, "counts": count(problems), "macros": macros}
     job |= {"titles": titles or {}, "merged": merged or {}}
@@ -127,7 +147,10 @@ def _marked(
             done = subprocess.run(command, capture_output=True, timeout=WALL_SECONDS, check=False)
         except subprocess.TimeoutExpired:
             log.warning("marking %s took more than %s s", file_name, WALL_SECONDS)
-            return None
+            raise TooLongError from None
+        if done.returncode == -SIGXCPU:
+            log.warning("marking %s took more than its processor time", file_name)
+            raise TooLongError
         if done.returncode:
             log.warning(
                 "marking %s ended with %s: %s", file_name, done.returncode, done.stderr[-500:]

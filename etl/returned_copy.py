@@ -14,7 +14,7 @@ import xlsxwriter
 from etl.cells import Broken, Range, Sheet, Value
 from etl.returned_marks import LAST_COLUMN, LAST_ROW
 
-MOST_CELLS = 1_000_000
+MOST_CELLS, MOST_MERGED = 300_000, 2000
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -46,7 +46,10 @@ def plain_copy(sheets: list[Sheet]) -> Copy | None:
         for sheet in sheets:
             titles[sheet.name] = _free_title(sheet.name, set(titles.values()))
             _write(book.add_worksheet(titles[sheet.name]), sheet, formats)
+    # openpyxl takes long over many; they are for looks alone
     merged = {titles[s.name]: [a for a in s.merged or () if _fits(a)] for s in sheets}
+    if sum(map(len, merged.values())) > MOST_MERGED:
+        merged = {}
     return Copy(out.getvalue(), titles, merged)
 
 

@@ -56,7 +56,11 @@ def write_notice(
     """Puts the sheet in front of all others, under a name that is still free."""
     sheet = book.create_sheet(_free_title(book), 0)
     told = "、".join(f"{word} {counts[s]} 条" for s, word in WORDS.items() if s in counts)
-    what = "原文件读不出来，没有附上" if alone else "有问题的单元格已标色：红色是错误，黄色是提醒"
+    what = (
+        "原文件读不出来或太大，没有附上"
+        if alone
+        else "有问题的单元格已标色：红色是错误，黄色是提醒"
+    )
     put_text(sheet.cell(1, 1), NOTICE).font = Font(bold=True, size=16)
     put_text(sheet.cell(2, 1), f"{file_name}　整份退回，没有任何一行入库：{told}。")
     put_text(sheet.cell(3, 1), f"{what}。请逐条改正“错误”后再报送一次；“提醒”请核对。")

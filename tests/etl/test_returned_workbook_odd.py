@@ -102,6 +102,15 @@ def test_a_copy_of_too_much_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None
     assert plain_copy([sheet_of(["a", "b"], ["c", "d"])]) is None
 
 
+def test_a_copy_of_thousands_of_merged_areas_is_made_without_them() -> None:
+    def merged(areas: int) -> int:
+        places = tuple((row, 0, row, 1) for row in range(areas))
+        copy = plain_copy([sheet_of(["甲", "乙"], merged=places)])
+        return sum(map(len, copy.merged.values())) if copy else -1
+
+    assert (merged(2000), merged(2001)) == (2000, 0)
+
+
 @pytest.mark.parametrize("path", sorted(FORMATS.glob("*.[xo]*")), ids=lambda p: p.suffix)
 def test_every_format_comes_back_with_its_cells(path: Path) -> None:
     book = opened(path.name, path.read_bytes(), wrong(None))
