@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[1]
 OUT = ROOT / "screenshots"
 PORT = int(os.environ.get("PORT", "8599"))
 SIZES = {"laptop": (1366, 768), "projector": (1920, 1080), "phone": (390, 844)}
+WHOLE = "document.querySelector('.stMain').scrollHeight"
+SKELETON = "[data-testid=stSkeleton], .stSkeleton"
 PAGES = {
     "overview": "",
     "indicator": "indicator",
@@ -91,7 +93,11 @@ def take(browser: Browser, theme: str, size: str) -> None:
     )
     page = context.new_page()
     for name, address in PAGES.items():
+        page.set_viewport_size({"width": width, "height": height})
         page.goto(f"http://localhost:{PORT}/{address}")
+        wait(page)
+        # the whole page, not only what is seen before scrolling
+        page.set_viewport_size({"width": width, "height": max(height, page.evaluate(WHOLE))})
         wait(page)
         page.screenshot(path=OUT / f"{name}-{size}-{theme}.png")
         wider = page.evaluate("document.documentElement.scrollWidth") - width
@@ -105,6 +111,7 @@ def wait(page: Page) -> None:
     page.wait_for_selector("h1", timeout=60_000)
     state = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState"
     page.wait_for_function(f"{state} === 'notRunning'", timeout=60_000)
+    page.wait_for_function(f"!document.querySelector({SKELETON!r})", timeout=60_000)
     page.wait_for_timeout(700)
 
 

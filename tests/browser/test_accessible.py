@@ -16,6 +16,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 STREAMLITS_OWN = "[data-testid='stButtonGroup']"
 ADDRESSES = (
     *("", "indicator?entity=七宝镇&by=采购渠道", "towns", "counties?county=大关县", "tasks"),
+    *("tasks?task=19", "towns?unit=莘庄镇&compare_towns=莘庄镇&compare_towns=七宝镇"),
     *("leads", "consumption", "travel", "people", "projects", "monthly", "follow_ups"),
     *("submissions", "quality", "editions", "search?q=七宝镇", "?present=1"),
 )
