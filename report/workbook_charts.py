@@ -33,6 +33,7 @@ def add_charts(book: Any, sheet: Any, meeting: Meeting) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.set_h_pagebreaks([TOP + n * LINES for n in range(2, len(charts), 2)])
 
 
 def _runs(lines: Sequence[int]) -> list[tuple[int, int]]:
@@ -61,7 +62,9 @@ def _chart(
 ) -> Any:
     chart = book.add_chart({"type": "column"})
     percent = section.columns[_place(section, figure)].kind == "percent"
-    labels = {"value": True, "num_format": "0.0%" if percent else "#,##0.0", "font": {"size": 9}}
+    counted = section.rows[run[0]][_place(section, "计量单位")] not in ("万元", "%")
+    written = "0.0%" if percent else "#,##0" if counted else "#,##0.0"
+    labels = {"value": True, "num_format": written, "position": "inside_base", "font": {"size": 9}}
     fill = {"fill": {"color": PALE}, "gap": 60, "data_labels": labels}
     chart.add_series(_series(section, names, run, figure) | fill)
     line = book.add_chart({"type": "line"})
@@ -72,7 +75,11 @@ def _chart(
     chart.combine(line)
     chart.set_title({"name": title, "name_font": {"size": 14}})
     chart.set_legend({"position": "top"})
-    chart.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#dfe4ea"}}})
+    # turned text is hard to read
+    chart.set_x_axis({"num_font": {"rotation": 360, "size": 9}})
+    grid = {"visible": True, "line": {"color": "#dfe4ea"}}
+    axis = {"min": 0, "num_format": "0%" if percent else "#,##0", "major_gridlines": grid}
+    chart.set_y_axis(axis)
     chart.set_size({"width": WIDTH, "height": HEIGHT})
     return chart
 
