@@ -9,7 +9,7 @@ help:
 	@echo '协作看板'
 	@echo '  make run      安装并启动看板：http://localhost:$(PORT)（换端口：make run PORT=8502）'
 	@echo '  make test     安装并运行全部测试，包括浏览器测试'
-	@echo '  make check-office  用 LibreOffice 把演示年的幻灯片和通报转成图片，供查看'
+	@echo '  make check-office  用 LibreOffice 把演示年的幻灯片、通报和工作簿转成图片，供查看'
 	@echo '  make lint     检查代码风格与类型'
 	@echo '  make format   整理代码格式'
 	@echo '  make screenshots 每个页面三种尺寸、两种主题的截图，存到 screenshots/'

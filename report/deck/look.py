@@ -2,8 +2,10 @@
 
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.oxml import serialize_part_xml
@@ -44,15 +46,22 @@ def _ours() -> Any:
 def _theirs(template: Path) -> Any:
     try:
         deck: Any = Presentation(str(template))
-    except (PackageNotFoundError, KeyError, ValueError):
+    except (PackageNotFoundError, BadZipFile, SyntaxError, KeyError, ValueError):
         fault = "不是 PPTX，请用 PowerPoint 或 WPS 另存为 .pptx"
         raise TemplateError(f"{template} {fault}") from None
     size = (deck.slide_width, deck.slide_height)
     if any(abs(has - Inches(wanted)) > Inches(0.1) for has, wanted in zip(size, SIZE, strict=True)):
         raise TemplateError(f"{template} 须为 16:9 宽屏（33.87 × 19.05 厘米）的模板")
+    if not any(map(has_title, deck.slide_layouts)):
+        raise TemplateError(f"{template} 没有带标题的版式，请加一个“仅标题”版式")
     # a template's own slides are samples
     listed = deck.slides._sldIdLst
     for slide in list(listed):
         deck.part.drop_rel(slide.rId)
         listed.remove(slide)
     return deck
+
+
+def has_title(layout: Any) -> bool:
+    kinds = [place.placeholder_format.type for place in layout.placeholders]
+    return PP_PLACEHOLDER.TITLE in kinds

@@ -6,7 +6,6 @@ from typing import Any
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.lang import MSO_LANGUAGE_ID
-from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -14,6 +13,7 @@ from pptx.util import Emu, Inches, Pt
 
 from kpi.statuses import STATUSES
 from report.deck.fit import SHAPE_MORE, SHAPES, lines_of, row_height, shorten
+from report.deck.look import has_title
 from report.theme import LIGHT
 from report.written import is_figure
 
@@ -26,6 +26,9 @@ def add_slide(deck: Any, title: str, note: str, foot: str = "") -> Any:
     """A slide with its finding as its title, the rule and source in its notes, and its foot."""
     slide = deck.slides.add_slide(_title_only(deck))
     shape = slide.shapes.title
+    for other in [p for p in slide.placeholders if p.shape_id != shape.shape_id]:
+        # a template's layout may ask for more than a title: nothing would stand there
+        other._element.getparent().remove(other._element)
     shape.left, shape.top = Inches(LEFT), Inches(0.3)
     shape.width, shape.height = Inches(ROOM_WIDTH), Inches(1.05)
     size = TITLE_SIZE if lines_of(title, ROOM_WIDTH, TITLE_SIZE) <= 2 else 20
@@ -40,12 +43,8 @@ def add_slide(deck: Any, title: str, note: str, foot: str = "") -> Any:
 
 def _title_only(deck: Any) -> Any:
     """The layout with a title and least besides."""
-    titled = [
-        layout
-        for layout in deck.slide_layouts
-        if any(p.placeholder_format.type == PP_PLACEHOLDER.TITLE for p in layout.placeholders)
-    ]
-    return min(titled or deck.slide_layouts, key=lambda layout: len(layout.placeholders))
+    titled = filter(has_title, deck.slide_layouts)
+    return min(titled, key=lambda layout: len(layout.placeholders))
 
 
 def write(

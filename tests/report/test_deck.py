@@ -23,8 +23,8 @@ from kpi.warehouse import connect
 from report.deck.build import meeting_deck
 from report.deck.embedded import without_formulas
 from report.deck.fit import lines_of
-from report.deck.look import TemplateError
-from report.deck.slides import ROOM_WIDTH
+from report.deck.look import TemplateError, presentation
+from report.deck.slides import ROOM_WIDTH, add_slide
 from report.meeting import Meeting, district_history, meeting
 
 DAY = date(2022, 9, 30)
@@ -209,6 +209,39 @@ def test_a_template_that_is_none_is_refused_in_chinese(held: Meeting, tmp_path: 
     Presentation().save(tmp_path / "square.pptx")
     with pytest.raises(TemplateError, match="须为 16:9"):
         meeting_deck(held, tmp_path / "square.pptx")
+
+
+def wide() -> Any:
+    own = Presentation()
+    own.slide_width, own.slide_height = Inches(13.333), Inches(7.5)
+    return own
+
+
+def test_a_template_without_a_title_in_any_layout_is_refused(tmp_path: Path) -> None:
+    own = wide()
+    for layout in own.slide_layouts:
+        for place in list(layout.placeholders):
+            place._element.getparent().remove(place._element)
+    own.save(tmp_path / "bare.pptx")
+    with pytest.raises(TemplateError, match="没有带标题的版式"):
+        presentation(tmp_path / "bare.pptx")
+
+
+def test_a_damaged_template_is_refused(tmp_path: Path) -> None:
+    wide().save(tmp_path / "own.pptx")
+    content = (tmp_path / "own.pptx").read_bytes()
+    (tmp_path / "own.pptx").write_bytes(content[: len(content) // 2])
+    with pytest.raises(TemplateError, match="不是 PPTX"):
+        presentation(tmp_path / "own.pptx")
+
+
+def test_places_that_a_layout_has_beside_its_title_are_not_left_empty(tmp_path: Path) -> None:
+    own = wide()
+    for layout in list(own.slide_layouts)[2:]:
+        own.slide_layouts.remove(layout)
+    own.save(tmp_path / "own.pptx")
+    slide = add_slide(presentation(tmp_path / "own.pptx"), "题", "注")
+    assert [shape.name for shape in slide.placeholders] == [slide.shapes.title.name]
 
 
 def test_a_meeting_without_any_report_still_has_its_slides(facts: Facts, plan: Plan) -> None:
