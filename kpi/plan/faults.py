@@ -4,8 +4,9 @@ from typing import Any
 
 
 def field_of(loc: tuple[int | str, ...]) -> str:
-    """The field that a fault is in, as a path."""
-    return ".".join(str(part) for part in loc) or "（整体）"
+    """The field that a fault is in, as a path, without Pydantic's names of a field's variants."""
+    parts = (str(part) for part in loc)
+    return ".".join(part for part in parts if "[" not in part) or "（整体）"
 
 
 _REASONS = {
@@ -32,6 +33,9 @@ _REASONS = {
 
 def reason_of(error: dict[str, Any]) -> str:
     """What is wrong with a field, in Chinese, and what was found there."""
-    reason = _REASONS.get(error["type"], error["msg"]).format(**error.get("ctx", {}))
+    told = error.get("ctx", {})
+    if isinstance(told.get("expected"), str):
+        told = told | {"expected": told["expected"].replace(", ", "、").replace(" or ", "、")}
+    reason = _REASONS.get(error["type"], error["msg"]).format(**told)
     found = error.get("input")
     return reason if error["type"] == "missing" else f"{reason}，现为“{str(found)[:40]}”"

@@ -174,3 +174,11 @@ def test_a_broken_head_does_not_hide_the_faults_of_the_other_files(faults_of: Fa
         "2022/plan.yaml，字段 year：须是整数，现为“虎年”",
         "quotas.csv（enterprise_purchase，江川街道），字段 entity：不是该指标的考核对象",
     )
+
+
+def test_a_wrong_pacing_is_told_by_its_own_name(faults_of: FaultsOf) -> None:
+    found = faults_of(("indicators.yaml", "pacing: linear", "pacing: {weights: [1, 2, 3]}"))
+    told = [fault for fault in found if "pacing" in fault]
+    assert told
+    assert not any(word in fault for fault in told for word in ("literal", "function", " or "))
+    assert any("字段 pacing.weights：至少要有 12 个" in fault for fault in told)
