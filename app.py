@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from kpi.plan import PlanError
-from pages._address import go_where_asked
+from pages._address import go_where_asked, heed_address, note_address
 from pages._ask import show_box
 from pages._empty import show_plan_faults
 from pages._filters import carried, show_filters
@@ -50,6 +50,7 @@ page = st.navigation(
     position="top" if step() is None else "hidden",
 )
 show_frame()
+heed_address()
 if step() is None:
     with st.sidebar:
         show_box()
@@ -60,4 +61,8 @@ except PlanError as error:
     st.stop()
 go_where_asked()
 show_bar(carried())
-page.run()
+note_address()  # should the next click come before the page is drawn
+try:
+    page.run()
+finally:
+    note_address()

@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.headlines import TWO_RATES
 from kpi.numbers import decimal, rounded
 from kpi.projects import Project, by_county
-from pages._address import go
+from pages._address import go, pick_key
 from pages._aid import COLUMNS, MONEY_COLUMNS, county_line, date_line, line
 from pages._charts import offer_xlsx, show_chart
 from pages._filters import View, to_indicator
@@ -75,7 +75,7 @@ def _show_table(view: View, shown: str, lines: list[dict[str, Any]]) -> None:
         height=table_height(len(lines)),
         on_select="rerun",
         selection_mode="single-row",
-        key=f"projects-{shown}",
+        key=pick_key(f"projects-{shown}"),
     )
     offer_xlsx(view, lines, f"援建项目{plain(shown)}")
     picked = [str(lines[n].get("项目编号", "")) for n in chosen["selection"]["rows"]]

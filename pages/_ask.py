@@ -3,23 +3,29 @@
 import streamlit as st
 
 from kpi.search import OFTEN, Found
-from pages._address import go
+from pages._address import ask_for
 from pages._filters import View, carried, to_indicator
 
 
 def show_box() -> None:
     """A question asked here is answered on the page 搜索."""
-    asked = st.text_input(
+    st.text_input(
         "搜索",
         key="ask",
         max_chars=60,
         placeholder="指标、单位、任务、采购单位、项目、凭证号",
         label_visibility="collapsed",
         icon=":material/search:",
+        on_change=_ask,
     )
-    if asked and asked != st.session_state.get("asked"):
-        st.session_state["asked"] = asked
-        go("pages/search.py", carried(q=asked))
+
+
+def _ask() -> None:
+    """The box is empty afterwards, so that the same may be asked again."""
+    asked = st.session_state["ask"].strip()
+    st.session_state["ask"] = ""
+    if asked:
+        ask_for("pages/search.py", carried(q=asked))
 
 
 def target(view: View, found: Found) -> tuple[str, dict[str, str]]:

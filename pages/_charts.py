@@ -6,6 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from pages._address import pick_key
 from pages._filters import View
 from report.tables import table_xlsx
 
@@ -44,7 +45,7 @@ def pick_bar(view: View, figure: go.Figure, topic: str, alt: str) -> str | None:
         config=chart_config(view, topic),
         on_select="rerun",
         selection_mode="points",
-        key=f"bars-{topic}",
+        key=pick_key(f"bars-{topic}"),
         alt=alt,
     )
     points = event["selection"]["points"]

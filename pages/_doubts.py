@@ -10,7 +10,7 @@ from etl.forms import FORMS
 from kpi.plan.moments import in_shanghai
 from kpi.quality import Doubtful, Replaced, Warned, counted
 from kpi.received import Received
-from pages._address import go
+from pages._address import go, pick_key
 from pages._charts import offer_xlsx
 from pages._filters import View, carried
 from pages._rules import rule_told
@@ -43,7 +43,7 @@ def pick(lines: Lines, key: str) -> int | None:
         column_config={"问题": WIDE, "怎样改": WIDE, "文件": WIDE, "提醒": WIDE},
         on_select="rerun",
         selection_mode="single-row",
-        key=key,
+        key=pick_key(key),
     )
     rows: list[int] = event["selection"]["rows"]
     return rows[0] if rows else None

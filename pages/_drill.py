@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from kpi.plan import Indicator
 from kpi.query import Row
+from pages._address import narrow_to
 from pages._charts import pick_bar
 from pages._filters import View, to_indicator
 from pages._text import plain
@@ -60,8 +61,7 @@ def entity_picked(view: View, figure: go.Figure, topic: str, alt: str) -> None:
     """Bars by entity; a click on one goes down to it."""
     picked = pick_bar(view, figure, topic, alt)
     if picked is not None:
-        st.session_state["entity_wanted"] = picked
-        st.rerun()
+        narrow_to("entity", picked)
 
 
 def choose_row(picked: Row | None) -> Place | None:
@@ -90,9 +90,9 @@ def show_trail(view: View, indicator: Indicator, entity: str | None, slice_: str
     if entity:
         levels.append((entity, to_indicator(view.plan, indicator.code, entity)))
     by = st.session_state.get("by") or st.query_params.get("by")
-    if slice_ and by:
+    if slice_:
         deeper = to_indicator(view.plan, indicator.code, entity)
-        levels.append((slice_, deeper | {"by": by, "slice": slice_}))
+        levels.append((slice_, deeper | ({"by": by} if by else {}) | {"slice": slice_}))
     with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
         for place, (name, address) in enumerate(levels):
             label = f"{'› ' if place else ''}{plain(name)}"

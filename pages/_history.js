@@ -10,10 +10,15 @@
   root.addEventListener("pointerdown", deed, true);
   root.addEventListener("keydown", deed, true);
   root.addEventListener("popstate", () => { stepped = true; }, true);
+  // a link that names a filter names it twice, for Streamlit adds what stands in the box
+  const once = (address) => {
+    const [path, query] = address.split("?");
+    return query ? `${path}?${[...new Set(query.split("&"))].join("&")}` : address;
+  };
   const push = root.history.pushState.bind(root.history);
-  root.history.pushState = (...entry) => {
-    if (stepped) root.history.replaceState(...entry);
-    else push(...entry);
+  root.history.pushState = (state, title, address) => {
+    if (stepped) root.history.replaceState(state, title, once(address));
+    else push(state, title, once(address));
     stepped = true;
   };
 })();

@@ -14,7 +14,7 @@ from kpi.numbers import decimal
 from kpi.reports import Report, discipline
 from kpi.statuses import BEHIND
 from kpi.tasks import TaskReport, TaskStatus
-from pages._address import go
+from pages._address import go, pick_key
 from pages._charts import offer_xlsx
 from pages._compare import choose_few
 from pages._filters import View, carried
@@ -82,7 +82,7 @@ def show_leads(view: View, lines: Sequence[dict[str, object]]) -> str | None:
         },
         on_select="rerun",
         selection_mode="single-row",
-        key="leads",
+        key=pick_key("leads"),
     )
     offer_xlsx(view, lines, "牵头单位")
     picked = event["selection"]["rows"]

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.follow_ups import FollowUp, Tally
+from pages._address import pick_key
 from pages._filters import View
 from pages._tables import table_height
 
@@ -58,7 +59,7 @@ def show_matters(view: View, matters: Sequence[FollowUp]) -> FollowUp | None:
         height=table_height(len(matters)),
         on_select="rerun",
         selection_mode="single-row",
-        key="matters",
+        key=pick_key("matters"),
         column_config={
             "督办事项": st.column_config.TextColumn(width=200),
             "状态": st.column_config.TextColumn(width=95),

@@ -11,7 +11,7 @@ from etl.forms import FORMS
 from kpi.plan.moments import in_shanghai
 from kpi.reminders import Reminder
 from kpi.reports import Report
-from pages._address import go
+from pages._address import go, narrow_to
 from pages._charts import offer_xlsx
 from pages._filters import View, carried
 from pages._reporting import fetch_coming
@@ -80,8 +80,7 @@ def open_cell(view: View, picked: tuple[str, date | None] | None, form: str | No
         return _parse(st.query_params.get("cell", ""))
     unit, month = picked
     if month is None:
-        st.session_state["unit_wanted"] = unit
-        st.rerun()
+        narrow_to("unit", unit)
     came = fetch_coming(view.version, view.at.known_at)
     if form and (numbers := came.get((form, unit, month))):
         go("pages/submissions.py", carried(submission=str(numbers[0])))

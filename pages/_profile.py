@@ -10,7 +10,7 @@ from kpi.plan import Indicator
 from kpi.progress import Progress
 from kpi.rollups import TOTAL_SUFFIX
 from kpi.statuses import STATUSES
-from pages._address import go
+from pages._address import go, narrow_to, pick_key
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator
 from pages._tables import export_lines, show_progress, status_style, table_height
@@ -52,7 +52,7 @@ def show_wall(view: View, names: Sequence[str], key: str) -> None:
         column_config={"名称": st.column_config.TextColumn(width=110, pinned=True)},
         on_select="rerun",
         selection_mode="single-cell",
-        key=key,
+        key=pick_key(key),
     )
     offer_xlsx(view, frame.to_dict("records"), f"{key}状态")
     cells = event["selection"]["cells"]
@@ -69,7 +69,6 @@ def _go(view: View, name: str, column: str, indicators: Sequence[Indicator]) -> 
     indicator = next((i for i in indicators if i.name == column), None)
     if indicator is None:
         key = "unit" if name in {u.name for u in view.plan.reference.units} else "county"
-        st.session_state[f"{key}_wanted"] = name
-        st.rerun()
+        narrow_to(key, name)
     chosen = to_indicator(view.plan, indicator.code, name)
     go("pages/indicator.py", chosen)

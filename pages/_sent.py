@@ -9,7 +9,7 @@ from etl.forms import FORMS
 from etl.periods import Period
 from kpi.plan.moments import in_shanghai
 from kpi.received import Received, SentSheet, units_of
-from pages._address import go
+from pages._address import go, pick_key
 from pages._charts import offer_xlsx
 from pages._filters import View, carried
 from pages._tables import table_height
@@ -47,7 +47,7 @@ def show_sent(view: View, items: Sequence[Received], key: str) -> None:
         },
         on_select="rerun",
         selection_mode="single-row",
-        key=f"sent-{key}",
+        key=pick_key(f"sent-{key}"),
     )
     offer_xlsx(view, lines, "退回的报送" if key == "returned" else "报送清单")
     picked = event["selection"]["rows"]

@@ -16,6 +16,7 @@ from kpi.lineage import Source, Wanted
 from kpi.plan import Indicator
 from kpi.plan.moments import in_shanghai
 from kpi.query import Row
+from pages._address import pick_key
 from pages._charts import XLSX, offer_xlsx
 from pages._filters import View
 from pages._store import fetch_rows, fetch_source, shown_store
@@ -38,7 +39,7 @@ def show_rows(
         placeholder="",
         on_select="rerun",
         selection_mode="single-row",
-        key=f"rows-{topic}-{wanted.entity}-{wanted.slice_}-{first}",
+        key=pick_key(f"rows-{topic}-{wanted.entity}-{wanted.slice_}-{first}"),
         column_config={
             f"{c.header}（元）": st.column_config.NumberColumn(format="localized")
             for c in FORMS[indicator.form].columns()

@@ -7,6 +7,7 @@ import streamlit as st
 
 from kpi.findings import entity_finding, most_urgent_first
 from kpi.progress import Progress
+from pages._address import narrow_to
 from pages._charts import pick_bar
 from pages._filters import View
 from pages._profile import show_wall
@@ -42,8 +43,7 @@ def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -
     figure = quota_bars(ordered, indicator.uom, view.palette)
     picked = pick_bar(view, figure, indicator.name, finding)
     if picked is not None:
-        st.session_state[f"{box}_wanted"] = picked
-        st.rerun()
+        narrow_to(box, picked)
     offer_snapshots(view, figure, indicator.name, export_lines(ordered, view.plan), shown=ordered)
 
 

@@ -9,6 +9,7 @@ from kpi.numbers import amount, percent, rounded
 from kpi.plan import Plan
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
+from pages._address import pick_key
 from pages._filters import View
 from report.export import export_lines as export_lines
 from report.theme import Palette
@@ -51,7 +52,7 @@ def show_progress(
         column_config=COLUMNS,
         on_select="rerun",
         selection_mode="single-row",
-        key=key,
+        key=pick_key(key),
     )
     picked = event["selection"]["rows"]
     return rows[picked[0]] if picked else None

@@ -10,7 +10,7 @@ from kpi.numbers import percent, signed
 from kpi.plan.models import Task
 from kpi.statuses import STATUSES
 from kpi.tasks import TaskStatus
-from pages._address import go
+from pages._address import go, pick_key
 from pages._charts import offer_xlsx
 from pages._compare import choose_few
 from pages._filters import View, carried
@@ -51,7 +51,7 @@ def show_task_list(view: View, statuses: Sequence[TaskStatus], tasks: dict[int, 
         column_config=COLUMNS,
         on_select="rerun",
         selection_mode="single-row",
-        key="tasks",
+        key=pick_key("tasks"),
     )
     offer_xlsx(view, lines, "工作要点")
     picked = event["selection"]["rows"]

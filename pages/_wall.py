@@ -8,7 +8,7 @@ import streamlit as st
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
 from kpi.wall import wall
-from pages._address import go
+from pages._address import go, pick_key
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator, towns
 from pages._tables import status_style, table_height
@@ -51,7 +51,7 @@ def show_indicator_wall(view: View, names: Sequence[str], key: str) -> None:
         | {name: st.column_config.TextColumn(width=92) for name in names},
         on_select="rerun",
         selection_mode="single-cell",
-        key=f"wall-{key}",
+        key=pick_key(f"wall-{key}"),
     )
     offer_xlsx(view, frame.to_dict("records"), f"挂图作战_{key}")
     for place, name in event["selection"]["cells"]:

@@ -6,6 +6,7 @@ from kpi.findings import entity_finding, most_urgent_first
 from kpi.plan.models import DISTRICT
 from kpi.rollups import TOTAL
 from kpi.statuses import STATUSES
+from pages._address import narrow_to
 from pages._charts import offer_xlsx
 from pages._drill import choose_entity, choose_indicator, entity_picked, show_trail
 from pages._evidence import show_evidence
@@ -62,7 +63,6 @@ if entities and entity is None:
         offer_xlsx(view, lines, f"{indicator.name}各对象")
     picked = show_progress(ordered, view, "entities", indicators=False, entities=True)
     if picked is not None:
-        st.session_state["entity_wanted"] = picked.entity
-        st.rerun()
+        narrow_to("entity", picked.entity)
 
 show_evidence(view, indicator, entity, shown.entity)

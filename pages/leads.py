@@ -6,7 +6,7 @@ from kpi.findings import overall_finding
 from kpi.leads import leads, rows_led
 from kpi.ranking import gaps, strengths
 from kpi.tasks import task_statuses
-from pages._address import go
+from pages._address import go, narrow_to
 from pages._charts import offer_xlsx
 from pages._compare import show_gaps
 from pages._filters import the_view, to_indicator
@@ -54,8 +54,7 @@ if chosen is None:
         st.caption("点选一行，看这个单位的一页")
         picked = show_leads(view, lines)
         if picked is not None:
-            st.session_state["lead_wanted"] = picked
-            st.rerun()
+            narrow_to("lead", picked)
         compare_leads(lines)
     st.stop()
 

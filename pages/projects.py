@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.headlines import TWO_RATES
 from kpi.projects import stalled
 from kpi.times import Times
-from pages._address import go
+from pages._address import go, pick_key
 from pages._aid import in_scope, line
 from pages._aid_lists import show_lists
 from pages._charts import chart_config
@@ -49,7 +49,7 @@ event = st.plotly_chart(
     config=chart_config(view, "援建项目两率"),
     on_select="rerun",
     selection_mode="points",
-    key="rates",
+    key=pick_key("rates"),
     alt=f"{len(found)} 个项目的两率散点，{len(below)} 个在 90% 线下",
 )
 offer_snapshots(view, figure, "援建项目两率", [line(p) for p in found])

@@ -65,6 +65,11 @@ def test_from_the_overview_to_the_cell_by_clicking(page: Page, url: str, tmp_pat
     kept = tmp_path / "original.xlsx"
     download.value.save_as(kept)
     assert kept.read_bytes() == (SAMPLES / FILE).read_bytes()
+    page.go_back()
+    expect(page.get_by_role("heading", name="源单元格")).to_have_count(0)
+    assert "row=" not in page.url
+    page.get_by_role("link", name="全区", exact=True).click()
+    expect(title(page)).to_contain_text("镇街动员企业采购：▽ 滞后，完成 53.8%")
 
 
 def test_the_cell_has_an_address_of_its_own(page: Page, url: str) -> None:

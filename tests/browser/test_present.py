@@ -50,3 +50,10 @@ def test_a_question_asked_on_any_page_is_answered_and_leads_on(page: Page, url: 
     page.get_by_role("link", name="镇街动员企业采购 › 七宝镇").click()
     expect(page.get_by_role("heading", name="源单元格")).to_contain_text("第 5 行")
     assert "entity=七宝镇" in unquote(page.url)
+    # a unit that was found becomes the filter, and the same may be asked again
+    for _ in range(2):
+        box.fill("七宝")
+        box.press("Enter")
+        expect(title(page)).to_contain_text("“七宝”：找到")
+        page.get_by_role("link", name="七宝镇", exact=True).click()
+        expect(title(page)).to_contain_text("七宝镇：")

@@ -41,6 +41,13 @@ def test_a_cell_of_the_matrix_opens_its_submission_and_back_returns(page: Page, 
     assert page.url == left
     page.go_forward()
     expect(title(page)).to_contain_text("第 10 号报送：✔ 已接收")
+    page.get_by_role("link", name="所有报送").click()
+    expect(title(page)).to_contain_text("收到 1 份报送")
+    page.wait_for_url(lambda address: "submission=" not in address and "unit=" in address)
+    pick_row(page, page.get_by_test_id("stDataFrame"), 0)
+    expect(title(page)).to_contain_text("第 10 号报送：✔ 已接收")
+    page.go_back()
+    expect(title(page)).to_contain_text("收到 1 份报送")
 
 
 def test_a_cell_of_all_forms_opens_below_the_matrix_and_stays_in_the_address(
