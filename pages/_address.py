@@ -76,7 +76,7 @@ def heed_address() -> None:
 
 
 def note_address() -> None:
-    """Called by app.py when the boxes are drawn: what the address and the boxes say, for the next run to compare."""
+    """Called by app.py when the boxes are drawn: what address and boxes say, for the next run."""
     st.session_state["noted"] = {key: _told_and_held(key) for key in LINKED}
     st.session_state["opened"] = _opened()
 
