@@ -85,10 +85,15 @@ def read_column(
     carried, problems = carry_down(table, header, _last_code(table, header, above))
     values: list[Any] = [None] * len(carried.values)
     faults: dict[int, Fault] = {}
-    for code in np.unique(carried.codes).tolist():
+    codes: list[int] = np.unique(carried.codes).tolist()
+    for place, code in enumerate(codes):
         values[code], fault = _read_value(header.column, carried.values[code], context)
         if fault:
             faults[code] = fault
+        if fault and len(faults) > MOST_VALUES:
+            # Nobody reads on, and to look for the nearest name of each costs too much.
+            faults |= dict.fromkeys(codes[place:], fault)
+            break
     typed = TypedColumn(
         header.column,
         header.index,
@@ -109,7 +114,7 @@ def faults_of(table: Table, typed: TypedColumn, faults: dict[int, Fault]) -> Ite
         yield from _faults_at(table, typed, code, rows, *told[code])
     if rest := list(faults)[MOST_VALUES:]:
         count = int(np.isin(typed.codes, rest).sum())
-        message = f"“{typed.column.header}”另有 {count} 行也有问题，没有逐行列出"
+        message = f"“{typed.column.header}”另有 {count} 行没有逐行列出，也有问题或尚未检查"
         yield Problem("error", faults[rest[0]][0], message, MEND_FIRST, table.sheet.name)
 
 

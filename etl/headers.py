@@ -150,9 +150,17 @@ def is_money_unit(text: str) -> bool:
 @lru_cache(maxsize=100_000)
 def looks_like_header(text: str) -> bool:
     """Whether a text is a header of any form."""
-    if len(text) > 60:
+    if len(text) > 60 or not _beginnings().match(_bare(header_key(text))):
         return False
     return any(said_by(form, text) for form in FORMS.values())
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """What a header begins with, for remarks stand behind its name: one look for all forms."""
+    names = {_bare(clean_name(name)) for form in FORMS.values() for name in form.headers()}
+    names |= {name.removesuffix("日期") + "时间" for name in names if name.endswith("日期")}
+    return re.compile("|".join(map(re.escape, sorted(names))))
 
 
 @cache
