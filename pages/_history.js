@@ -5,7 +5,8 @@
   const root = window.parent ?? window;
   if (root.oneStepADeed) return;
   root.oneStepADeed = true;
-  let stepped = true; // the address that was opened has its entry
+  // The address that was opened has its entry; on a slow machine a click may come before this does.
+  let stepped = !root.navigator.userActivation?.hasBeenActive;
   const deed = () => { stepped = false; };
   root.addEventListener("pointerdown", deed, true);
   root.addEventListener("keydown", deed, true);

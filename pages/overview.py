@@ -34,7 +34,7 @@ if view.scope.is_whole:
 
 behind = laggards(in_scope(view.rows, view.plan, view.scope))
 if behind:
-    st.header(f"落后于序时的 {len(behind)} 项指标，差距大的在前")
+    st.header(f"{len(behind)} 项指标有单位、县或项目落后，差距大的在前")
     st.caption("点：比序时慢的百分点；每月需：余下每个月要完成这么多，年底才到目标")
     show_laggards(view, behind)
 
