@@ -4,6 +4,7 @@ import asyncio
 import atexit
 import os
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import CancelledError
 from functools import cache
 from threading import Lock, Thread
 from typing import Any
@@ -25,7 +26,7 @@ FAULTS = (
     ChannelClosedError,
     DevtoolsProtocolError,
     TimeoutError,
-    asyncio.CancelledError,
+    CancelledError,
 )
 Work = Callable[[Kaleido], Awaitable[bytes]]
 

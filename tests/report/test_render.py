@@ -1,15 +1,19 @@
 """Charts as files, by a real Chromium: sharp, Chinese, and by one browser that comes back."""
 
+import asyncio
 import os
 import signal
 import struct
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from io import BytesIO
+from time import sleep
 
 import plotly.graph_objects as go
 import pytest
+from kaleido import Kaleido
 from pypdf import PdfReader
 
 from report import browser
@@ -36,6 +40,14 @@ def words(text: str) -> go.Figure:
     return figure.add_annotation(
         text=text, x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False
     )
+
+
+def await_end(process: int) -> None:
+    """Returns once there is no such process."""
+    with suppress(ProcessLookupError):
+        while True:
+            os.kill(process, 0)
+            sleep(0.01)
 
 
 def test_a_picture_is_twice_as_fine_as_the_screen() -> None:
@@ -68,8 +80,31 @@ def test_a_browser_that_died_is_begun_anew() -> None:
     first = BROWSER.process
     assert first is not None
     os.kill(first, signal.SIGKILL)
+    await_end(first)
     assert b"<svg" in picture(words("二"), "svg")
     assert BROWSER.process not in (None, first)
+
+
+def test_a_browser_that_dies_over_a_picture_is_begun_anew() -> None:
+    pictures = iter([asyncio.CancelledError(), b"drawn"])
+
+    async def work(_: Kaleido) -> bytes:
+        # what waits for an answer of a browser that dies is cancelled
+        told = next(pictures)
+        if isinstance(told, bytes):
+            return told
+        raise told
+
+    assert BROWSER.run(work) == b"drawn"
+
+
+def test_a_chart_that_cannot_be_drawn_spoils_no_other() -> None:
+    picture(words("三"), "svg")
+    process = BROWSER.process
+    with pytest.raises(ValueError, match="Plotly cannot draw this"):
+        picture(words("三"), "svg", 0)
+    assert b"<svg" in picture(words("四"), "svg")
+    assert BROWSER.process == process
 
 
 def test_many_threads_share_one_browser() -> None:
