@@ -31,8 +31,10 @@ def entities_within(
     own = [e for e in entities if indicator.measure != "average" or e != DISTRICT]
     if entity == TOTAL or (entity == DISTRICT and indicator.measure == "average"):
         return own
-    alone = plan.model_copy(update={"indicators": (indicator,)})
-    children = {p["entity"] for p in parents_of(alone) if p["parent"] == entity}
+    children: set[object] = set()
+    if entity.endswith(TOTAL_SUFFIX):
+        alone = plan.model_copy(update={"indicators": (indicator,)})
+        children = {p["entity"] for p in parents_of(alone) if p["parent"] == entity}
     if indicator.source == "submissions":
         unit = entity.removesuffix(TOTAL_SUFFIX)
         children |= {e for e in own if entity != unit and e.rpartition("@")[0] == unit}

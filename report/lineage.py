@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from kpi.explain import explain_all
+from kpi.explain import explain_entities
 from kpi.explanation import Basis, Explanation
+from kpi.progress import Progress
 from kpi.warehouse import Connection
 from report.meeting import Meeting
 from report.sections import Column, Section
@@ -26,18 +27,35 @@ COLUMNS = (
     Column("目标依据"),
 )
 NO_ROWS = "没有计入的行"
+OTHERWISE = "现有的报表或口径与定稿时不同，来源从略；请用 report edition verify 核对"
 
 
 def lineage_of(connection: Connection, meeting: Meeting) -> Section:
     """Every figure of an entity: the submissions, rows and cells that it was made from."""
+    times = (meeting.as_of, meeting.known_at)
+    found = {
+        (figure.progress.indicator, figure.progress.entity): figure
+        for figure in explain_entities(connection, meeting.plan, *times)
+    }
     lines: list[tuple[object, ...]] = []
-    for indicator in meeting.plan.indicators:
-        found = explain_all(connection, meeting.plan, indicator, meeting.as_of, meeting.known_at)
-        for figure in (f for f in found if f.progress.level == "entity"):
-            lines += _lines(figure)
+    for row in (row for row in meeting.rows if row.level == "entity"):
+        figure = found.get((row.indicator, row.entity))
+        is_own = figure is not None and _figures(figure.progress) == _figures(row)
+        lines += _lines(figure) if figure and is_own else [_otherwise(meeting, row)]
     kept = tuple(lines[:MOST])
     cut = f"，此处列出前 {MOST} 行" if len(lines) > len(kept) else ""
     return Section("来源", f"每个数字由哪些单元格合成：共 {len(lines)} 行{cut}", COLUMNS, kept)
+
+
+def _figures(row: Progress) -> tuple[float | None, float | None]:
+    return row.actual, row.target
+
+
+def _otherwise(meeting: Meeting, row: Progress) -> tuple[object, ...]:
+    """An edition's own figure, where the rows that are there now do not make it any more."""
+    indicator = meeting.plan.indicator(row.indicator)
+    head = (indicator.name, row.entity, row.actual, None, indicator.uom)
+    return (*head, *(None, None, OTHERWISE, None, None, None, None), row.target, "")
 
 
 def _lines(figure: Explanation) -> Iterator[tuple[object, ...]]:

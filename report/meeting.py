@@ -6,8 +6,8 @@ from datetime import date, datetime
 from kpi.findings import district_rows
 from kpi.follow_ups import FollowUp, follow_ups
 from kpi.headlines import TWO_RATES, Headline, headlines
-from kpi.history import Point, history
-from kpi.plan import Indicator, Plan
+from kpi.history import Point, histories
+from kpi.plan import Plan
 from kpi.plan.models import DISTRICT
 from kpi.plan.moments import utc_now
 from kpi.progress import Progress, progress
@@ -54,19 +54,17 @@ def district_history(connection: Connection, meeting: Meeting) -> dict[str, list
     month's, and originals or rules may have changed under it (`report edition verify` says where).
     """
     codes = {card.indicator for card in meeting.headlines} - set(TWO_RATES)
-    paced = [i for i in meeting.plan.indicators if i.code in codes and i.pace == "linear"]
+    paced = [i.code for i in meeting.plan.indicators if i.code in codes and i.pace == "linear"]
+    if not paced:
+        return {}
     own = {row.indicator: (row.actual, row.target) for row in meeting.district}
-    found = {i.code: _points(connection, meeting, i) for i in paced}
+    every = histories(connection, meeting.plan, meeting.as_of, meeting.known_at)
+    found = {code: [p for p in every[code] if p[1].entity in (DISTRICT, TOTAL)] for code in paced}
     return {
         code: points
         for code, points in found.items()
         if points and (points[-1][1].actual, points[-1][1].target) == own.get(code)
     }
-
-
-def _points(connection: Connection, meeting: Meeting, indicator: Indicator) -> list[Point]:
-    found = history(connection, meeting.plan, indicator, meeting.as_of, meeting.known_at)
-    return [(day, row) for day, row in found if row.entity in (DISTRICT, TOTAL)]
 
 
 def meeting(connection: Connection, plan: Plan, at: Times, name: str) -> Meeting:

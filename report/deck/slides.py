@@ -43,6 +43,8 @@ def add_slide(deck: Any, title: str, note: str, foot: str = "") -> Any:
 
 def _title_only(deck: Any) -> Any:
     """The layout with a title and least besides."""
+    if len(deck.slides):
+        return deck.slides[0].slide_layout
     titled = filter(has_title, deck.slide_layouts)
     return min(titled, key=lambda layout: len(layout.placeholders))
 

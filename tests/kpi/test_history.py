@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from facts import Facts
 
-from kpi.history import Point, history
+from kpi.history import Point, histories, history
 from kpi.plan.moments import parse_moment
 from kpi.warehouse import connect
 
@@ -43,6 +43,13 @@ def test_a_months_end_is_there_once(bought: Facts) -> None:
         ("2022-02-28", 100.0),
         ("2022-03-31", 147.0),
     ]
+
+
+def test_all_indicators_at_once_have_the_very_points_that_each_has_alone(bought: Facts) -> None:
+    found = histories(connect(bought.store.root), bought.plan, date(2022, 2, 15))
+    assert list(found) == [i.code for i in bought.plan.indicators]
+    for code in ("union_purchase", "enterprise_purchase", "quarterly_meeting"):
+        assert found[code] == through(bought, code, "2022-02-15")
 
 
 @pytest.mark.parametrize(
