@@ -4,8 +4,10 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+
+import duckdb
 
 from etl.check import Part
 from etl.context import Office
@@ -26,9 +28,11 @@ from etl.outcome import Outcome, Receipt, Sent
 from etl.problems import has_errors
 from etl.resubmission import dropped
 from etl.store import Store
-from etl.warehouse import bring_up_to_date, publish, read_pointer
+from etl.warehouse import bring_up_to_date, publish, read_pointer, reading
 from kpi.plan.moments import utc_now
 
+# The warehouse that questions are asked of, None before the first submission.
+Published = duckdb.DuckDBPyConnection | None
 Admitted = list[tuple[Line, tuple[Part, ...]]]
 # Wraps long work: a context manager that gives the findings one by one.
 FindingsBar = Callable[[Iterable[Findings], int], AbstractContextManager[Iterable[Findings]]]
@@ -58,17 +62,21 @@ def load_files(
 
 def _admit_all(store: Store, files: Sequence[Sent], examined: list[Findings]) -> list[Outcome]:
     lines, waiting, outcomes = read_lines(store), Admitted(), []
-    for sent, findings in zip(files, examined, strict=True):
-        others = tuple(part for _, parts in waiting for part in parts)
-        if shares(findings.parts, others) or (
-            waiting and _speaks_again(findings.parts, submissions(lines))
-        ):
-            waiting = _published(store, waiting)
-        outcome, entry, parts = _admit(store, sent, findings, lines)
-        outcomes.append(outcome)
-        if entry:
-            lines.append(entry)
-            waiting.append((entry, parts))
+    with ExitStack() as opened:
+        published = opened.enter_context(reading(store))
+        for sent, findings in zip(files, examined, strict=True):
+            others = tuple(part for _, parts in waiting for part in parts)
+            if shares(findings.parts, others) or (
+                waiting and _speaks_again(findings.parts, submissions(lines))
+            ):
+                opened.close()
+                waiting = _published(store, waiting)
+                published = opened.enter_context(reading(store))
+            outcome, entry, parts = _admit(store, published, sent, findings, lines)
+            outcomes.append(outcome)
+            if entry:
+                lines.append(entry)
+                waiting.append((entry, parts))
     _published(store, waiting)
     return outcomes
 
@@ -86,13 +94,13 @@ def _speaks_again(parts: tuple[Part, ...], entries: list[Entry]) -> bool:
 
 
 def _admit(
-    store: Store, sent: Sent, findings: Findings, lines: list[Line]
+    store: Store, published: Published, sent: Sent, findings: Findings, lines: list[Line]
 ) -> tuple[Outcome, Entry | None, tuple[Part, ...]]:
     """The verdict on a file and its new line in the ledger, None where it adds none."""
     digest = store.keep(sent.content)
     if found := accepted_alike(digest, lines):
         return _unchanged(sent.name, found), None, ()
-    findings = _with_questions(store, findings, sent.receipt)
+    findings = _with_questions(published, findings, sent.receipt)
     entry = _entry(len(lines) + 1, digest, Path(sent.name).name, findings, sent.receipt)
     if known := returned_alike(entry, lines):
         return _outcome(sent.name, known, findings), None, ()
@@ -127,18 +135,20 @@ def check_file(
     digest = hashlib.sha256(content).hexdigest()
     if found := accepted_alike(digest, read_lines(store)):
         return _unchanged(name, found)
-    findings = _with_questions(store, examine(Path(name).name, content, office), receipt)
+    examined = examine(Path(name).name, content, office)
+    with reading(store) as published:
+        findings = _with_questions(published, examined, receipt)
     verdict = "accepted" if findings.accepted else "returned"
     return Outcome(name, verdict, sheet_entries(findings.parts), findings.problems, digest)
 
 
-def _with_questions(store: Store, findings: Findings, receipt: Receipt) -> Findings:
+def _with_questions(published: Published, findings: Findings, receipt: Receipt) -> Findings:
     """Asks 更正还是补充 where a resubmission would drop what was there, unless it is answered.
 
     What other submissions hold already is told too, and lets the file in.
     """
-    asked = () if receipt.mode else tuple(dropped(store, findings.parts))
-    told = seen_elsewhere(store, findings.parts, receipt.mode) if findings.accepted else []
+    asked = () if receipt.mode else tuple(dropped(published, findings.parts))
+    told = seen_elsewhere(published, findings.parts, receipt.mode) if findings.accepted else []
     problems = (*findings.problems, *asked, *told)
     return Findings(() if has_errors(problems) else findings.parts, problems)
 

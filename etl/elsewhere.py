@@ -14,8 +14,6 @@ from etl.check import Part
 from etl.forms import FORMS
 from etl.ledger import Mode
 from etl.problems import Problem
-from etl.store import Store
-from etl.warehouse import reading
 
 MOST_OF_A_KIND = 20
 MOST_EXACT_DIGITS = 15
@@ -34,19 +32,23 @@ IN_FORCE = """
 """
 
 
-def seen_elsewhere(store: Store, parts: tuple[Part, ...], mode: Mode | None) -> list[Problem]:
-    """The warnings for a file that would be let in; what it replaces is not held against it."""
-    with reading(store) as connection:
-        if connection is None:
-            return []
-        found: list[Problem] = []
-        for part in parts:
-            if part.form in VOUCHERS:
-                found += list(_vouchers(connection, part, mode))[:MOST_OF_A_KIND]
-            if part.form in SAME:
-                found += list(_events(connection, part))[:MOST_OF_A_KIND]
-        if mode != "append":
-            found += _large_changes(connection, parts)
+def seen_elsewhere(
+    published: duckdb.DuckDBPyConnection | None, parts: tuple[Part, ...], mode: Mode | None
+) -> list[Problem]:
+    """The warnings for a file that would be let in; what it replaces is not held against it.
+
+    `published` is the warehouse, None where there is none yet.
+    """
+    found: list[Problem] = []
+    if published is None:
+        return found
+    for part in parts:
+        if part.form in VOUCHERS:
+            found += list(_vouchers(published, part, mode))[:MOST_OF_A_KIND]
+        if part.form in SAME:
+            found += list(_events(published, part))[:MOST_OF_A_KIND]
+    if mode != "append":
+        found += _large_changes(published, parts)
     return found
 
 

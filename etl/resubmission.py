@@ -8,23 +8,23 @@ import duckdb
 from etl.check import Part
 from etl.forms import FORMS
 from etl.problems import Problem
-from etl.store import Store
-from etl.warehouse import reading
 
 Held = dict[date, set[str]]
 
 
-def dropped(store: Store, parts: tuple[Part, ...]) -> Iterator[Problem]:
-    """A question for each month in which a category, county or project would vanish."""
-    kept = [p for p in parts if FORMS[p.form].keeps]
-    if not kept:
+def dropped(
+    published: duckdb.DuckDBPyConnection | None, parts: tuple[Part, ...]
+) -> Iterator[Problem]:
+    """A question for each month in which a category, county or project would vanish.
+
+    `published` is the warehouse, None where there is none yet.
+    """
+    if published is None:
         return
-    with reading(store) as connection:
-        if connection is None:
-            return
-        for form, unit in dict.fromkeys((p.form, p.unit) for p in kept):
-            mine = [p for p in kept if (p.form, p.unit) == (form, unit)]
-            yield from _questions(mine, _older(connection, form, unit))
+    kept = [p for p in parts if FORMS[p.form].keeps]
+    for form, unit in dict.fromkeys((p.form, p.unit) for p in kept):
+        mine = [p for p in kept if (p.form, p.unit) == (form, unit)]
+        yield from _questions(mine, _older(published, form, unit))
 
 
 def _questions(parts: list[Part], older: Held) -> Iterator[Problem]:

@@ -12,7 +12,8 @@ def settled(page: Page) -> None:
 
 
 def title(page: Page) -> Locator:
-    return page.get_by_role("heading", level=1)
+    """The page's title; while one page makes room for the next, the leaving one's is stale."""
+    return page.locator("[data-stale=false]").get_by_role("heading", level=1)
 
 
 def choose(page: Page, label: str, option: str) -> None:
