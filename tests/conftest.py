@@ -1,14 +1,17 @@
 """A store made of literal rows, the clean samples loaded once, and workbooks from literal cells."""
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 from facts import Facts, SheetRows, Workbook
+from filelock import FileLock
 from openpyxl import Workbook as Book
 
-from etl.admit import Receipt, load_file
+from etl.admit import load_files
 from etl.context import Office
+from etl.outcome import Receipt, Sent
 from etl.store import Store
 from kpi.plan import Plan, load_plan
 
@@ -32,12 +35,30 @@ def facts(tmp_path: Path, plan: Plan) -> Facts:
 
 @pytest.fixture(scope="session")
 def clean_store(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Path:
-    """A store with the clean samples, loaded once in the order in which they arrived."""
-    store = Store(tmp_path_factory.mktemp("clean") / "store")
-    for path in sorted((SAMPLES / "clean").glob("*.xlsx")):
-        outcome = load_file(store, office, path.name, path.read_bytes(), Receipt("测试"))
-        assert outcome.verdict == "accepted", (path.name, outcome.problems)
-    return store.root
+    """A store with the clean samples, loaded once in the order in which they arrived.
+
+    All processes of a run share it: nobody may change it.
+    """
+    root = _shared_folder(tmp_path_factory) / "clean"
+    with FileLock(f"{root}.lock"):
+        if not root.exists():
+            making = root.with_name("clean-in-the-making")
+            _load_clean(Store(making), office)
+            making.rename(root)
+    return root
+
+
+def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The run's own folder, which each process of pytest-xdist has a folder of its own in."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def _load_clean(store: Store, office: Office) -> None:
+    paths = sorted((SAMPLES / "clean").glob("*.xlsx"))
+    sent = [Sent(path.name, path.read_bytes(), Receipt("测试")) for path in paths]
+    for outcome in load_files(store, office, sent):
+        assert outcome.verdict == "accepted", (outcome.name, outcome.problems)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,19 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """Start the app on a store, as often as asked; give its URL, and end it with the module."""
+    with serving(tmp_path_factory) as start:
+        yield start
+
+
+@pytest.fixture(scope="session")
+def url(tmp_path_factory: pytest.TempPathFactory, clean_store: Path) -> Iterator[str]:
+    """The app on the clean samples; one server for all who change nothing."""
+    with serving(tmp_path_factory) as start:
+        yield start(clean_store)
+
+
+@contextmanager
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     servers: list[subprocess.Popen[bytes]] = []
 
     def start(data_dir: Path) -> str:
@@ -70,9 +84,11 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         wait_until_healthy(server, port, log)
         return f"http://localhost:{port}"
 
-    yield start
-    for server in servers:
-        stop(server)
+    try:
+        yield start
+    finally:
+        for server in servers:
+            stop(server)
 
 
 @pytest.fixture

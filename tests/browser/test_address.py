@@ -12,11 +12,6 @@ from playwright.sync_api import Browser, Page, expect
 Serve = Callable[[Path], str]
 
 
-@pytest.fixture(scope="module")
-def url(serve: Serve, clean_store: Path) -> str:
-    return serve(clean_store)
-
-
 # A server's first request is another matter: Streamlit then runs the page without app.py.
 @pytest.mark.parametrize(
     ("page_name", "finding"),

@@ -11,11 +11,6 @@ from playwright.sync_api import Locator, Page, expect
 Serve = Callable[[Path], str]
 
 
-@pytest.fixture(scope="module")
-def url(serve: Serve, clean_store: Path) -> str:
-    return serve(clean_store)
-
-
 def taken(page: Page, button: Locator, folder: Path) -> Path:
     """Clicks and keeps what is downloaded under the name that it is given."""
     with page.expect_download() as download:

@@ -4,18 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
-import pytest
 from browser.steps import click_in_table, pick_row, settled, title
 from playwright.sync_api import Page, expect
 
 Serve = Callable[[Path], str]
 SAMPLES = Path(__file__).parents[1] / "samples" / "clean"
 FILE = "c10_七宝镇_消费帮扶采购明细表_2022年1-9月.xlsx"
-
-
-@pytest.fixture(scope="module")
-def url(serve: Serve, clean_store: Path) -> str:
-    return serve(clean_store)
 
 
 def click_bar(page: Page, town: str) -> None:

@@ -10,11 +10,6 @@ Serve = Callable[[Path], str]
 SIZES = [(1366, 768), (1920, 1080), (390, 844)]
 
 
-@pytest.fixture(scope="module")
-def url(serve: Serve, clean_store: Path) -> str:
-    return serve(clean_store)
-
-
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_overview_is_drawn_in_every_size_without_sideways_scrolling(
     page: Page, url: str, width: int, height: int

@@ -4,16 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
-import pytest
 from browser.steps import settled, title
 from playwright.sync_api import Page, expect
 
 Serve = Callable[[Path], str]
-
-
-@pytest.fixture(scope="module")
-def url(serve: Serve, clean_store: Path) -> str:
-    return serve(clean_store)
 
 
 def test_a_meeting_is_stepped_through_with_the_arrow_keys(page: Page, url: str) -> None:

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from browser.steps import click_in_table, pick_row, settled, title
 from facts import Workbook
 from playwright.sync_api import Page, expect
@@ -18,11 +17,6 @@ Serve = Callable[[Path], str]
 NAME = 110  # pixels of a table's first column
 MONTH = 65
 JULY = 420  # where there are three months, they fill the width
-
-
-@pytest.fixture(scope="module")
-def url(serve: Serve, clean_store: Path) -> str:
-    return serve(clean_store)
 
 
 def test_a_cell_of_the_matrix_opens_its_submission_and_back_returns(page: Page, url: str) -> None:
