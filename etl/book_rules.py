@@ -70,7 +70,7 @@ def _same_vouchers(checked: list[Checked]) -> Iterator[Problem]:
             for row, value in _own_cells(found, voucher, several):
                 cell = cell_name(row, voucher.index)
                 places[value].append((found.table.sheet.name, cell))
-        twice = {v: p for v, p in places.items() if len(p) > 1 and _is_number(v)}
+        twice = {v: p for v, p in places.items() if len(p) > 1 and is_number(v)}
         for value, found_at in list(twice.items())[:MOST_OF_A_KIND]:
             message = f"凭证“{value}”出现了 {len(found_at)} 次：{_list(found_at)}"
             hint = "两行都已计入；重复报送的请删去一行，确为同一张凭证分列的不必改"
@@ -101,7 +101,7 @@ def _own_cells(found: Checked, column: TypedColumn, wanted: set[Any]) -> Iterato
             yield int(found.table.rows[i]), column.values[column.codes[i]]
 
 
-def _is_number(voucher: str) -> bool:
+def is_number(voucher: str) -> bool:
     """见附件 or 电子发票 in several rows is no number used twice."""
     return sum(sign.isdigit() for sign in voucher) >= FEWEST_DIGITS
 

@@ -2,6 +2,7 @@
 that a correction would empty or change by more than half. Warnings: they let the file in.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from etl.book_rules import is_number
 from etl.check import Part
 from etl.forms import FORMS
 from etl.ledger import Mode
@@ -17,6 +19,7 @@ from etl.problems import Problem
 
 MOST_OF_A_KIND = 20
 MOST_EXACT_DIGITS = 15
+SCIENTIFIC = re.compile(r"\d[\d.]*[eE][+-]?\d+")
 VOUCHERS = ("purchase", "county_sale")
 # What makes two units' rows one event: host and office may both report it (annex, tasks 10, 21-23).
 SAME = {
@@ -108,10 +111,10 @@ def _vouchers(
 
 def is_exact(voucher: str) -> bool:
     """Whether a voucher is a number that a workbook has kept in full: a long one that is exactly a
-    float has lost its last digits, and may look like another.
+    float, or is written as one, has lost its last digits and may look like another.
     """
     if not (voucher.isdecimal() and voucher.isascii()):
-        return False
+        return is_number(voucher) and not SCIENTIFIC.fullmatch(voucher)
     return len(voucher) <= MOST_EXACT_DIGITS or int(float(voucher)) != int(voucher)
 
 

@@ -90,6 +90,9 @@ def test_exactly_half_is_not_yet_told(send: Send) -> None:
         ("20220702", True),
         ("22312000008898026143", True),  # a text of twenty digits
         ("22312000008898027520", False),  # what is left of one that was a number
+        ("京J-2022-0702", True),
+        ("2.2312000008898E+19", False),  # what a workbook shows of one that was a number
+        ("见附件2", False),
         ("无", False),
         ("½", False),
     ],
