@@ -64,9 +64,13 @@ def reading(store: Store) -> Iterator[duckdb.DuckDBPyConnection | None]:
     if pointer is None:
         yield None
         return
-    path = str(store.warehouse / pointer.file)
-    with duckdb.connect(path, read_only=True, config=dict(READING)) as connection:
+    with opened(store.warehouse / pointer.file) as connection:
         yield connection
+
+
+def opened(version: Path) -> duckdb.DuckDBPyConnection:
+    """A version's file for reading; to be closed by whoever asked."""
+    return duckdb.connect(str(version), read_only=True, config=dict(READING))
 
 
 def read_pointer(store: Store) -> Pointer | None:

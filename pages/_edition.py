@@ -11,8 +11,9 @@ from pages._store import shown_store, the_office, the_plan
 from pages._text import plain
 from report.browser import NoBrowserError
 from report.documents import DOCUMENTS, Document
+from report.editions.freeze import add_file, freeze
 from report.editions.manifest import EditionError
-from report.editions.shelf import Edition, add_file, freeze
+from report.editions.shelf import Edition
 from report.editions.verify import FIGURES, Difference, verify
 from report.meeting import Meeting, meeting
 
@@ -44,7 +45,7 @@ def _freeze(view: View, name: str, with_files: bool) -> None:
     connection = open_version(view.version).cursor()
     with st.status("正在定稿…") as status:
         held = meeting(connection, the_plan(), view.at, name)
-        edition = freeze(store, held, published(store.root).sha256)
+        edition = freeze(store, held, view.version)
         log.info("edition %s was frozen on the page", edition.folder.name)
         for document in DOCUMENTS.values() if with_files else ():
             status.update(label=f"正在制作{document.title}…")

@@ -18,8 +18,9 @@ from report.browser import NoBrowserError
 from report.commands.options import as_of_option, known_at_option, opened, wanted_meeting
 from report.documents import DOCUMENTS
 from report.editions.compare import Comparison, compare_editions
+from report.editions.freeze import add_file, freeze
 from report.editions.manifest import EditionError
-from report.editions.shelf import Edition, add_file, editions, freeze, open_edition
+from report.editions.shelf import Edition, editions, open_edition
 from report.editions.verify import FIGURES, Verdict, verify
 from report.stamp import clock
 
@@ -47,7 +48,7 @@ def freeze_edition(
     if with_files:
         with click.progressbar(DOCUMENTS.values(), label="制作", file=sys.stderr) as bar:
             files = {d.file_name(found): _tried(lambda d=d: d.make(found, connection)) for d in bar}
-    frozen = _tried(lambda: freeze(store, found, published(store.root).sha256, files))
+    frozen = _tried(lambda: freeze(store, found, published(store.root), files))
     print(_line(frozen))
     return 0
 

@@ -13,7 +13,7 @@ from kpi.projects import Project
 from kpi.reports import Report
 from kpi.tasks import TaskReport
 
-FORMAT = 2
+FORMAT = 3  # 1 had no seal, 2 no warehouse of its own
 LONGEST_NAME = 40
 
 
@@ -50,6 +50,11 @@ class Manifest(BaseModel):
     content_sha256: str
     known: tuple[Known, ...]
     seal: str = ""
+
+    @property
+    def has_warehouse(self) -> bool:
+        """Whether the data that the figures were computed from lie beside it."""
+        return self.format >= 3
 
     @property
     def own_seal(self) -> str:

@@ -1,24 +1,23 @@
 """Whether an edition can be made again from the originals, and if not, what changed."""
 
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.altered import altered_cells
 from etl.context import Office
 from etl.store import Store
-from etl.warehouse import ProgressBar, RebuildError, bring_up_to_date, reading
+from etl.warehouse import ProgressBar, RebuildError, bring_up_to_date
 from kpi.plan import Plan
 from kpi.progress import Progress
 from kpi.times import Times
-from kpi.warehouse import Connection, connect
+from kpi.warehouse import connect
 from report.editions.files import file_faults
-from report.editions.manifest import Known
+from report.editions.freeze import known_to
+from report.editions.originals import changed_originals, named, told, warehouse_faults
 from report.editions.plan_changes import plan_changes
-from report.editions.shelf import Edition, known_to
+from report.editions.shelf import Edition
 from report.meeting import Meeting, meeting
 
 FIGURES = {
@@ -73,18 +72,19 @@ def verify(
         return Verdict((f"台账：有一行读不出（{fault}），请从备份恢复 ledger.jsonl",), ())
     causes = [
         *file_faults(edition.folder),
+        *warehouse_faults(edition),
         *_ledger(store, edition, frozen),
         *plan_changes(frozen.plan, plan),
     ]
-    bad = list(_changed_originals(store, edition.manifest.known))
+    bad = changed_originals(store, edition.manifest.known)
     with tempfile.TemporaryDirectory(prefix="verify-") as folder:
         copy = _copy(store, Path(folder))
         try:
             bring_up_to_date(copy, office, afresh=True, bar=bar)
         except RebuildError as fault:
-            return Verdict((*causes, *(_told(store, one) for one in bad), str(fault)), ())
+            return Verdict((*causes, *(told(store, one) for one in bad), str(fault)), ())
         connection = connect(copy.root)
-        causes += _named(store, connection, bad)
+        causes += named(store, edition, connection, bad)
         now = meeting(connection, plan, Times(frozen.as_of, frozen.known_at), frozen.name)
         return Verdict(tuple(causes), tuple(differences(frozen.rows, now.rows)))
 
@@ -105,31 +105,6 @@ def _copy(store: Store, folder: Path) -> Store:
     shutil.copyfile(store.ledger, folder / "ledger.jsonl")
     (folder / "submissions").symlink_to((store.root / "submissions").resolve())
     return Store(folder)
-
-
-def _changed_originals(store: Store, known: tuple[Known, ...]) -> Iterator[Known]:
-    for one in known:
-        if one.kind == "submission":
-            path = store.original(one.sha256)
-            content = path.read_bytes() if path.exists() else b""
-            if hashlib.sha256(content).hexdigest() != one.sha256:
-                yield one
-
-
-def _named(store: Store, rebuilt: Connection, bad: list[Known]) -> Iterator[str]:
-    """Each changed original, with the cells that differ from what was published."""
-    with reading(store) as published:
-        for one in bad:
-            cells = altered_cells(published, rebuilt, one.line) if published else []
-            told = "；".join(
-                f"{c.sheet} 的 {c.cell}（{c.header}）由 {c.before} 变为 {c.after}" for c in cells
-            )
-            yield _told(store, one) + (f"：{told}" if told else "")
-
-
-def _told(store: Store, one: Known) -> str:
-    gone = not store.original(one.sha256).exists()
-    return f"原件：“{one.file_name}”{'不见了' if gone else '的内容与收到时不同'}"
 
 
 def _ledger(store: Store, edition: Edition, frozen: Meeting) -> Iterator[str]:

@@ -13,7 +13,7 @@ from etl.store import Store
 from kpi.plan import Plan
 from kpi.times import Times
 from kpi.warehouse import connect, published
-from report.editions.shelf import freeze
+from report.editions.freeze import freeze
 from report.meeting import meeting
 
 Serve = Callable[[Path], str]
@@ -29,7 +29,7 @@ def url(
     shutil.copytree(clean_store, root)
     half_year = Times(date(2022, 6, 30), datetime(2099, 1, 1))
     held = meeting(connect(root), plan, half_year, "半年会")
-    freeze(Store(root), held, published(root).sha256)
+    freeze(Store(root), held, published(root))
     return serve(root)
 
 

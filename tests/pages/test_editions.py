@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.times import Times
 from kpi.warehouse import connect, published
-from report.editions.shelf import freeze
+from report.editions.freeze import freeze
 from report.meeting import meeting
 
 OpenPage = Callable[..., AppTest]
@@ -23,7 +23,7 @@ def store(facts: Facts) -> Path:
     facts.add("purchase", "莘庄镇", "2022-03", [row], received="2022-07-08")
     at = Times(date(2022, 6, 30), datetime(2022, 7, 26))
     held = meeting(connect(facts.store.root), facts.plan, at, "半年会")
-    freeze(facts.store, held, published(facts.store.root).sha256)
+    freeze(facts.store, held, published(facts.store.root))
     late = row | {"purchased_on": "2022-06-02", "amount": 2_700_000}
     facts.add("purchase", "莘庄镇", "2022-06", [late], received="2022-10-08")
     return facts.store.root

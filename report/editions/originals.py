@@ -1,0 +1,85 @@
+"""The originals that are not what was received, each with the cells that say otherwise."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from etl.altered import AlteredCell, altered_cells
+from etl.store import Store
+from etl.warehouse import opened, reading
+from kpi.warehouse import Connection
+from report.editions.manifest import Known
+from report.editions.shelf import WAREHOUSE, Edition
+
+MOST = 20  # cells of a file that are named; a moved row changes all below it
+
+
+def changed_originals(store: Store, known: Sequence[Known]) -> list[Known]:
+    """The submissions whose kept bytes are gone or not those that were received."""
+    received = (one for one in known if one.kind == "submission")
+    return [one for one in received if _sha256_of(store, one) != one.sha256]
+
+
+def _sha256_of(store: Store, one: Known) -> str:
+    path = store.original(one.sha256)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+
+
+def named(
+    store: Store, edition: Edition, rebuilt: Connection, bad: Sequence[Known]
+) -> Iterator[str]:
+    """Each changed original, with the cells that differ from what was frozen."""
+    if not bad:
+        return
+    with _as_frozen(store, edition) as (before, is_own):
+        for one in bad:
+            cells = altered_cells(before, rebuilt, one.line) if before else []
+            otherwise = "（改动的不是计入的单元格）" if is_own else ""
+            yield told(store, one) + (_named(cells) if cells else otherwise)
+
+
+def told(store: Store, one: Known) -> str:
+    """A sentence that names the file."""
+    is_there = store.original(one.sha256).exists()
+    return f"原件：“{one.file_name}”{'的内容与收到时不同' if is_there else '不见了'}"
+
+
+@contextmanager
+def _as_frozen(store: Store, edition: Edition) -> Iterator[tuple[Connection | None, bool]]:
+    """The data that lie beside the edition, and True; without them what is published now."""
+    if _is_sound(edition):
+        with opened(edition.folder / WAREHOUSE) as connection:
+            yield connection, True
+    else:
+        with reading(store) as published:
+            yield published, False
+
+
+def _is_sound(edition: Edition) -> bool:
+    path = edition.folder / WAREHOUSE
+    content = path.read_bytes() if path.exists() else b""
+    return hashlib.sha256(content).hexdigest() == edition.manifest.warehouse_sha256
+
+
+def _named(cells: Sequence[AlteredCell]) -> str:
+    more = f"；等 {len(cells)} 处" if len(cells) > MOST else ""
+    return f"：{'；'.join(map(_cell, cells[:MOST]))}{more}"
+
+
+def _cell(cell: AlteredCell) -> str:
+    old, new = map(_value, (cell.before, cell.after))
+    return f"{cell.sheet} 的 {cell.cell}（{cell.header}）由 {old} 变为 {new}"
+
+
+def warehouse_faults(edition: Edition) -> Iterator[str]:
+    """A sentence where the data beside an edition are not those of its freezing any more."""
+    path = edition.folder / WAREHOUSE
+    if edition.manifest.has_warehouse and not _is_sound(edition):
+        what = "已被改动" if path.exists() else "不见了"
+        yield f"会议版：{WAREHOUSE} {what}，改动的单元格只能与现在发布的数据对照"
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "空"
+    return f"{value:,.15g}" if isinstance(value, float) else str(value)
