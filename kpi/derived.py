@@ -12,12 +12,16 @@ from threading import Lock
 
 import duckdb
 
-from kpi.parameters import lists_of, used_in
+from kpi.parameters import said_of, used_in
 from kpi.plan import Plan
 from kpi.statements import statement
 
 DATABASE = "derived"
-TABLES = ("entities", "reporters", "parents", "plan_quotas", "plan_duties", "pieces")
+PLACE = "{derived}"  # how the queries write the schema
+# each may rest on those before it
+TABLES = (
+    "traits", "months", "plan_quotas", "plan_duties", "pieces", "entities", "parents", "reporters",
+)
 _log = logging.getLogger(__name__)
 _making = Lock()
 _numbers = count()
@@ -69,10 +73,10 @@ def _make(connection: duckdb.DuckDBPyConnection, plan: Plan, schema: str) -> Non
     cursor.begin()
     try:
         cursor.execute(f"create schema {schema}")
-        lists = lists_of(plan)
+        said = said_of(plan)
         for table in TABLES:
-            sql = statement(f"derived_{table}", plan)
-            bound = {key: lists[key] for key in used_in(sql)}
+            sql = statement(f"derived_{table}", plan).replace(PLACE, schema)
+            bound = {key: said[key] for key in used_in(sql)}
             cursor.execute(f"create table {schema}.{table} as {sql}", bound)
         cursor.commit()
     except duckdb.Error:

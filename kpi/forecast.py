@@ -27,17 +27,23 @@ def month_weights(indicator: Indicator, plan: Plan) -> tuple[float, ...]:
     return (1.0,) * months_in(plan)
 
 
-def complete_months(indicator: Indicator, as_of: date, plan: Plan) -> list[dict[str, Any]]:
-    """The months that are over and count, each with its weight; empty for what is no flow."""
+def flow_months(indicator: Indicator, plan: Plan) -> list[dict[str, Any]]:
+    """The months that count, each with its weight; empty for what is no flow."""
     if not is_flow(indicator):
         return []
-    weights = month_weights(indicator, plan)[: int(months_gone(as_of, plan))]
-    days = (date(plan.first_day.year, plan.first_day.month + n, 1) for n in range(len(weights)))
+    weights = month_weights(indicator, plan)
+    months = range(plan.first_day.month, plan.first_day.month + len(weights))
     return [
-        {"indicator": indicator.code, "month": day, "weight": weight}
-        for day, weight in zip(days, weights, strict=True)
+        {"indicator": indicator.code, "month": date(plan.year, month, 1), "weight": weight}
+        for month, weight in zip(months, weights, strict=True)
         if weight > 0
     ]
+
+
+def complete_months(indicator: Indicator, as_of: date, plan: Plan) -> int:
+    """How many of the months that count are over; none of what is no flow."""
+    over = month_weights(indicator, plan)[: int(months_gone(as_of, plan))]
+    return sum(weight > 0 for weight in over) if is_flow(indicator) else 0
 
 
 def range_factor(indicator: Indicator, as_of: date, plan: Plan) -> float | None:
@@ -46,7 +52,7 @@ def range_factor(indicator: Indicator, as_of: date, plan: Plan) -> float | None:
     The months to come scatter (√Σw²), and the mean so far may be off (Σw/√n); both are added in
     full, for good and bad months come in runs.
     """
-    n = len(complete_months(indicator, as_of, plan))
+    n = complete_months(indicator, as_of, plan)
     if n < FEWEST_MONTHS:
         return None
     left = list(_weights_left(indicator, as_of, plan))

@@ -1,11 +1,11 @@
 """What the queries are bound to: the plan as lists of structs, and the two times."""
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from datetime import date, datetime
 from typing import Any
 
-from kpi.forecast import complete_months, range_factor
+from kpi.forecast import complete_months, flow_months, range_factor
 from kpi.pace import elapsed, months_gone, months_in
 from kpi.plan import Indicator, Plan, entities_of
 from kpi.plan.entities import OPEN_KINDS, reporting_units, reports_due
@@ -21,33 +21,37 @@ def parameters(plan: Plan, as_of: date, known_at: datetime, names: Set[str]) -> 
         "known_at": known_at,
         "first_day": plan.first_day,
         "last_day": plan.last_day,
-        "months_left": months_in(plan) - months_gone(as_of, plan),
         "total": TOTAL,
-        "total_suffix": TOTAL_SUFFIX,
         "ahead": plan.bands.ahead,
         "on_pace": plan.bands.on_pace,
         "behind": plan.bands.behind,
     }
     made: dict[str, Callable[[], Any]] = {
-        "indicators": lambda: [
-            _indicator(i, n, as_of, plan) for n, i in enumerate(plan.indicators)
-        ],
-        "shape": lambda: [m for i in plan.indicators for m in complete_months(i, as_of, plan)],
+        "paces": lambda: paces(plan, [as_of]),
         "members": lambda: list(_members(plan)),
     }
     return {name: made[name]() if name in made else single[name] for name in names}
 
 
-def lists_of(plan: Plan) -> dict[str, list[dict[str, Any]]]:
-    """What the plan says whatever the day, as lists of structs."""
+def paces(plan: Plan, days: Sequence[date]) -> list[dict[str, Any]]:
+    """What each of some days makes of each indicator's pace."""
+    return [_pace(indicator, day, plan) for day in days for indicator in plan.indicators]
+
+
+def said_of(plan: Plan) -> dict[str, Any]:
+    """What the plan says whatever the day; lists are of structs."""
     return {
         "entities": list(_entities(plan)),
         "members": list(_members(plan)),
-        "traits": [_traits(i) for i in plan.indicators],
+        "traits": [_traits(i, n) for n, i in enumerate(plan.indicators)],
         "reporters": list(_reporters(plan)),
         "parents": list(parents_of(plan)),
+        "months": [m for i in plan.indicators for m in flow_months(i, plan)],
         "quotas": [q.model_dump() for q in plan.quotas],
         "duties": list(_duties(plan)),
+        "last_day": plan.last_day,
+        "total": TOTAL,
+        "total_suffix": TOTAL_SUFFIX,
     }
 
 
@@ -56,15 +60,18 @@ def used_in(sql: str) -> set[str]:
     return set(re.findall(r"\$([a-z_]+)", re.sub("--.*", "", sql)))
 
 
-def _traits(indicator: Indicator) -> dict[str, Any]:
+def _pace(indicator: Indicator, as_of: date, plan: Plan) -> dict[str, Any]:
     return {
         "indicator": indicator.code,
-        "is_open": indicator.entity in OPEN_KINDS,
-        "is_distinct": indicator.distinct is not None,
+        "as_of": as_of,
+        "elapsed": elapsed(indicator, as_of, plan),
+        "months_left": months_in(plan) - months_gone(as_of, plan),
+        "months_complete": complete_months(indicator, as_of, plan),
+        "range_factor": range_factor(indicator, as_of, plan),
     }
 
 
-def _indicator(indicator: Indicator, place: int, as_of: date, plan: Plan) -> dict[str, Any]:
+def _traits(indicator: Indicator, place: int) -> dict[str, Any]:
     return {
         "code": indicator.code,
         "place": place,
@@ -78,10 +85,7 @@ def _indicator(indicator: Indicator, place: int, as_of: date, plan: Plan) -> dic
         "scale": indicator.scale,
         "deadline": indicator.deadline,
         "pace": indicator.pace,
-        "elapsed": elapsed(indicator, as_of, plan),
         "uom": indicator.uom,
-        "months_complete": len(complete_months(indicator, as_of, plan)),
-        "range_factor": range_factor(indicator, as_of, plan),
     }
 
 
@@ -97,7 +101,28 @@ def _entities(plan: Plan) -> Iterator[dict[str, Any]]:
                 "place": place,
                 "begins_on": begins_on,
                 "closes_on": indicator.deadline or ends_on,
+                "form": None,
+                "unit": None,
+                "month": None,
             }
+        if indicator.source == "submissions":
+            yield from _reports(indicator, plan)
+
+
+def _reports(indicator: Indicator, plan: Plan) -> Iterator[dict[str, Any]]:
+    """The reports that an indicator counts, as entities: 莘庄镇@2022-07."""
+    owed = [due for due in reports_due(plan) if due.form == indicator.form]
+    for place, due in enumerate(sorted(owed, key=lambda due: (due.unit, due.month))):
+        yield {
+            "indicator": indicator.code,
+            "entity": f"{due.unit}@{due.month:%Y-%m}",
+            "place": place,
+            "begins_on": due.month,
+            "closes_on": due.due_on,
+            "form": due.form,
+            "unit": due.unit,
+            "month": due.month,
+        }
 
 
 def _members(plan: Plan) -> Iterator[dict[str, str]]:

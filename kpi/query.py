@@ -5,13 +5,12 @@ from typing import Any
 
 import duckdb
 
-from kpi.derived import derived_schema
+from kpi.derived import PLACE, derived_schema
 from kpi.parameters import parameters, used_in
 from kpi.plan import Indicator, Plan
 from kpi.plan.moments import utc_now
 from kpi.statements import statement
 
-DERIVED = "{derived}"
 Row = dict[str, Any]
 
 
@@ -32,9 +31,9 @@ def run(
     """
     asked = plan.model_copy(update={"indicators": (alone,)}) if alone else plan
     sql = statement(name, asked, **(parts or {}))
-    if DERIVED in sql:
+    if PLACE in sql:
         # the whole plan's, for they are made once a version
-        sql = sql.replace(DERIVED, derived_schema(connection, plan))
+        sql = sql.replace(PLACE, derived_schema(connection, plan))
     used = used_in(sql)
     bound = parameters(asked, as_of, known_at or utc_now(), used - more.keys()) | {
         key: value for key, value in more.items() if key in used

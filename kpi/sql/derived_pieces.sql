@@ -1,12 +1,5 @@
 -- Every row that may ever count, in sums by day and submission; what is counted once keeps its item.
 with
-traits as (
-    select unnest(
-        $traits::struct(indicator varchar, is_open boolean, is_distinct boolean)[],
-        recursive := true
-    )
-),
-
 members as (
     select unnest(
         $members::struct(indicator varchar, member varchar, entity varchar)[], recursive := true
@@ -31,7 +24,7 @@ select
     max(f.own_target) as own_target,
     count(*) as rows
 from facts as f
-inner join traits as i on i.indicator = f.indicator
+inner join {derived}.traits as i on i.code = f.indicator
 left join members as m on m.indicator = f.indicator and m.member = f.member
 where m.entity is not null or (i.is_open and f.member is not null)
 group by all

@@ -10,10 +10,9 @@ received as (
 project_units as (
     select distinct unnest([p.reporting_unit, p.unit]) as unit
     from project as p
-    inner join in_force($known_at) as f
-        on f.form = 'project' and f.submission_id = p.submission_id
-        and f.unit = p.reporting_unit and f.month = p.month
-    where f.month between $first_day and $last_day
+    inner join counting as c
+        on c.form = 'project' and c.submission_id = p.submission_id
+        and c.unit = p.reporting_unit and c.month = p.month
 ),
 
 duties as (

@@ -2,10 +2,16 @@
 pieces as materialized (
     select
         p.indicator,
+        i.as_of,
         p.entity,
         p.month,
         p.reporting_unit,
         p.item,
+        i.measure,
+        i.is_distinct,
+        i.is_open,
+        i.form,
+        i.range_factor is not null as is_forecast,
         sum(p.value) as value,
         max(p.best) as best,
         sum(p.over) as over,
@@ -16,7 +22,9 @@ pieces as materialized (
     inner join counting as c
         on c.form = i.form and c.submission_id = p.submission_id
         and c.unit = p.reporting_unit and c.month = p.month
-    -- a snapshot's rows have no day of their own: they count from the end of their month
-    where p.day is null or p.day <= $as_of
+    where
+        i.as_of >= c.counts_from and i.as_of < c.counts_until
+        -- a snapshot's rows have no day of their own: they count from the end of their month
+        and (p.day is null or p.day <= i.as_of)
     group by all
 )

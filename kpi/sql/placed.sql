@@ -1,4 +1,6 @@
 -- The rows that count at $as_of as known at $known_at, each with its indicator and entity.
+{asked},
+
 {counting},
 
 -- the types are written out, for a list may be empty
@@ -22,6 +24,7 @@ placed as (
     inner join counting as c
         on c.form = i.form and c.submission_id = f.submission_id
         and c.unit = f.reporting_unit and c.month = f.month
+        and $as_of >= c.counts_from and $as_of < c.counts_until
     left join members as m on m.indicator = f.indicator and m.member = f.member
     where
         -- a snapshot's rows have no day of their own: they count from the end of their month

@@ -1,5 +1,7 @@
 -- The submission by which each report came in, for the indicators that count reports.
 with
+{counting},
+
 {duties},
 
 {first_reports}

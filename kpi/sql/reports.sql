@@ -1,5 +1,7 @@
 -- Every report owed for a month that has begun, and what became of it.
 with
+{counting},
+
 {duties}
 
 select

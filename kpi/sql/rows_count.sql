@@ -1,5 +1,7 @@
 -- How many rows stand behind a figure; $entity null: all of them.
 with
+{asked},
+
 {counting},
 
 {pieces}

@@ -1,4 +1,7 @@
 -- Which submissions speak for each form, unit and month at $as_of as known at $known_at.
+with
+{counting}
+
 select form, unit, month, submission_id
-from counted($as_of, $known_at)
-where month between $first_day and $last_day
+from counting
+where $as_of >= counts_from and $as_of < counts_until
