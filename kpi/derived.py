@@ -20,7 +20,14 @@ DATABASE = "derived"
 PLACE = "{derived}"  # how the queries write the schema
 # each may rest on those before it
 TABLES = (
-    "traits", "months", "plan_quotas", "plan_duties", "pieces", "entities", "parents", "reporters",
+    "traits",
+    "months",
+    "plan_quotas",
+    "plan_duties",
+    "pieces",
+    "entities",
+    "parents",
+    "reporters",
 )
 _log = logging.getLogger(__name__)
 _making = Lock()

@@ -1,15 +1,15 @@
 """An indicator through the year: its progress at each month's end, by the one query."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
-from functools import partial
 
 import duckdb
 
+from kpi.parameters import paces
 from kpi.plan import Indicator, Plan
 from kpi.plan.entities import last_day_of
-from kpi.progress import Progress, progress
+from kpi.progress import Progress, progress_of
+from kpi.query import run
 
 Point = tuple[date, Progress]
 
@@ -42,21 +42,12 @@ def _points(
     known_at: datetime | None,
     alone: Indicator | None,
 ) -> list[Point]:
+    # planning a query costs more than a day of it, so that all days are asked for at once
     days = list(_days(plan.first_day, as_of))
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        # most of a query's time is its planning, which keeps one core busy
-        found = pool.map(partial(_at, connection, plan, alone, known_at), days)
-        return [(day, row) for day, rows in zip(days, found, strict=True) for row in rows]
-
-
-def _at(
-    connection: duckdb.DuckDBPyConnection,
-    plan: Plan,
-    alone: Indicator | None,
-    known_at: datetime | None,
-    day: date,
-) -> list[Progress]:
-    return progress(connection.cursor(), plan, day, known_at, alone=alone)
+    asked = plan.model_copy(update={"indicators": (alone,)}) if alone else plan
+    through = paces(asked, days)
+    found = run(connection, "progress", plan, as_of, known_at, alone=alone, paces=through)
+    return [(row["as_of"], progress_of(row)) for row in found]
 
 
 def _days(first: date, as_of: date) -> Iterator[date]:

@@ -50,13 +50,13 @@ create table problems (
     hint varchar not null
 );
 
--- Accepted submissions in the order of their arrival, as known at a moment, without those that
--- were withdrawn by then.
+-- Accepted submissions as known at a moment, without those that were withdrawn by then; arrival
+-- grows in the order in which they came.
 create macro arrivals(known_at) as table
 select
     submission_id,
     received_at,
-    row_number() over (order by received_at, submission_id) as arrival
+    epoch_us(received_at)::hugeint * 4294967296 + submission_id as arrival
 from submissions
 where
     verdict = 'accepted'
@@ -67,25 +67,22 @@ where
 
 -- Which submission speaks for a form, unit and month: the newest, and what was added to it since.
 create macro in_force(known_at) as table
-select c.form, c.cadence, c.unit, c.month, c.submission_id, a.arrival, a.received_at
-from coverage as c
-inner join arrivals(known_at) as a using (submission_id)
-qualify
-    c.cadence = 'append'
-    or a.arrival >= coalesce(
-        max(a.arrival) filter (where c.mode = 'replace') over (
-            partition by c.form, c.unit, c.month
-        ),
-        0
-    );
+with
+spoken as (
+    select
+        c.form, c.cadence, c.unit, c.month, c.mode, c.submission_id, a.arrival, a.received_at
+    from coverage as c
+    inner join arrivals(known_at) as a using (submission_id)
+),
 
--- Of those, what counts at a day: of snapshots only the newest whose month has ended.
-create macro counted(as_of, known_at) as table
-select *
-from in_force(known_at)
-where cadence <> 'snapshot'
-union all
-select *
-from in_force(known_at)
-where cadence = 'snapshot' and last_day(month) <= as_of
-qualify month = max(month) over (partition by form, unit);
+newest as (
+    select form, unit, month, max(arrival) as arrival
+    from spoken
+    where mode = 'replace' and cadence <> 'append'
+    group by form, unit, month
+)
+
+select s.form, s.cadence, s.unit, s.month, s.submission_id, s.arrival, s.received_at
+from spoken as s
+left join newest as n on n.form = s.form and n.unit = s.unit and n.month = s.month
+where n.arrival is null or s.arrival >= n.arrival;

@@ -14,48 +14,70 @@ with
 
 known_quotas as (
     select
-        indicator, entity, target, effective_on, basis, 0 as arrival,
-        null::integer as submission_id, null::varchar as sheet, null::integer as row
+        indicator, entity, target, effective_on, basis,
+        '-infinity'::timestamp as received_at, 0 as submission_id,
+        null::varchar as sheet, null::integer as row
     from {derived}.plan_quotas
     union all
     select
-        q.indicator, coalesce(q.unit, '全区'), q.target, q.effective_on, q.basis, a.arrival,
-        q.submission_id, q.sheet, q.row
+        q.indicator, coalesce(q.unit, '全区'), q.target, q.effective_on, q.basis,
+        a.received_at, q.submission_id, q.sheet, q.row
     from quota as q
     inner join arrivals($known_at) as a using (submission_id)
 ),
 
 targets as materialized (
     select
-        e.indicator, i.as_of, e.entity, q.target, q.entity as quota_entity, q.effective_on, q.basis,
-        q.submission_id, q.sheet, q.row
+        e.indicator,
+        i.as_of,
+        e.entity,
+        arg_max(q, {
+            'effective_on': q.effective_on, 'received_at': q.received_at,
+            'submission_id': q.submission_id, 'is_own': q.entity <> '*'
+        }) as quota
     from {derived}.entities as e
     inner join indicators as i on i.code = e.indicator
     inner join known_quotas as q on q.indicator = e.indicator and q.entity in (e.entity, '*')
     where q.effective_on <= i.as_of
-    qualify row_number() over (
-        partition by e.indicator, i.as_of, e.entity
-        order by q.effective_on desc, q.arrival desc, q.entity = '*'
-    ) = 1
+    group by e.indicator, i.as_of, e.entity
 ),
 
 -- measures ---------------------------------------------------------------------------------
+
+-- what is counted once is one, and belongs to the month in which it first came up
+items as (
+    select
+        indicator,
+        as_of,
+        entity,
+        item,
+        measure,
+        is_distinct,
+        is_forecast,
+        min(month) as month,
+        sum(value) as value,
+        max(best) as best,
+        sum(over) as over,
+        max(own_target) as own_target,
+        if(measure = 'count' and is_distinct, (item is not null)::integer, sum(rows)) as rows
+    from pieces
+    group by indicator, as_of, entity, item, measure, is_distinct, is_forecast
+),
 
 sums as (
     select
         indicator,
         as_of,
         entity,
-        case any_value(measure)
-            when 'count' then if(any_value(is_distinct), count(distinct item), sum(rows))
-            when 'recurring' then sum(rows)
-            when 'on_time' then max(best)
+        case
+            when measure in ('count', 'recurring') then sum(rows)
+            when measure = 'on_time' then max(best)
             else sum(value)
         end as amount,
-        case any_value(measure) when 'ratio' then sum(over) when 'on_time' then 1 end as base,
+        case measure when 'ratio' then sum(over) when 'on_time' then 1 end as base,
         max(own_target) as own_target
-    from pieces
-    group by indicator, as_of, entity
+    from items
+    group by indicator, as_of, entity, measure
 ),
 
 entity_rows as (
@@ -72,7 +94,7 @@ entity_rows as (
             coalesce(s.amount, 0)) as amount,
         coalesce(s.base, if(i.measure = 'on_time', 1, null)) as base,
         -- a target of nothing is no target: never green
-        nullif(coalesce(s.own_target, t.target), 0) as target,
+        nullif(coalesce(s.own_target, t.quota.target), 0) as target,
         d.received_at as report_received_at
     from {derived}.entities as e
     inner join indicators as i on i.code = e.indicator
@@ -146,11 +168,11 @@ all_rows as (
     union all
     select
         r.indicator, r.as_of, if(r.is_average, 'entity', 'rollup'), r.entity, r.place, r.closes_on,
-        r.amount, r.base, r.actual, if(r.is_average, nullif(t.target, 0), r.target_of_parts),
+        r.amount, r.base, r.actual, if(r.is_average, nullif(t.quota.target, 0), r.target_of_parts),
         r.met, r.entities,
         if(
             r.is_average,
-            coalesce(r.actual >= nullif(t.target, 0) - 1e-9, false),
+            coalesce(r.actual >= nullif(t.quota.target, 0) - 1e-9, false),
             r.entities > 0 and r.met = r.entities
         ),
         null
@@ -167,11 +189,9 @@ flows as (
     from pieces
     where is_forecast and not is_distinct
     union all
-    -- what is counted once belongs to the month in which it first came up
-    select indicator, as_of, entity, min(month), 1
-    from pieces
-    where is_forecast and is_distinct and item is not null
-    group by indicator, as_of, entity, item
+    select indicator, as_of, entity, month, rows
+    from items
+    where is_forecast and is_distinct
 ),
 
 all_flows as (
@@ -193,9 +213,8 @@ spreads as (
         n.indicator,
         n.as_of,
         n.entity,
-        -- in the order of the months, for a sum of doubles depends on its order
-        list_sum(list(n.amount / h.weight order by n.month)) as total,
-        list_sum(list((n.amount / h.weight) ** 2 order by n.month)) as squares
+        -- in order, for a sum of doubles depends on it
+        list_sort(list(n.amount / h.weight)) as amounts
     from increments as n
     inner join {derived}.months as h on h.indicator = n.indicator and h.month = n.month
     where last_day(h.month) <= n.as_of
@@ -251,7 +270,10 @@ paced as (
             (a.target - a.actual) / i.months_left, null) as needed_per_month,
         if(i.range_factor is null, null, a.actual / nullif(i.elapsed, 0)) as forecast,
         i.range_factor / i.scale * sqrt(greatest(0, coalesce(
-            (s.squares - s.total ** 2 / i.months_complete) / (i.months_complete - 1), 0
+            (
+                list_sum(list_transform(s.amounts, lambda x: x * x))
+                - list_sum(s.amounts) ** 2 / i.months_complete
+            ) / (i.months_complete - 1), 0
         ))) as half,
         -- what is done is done: only returned goods lower a sum
         if(forecast is null, null, greatest(forecast - half, least(a.actual, forecast)))
@@ -260,13 +282,13 @@ paced as (
         coalesce(r.reports_in, 0) as reports_in,
         coalesce(r.reports_due, 0) as reports_due,
         coalesce(r.is_reported, false) as is_reported,
-        t.quota_entity,
-        t.effective_on as quota_effective_on,
-        t.basis as quota_basis,
-        t.submission_id as quota_submission_id,
-        t.sheet as quota_sheet,
-        t.row as quota_row,
-        t.target as quota_target
+        t.quota.entity as quota_entity,
+        t.quota.effective_on as quota_effective_on,
+        t.quota.basis as quota_basis,
+        nullif(t.quota.submission_id, 0) as quota_submission_id,
+        t.quota.sheet as quota_sheet,
+        t.quota.row as quota_row,
+        t.quota.target as quota_target
     from all_rows as a
     inner join indicators as i on i.code = a.indicator and i.as_of = a.as_of
     left join reports as r
