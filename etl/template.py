@@ -41,7 +41,10 @@ def write_template(form: type[Form], office: Office, path: Path) -> None:
     _write_cover(sheet, lists, form, office)
     _write_headers(sheet, form)
     _add_rules(sheet, lists, form, office)
-    _write_notes(book.create_sheet("填表说明"), form, office)
+    notes = book.create_sheet("填表说明")
+    _write_notes(notes, form, office)
+    for printed in (sheet, notes):
+        _fit_to_width(printed)
     book.save(path)
 
 
@@ -74,10 +77,13 @@ def _write_headers(sheet: Worksheet, form: type[Form]) -> None:
         must = "必填。" if column.required else "可以不填。"
         cell.comment = Comment(must + hint(column), AUTHOR, height=90, width=260)
         dimension = sheet.column_dimensions[get_column_letter(index)]
-        dimension.width = max(14, len(column.header) * 2 + 4)
+        widest = 24 if column.kind.name == "text" else 14
+        dimension.width = max(widest, len(column.header) * 2 + 4)
+        dimension.alignment = Alignment(vertical="top", wrap_text=True)
         # the whole column, so that no row has to exist before it is filled in
         dimension.number_format = FORMATS.get(column.kind.name, "General")
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
 
 
 def _add_rules(sheet: Worksheet, lists: Worksheet, form: type[Form], office: Office) -> None:
@@ -134,8 +140,16 @@ def _write_notes(sheet: Worksheet, form: type[Form], office: Office) -> None:
         sheet.column_dimensions[letter].width = width
 
 
+def _fit_to_width(sheet: Worksheet) -> None:
+    """All columns on one page across, A4 on its side."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
 def _write_line(sheet: Worksheet, row: int, values: tuple[Any, ...], *, bold: bool = False) -> None:
     for index, value in enumerate(values, start=1):
         cell = sheet.cell(row, index, value)
         cell.border, cell.font = _BORDER, Font(bold=bold)
+        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
         cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
