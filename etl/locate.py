@@ -10,7 +10,7 @@ from etl.cells import Sheet
 from etl.form import Form, FormColumn
 from etl.forms import FORMS
 from etl.headers import looks_like_header, may_be_header
-from etl.match import Header, Match, match_headers, stacks
+from etl.match import Header, Match, match_headers, may_fit, stacks
 from etl.problems import RefusedError
 from etl.rows import Rows, sort_rows
 
@@ -109,7 +109,9 @@ def _best(sheet: Sheet, rows: range, title: str) -> Match | None:
             if not any(looks_like_header(text) for stack in texts.values() for text in stack):
                 continue
             matches = (
-                match_headers(form, sheet, row, texts, levels, above) for form in FORMS.values()
+                match_headers(form, sheet, row, texts, levels, above)
+                for form in FORMS.values()
+                if may_fit(form, texts)
             )
             found += [m for m in matches if m.score[0] and m.score[1] >= FEWEST_HEADERS]
     best = max(found, key=lambda m: m.score, default=None)

@@ -56,6 +56,13 @@ class Match:
         return self.score[:3]
 
 
+def may_fit(form: type[Form], texts: Stacks) -> bool:
+    """Whether half of the required columns are named: `match_headers` scores 0 where not."""
+    required = {c.name for c in form.columns() if c.required}
+    said = (_said(form, stack) for stack in texts.values())
+    return 2 * len({s.column.name for s in said if s} & required) >= len(required)
+
+
 def match_headers(
     form: type[Form], sheet: Sheet, row: int, texts: Stacks, levels: int, above: str
 ) -> Match:

@@ -6,13 +6,13 @@ Output: the length of a JSON head as 8 bytes, the head, then each column's codes
 
 import array
 import json
+import os
 import resource
 import sys
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from etl.parse.book import read_book
 from etl.parse.raw import Broken, RawSheet
