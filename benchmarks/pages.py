@@ -1,4 +1,4 @@
-"""What the pages cost in a browser beside plain ones: `python benchmarks/pages.py`.
+"""What the pages cost in a browser beside plain ones: `python benchmarks/pages.py [runs [rows…]]`.
 
 In one run of Chromium, at 10^4 and 10^6 purchase rows: from an address to all of the page drawn,
 and from a filter's change to all redrawn, for a plain Streamlit page with one chart, one with six
@@ -12,8 +12,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -32,7 +32,6 @@ from kpi.plan import load_plan  # noqa: E402
 from kpi.warehouse import published  # noqa: E402
 
 SIZES = (10_000, 1_000_000)
-RUNS = 7
 BASE_PORT = 8610
 UNITS = ("七宝镇", "莘庄镇", "梅陇镇", "浦江镇", "华漕镇", "虹桥镇", "颛桥镇")
 PLAIN = ROOT / "benchmarks" / "plain"
@@ -41,89 +40,100 @@ DRAWN = """charts => {
   const app = document.querySelector("[data-testid='stApp']");
   return app?.getAttribute("data-test-script-state") === "notRunning"
     && !document.querySelector("[data-testid='stSkeleton'], [data-stale=true]")
-    && document.querySelectorAll(".js-plotly-plot .main-svg .plot").length >= charts;
+    && document.querySelectorAll(".js-plotly-plot:has(.trace, .sankey)").length >= charts;
 }"""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A page: its script, address, number of charts, and the units to filter by."""
+    """A page: its script, address, number of charts, and of those for a unit; None: no filter."""
 
     name: str
     script: Path
     address: str
     charts: int
-    filtered: bool
+    filtered: int | None
 
 
 APP = ROOT / "app.py"
 SUBJECTS = (
-    Subject("plain, one chart", PLAIN / "one_chart.py", "", 1, False),
-    Subject("plain, six charts", PLAIN / "six_charts.py", "", 6, True),
-    Subject("总览", APP, "", 1, True),
-    Subject("指标", APP, "indicator", 2, True),
-    Subject("消费协作", APP, "consumption", 1, True),
-    Subject("镇街", APP, "towns", 1, False),
+    Subject("plain, one chart", PLAIN / "one_chart.py", "", 1, None),
+    Subject("plain, six charts", PLAIN / "six_charts.py", "", 6, 6),
+    Subject("总览", APP, "", 1, 0),
+    Subject("指标", APP, "indicator", 3, 2),
+    Subject("消费协作", APP, "consumption", 2, 2),
+    Subject("镇街", APP, "towns", 1, 1),
 )
 
 
-def main() -> None:
+def main(runs: int = len(UNITS) - 1, *sizes: int) -> None:
     plan = load_plan(2022)
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         executable = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
         browser = playwright.chromium.launch(
             executable_path=executable, args=["--no-sandbox", "--disable-gpu"]
         )
-        for rows in SIZES:
+        for rows in sizes or SIZES:
             store = Store(Path(folder) / str(rows))
             fill_store(store, plan, rows)
             print(f"{rows:,} rows")
-            lines = measured(browser, store)
             headers = ("page", "drawn (ms)", "× one chart", "filtered (ms)", "× six charts")
-            print(tabulate(lines, headers, floatfmt=".2f"))
+            print(tabulate(measured(browser, store, runs), headers, floatfmt=".2f"))
 
 
-def measured(browser: Browser, store: Store) -> list[tuple[object, ...]]:
-    found = []
-    for place, subject in enumerate(SUBJECTS):
-        with served(subject.script, store, BASE_PORT + place) as url:
-            opened = median(visits(browser, f"{url}/{subject.address}", subject))
-            changed = median(changes(browser, url, subject)) if subject.filtered else None
-        found.append((subject.name, opened, changed))
-    one, six = found[0][1], found[1][2]
-    return [
-        (name, opened * 1000, opened / one, changed and changed * 1000, changed and changed / six)
-        for name, opened, changed in found
-    ]
+def measured(browser: Browser, store: Store, runs: int) -> list[tuple[object, ...]]:
+    """A line a page; the pages take turns, so that a busy minute is everybody's."""
+    with ExitStack() as servers:
+        urls = [
+            f"{servers.enter_context(served(s.script, store, BASE_PORT + place))}/{s.address}"
+            for place, s in enumerate(SUBJECTS)
+        ]
+        pairs = list(zip(SUBJECTS, urls, strict=True))
+        visits = [[visited(browser, url, s) for s, url in pairs] for _ in range(runs + 1)][1:]
+        opened = [median(taken) for taken in zip(*visits, strict=True)]
+        changed = changes(browser, pairs, runs)
+    one, six = opened[0], changed[SUBJECTS[1].name]
+    lines = []
+    for subject, taken in zip(SUBJECTS, opened, strict=True):
+        after = changed.get(subject.name)
+        filtered = (None, None) if after is None else (after * 1000, after / six)
+        lines.append((subject.name, taken * 1000, taken / one, *filtered))
+    return lines
 
 
-def visits(browser: Browser, address: str, subject: Subject) -> Iterator[float]:
-    """Each in a browser session of its own, after one that warms the server up."""
-    for run in range(RUNS + 1):
-        page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
-        taken = seconds(lambda: (page.goto(address), wait(page, subject)))  # noqa: B023
-        page.context.close()
-        if run:
-            yield taken
-
-
-def changes(browser: Browser, url: str, subject: Subject) -> Iterator[float]:
-    """From one unit to the next in the same session."""
-    page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
-    page.goto(f"{url}/{subject.address}")
-    wait(page, subject)
-    for run, unit in enumerate(
-        ("七宝镇", "莘庄镇", "梅陇镇", "浦江镇", "华漕镇", "虹桥镇", "颛桥镇")
-    ):
-        box = page.get_by_role("combobox", name="单位", exact=True)
-        box.click()
-        box.fill(unit)
-        option = page.get_by_role("option", name=unit, exact=True)
-        option.wait_for()
-        taken = seconds(lambda: (option.click(), _running(page), wait(page, subject)))  # noqa: B023
-        if run:
-            yield taken
+def visited(browser: Browser, url: str, subject: Subject) -> float:
+    """In a browser session of its own."""
+    page = opened_page(browser)
+    taken = seconds(lambda: (page.goto(url), wait(page, subject.charts)))
     page.context.close()
+    return taken
+
+
+def changes(browser: Browser, pairs: Sequence[tuple[Subject, str]], runs: int) -> dict[str, float]:
+    """From one unit to the next, each subject in a session of its own."""
+    taken: dict[str, list[float]] = {}
+    for subject, url in pairs:
+        if subject.filtered is None:
+            continue
+        page = opened_page(browser)
+        page.goto(url)
+        wait(page, subject.charts)
+        taken[subject.name] = [changed(page, unit, subject.filtered) for unit in UNITS[: runs + 1]]
+        page.context.close()
+    return {name: median(found[1:]) for name, found in taken.items()}
+
+
+def changed(page: Page, unit: str, charts: int) -> float:
+    box = page.get_by_role("combobox", name="单位", exact=True)
+    box.click()
+    box.fill(unit)
+    option = page.get_by_role("option", name=unit, exact=True)
+    option.wait_for()
+    return seconds(lambda: (option.click(), _running(page), wait(page, charts)))
+
+
+def opened_page(browser: Browser) -> Page:
+    return browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
 
 
 def _running(page: Page) -> None:
@@ -136,8 +146,8 @@ def _running(page: Page) -> None:
     )
 
 
-def wait(page: Page, subject: Subject) -> None:
-    page.wait_for_function(DRAWN, arg=subject.charts, polling="raf", timeout=60_000)
+def wait(page: Page, charts: int) -> None:
+    page.wait_for_function(DRAWN, arg=charts, polling="raf", timeout=60_000)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -175,4 +185,4 @@ def _is_up(url: str) -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))
