@@ -42,6 +42,13 @@ DRAWN = """charts => {
     && !document.querySelector("[data-testid='stSkeleton'], [data-stale=true]")
     && document.querySelectorAll(".js-plotly-plot:has(.trace, .sankey)").length >= charts;
 }"""
+# a run may be over before one looks
+WATCH = """() => {
+  window.hasRun = false;
+  new MutationObserver((_, watch) => { window.hasRun = true; watch.disconnect(); }).observe(
+    document.querySelector("[data-testid='stApp']"),
+    { attributeFilter: ["data-test-script-state"] });
+}"""
 
 
 @dataclass(frozen=True)
@@ -129,6 +136,7 @@ def changed(page: Page, unit: str, charts: int) -> float:
     box.fill(unit)
     option = page.get_by_role("option", name=unit, exact=True)
     option.wait_for()
+    page.evaluate(WATCH)
     return seconds(lambda: (option.click(), _running(page), wait(page, charts)))
 
 
@@ -138,12 +146,7 @@ def opened_page(browser: Browser) -> Page:
 
 def _running(page: Page) -> None:
     """Until the change has reached the server."""
-    page.wait_for_function(
-        "document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'notRunning'"
-        " || document.querySelector('[data-stale=true]')",
-        polling="raf",
-        timeout=5_000,
-    )
+    page.wait_for_function("window.hasRun", polling="raf", timeout=60_000)
 
 
 def wait(page: Page, charts: int) -> None:

@@ -60,6 +60,7 @@
   ];
   const attributes = ["aria-label", "title", "placeholder", "data-title", "alt"];
   const translate = (text) => {
+    if (!/[A-Za-z]/.test(text)) return null;
     const key = text.trim();
     const half = mixed.find(([pattern]) => pattern.test(key));
     if (half) return key.replace(...half);
@@ -71,15 +72,17 @@
   const ours = "[data-testid='stMarkdownContainer'], [data-testid='stTable'], .js-plotly-plot text";
   const visit = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
-      // the pages' own words are data: a product may be called Light
-      if (node.parentElement?.closest(ours) && !node.parentElement.closest("button")) return;
       const found = translate(node.data);
-      if (found !== null) node.data = node.data.replace(node.data.trim(), found);
+      // the pages' own words are data: a product may be called Light
+      const parent = found === null ? null : node.parentElement;
+      if (!parent || (parent.closest(ours) && !parent.closest("button"))) return;
+      node.data = node.data.replace(node.data.trim(), found);
       return;
     }
-    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    // a chart has thousands of nodes, and none of Streamlit's words
+    if (node.nodeType !== Node.ELEMENT_NODE || node.localName === "svg") return;
     for (const name of attributes) {
-      const found = node.hasAttribute(name) ? translate(node.getAttribute(name)) : null;
+      const found = translate(node.getAttribute(name) ?? "");
       if (found !== null) node.setAttribute(name, found);
     }
     node.childNodes.forEach(visit);
@@ -87,6 +90,7 @@
   if (root.chineseWords) return;
   root.chineseWords = new MutationObserver((changes) => {
     for (const change of changes) {
+      if (change.target.ownerSVGElement) continue;
       if (change.type === "childList") change.addedNodes.forEach(visit);
       else visit(change.target);
     }

@@ -1,5 +1,6 @@
 """What stands around every page: Streamlit's own words in Chinese, paper, whose data is shown."""
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -9,11 +10,21 @@ from pages._present import step
 from pages._store import is_demo
 
 
+SCRIPTS = ("_early.js", "_history.js", "_chinese.js", "_sheet.js")
+
+
 @cache
 def _frame() -> str:
-    return (
-        f"<style>{_beside('_sheet.css')}</style>"
-        f"<script>{_beside('_history.js')}\n{_beside('_chinese.js')}\n{_beside('_sheet.js')}</script>"
+    early = f"const EARLY = {json.dumps(early_files())};"
+    scripts = "\n".join(map(_beside, SCRIPTS))
+    return f"<style>{_beside('_sheet.css')}</style><script>{early}\n{scripts}</script>"
+
+
+def early_files() -> list[str]:
+    """Streamlit's code of charts and of tables, by the names that this release gave them."""
+    folder = Path(st.__file__).parent / "static" / "static" / "js"
+    return sorted(
+        p.name for kind in ("PlotlyChart", "DataFrame") for p in folder.glob(f"{kind}.*.js")
     )
 
 
