@@ -9,7 +9,6 @@ import streamlit as st
 from pages._present import step
 from pages._store import is_demo
 
-
 SCRIPTS = ("_early.js", "_history.js", "_chinese.js", "_sheet.js")
 
 
