@@ -15,6 +15,11 @@ from kpi.times import Times
 LINE = 90.0  # both rates of every project, at the year's end (clause 4)
 
 
+def is_short(rate: float) -> bool:
+    """Whether a rate in per cent is under the line; what lies behind its digits is noise."""
+    return rate < LINE - 1e-9
+
+
 @dataclass(frozen=True)
 class Project:
     """A project at a day; rates in per cent, None where nothing is planned; money in fen."""
@@ -43,7 +48,7 @@ class Project:
     @property
     def is_below(self) -> bool:
         """Whether either rate is under the line."""
-        return self.lowest_rate < LINE - 1e-9
+        return is_short(self.lowest_rate)
 
 
 def projects(

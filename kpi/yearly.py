@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import duckdb
 
+from kpi.numbers import signed
 from kpi.plan import Plan
 from kpi.plan.entities import MONTHS_PER_PERIOD
 from kpi.progress import Progress, progress
@@ -45,7 +46,7 @@ def years_compared(
 
 def growth_text(pair: YearOnYear) -> str:
     """+25.0% or -3.1%; – where there is nothing to compare with."""
-    return "–" if pair.growth is None else f"{pair.growth * 100:+.1f}%"
+    return "–" if pair.growth is None else f"{signed(pair.growth * 100)}%"
 
 
 def year_on_year(

@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from kpi.headlines import TWO_RATES
-from kpi.numbers import decimal, rounded
+from kpi.numbers import decimal
 from kpi.projects import Project, by_county
 from pages._address import go, pick_key
 from pages._aid import COLUMNS, MONEY_COLUMNS, county_line, date_line, line
 from pages._charts import offer_xlsx, show_chart
 from pages._filters import View, to_indicator
-from pages._tables import table_height
+from pages._tables import as_shown, table_height
 from pages._text import plain
 from report.timeline import timeline
 
@@ -63,12 +63,9 @@ def _lines(
 
 
 def _show_table(view: View, shown: str, lines: list[dict[str, Any]]) -> None:
-    shown_lines = [
-        {k: rounded(v) if isinstance(v, float) else v for k, v in x.items()} for x in lines
-    ]
     money = [name for name in MONEY_COLUMNS if name in lines[0]]
     chosen = st.dataframe(
-        pd.DataFrame(shown_lines).style.format(decimal, subset=money),
+        pd.DataFrame(as_shown(lines)).style.format(decimal, subset=money),
         hide_index=True,
         placeholder="",
         column_config=COLUMNS,

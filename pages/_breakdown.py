@@ -6,6 +6,7 @@ import streamlit as st
 
 from etl.forms import FORMS
 from kpi.breakdown import MONTH
+from kpi.numbers import amount
 from kpi.plan import Indicator
 from pages._charts import chart_config
 from pages._filters import View
@@ -45,6 +46,7 @@ def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen
         return None
     slices = fetch_breakdown(view.version, indicator.code, columns[header], entity, view.at)
     topic = f"{indicator.name}按{header}"
+    told = "，".join(f"{s.name} {amount(s.figure(indicator), indicator.uom)}" for s in slices[:5])
     figure = slice_bars(slices, indicator, view.palette)
     event = st.plotly_chart(
         figure,
@@ -54,7 +56,7 @@ def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen
         selection_mode="points",
         # another key once a slice is chosen: the click does not come back when the slice is left
         key=f"slices-{topic}-{entity}-{st.query_params.get('slice')}",
-        alt=f"{topic}：" + "，".join(f"{s.name} {s.figure(indicator):,.1f}" for s in slices[:5]),
+        alt=f"{topic}：{told}",
     )
     points = event["selection"]["points"]
     if points and points[0]["customdata"][0]:

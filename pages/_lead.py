@@ -20,7 +20,7 @@ from pages._compare import choose_few
 from pages._filters import View, carried
 from pages._marks import task_label
 from pages._reports import discipline_lines, show_discipline, show_matrix
-from pages._tables import table_height
+from pages._tables import as_shown, table_height
 from pages._text import plain
 
 MOST_TEXT = 56
@@ -67,7 +67,7 @@ def _lead_line(
 
 def show_leads(view: View, lines: Sequence[dict[str, object]]) -> str | None:
     """The list; gives the lead unit that the reader picks."""
-    frame = pd.DataFrame(lines)
+    frame = pd.DataFrame(as_shown(lines))
     event = st.dataframe(
         # a nought is told by nothing, so that what is there stands out
         frame.where(frame != 0),

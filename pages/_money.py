@@ -13,7 +13,7 @@ from pages._address import go, pick_key
 from pages._breakdown import BY_MONTH
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator
-from pages._tables import table_height
+from pages._tables import as_shown, table_height
 from pages._topics import fetch_purchases
 
 MOST = 15
@@ -100,7 +100,7 @@ def show_largest(view: View) -> None:
         for name, fen in by_name(flows, "one")[:MOST]
     ]
     st.dataframe(
-        lines,
+        as_shown(lines),
         hide_index=True,
         height=table_height(len(lines)),
         column_config={

@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.reports import Discipline, Report
 from pages._address import pick_key
 from pages._filters import View
-from pages._tables import table_height
+from pages._tables import as_shown, table_height
 
 MARKS = {"按时": "● 按时", "补报": "▽ 补报", "未报": "✖ 未报", "未到期": "◌ 未到期"}
 # of several forms of a unit and month the first of these that any has is shown
@@ -84,7 +84,7 @@ def report_style(view: View, mark: str) -> str:
 def show_discipline(view: View, name: str, found: Sequence[Discipline]) -> None:
     """On-time rates, the lowest first."""
     st.dataframe(
-        pd.DataFrame(discipline_lines(name, found)),
+        pd.DataFrame(as_shown(discipline_lines(name, found))),
         hide_index=True,
         height=table_height(len(found), 14),
         column_config={

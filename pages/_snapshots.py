@@ -1,6 +1,7 @@
 """The small row under a chart: picture, vector, PDF, data, each made when it is asked for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -29,8 +30,10 @@ def offer_snapshots(
     *,
     title: str | None = None,
     shown: tuple[Progress, ...] = (),
+    in_words: Callable[[], go.Figure] | None = None,
 ) -> None:
-    """Downloads of a chart and of its rows; `shown` are the progress rows that it draws.
+    """Downloads of a chart and of its rows; `shown` are the progress rows that it draws, `in_words`
+    draws it as it is taken along, where nobody can hover over it to learn what a shape means.
 
     Where the server has no browser, the row says so and still gives the data; the chart's own
     button saves a picture all the same.
@@ -41,15 +44,21 @@ def offer_snapshots(
     with st.container(horizontal=True, gap="small"):
         for form, (label, icon) in BUTTONS.items():
             if form == "xlsx" or fault is None:
-                _button(snapshot, form, label, icon)
+                _button(snapshot, form, label, icon, in_words)
     if fault is not None:
         st.caption(fault)
 
 
-def _button(snapshot: Snapshot, form: SnapshotForm, label: str, icon: str) -> None:
+def _button(
+    snapshot: Snapshot,
+    form: SnapshotForm,
+    label: str,
+    icon: str,
+    in_words: Callable[[], go.Figure] | None,
+) -> None:
     st.download_button(
         label,
-        data=_maker(snapshot, form),
+        data=lambda: taken_along(snapshot, in_words).file(form),
         file_name=snapshot.file_name(form),
         mime=MIME.get(form, XLSX),
         icon=icon,
@@ -59,8 +68,9 @@ def _button(snapshot: Snapshot, form: SnapshotForm, label: str, icon: str) -> No
     )
 
 
-def _maker(snapshot: Snapshot, form: SnapshotForm) -> Callable[[], bytes]:
-    return lambda: snapshot.file(form)
+def taken_along(snapshot: Snapshot, in_words: Callable[[], go.Figure] | None) -> Snapshot:
+    """The chart as it leaves the screen, with its statuses in words where it has any."""
+    return replace(snapshot, figure=in_words()) if in_words else snapshot
 
 
 def _no_browser() -> str | None:

@@ -44,7 +44,14 @@ def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -
     picked = pick_bar(view, figure, indicator.name, finding)
     if picked is not None:
         narrow_to(box, picked)
-    offer_snapshots(view, figure, indicator.name, export_lines(ordered, view.plan), shown=ordered)
+    offer_snapshots(
+        view,
+        figure,
+        indicator.name,
+        export_lines(ordered, view.plan),
+        shown=ordered,
+        in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
+    )
 
 
 @st.fragment

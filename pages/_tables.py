@@ -1,6 +1,6 @@
 """Progress rows as tables for the screen and as rows for a workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -61,6 +61,11 @@ def show_progress(
 def table_height(rows: int, most: int = 26) -> int:
     """Pixels of a table that shows up to `most` rows without scrolling."""
     return 35 * (min(rows, most) + 1) + 3
+
+
+def as_shown(lines: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+    """The lines with their figures rounded as everywhere: the table itself rounds in binary."""
+    return [{k: rounded(v) if isinstance(v, float) else v for k, v in x.items()} for x in lines]
 
 
 def status_style(label: str, palette: Palette) -> str:

@@ -98,7 +98,15 @@ def _show_entities(view: View, indicator: Indicator) -> None:
     show_chart(view, figure, indicator.name, alt=entity_finding(rows, "对象"))
     lines = export_lines(ordered, view.plan)
     topic = f"{indicator.name}各对象"
-    offer_snapshots(view, figure, topic, lines, title=indicator.name, shown=tuple(ordered))
+    offer_snapshots(
+        view,
+        figure,
+        topic,
+        lines,
+        title=indicator.name,
+        shown=tuple(ordered),
+        in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
+    )
 
 
 def _show_slices(view: View, indicator: Indicator) -> None:

@@ -54,7 +54,14 @@ if view.scope.is_whole and rows_of_towns:
     figure = quota_bars(ordered, indicator.uom, view.palette)
     show_chart(view, figure, indicator.name, alt=finding)
     lines = export_lines(ordered, view.plan)
-    offer_snapshots(view, figure, indicator.name, lines, shown=tuple(ordered))
+    offer_snapshots(
+        view,
+        figure,
+        indicator.name,
+        lines,
+        shown=tuple(ordered),
+        in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
+    )
     st.page_link(
         "pages/indicator.py",
         label="逐个镇街往下看",

@@ -27,9 +27,9 @@ def quota_bars(
         [
             _bars(bottom_up, names, uom, palette),
             _halo([row.expected for row in bottom_up], names, palette),
-            _marks([row.expected for row in bottom_up], names, palette.muted, 2, "序时"),
+            _marks([row.expected for row in bottom_up], names, palette.muted, 2, "序时", uom),
             _halo([row.target for row in bottom_up], names, palette),
-            _marks([row.target for row in bottom_up], names, palette.text, 3, "目标"),
+            _marks([row.target for row in bottom_up], names, palette.text, 3, "目标", uom),
         ]
     )
     figure.update_layout(
@@ -92,7 +92,7 @@ def _bars(rows: list[Progress], names: list[str], uom: str, palette: Palette) ->
 
 
 def _marks(
-    values: list[float | None], names: list[str], color: str, width: int, name: str
+    values: list[float | None], names: list[str], color: str, width: int, name: str, uom: str = ""
 ) -> go.Scatter:
     return go.Scatter(
         y=names,
@@ -103,7 +103,8 @@ def _marks(
             "size": 20,
             "line": {"width": width, "color": color},
         },
-        hovertemplate=f"{name} %{{x:,.1f}}<extra></extra>",
+        text=[amount(value, uom) for value in values],
+        hovertemplate=f"{name} %{{text}}<extra></extra>",
         name=name,
     )
 
@@ -111,7 +112,7 @@ def _marks(
 def _halo(values: list[float | None], names: list[str], palette: Palette) -> go.Scatter:
     """A mark's outline, so that it is seen on a bar too."""
     halo = _marks(values, names, palette.background, 6, "")
-    return halo.update(hoverinfo="skip", hovertemplate=None)
+    return halo.update(hoverinfo="skip", hovertemplate=None, text=None)
 
 
 def _name_the_marks(figure: go.Figure, top: Progress, palette: Palette) -> None:

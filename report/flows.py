@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from kpi.numbers import amount
 from kpi.purchases import Flow, Purchasers
 from report.lines import MONTH_TICKS, MONTHS, faded
 from report.markup import as_letters
@@ -34,14 +35,19 @@ def flow_chart(flows: Sequence[Flow], palette: Palette) -> go.Figure:
                 "y": [*_places(left, kept, "one", rows), *_places(right, kept, "two", rows)],
                 "pad": GAP_PIXELS,
                 "thickness": 12,
-                "hovertemplate": "<b>%{label}</b><br>%{value:,.1f} 万元<extra></extra>",
+                "customdata": [
+                    *(_written(_sum(kept, "one", name)) for name in left),
+                    *(_written(_sum(kept, "two", name)) for name in right),
+                ],
+                "hovertemplate": "<b>%{label}</b><br>%{customdata}<extra></extra>",
             },
             link={
                 "source": [places["one", f.one] for f in kept],
                 "target": [places["two", f.two] for f in kept],
                 "value": [f.amount_fen / 1_000_000 for f in kept],
                 "color": faded(palette.accent),
-                "hovertemplate": "%{source.label} → %{target.label}<br>%{value:,.1f} 万元"
+                "customdata": [_written(f.amount_fen) for f in kept],
+                "hovertemplate": "%{source.label} → %{target.label}<br>%{customdata}"
                 "<extra></extra>",
             },
             textfont={"color": palette.text, "size": 13, "shadow": "none"},
@@ -50,6 +56,10 @@ def flow_chart(flows: Sequence[Flow], palette: Palette) -> go.Figure:
     height = ROW_PIXELS * rows + MARGIN["t"] + MARGIN["b"]
     figure.update_layout(template=template(palette), height=height, margin=MARGIN)
     return figure
+
+
+def _written(fen: int) -> str:
+    return amount(fen / 1_000_000, "万元")
 
 
 def _sum(flows: Sequence[Flow], side: str, name: str) -> int:

@@ -34,13 +34,15 @@ def pace_line(
     figure = go.Figure()
     if last_year:
         before = [row.actual for _, row in last_year]
-        figure.add_trace(_line([d for d, _ in last_year], before, palette.grid, "dot", "去年"))
+        figure.add_trace(_line([d for d, _ in last_year], before, palette.grid, "dot", "去年", uom))
     if any(row.expected is not None for row in rows):
         pace = [row.expected for row in rows]
-        figure.add_trace(_line(days, pace, palette.muted, "dash", "序时"))
+        figure.add_trace(_line(days, pace, palette.muted, "dash", "序时", uom))
     if rows and rows[-1].forecast is not None:
-        _add_fan(figure, days[-1], rows[-1], palette)
-    figure.add_trace(_line(days, [row.actual for row in rows], palette.accent, "solid", "完成"))
+        _add_fan(figure, days[-1], rows[-1], uom, palette)
+    figure.add_trace(
+        _line(days, [row.actual for row in rows], palette.accent, "solid", "完成", uom)
+    )
     figure.update_layout(
         template=template(palette),
         height=HEIGHT,
@@ -53,7 +55,7 @@ def pace_line(
     return figure
 
 
-def _add_fan(figure: go.Figure, day: date, row: Progress, palette: Palette) -> None:
+def _add_fan(figure: go.Figure, day: date, row: Progress, uom: str, palette: Palette) -> None:
     """From where we stand to the year's end: the line at the present pace, and its range."""
     if day.month == len(MONTHS):
         return
@@ -75,7 +77,8 @@ def _add_fan(figure: go.Figure, day: date, row: Progress, palette: Palette) -> N
             y=[row.actual, row.forecast],
             mode="lines",
             line={"color": palette.accent, "dash": "dot", "width": 2},
-            hovertemplate="年底预计 %{y:,.1f}<extra></extra>",
+            text=[amount(value, uom) for value in (row.actual, row.forecast)],
+            hovertemplate="年底预计 %{text}<extra></extra>",
             name="预计",
         )
     )
@@ -88,7 +91,12 @@ def faded(color: str) -> str:
 
 
 def _line(
-    days: Sequence[date], values: Sequence[float | None], color: str, dash: str, name: str
+    days: Sequence[date],
+    values: Sequence[float | None],
+    color: str,
+    dash: str,
+    name: str,
+    uom: str,
 ) -> go.Scatter:
     return go.Scatter(
         x=[f"{day.month}月" for day in days],
@@ -97,7 +105,8 @@ def _line(
         mode="lines+markers" if dash == "solid" else "lines",
         line={"color": color, "dash": dash, "width": 3 if dash == "solid" else 2},
         name=name,
-        hovertemplate=f"%{{customdata}} {name} %{{y:,.1f}}<extra></extra>",
+        text=[amount(value, uom) for value in values],
+        hovertemplate=f"%{{customdata}} {name} %{{text}}<extra></extra>",
     )
 
 

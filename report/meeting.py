@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kpi.findings import district_rows
+from kpi.findings import Laggards, district_rows, laggards
 from kpi.follow_ups import FollowUp, follow_ups
 from kpi.headlines import TWO_RATES, Headline, headlines
 from kpi.history import Point, histories
@@ -41,6 +41,11 @@ class Meeting:
     @property
     def headlines(self) -> list[Headline]:
         return headlines(self.rows)
+
+    @property
+    def laggards(self) -> list[Laggards]:
+        """Who is behind the pace; the projects' two rates are told in a part of their own."""
+        return laggards(row for row in self.rows if row.indicator not in TWO_RATES)
 
     @property
     def tasks(self) -> list[TaskStatus]:

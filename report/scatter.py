@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from kpi.numbers import amount
+from kpi.projects import LINE, is_short
 from report.markup import as_letters
 from report.theme import Palette, template
 
 TICKS = (20, 40, 60, 80, 100)
-LINE = 90.0  # both rates, at the year's end (clause 4)
 
 
 def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palette) -> go.Figure:
     """Projects (number, name, investment, disbursement in per cent) with the 90 % lines."""
-    below = [p[2] < LINE or p[3] < LINE for p in projects]
+    below = [is_short(min(p[2:])) for p in projects]
     behind, reached = palette.statuses["严重滞后"], palette.statuses["已完成"]
     figure = go.Figure(
         go.Scatter(
@@ -26,11 +27,13 @@ def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palett
                 "color": [behind if b else reached for b in below],
                 "symbol": ["square" if b else "circle" for b in below],
             },
-            customdata=[[p[0], as_letters(p[1])] for p in projects],
+            customdata=[
+                [p[0], as_letters(p[1]), *(amount(rate, "%") for rate in p[2:])] for p in projects
+            ],
             text=[as_letters(p[0]) for p in projects],
             hovertemplate=(
                 "<b>%{customdata[1]}</b><br>%{text}<br>"
-                "投资完成率 %{x:.1f}%　资金拨付使用率 %{y:.1f}%<extra></extra>"
+                "投资完成率 %{customdata[2]}　资金拨付使用率 %{customdata[3]}<extra></extra>"
             ),
         )
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kpi.findings import entity_finding, laggards, most_urgent_first, overall_finding
+from kpi.findings import entity_finding, most_urgent_first, overall_finding
 from kpi.follow_ups import by_unit
 from kpi.headlines import Headline
 from kpi.plan.models import SUBDISTRICT_OR_TOWN
@@ -152,9 +152,9 @@ def _wall(meeting: Meeting, name: str, kind: str, code: str, names: Sequence[str
 
 
 def laggards_section(meeting: Meeting) -> Section:
-    groups = laggards(meeting.rows)
+    groups = meeting.laggards
     rows = [row for group in groups for row in group.rows]
-    finding = f"{len(groups)} 项指标有对象落后于序时，共 {len(rows)} 处"
+    finding = f"{len(groups)} 项指标有对象落后于序时，共 {len(rows)} 处（援建项目另列）"
     columns = (
         *(Column("指标"), Column("对象"), Column("状态", "status"), Column("完成率", "percent")),
         *(Column("差距（点）", "points"), Column("余下每月需", "number"), Column("计量单位")),

@@ -37,7 +37,7 @@ def slice_bars(slices: Sequence[Slice], indicator: Indicator, palette: Palette) 
             cliponaxis=False,
             customdata=[[s.name, s.rows, as_letters(s.name)] for s in shown]
             + [["", 0, as_letters(name)] for name in names[len(shown) :]],
-            hovertemplate="<b>%{customdata[2]}</b><br>%{x:,.1f}<extra></extra>",
+            hovertemplate="<b>%{customdata[2]}</b><br>%{text}<extra></extra>",
         )
     )
     figure.update_layout(

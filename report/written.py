@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kpi.findings import laggards, most_urgent_first
-from kpi.headlines import TWO_RATES
+from kpi.findings import most_urgent_first
 from kpi.numbers import amount, percent, signed
 from kpi.progress import Progress
 from kpi.reports import discipline
@@ -86,17 +85,12 @@ def _laggards(meeting: Meeting) -> Table:
 
 
 def _behind(meeting: Meeting) -> Iterator[tuple[str, ...]]:
-    for row in (row for group in laggards(without_projects(meeting)) for row in group.rows):
+    for row in (row for group in meeting.laggards for row in group.rows):
         indicator = meeting.plan.indicator(row.indicator)
         yield (
             *(indicator.name, row.entity, STATUSES[row.status].label, percent(row.rate)),
             *(_points(row.pace_gap_points), amount(row.needed_per_month, indicator.uom)),
         )
-
-
-def without_projects(meeting: Meeting) -> list[Progress]:
-    """The projects' two rates have a part of their own."""
-    return [row for row in meeting.rows if row.indicator not in TWO_RATES]
 
 
 def _projects(meeting: Meeting) -> Table:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from kpi.findings import laggards, most_urgent_first, overall_finding
+from kpi.findings import most_urgent_first, overall_finding
 from kpi.headlines import TWO_RATES, Headline
 from kpi.numbers import amount, decimal
 from kpi.plan.moments import in_shanghai
@@ -15,7 +15,6 @@ from report.bulletin.text import Bulletin, Part
 from report.meeting import Meeting
 from report.sections import discipline_section, matters_section, projects_section
 from report.stamp import clock, reports_in
-from report.written import without_projects
 
 DIGITS = "一二三四五六七八九十"
 SPACE = re.compile(r"(?<=[\u3000-\u9fff（），。；：]) (?=[\d+-])|(?<=[\d%]) (?=[\u3000-\u9fff])")
@@ -97,7 +96,7 @@ def _names(meeting: Meeting, rows: list[Progress]) -> str:
 
 
 def _laggards(meeting: Meeting) -> Iterator[str]:
-    groups = laggards(without_projects(meeting))
+    groups = meeting.laggards
     if not groups:
         yield "没有落后于序时的单位和对象。"
     for group in groups:

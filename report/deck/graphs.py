@@ -18,7 +18,7 @@ from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_text
 from report.deck.spread import add_discipline_chart, add_rates_chart
 from report.deck.views import add_section
 from report.meeting import Meeting
-from report.sections import Column, Section
+from report.sections import Column, Section, laggards_section
 from report.stamp import stamp
 from report.written import Table
 
@@ -81,7 +81,7 @@ def add_indicator(deck: Any, meeting: Meeting, indicator: Indicator, rows: list[
 def add_laggards(deck: Any, meeting: Meeting, table: Table) -> None:
     """Who is behind and what each month must bring; the projects' rates stand on their own."""
     names = {line[0] for line in table.lines}
-    finding = f"{len(names)} 项指标有对象落后于序时，共 {len(table.lines)} 处，补齐须如末列"
+    finding = f"{laggards_section(meeting).finding}，补齐须如末列"
     codes = [i.code for i in meeting.plan.indicators if i.name in names]
     section = _section(table, finding)
     add_section(deck, meeting, section, [3.1, 3.4, 1.6, 1.3, 1.33, 1.7], size=14, codes=codes)

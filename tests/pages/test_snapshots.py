@@ -1,13 +1,17 @@
 """The downloads under a chart, as a reader is offered them."""
 
+from datetime import date
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages._snapshots import taken_along
 from report import browser
 from report.browser import BROWSER
 from report.snapshot import Snapshot
+from report.stamped import Stamp
 
 PAGE = """
 from datetime import date
@@ -42,6 +46,14 @@ def test_nothing_is_drawn_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Snapshot, "file", lambda self, form: asked.append(form) or b"")
     AppTest.from_string(PAGE, default_timeout=60).run()
     assert asked == []
+
+
+def test_a_chart_that_is_taken_along_tells_the_statuses_in_words() -> None:
+    stamp = Stamp(date(2022, 9, 30), None, "全区", 0, 0, "工作要点")
+    screen, paper = go.Figure(go.Bar(y=["七宝镇 ▽"])), go.Figure(go.Bar(y=["七宝镇 ▽ 滞后"]))
+    snapshot = Snapshot("采购", "采购", screen, [], stamp)
+    assert taken_along(snapshot, lambda: paper).figure is paper
+    assert taken_along(snapshot, None) is snapshot
 
 
 def test_without_a_browser_the_data_stay_and_a_sentence_says_why(

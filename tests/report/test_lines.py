@@ -82,7 +82,7 @@ def test_a_project_stands_at_its_rates_with_the_colour_and_shape_of_its_side(
 ) -> None:
     (drawn,) = two_rates(PROJECTS, palette).data
     assert list(zip(drawn.x, drawn.y, strict=True)) == [p[2:] for p in PROJECTS]
-    assert [tuple(names) for names in drawn.customdata] == [p[:2] for p in PROJECTS]
+    assert [tuple(names[:2]) for names in drawn.customdata] == [p[:2] for p in PROJECTS]
     behind, reached = palette.statuses["严重滞后"], palette.statuses["已完成"]
     # 90 is reached; one rate below it is enough to be behind
     assert list(drawn.marker.color) == [behind, reached, behind, reached]
