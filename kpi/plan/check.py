@@ -1,114 +1,172 @@
 """Faults that only show when the parts of a plan are read together."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from fnmatch import filter as matching
 
-import duckdb
-
+from kpi.plan.check_sql import wrong_sql
 from kpi.plan.check_year import wrong_dates
 from kpi.plan.entities import OPEN_KINDS, entity_names, unit_names
-from kpi.plan.models import EACH, Indicator, Plan
+from kpi.plan.faults import Fault, nearest
+from kpi.plan.models import DISTRICT, EACH, SUBDISTRICT_OR_TOWN, Indicator, Plan
+from kpi.plan.tables import tables
 
 # Words of the document that mean many units; they stay words.
 COLLECTIVES = {"各街镇", "各成员单位", "援外机构", "相关委办局", "各相关委办局", "相关区属国企"}
+KINDS = (*SUBDISTRICT_OR_TOWN, "bureau", "field_office", "subdistrict_or_town", "member_unit")
+NUMBERS = ("tasks.*.task", "areas.*.first_task", "areas.*.last_task")
 
 
-def faults_of(plan: Plan) -> list[str]:
-    """Every contradiction in a plan, as Chinese sentences; empty when it is sound."""
-    parts = (_tasks, _indicators, _quotas, _duties, _names, wrong_dates)
+def faults_of(plan: Plan) -> list[Fault]:
+    """Every contradiction in a plan; empty when it is sound."""
+    parts = (_tasks, _areas, _indicators, _quotas, _no_quotas, _duties, _names, wrong_dates)
     return [fault for part in parts for fault in part(plan)]
 
 
-def _tasks(plan: Plan) -> Iterator[str]:
+def sayable(faults: Collection[Fault], broken: Collection[str]) -> list[Fault]:
+    """Those that do not rest on a field that could not be read (`indicators.3.entity`)."""
+    return [f for f in faults if not any(matching(broken, rest) for rest in f.rests)]
+
+
+def _tasks(plan: Plan) -> Iterator[Fault]:
     numbers = [t.task for t in plan.tasks]
     if numbers != list(range(1, len(numbers) + 1)):
-        yield "plan.yaml，tasks：任务序号须从 1 起连续编号"
-    covered = [n for a in plan.areas for n in range(a.first_task, a.last_task + 1)]
-    if covered != numbers:
-        yield "plan.yaml，areas：各领域的任务区间须不重不漏地覆盖全部任务"
+        said = "任务序号须从 1 起连续编号"
+        wrong = next((n for n, t in enumerate(numbers, start=1) if n != t), None)
+        mend = f"请看第 {wrong} 项，现为 {numbers[wrong - 1]}" if wrong else "请补上任务"
+        yield Fault("plan.yaml", "tasks", said, mend, ("tasks.*.task", "tasks"))
     names = {u.name for u in plan.reference.units} | COLLECTIVES
     for task in plan.tasks:
         for name in (*task.lead, *task.responsible):
             if name not in names:
-                yield f"plan.yaml 任务 {task.task}，字段 lead/responsible：没有单位“{name}”"
+                mend = f"请写 units.csv 中的单位名称{nearest(name, names)}"
+                place = f"plan.yaml 任务 {task.task}"
+                yield Fault(place, "lead/responsible", f"没有单位“{name}”", mend)
+
+
+def _areas(plan: Plan) -> Iterator[Fault]:
+    covered = [n for a in plan.areas for n in range(a.first_task, a.last_task + 1)]
+    if covered != [t.task for t in plan.tasks]:
+        said = "各领域的任务区间须不重不漏地覆盖全部任务"
+        mend = "请改 first_task、last_task"
+        yield Fault("plan.yaml", "areas", said, mend, (*NUMBERS, "tasks", "areas"))
     areas = {a.code: range(a.first_task, a.last_task + 1) for a in plan.areas}
-    for task in plan.tasks:
+    for number, task in enumerate(plan.tasks):
         if task.task not in areas.get(task.area, ()):
-            yield f"plan.yaml 任务 {task.task}，字段 area：“{task.area}”不含这项任务"
+            said = f"“{task.area}”不含这项任务"
+            mend = f"请写区间含任务 {task.task} 的领域代码"
+            rests = (f"tasks.{number}.area", "areas.*.code", *NUMBERS, "areas")
+            yield Fault(f"plan.yaml 任务 {task.task}", "area", said, mend, rests)
 
 
-def _indicators(plan: Plan) -> Iterator[str]:
-    tasks = {t.task for t in plan.tasks}
+def _indicators(plan: Plan) -> Iterator[Fault]:
     for code, times in Counter(i.code for i in plan.indicators).items():
         if times > 1:
-            yield f"indicators.yaml（{code}）：代码重复 {times} 次"
-    for indicator in plan.indicators:
-        where = f"indicators.yaml（{indicator.code}）"
-        if indicator.task not in tasks:
-            yield f"{where}，字段 task：没有任务 {indicator.task}"
-        faults = (*_missing_parts(indicator), *_unreadable_sql(indicator))
-        yield from (f"{where}，字段 {fault}" for fault in faults)
-        if indicator.entity not in OPEN_KINDS and not entity_names(indicator, plan):
-            yield f"{where}，字段 entity：没有任何对象"
-        for reporter in indicator.reporters:
-            if not unit_names(reporter, plan.reference):
-                yield f"{where}，字段 reporters：没有单位或单位类别“{reporter}”"
+            said = f"代码重复 {times} 次"
+            yield Fault(f"indicators.yaml（{code}）", None, said, "请各用各的代码")
+    for number, indicator in enumerate(plan.indicators):
+        place, key = f"indicators.yaml（{indicator.code}）", f"indicators.{number}"
+        yield from _task_of(indicator, plan, place, key)
+        yield from _missing_parts(indicator, place, key)
+        yield from wrong_sql(indicator, place, key)
+        yield from _entities(indicator, plan, place, key)
 
 
-def _unreadable_sql(indicator: Indicator) -> Iterator[str]:
-    for field in ("where", "on", "value", "over", "distinct", "own_target", "by"):
-        text = getattr(indicator, field)
-        if text is None:
-            continue
-        try:
-            duckdb.extract_statements(f"select ({text.replace('{deadline}', 'null')})")
-        except duckdb.Error as error:
-            yield f"{field}：不是有效的 SQL 表达式“{text}”（{str(error).splitlines()[0]}）"
+def _task_of(indicator: Indicator, plan: Plan, place: str, key: str) -> Iterator[Fault]:
+    if indicator.task not in {t.task for t in plan.tasks}:
+        rests = (f"{key}.task", "tasks.*.task", "tasks")
+        mend = f"请写 plan.yaml 中 1 至 {len(plan.tasks)} 的任务序号"
+        yield Fault(place, "task", f"没有任务 {indicator.task}", mend, rests)
 
 
-def _missing_parts(indicator: Indicator) -> Iterator[str]:
+def _entities(indicator: Indicator, plan: Plan, place: str, key: str) -> Iterator[Fault]:
+    reference = plan.reference
+    counties = {c.name for c in reference.counties} | {c.city for c in reference.counties}
+    is_placed = indicator.entity in ("city", "place")
+    if indicator.entity not in OPEN_KINDS and not entity_names(indicator, plan):
+        mend = "请在 places 写明市或地点" if is_placed else "请改 entity"
+        yield Fault(place, "entity", "没有任何对象", mend, (f"{key}.entity", f"{key}.places"))
+    for name in indicator.places if is_placed else ():
+        if name not in counties:
+            mend = f"请写 counties.csv 中的县或市{nearest(name, counties)}"
+            yield Fault(place, "places", f"没有县或市“{name}”", mend)
+    units = [u.name for u in reference.units]
+    for reporter in indicator.reporters:
+        if not unit_names(reporter, reference):
+            mend = f"请写 units.csv 中的单位或类别{nearest(reporter, [*units, *KINDS])}"
+            yield Fault(place, "reporters", f"没有单位或单位类别“{reporter}”", mend)
+
+
+def _missing_parts(indicator: Indicator, place: str, key: str) -> Iterator[Fault]:
     if indicator.source == "submissions":
         return
     needs = {"sum": ("value",), "average": ("value", "by"), "ratio": ("value", "over")}
     needs["on_time"] = ("value", "by", "deadline")
     for field in needs.get(indicator.measure, ()):
         if getattr(indicator, field) is None:
-            yield f"{field}：measure 为 {indicator.measure} 时不能为空"
+            said = f"measure 为 {indicator.measure} 时不能为空"
+            rests = tuple(f"{key}.{name}" for name in ("measure", "source", field))
+            yield Fault(place, field, said, "请写明列或表达式", rests)
     if indicator.entity in ("quarter", "month", "two_months") and indicator.on is None:
-        yield "on：按期计次的指标须写明日期列"
+        rests = tuple(f"{key}.{name}" for name in ("entity", "source", "on"))
+        yield Fault(place, "on", "按期计次的指标须写明日期列", "请写表中的日期列", rests)
 
 
-def _quotas(plan: Plan) -> Iterator[str]:
-    known = {i.code: i for i in plan.indicators}
-    for quota in plan.quotas:
-        where = f"quotas.csv（{quota.indicator}，{quota.entity}）"
-        indicator = known.get(quota.indicator)
-        if indicator is None:
-            yield f"{where}，字段 indicator：没有这个指标"
-        elif quota.entity != EACH and quota.entity not in entity_names(indicator, plan):
-            yield f"{where}，字段 entity：不是该指标的考核对象"
+def _quotas(plan: Plan) -> Iterator[Fault]:
+    known = {i.code: (n, i) for n, i in enumerate(plan.indicators)}
+    for number, quota in enumerate(plan.quotas):
+        place, key = f"quotas.csv（{quota.indicator}，{quota.entity}）", f"quotas.{number}"
+        if quota.indicator not in known:
+            mend = f"请写 indicators.yaml 中的代码{nearest(quota.indicator, known)}"
+            rests = (f"{key}.indicator", "indicators.*.code", "indicators")
+            yield Fault(place, "indicator", "没有这个指标", mend, rests)
+            continue
+        at, indicator = known[quota.indicator]
+        names = (*entity_names(indicator, plan), EACH)
+        if quota.entity not in names:
+            mend = f"请写该指标的对象，或 {EACH} 表示每个对象{nearest(quota.entity, names)}"
+            rests = (f"{key}.entity", f"indicators.{at}.entity", f"indicators.{at}.places")
+            yield Fault(place, "entity", "不是该指标的考核对象", mend, rests)
     times = Counter((q.indicator, q.entity, q.effective_on) for q in plan.quotas)
-    for (code, entity, day), number in times.items():
-        if number > 1:
-            where = f"quotas.csv（{code}，{entity}），字段 effective_on"
-            yield f"{where}：{day} 有 {number} 行，只能一行"
-    for code in sorted(set(known) - {q.indicator for q in plan.quotas}):
-        if known[code].own_target is None:
-            yield f"quotas.csv：指标 {code} 没有目标值（市里未下达的也要列一行，目标值留空）"
+    for (code, entity, day), count in times.items():
+        if count > 1:
+            place, said = f"quotas.csv（{code}，{entity}）", f"{day} 有 {count} 行，只能一行"
+            rests = ("quotas.*.indicator", "quotas.*.entity", "quotas.*.effective_on")
+            yield Fault(place, "effective_on", said, "请只留一行，或改生效日期", rests)
 
 
-def _duties(plan: Plan) -> Iterator[str]:
-    for duty in plan.duties:
+def _no_quotas(plan: Plan) -> Iterator[Fault]:
+    told = {q.indicator for q in plan.quotas}
+    for number, indicator in enumerate(plan.indicators):
+        if indicator.code not in told and indicator.own_target is None:
+            said = f"指标 {indicator.code} 没有目标值"
+            mend = f"请加一行（{DISTRICT} 或 {EACH}）；市里未下达的也要列一行，目标值留空"
+            key = f"indicators.{number}"
+            rests = (f"{key}.code", f"{key}.own_target", "quotas.*.indicator", "quotas")
+            yield Fault("quotas.csv", None, said, mend, rests)
+
+
+def _duties(plan: Plan) -> Iterator[Fault]:
+    units = [u.name for u in plan.reference.units]
+    for number, duty in enumerate(plan.duties):
+        place, key = f"duties.csv（{duty.form}）", f"duties.{number}"
+        if duty.form not in tables():
+            mend = f"请写表的代码{nearest(duty.form, tables())}"
+            yield Fault(place, "form", f"没有表“{duty.form}”", mend, (f"{key}.form",))
         for unit in duty.units:
             if not unit_names(unit, plan.reference):
-                yield f"duties.csv（{duty.form}），字段 units：没有单位或单位类别“{unit}”"
+                mend = f"请写 units.csv 中的单位或类别{nearest(unit, [*units, *KINDS])}"
+                yield Fault(place, "units", f"没有单位或单位类别“{unit}”", mend)
         if duty.first_month > duty.last_month:
-            yield f"duties.csv（{duty.form}），字段 last_month：早于 first_month"
+            rests = (f"{key}.first_month", f"{key}.last_month")
+            yield Fault(place, "last_month", "早于 first_month", "请对调或改正", rests)
 
 
-def _names(plan: Plan) -> Iterator[str]:
+def _names(plan: Plan) -> Iterator[Fault]:
     people = [(u.name, u.aliases) for u in plan.reference.units]
     places = [(c.name, c.aliases) for c in plan.reference.counties]
     for kind, names in (("units.csv", people), ("counties.csv", places)):
         spellings = Counter(s for name, aliases in names for s in {name, *aliases})
-        yield from (f"{kind}：名称“{s}”指向多个对象" for s, n in spellings.items() if n > 1)
+        for s, n in spellings.items():
+            if n > 1 and s:
+                yield Fault(kind, None, f"名称“{s}”指向多个对象", "请改名称或 aliases")

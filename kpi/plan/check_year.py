@@ -2,41 +2,49 @@
 
 from collections.abc import Iterator
 
+from kpi.plan.faults import Fault
 from kpi.plan.models import Plan
 
 
-def wrong_folder(plan: Plan, folder: str) -> Iterator[str]:
+def wrong_folder(plan: Plan, folder: str) -> Iterator[Fault]:
     """A plan stands in the folder of its year."""
     if folder.isdigit() and int(folder) != plan.year:
-        yield f"plan.yaml，字段 year：{plan.year} 与文件夹名 {folder} 不一致"
+        said = f"{plan.year} 与文件夹名 {folder} 不一致"
+        yield Fault("plan.yaml", "year", said, "请改 year 或文件夹名", ("year",))
 
 
-def wrong_dates(plan: Plan) -> Iterator[str]:
+def wrong_dates(plan: Plan) -> Iterator[Fault]:
     """First and last day, quotas, deadlines and duties outside the plan's year."""
     yield from _span(plan)
-    for quota in plan.quotas:
+    outside, mend = f"不在 {plan.year} 年内", f"请写 {plan.year} 年的日期"
+    for number, quota in enumerate(plan.quotas):
         if quota.effective_on.year != plan.year:
-            where = f"quotas.csv（{quota.indicator}，{quota.entity}），字段 effective_on"
-            yield f"{where}：{quota.effective_on} 不在 {plan.year} 年内"
-    for indicator in plan.indicators:
+            place = f"quotas.csv（{quota.indicator}，{quota.entity}）"
+            said, rests = f"{quota.effective_on} {outside}", (f"quotas.{number}.effective_on",)
+            yield Fault(place, "effective_on", said, mend, (*rests, "year"))
+    for number, indicator in enumerate(plan.indicators):
         if indicator.deadline and indicator.deadline.year != plan.year:
-            where = f"indicators.yaml（{indicator.code}），字段 deadline"
-            yield f"{where}：{indicator.deadline} 不在 {plan.year} 年内"
+            place = f"indicators.yaml（{indicator.code}）"
+            said, rests = f"{indicator.deadline} {outside}", (f"indicators.{number}.deadline",)
+            yield Fault(place, "deadline", said, mend, (*rests, "year"))
     yield from _duty_months(plan)
 
 
-def _span(plan: Plan) -> Iterator[str]:
+def _span(plan: Plan) -> Iterator[Fault]:
     if plan.first_day > plan.last_day:
-        yield "plan.yaml，字段 last_day：早于 first_day"
+        rests = ("first_day", "last_day")
+        yield Fault("plan.yaml", "last_day", "早于 first_day", "请对调或改正", rests)
     for field, day in (("first_day", plan.first_day), ("last_day", plan.last_day)):
         if day.year != plan.year:
-            yield f"plan.yaml，字段 {field}：{day} 不在 {plan.year} 年内"
+            said, mend = f"{day} 不在 {plan.year} 年内", f"请写 {plan.year} 年的日期"
+            yield Fault("plan.yaml", field, said, mend, (field, "year"))
 
 
-def _duty_months(plan: Plan) -> Iterator[str]:
-    for duty in plan.duties:
+def _duty_months(plan: Plan) -> Iterator[Fault]:
+    for number, duty in enumerate(plan.duties):
         for field in ("first_month", "last_month"):
             month = getattr(duty, field)
             if int(month[:4]) != plan.year:
-                where = f"duties.csv（{duty.form}），字段 {field}"
-                yield f"{where}：{month} 不在 {plan.year} 年内"
+                said, mend = f"{month} 不在 {plan.year} 年内", f"请写 {plan.year} 年的月份"
+                rests = (f"duties.{number}.{field}", "year")
+                yield Fault(f"duties.csv（{duty.form}）", field, said, mend, rests)

@@ -1,6 +1,30 @@
-"""Pydantic's errors in Chinese."""
+"""A fault of a plan, in Chinese: where it is, what is wrong, and how to mend it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One contradiction; `rests` are the fields without which it cannot be said (tasks.*.task)."""
+
+    place: str
+    field: str | None
+    said: str
+    mend: str
+    rests: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        field = f"，字段 {self.field}" if self.field else ""
+        return f"{self.place}{field}：{self.said}；{self.mend}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What was probably meant; empty where nothing is like it."""
+    found = get_close_matches(name, list(known), 1)
+    return f"，是不是“{found[0]}”？" if found else ""
 
 
 def field_of(loc: tuple[int | str, ...]) -> str:
@@ -10,8 +34,8 @@ def field_of(loc: tuple[int | str, ...]) -> str:
 
 
 _REASONS = {
-    "missing": "缺少这一项",
-    "extra_forbidden": "不认识这一项",
+    "missing": "缺少这一项；请补上，没有的写 ~（csv 留空）",
+    "extra_forbidden": "不认识这一项，请删去或改正名称",
     "literal_error": "取值须是 {expected} 之一",
     "date_from_datetime_parsing": "须写成 2022-06-03 的样子",
     "date_parsing": "须写成 2022-06-03 的样子",

@@ -46,9 +46,9 @@ def test_faults_of_all_files_are_told_together(faults_of: FaultsOf) -> None:
         ("duties.csv", "purchase,区经委,2022-07", "purchase,区经委,2022-7"),
     )
     blocks = [
-        r"plan\.yaml，areas：各领域的任务区间须不重不漏地覆盖全部任务",
+        r"plan\.yaml，字段 areas：各领域的任务区间须不重不漏地覆盖全部任务；请改 first_task.+",
         r"2022/indicators\.yaml 第 13 条（bulk_purchase），字段 measure：取值须是 .+“total”",
-        r"quotas\.csv（enterprise_purchase，江川街道），字段 entity：不是该指标的考核对象",
+        r"quotas\.csv（enterprise_purchase，江川街道），字段 entity：不是该指标.+江川路街道.+",
         r"2022/quotas\.csv 第 14 条（union_purchase），字段 target：须是数字，现为“两千”",
         r"2022/duties\.csv 第 1 条（purchase），字段 first_month：须符合 .+“2022-7”",
     ]
@@ -60,39 +60,46 @@ def test_faults_of_all_files_are_told_together(faults_of: FaultsOf) -> None:
     [
         (
             ("indicators.yaml", "task: 17\n", "task: 77\n"),
-            "indicators.yaml（bulk_purchase），字段 task：没有任务 77",
+            "indicators.yaml（bulk_purchase），字段 task：没有任务 77；"
+            "请写 plan.yaml 中 1 至 46 的任务序号",
         ),
         (
             ("indicators.yaml", "reporters: [区总工会]", "reporters: [区工会]"),
-            "indicators.yaml（union_purchase），字段 reporters：没有单位或单位类别“区工会”",
+            "indicators.yaml（union_purchase），字段 reporters：没有单位或单位类别“区工会”；"
+            "请写 units.csv 中的单位或类别，是不是“区总工会”？",
         ),
         (
             ("indicators.yaml", "  value: amount_fen", "  value: ~"),
-            "indicators.yaml（bulk_purchase），字段 value：measure 为 sum 时不能为空",
+            "indicators.yaml（bulk_purchase），字段 value：measure 为 sum 时不能为空；"
+            "请写明列或表达式",
         ),
         (
             ("indicators.yaml", "  covers_counties: false\n", ""),
-            "2022/indicators.yaml 第 1 条（quarterly_meeting），字段 covers_counties：缺少这一项",
+            "2022/indicators.yaml 第 1 条（quarterly_meeting），字段 covers_counties：缺少这一项；"
+            "请补上，没有的写 ~（csv 留空）",
         ),
         (
             ("indicators.yaml", "  places: []", "  tone: red\n  places: []"),
-            "2022/indicators.yaml 第 1 条（quarterly_meeting），字段 tone：不认识这一项，现为“red”",
+            "2022/indicators.yaml 第 1 条（quarterly_meeting），字段 tone：不认识这一项，"
+            "请删去或改正名称，现为“red”",
         ),
         (
             ("quotas.csv", "\nleader_visit,*", "\nnobody,*"),
-            "quotas.csv（nobody，*），字段 indicator：没有这个指标",
+            "quotas.csv（nobody，*），字段 indicator：没有这个指标；请写 indicators.yaml 中的代码",
         ),
         (
             ("quotas.csv", "\nleader_visit,*", "\njoint_meeting,*"),
-            "quotas.csv：指标 leader_visit 没有目标值（市里未下达的也要列一行，目标值留空）",
+            "quotas.csv：指标 leader_visit 没有目标值；请加一行（全区 或 *）；"
+            "市里未下达的也要列一行，目标值留空",
         ),
         (
             ("duties.csv", "区文旅局|区人社局", "区文旅局|区文化局"),
-            "duties.csv（tour），字段 units：没有单位或单位类别“区文化局”",
+            "duties.csv（tour），字段 units：没有单位或单位类别“区文化局”；"
+            "请写 units.csv 中的单位或类别，是不是“区文旅局”？",
         ),
         (
             ("duties.csv", "2022-07,2022-12", "2022-12,2022-07"),
-            "duties.csv（purchase），字段 last_month：早于 first_month",
+            "duties.csv（purchase），字段 last_month：早于 first_month；请对调或改正",
         ),
     ],
 )
@@ -151,10 +158,12 @@ def test_what_is_left_over_from_the_year_before_is_a_fault(faults_of: FaultsOf) 
         ("plan.yaml", "first_day: 2022", "first_day: 2021"),
     )
     assert set(faults) == {
-        "quotas.csv（union_purchase，全区），字段 effective_on：2021-01-01 不在 2022 年内",
-        "indicators.yaml（annual_plan），字段 deadline：2021-07-09 不在 2022 年内",
-        "duties.csv（purchase），字段 first_month：2021-07 不在 2022 年内",
-        "plan.yaml，字段 first_day：2021-01-01 不在 2022 年内",
+        "quotas.csv（union_purchase，全区），字段 effective_on：2021-01-01 不在 2022 年内；"
+        "请写 2022 年的日期",
+        "indicators.yaml（annual_plan），字段 deadline：2021-07-09 不在 2022 年内；"
+        "请写 2022 年的日期",
+        "duties.csv（purchase），字段 first_month：2021-07 不在 2022 年内；请写 2022 年的月份",
+        "plan.yaml，字段 first_day：2021-01-01 不在 2022 年内；请写 2022 年的日期",
     }
 
 
@@ -162,7 +171,8 @@ def test_a_plan_stands_in_the_folder_of_its_year(tmp_path: Path) -> None:
     copytree(plans_folder() / "2022", tmp_path / "2023")
     with pytest.raises(PlanError) as error:
         read_plan(tmp_path / "2023")
-    assert "plan.yaml，字段 year：2022 与文件夹名 2023 不一致" in error.value.faults
+    told = "plan.yaml，字段 year：2022 与文件夹名 2023 不一致；请改 year 或文件夹名"
+    assert told in error.value.faults
 
 
 def test_a_broken_head_does_not_hide_the_faults_of_the_other_files(faults_of: FaultsOf) -> None:
@@ -172,7 +182,8 @@ def test_a_broken_head_does_not_hide_the_faults_of_the_other_files(faults_of: Fa
     )
     assert faults == (
         "2022/plan.yaml，字段 year：须是整数，现为“虎年”",
-        "quotas.csv（enterprise_purchase，江川街道），字段 entity：不是该指标的考核对象",
+        "quotas.csv（enterprise_purchase，江川街道），字段 entity：不是该指标的考核对象；"
+        "请写该指标的对象，或 * 表示每个对象，是不是“江川路街道”？",
     )
 
 

@@ -1,0 +1,131 @@
+"""Reads a plan's files block by block: a block with faults stands in for itself, all are told."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from kpi.plan.faults import field_of, reason_of
+from kpi.plan.models import Area, Plan, Task
+from kpi.plan.salvage import salvaged
+
+Model = TypeVar("Model", bound=BaseModel)
+TOO_MANY = "多出的列"
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which `on` is a key like any other: only true and false are truth values."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"
+    ]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+class Reading:
+    """What was wrong so far: the faults in words, and the fields that could not be read."""
+
+    def __init__(self, year: int) -> None:
+        self.year = year
+        self.faults: list[str] = []
+        self.broken: set[str] = set()
+
+    def models(self, model: type[Model], path: Path, key: str) -> tuple[Model, ...]:
+        """A file's blocks; `key` is the field that names one."""
+        found = []
+        for number, block in enumerate(self._blocks(path)):
+            label = block.get(key) if isinstance(block, dict) else None
+            where = f"{path.parent.name}/{path.name} 第 {number + 1} 条（{label or '未命名'}）"
+            found.append(self._model(model, block, where, f"{path.stem}.{number}", number))
+        return tuple(found)
+
+    def head(self, path: Path, blocks: dict[str, Any]) -> Plan:
+        """The plan of plan.yaml and the blocks that stand in the other files."""
+        head = self._yaml(path)
+        where = f"{path.parent.name}/{path.name}"
+        if head is not None and not isinstance(head, dict):
+            self.faults.append(f"{where}：须是一组“键: 值”")
+        told: dict[str, Any] = head if isinstance(head, dict) else {}
+        lists = {
+            "areas": self._listed(Area, told, "areas", where),
+            "tasks": self._listed(Task, told, "tasks", where),
+        }
+        if told:
+            missing = {name for name in lists if name not in told}
+            sound = {name: lists[name] for name in lists if name in told}
+            self.broken |= missing
+            return self._model(Plan, told | sound | blocks, where, "", 0, lists)
+        self.broken |= {"areas", "tasks", "year", "first_day", "last_day"}
+        return salvaged(Plan, lists | blocks, (), 0, self.year)
+
+    def _listed(
+        self, model: type[Model], told: dict[str, Any], name: str, where: str
+    ) -> tuple[Model, ...]:
+        blocks = told.get(name)
+        if not isinstance(blocks, list):
+            if name in told:
+                self.faults.append(f"{where}，字段 {name}：须是列表")
+                self.broken.add(name)
+            return ()
+        return tuple(
+            self._model(model, block, where, f"{name}.{n}", n) for n, block in enumerate(blocks)
+        )
+
+    def _model(
+        self,
+        model: type[Model],
+        block: Any,
+        where: str,
+        key: str,
+        number: int,
+        lists: dict[str, Any] | None = None,
+    ) -> Model:
+        try:
+            return model.model_validate(block)
+        except ValidationError as error:
+            bad = self._tell(error, where, key, within=model in (Area, Task))
+            whole = (lists or {}) | (block if isinstance(block, dict) else {})
+            self.broken |= {f"{key}.{name}".lstrip(".") for name in bad}
+            return salvaged(model, whole, bad, number, self.year)
+
+    def _tell(self, error: ValidationError, where: str, key: str, *, within: bool) -> set[str]:
+        """Writes the faults down, and gives the fields that they are in."""
+        bad = set()
+        for one in error.errors():
+            field = field_of((*key.split("."), *one["loc"]) if within else one["loc"])
+            self.faults.append(f"{where}，字段 {field}：{reason_of(dict(one))}")
+            bad.add(str(one["loc"][0]) if one["loc"] else "*")
+        return bad
+
+    def _blocks(self, path: Path) -> Iterable[Any]:
+        blocks = self._yaml(path) if path.suffix == ".yaml" else list(self._csv(path))
+        if isinstance(blocks, list) and blocks:
+            return blocks
+        # of what a file that says nothing lacks, nothing is said
+        self.broken.add(path.stem)
+        if blocks is not None and not isinstance(blocks, list):
+            self.faults.append(f"{path.parent.name}/{path.name}：须是列表，每段以“- ”开头")
+        return ()
+
+    def _yaml(self, path: Path) -> Any:
+        name = f"{path.parent.name}/{path.name}"
+        try:
+            return yaml.load(path.read_text("utf-8"), _Loader)
+        except OSError:
+            self.faults.append(f"{name}：文件不存在或无法读取")
+        except (yaml.YAMLError, ValueError) as error:
+            self.faults.append(f"{name}：不是有效的 YAML（{error}）")
+        return None
+
+    def _csv(self, path: Path) -> Iterator[Any]:
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                yield from csv.DictReader(file, restkey=TOO_MANY)
+        except (OSError, UnicodeDecodeError):
+            self.faults.append(f"{path.parent.name}/{path.name}：文件不存在或不是 UTF-8 文本")

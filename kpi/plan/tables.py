@@ -1,0 +1,29 @@
+"""The tables that a plan's expressions speak of: which columns each form has, and of what type."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+COLUMNS = Path(__file__).parents[2] / "data" / "reference" / "columns.csv"
+
+
+@cache
+def tables() -> dict[str, dict[str, str]]:
+    """The columns of each form's table, with their types."""
+    found: dict[str, dict[str, str]] = {}
+    with COLUMNS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["form"], {})[row["column"]] = row["type"]
+    return found
+
+
+@cache
+def empty_tables() -> duckdb.DuckDBPyConnection:
+    """A database of nothing but the forms' tables, in which an expression can be tried."""
+    connection = duckdb.connect()
+    for form, columns in tables().items():
+        names = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+        connection.execute(f'create table "{form}" ({names})')
+    return connection
