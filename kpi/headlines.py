@@ -52,24 +52,26 @@ def _purchases(rows: Sequence[Progress]) -> Headline | None:
         return None
     actual = sum(row.actual or 0 for row in rows)
     target = sum(row.target or 0 for row in rows)
-    gap = (actual / target - rows[0].elapsed) * 100 if target else None
-    against = _against(target, "万元", actual)
+    # like with like: an item whose quota is not told yet has no rate
+    rate = sum((row.rate or 0) * (row.target or 0) for row in rows) / target if target else None
+    gap = None if rate is None else (rate - rows[0].elapsed) * 100
+    against = _against(target, "万元", rate)
     told = ("采购总额①–③（万元）", decimal(actual), against, gap, PURCHASES[-1])
     return Headline(*told, value=actual, whole=target or None, uom="万元")
 
 
 def _card(row: Progress, name: str, uom: str) -> Headline:
-    against = _against(row.target, uom, row.actual)
+    against = _against(row.target, uom, row.rate)
     figure = amount(row.actual, uom).removesuffix(f" {uom}")
     title, gap = f"{name}（{uom}）", row.pace_gap_points
     told = (title, figure, against, gap, row.indicator, row.status)
     return Headline(*told, value=row.actual, whole=row.target or None, uom=uom)
 
 
-def _against(target: float | None, uom: str, actual: float | None) -> str:
+def _against(target: float | None, uom: str, rate: float | None) -> str:
     if not target:
         return "目标待下达"
-    return f"目标 {amount(target, uom)}，完成 {percent((actual or 0) / target)}"
+    return f"目标 {amount(target, uom)}，完成 {percent(rate or 0)}"
 
 
 def _projects(row: Progress) -> Headline:

@@ -7,8 +7,17 @@ from kpi.numbers import amount, decimal, percent
 
 def reason_of(row: dict[str, Any]) -> str:
     """The rule that fired for a row of the progress query, in words."""
-    met = f"，{row['met']}/{row['entities']} 已达标" if row["level"] == "rollup" else ""
-    return _sentence(row) + met
+    if row["level"] != "rollup":
+        return _sentence(row)
+    return f"{_sentence(row)}，{row['met']}/{row['entities']} 已达标{_untold(row)}"
+
+
+def _untold(row: dict[str, Any]) -> str:
+    """Of a sum: how many have no quota yet, and what those with one have done."""
+    if not row["untold"] or row["target"] is None:
+        return ""
+    told = amount(row["actual_of_told"], row["uom"])
+    return f"；另有 {row['untold']} 个对象未下达目标，完成率只算已下达的（完成 {told}）"
 
 
 def _sentence(row: dict[str, Any]) -> str:

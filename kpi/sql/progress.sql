@@ -153,8 +153,17 @@ rollups as (
             when j.measure = 'recurring' then count(*) filter (where j.is_met) / j.scale
             else sum(j.amount) / j.scale
         end as actual,
+        -- like with like: a rate compares those alone whose quota is told
+        case
+            when p.parent = '全区' or j.measure = 'recurring' then null
+            when j.is_percent
+                then 100.0 * sum(j.amount) filter (where j.target is not null)
+                    / nullif(sum(j.base) filter (where j.target is not null), 0)
+            else sum(j.amount) filter (where j.target is not null) / j.scale
+        end as actual_of_told,
         count(*) filter (where j.is_met) as met,
-        count(*) filter (where j.target is not null and j.actual is not null) as entities
+        count(*) filter (where j.target is not null and j.actual is not null) as entities,
+        count(*) filter (where j.target is null and j.measure <> 'recurring') as untold
     from judged as j
     inner join {derived}.parents as p on p.indicator = j.indicator and p.entity = j.entity
     group by j.indicator, j.as_of, p.parent, j.measure, j.is_percent, j.scale
@@ -163,13 +172,15 @@ rollups as (
 all_rows as (
     select
         indicator, as_of, 'entity' as level, entity, place, closes_on, amount, base, actual, target,
-        null::bigint as met, null::bigint as entities, is_met, report_received_at
+        actual as actual_of_told, null::bigint as met, null::bigint as entities,
+        null::bigint as untold, is_met, report_received_at
     from judged
     union all
     select
         r.indicator, r.as_of, if(r.is_average, 'entity', 'rollup'), r.entity, r.place, r.closes_on,
         r.amount, r.base, r.actual, if(r.is_average, nullif(t.quota.target, 0), r.target_of_parts),
-        r.met, r.entities,
+        coalesce(r.actual_of_told, r.actual), r.met, r.entities,
+        if(r.is_average, 0, r.untold),
         if(
             r.is_average,
             coalesce(r.actual >= nullif(t.quota.target, 0) - 1e-9, false),
@@ -263,11 +274,11 @@ paced as (
             a.base / i.scale, null) as denominator,
         coalesce(i.deadline, if(i.source = 'submissions' and a.level = 'entity', a.closes_on, null))
             as deadline,
-        a.actual / nullif(a.target, 0) as rate,
+        a.actual_of_told / nullif(a.target, 0) as rate,
         if(i.pace = 'linear', a.target * i.elapsed, null) as expected,
         if(i.pace = 'linear', (rate - i.elapsed) * 100, null) as pace_gap_points,
-        if(i.pace = 'linear' and a.actual < a.target and i.months_left > 0,
-            (a.target - a.actual) / i.months_left, null) as needed_per_month,
+        if(i.pace = 'linear' and a.actual_of_told < a.target and i.months_left > 0,
+            (a.target - a.actual_of_told) / i.months_left, null) as needed_per_month,
         if(i.range_factor is null, null, a.actual / nullif(i.elapsed, 0)) as forecast,
         i.range_factor / i.scale * sqrt(greatest(0, coalesce(
             (
@@ -322,7 +333,7 @@ progress as (
 select
     as_of, indicator, entity, level, actual, numerator, denominator, target, deadline, rate, elapsed,
     expected, pace_gap_points, needed_per_month, forecast, forecast_low, forecast_high, met,
-    entities, status, reports_in, reports_due, report_received_at, uom, pace, is_met,
+    entities, untold, actual_of_told, status, reports_in, reports_due, report_received_at, uom, pace, is_met,
     quota_entity, quota_effective_on, quota_basis, quota_submission_id, quota_sheet, quota_row,
     quota_target
 from progress

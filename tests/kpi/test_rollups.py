@@ -1,7 +1,11 @@
 """Roll-ups: sums by kind, city and province, recomputed rates, and how many have reached."""
 
+from pathlib import Path
+
 import pytest
 from facts import Facts, Row
+
+from kpi.plan import Plan
 
 TOTAL = "全区（合计）"
 
@@ -143,3 +147,54 @@ def test_an_average_has_its_cities_but_no_total(facts: Facts) -> None:
     assert TOTAL not in found
     # four counties with two each
     assert (found["保山市（合计）"].actual, found["保山市（合计）"].target) == (4.0, 8.0)
+
+
+def only_told(plan: Plan, **targets: float) -> Plan:
+    """The plan in which of 镇街动员企业采购 only these have a quota."""
+    quota = next(q for q in plan.quotas if q.indicator == "enterprise_purchase")
+    told = [quota.model_copy(update={"entity": n, "target": t}) for n, t in targets.items()]
+    others = [q for q in plan.quotas if q.indicator != "enterprise_purchase"]
+    return plan.model_copy(update={"quotas": (*others, *told)})
+
+
+def test_a_rate_compares_those_with_a_quota_with_their_quotas(tmp_path: Path, plan: Plan) -> None:
+    facts = Facts(tmp_path / "store", only_told(plan, 莘庄镇=300, 七宝镇=100))
+    for unit, wan in {"莘庄镇": 60, "七宝镇": 20, "梅陇镇": 500, "古美街道": 40}.items():
+        bought(facts, unit, wan)
+    found = facts.of("enterprise_purchase", "2022-03-31")
+    row = found[TOTAL]
+    # all that was bought is told; of it 80 of 400 are the two's: 20 % against 3 / 12
+    assert (row.actual, row.target, row.rate) == (620.0, 400.0, 0.2)
+    assert row.pace_gap_points == pytest.approx(-5)
+    # 320 of the 400 are left for 9 months
+    assert (row.status, row.needed_per_month) == ("滞后", pytest.approx(320 / 9))
+    assert row.reason == (
+        "完成 20.0%，序时 25.0%，落后 5.0 个百分点；余下每月需 35.6 万元，0/2 已达标；"
+        "另有 12 个对象未下达目标，完成率只算已下达的（完成 80.0 万元）"
+    )
+    assert (found["镇（合计）"].actual, found["镇（合计）"].rate) == (580.0, 0.2)
+    # none of its four has a quota
+    assert (found["街道（合计）"].status, found["街道（合计）"].rate) == ("待下达", None)
+    assert "未下达" not in found["莘庄镇"].reason
+
+
+def test_the_others_figures_never_make_a_sum_reached(tmp_path: Path, plan: Plan) -> None:
+    facts = Facts(tmp_path / "store", only_told(plan, 莘庄镇=300))
+    bought(facts, "梅陇镇", 500)
+    row = facts.of("enterprise_purchase", "2022-03-31")[TOTAL]
+    assert (row.actual, row.target, row.rate, row.status) == (500.0, 300.0, 0.0, "严重滞后")
+
+
+def test_a_ratio_of_those_with_a_quota_is_made_of_their_sums(tmp_path: Path, plan: Plan) -> None:
+    quota = next(q for q in plan.quotas if q.indicator == "investment_rate")
+    one = quota.model_copy(update={"entity": "甲"})
+    others = [q for q in plan.quotas if q.indicator != "investment_rate"]
+    facts = Facts(tmp_path / "store", plan.model_copy(update={"quotas": (*others, one)}))
+    table = [
+        {"project_no": n, "level": "市级", "planned": p, "invested": i, "allocated": 0}
+        for n, p, i in [("甲", 1_000_000, 450_000), ("乙", 3_000_000, 3_000_000)]
+    ]
+    facts.add("project", "援滇保山小组", "2022-06", table)
+    row = facts.of("investment_rate", "2022-06-30")[TOTAL]
+    # 3.45 of 4 million is 86.25 %; the one with a quota stands at 45 of 90 %
+    assert (row.actual, row.target, row.rate) == (86.25, 90.0, 0.5)
