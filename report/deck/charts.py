@@ -67,9 +67,17 @@ def add_chart(slide: Any, kind: Any, data: Any, box: Box) -> Any:
     shape = slide.shapes.add_chart(kind, *(Inches(value) for value in box), data)
     chart = shape.chart
     chart.part.chart_workbook.update_from_xlsx_blob(without_formulas(data))
+    _number_axes(chart)
     chart.font.size = Pt(12)
     chart.has_title = False
     return chart
+
+
+def _number_axes(chart: Any) -> None:
+    """The library numbers axes below nothing, which the schemas do not allow."""
+    for name in ("c:axId", "c:crossAx"):
+        for element in chart._chartSpace.iter(qn(name)):
+            element.set("val", str(int(element.get("val")) % 2**32))
 
 
 def _accent(series: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from facts import Facts
+from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
@@ -37,8 +38,13 @@ def held(clean_store: Path, plan: Plan) -> Meeting:
 
 
 @pytest.fixture(scope="module")
-def deck(held: Meeting) -> Any:
-    return Presentation(io.BytesIO(meeting_deck(held)))
+def content(held: Meeting) -> bytes:
+    return meeting_deck(held)
+
+
+@pytest.fixture(scope="module")
+def deck(content: bytes) -> Any:
+    return Presentation(io.BytesIO(content))
 
 
 def tables(deck: Any) -> Iterator[list[list[str]]]:
@@ -147,6 +153,12 @@ def test_a_name_like_a_formula_is_text_in_a_charts_workbook() -> None:
         [("s", "http://example.com"), ("n", 3)],
     ]
     assert not sheet._hyperlinks
+
+
+def test_the_slides_keep_to_the_open_xml_schemas(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(content)
+    assert OpenXmlValidator().validate(path).errors == []
 
 
 def test_no_slide_is_empty(deck: Any) -> None:

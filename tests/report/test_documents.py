@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from facts import Facts
+from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
 from kpi.plan import Plan
@@ -33,8 +34,12 @@ def held(clean_store: Path, plan: Plan) -> Meeting:
 
 
 @pytest.fixture(scope="module")
-def book(clean_store: Path, held: Meeting) -> Any:
-    content = meeting_workbook(held, lineage_of(connect(clean_store), held))
+def content(clean_store: Path, held: Meeting) -> bytes:
+    return meeting_workbook(held, lineage_of(connect(clean_store), held))
+
+
+@pytest.fixture(scope="module")
+def book(content: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
@@ -79,6 +84,12 @@ def test_the_workbook_says_as_of_when_and_can_be_filtered(book: Any) -> None:
     sheet = book["全部指标"]
     assert "截至 2022-09-30　按 2030-01-01 08:00 所知　已报 " in sheet["A2"].value
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B5", "A4:Q49")
+
+
+def test_the_workbook_keeps_to_the_open_xml_schemas(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(content)
+    assert OpenXmlValidator().validate(path).errors == []
 
 
 def test_every_section_is_on_a_sheet_of_its_own(book: Any, held: Meeting) -> None:
