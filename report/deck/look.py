@@ -16,6 +16,7 @@ from pptx.util import Inches
 from report.theme import LIGHT
 
 SIZE = WIDTH, HEIGHT = 13.333, 7.5
+SECTIONS = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 LATIN, CHINESE = "Arial", "Microsoft YaHei"  # on every office machine; elsewhere their kin
 
 
@@ -59,6 +60,10 @@ def _theirs(template: Path) -> Any:
     for slide in list(listed):
         deck.part.drop_rel(slide.rId)
         listed.remove(slide)
+    # its sections tell where those samples stood
+    for kept in list(deck.part._element.iter(f"{{{SECTIONS}}}sectionLst")):
+        extension = kept.getparent()
+        extension.getparent().remove(extension)
     return deck
 
 

@@ -125,7 +125,8 @@ def _fill(cell: Any, text: str, size: float, *, is_head: bool, even: bool) -> No
     cell.margin_top = cell.margin_bottom = Emu(20000)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     word = text.split()[-1] if text.split() else ""
-    colour = LIGHT.statuses.get(word)
+    # the cells are light whatever a template's ground is; a head has its style's own white
+    colour = None if is_head else LIGHT.statuses.get(word, LIGHT.text)
     write(cell.text_frame, text, size, bold=is_head or word in STATUSES, colour=colour)
     cell.fill.solid()
     if is_head:

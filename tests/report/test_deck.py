@@ -12,10 +12,8 @@ from facts import Facts
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.util import Inches
 
 from kpi.numbers import amount, percent
 from kpi.plan import Plan
@@ -24,8 +22,7 @@ from kpi.warehouse import connect
 from report.deck.build import meeting_deck
 from report.deck.embedded import without_formulas
 from report.deck.fit import lines_of
-from report.deck.look import TemplateError, presentation
-from report.deck.slides import ROOM_WIDTH, add_slide
+from report.deck.slides import ROOM_WIDTH
 from report.meeting import Meeting, district_history, meeting
 
 DAY = date(2022, 9, 30)
@@ -196,64 +193,6 @@ def test_the_theme_names_the_fonts_for_chinese_and_no_run_overrides_it(deck: Any
     theme = deck.slide_master.part.part_related_by(RT.THEME).blob.decode()
     assert theme.count('<a:ea typeface="Microsoft YaHei"') == 2
     assert not any("<a:latin" in slide.element.xml for slide in deck.slides)
-
-
-def test_a_template_gives_its_master_and_colours_and_loses_its_own_slides(
-    held: Meeting, tmp_path: Path
-) -> None:
-    own = Presentation()
-    own.slide_width, own.slide_height = Inches(13.333), Inches(7.5)
-    own.slide_masters[0].name = "区政府模板"
-    own.slide_masters[0].background.fill.solid()
-    own.slide_masters[0].background.fill.fore_color.rgb = RGBColor(255, 240, 240)
-    own.slides.add_slide(own.slide_layouts[0]).shapes.title.text = "样张"
-    own.save(tmp_path / "own.pptx")
-    made = Presentation(io.BytesIO(meeting_deck(held, tmp_path / "own.pptx")))
-    assert made.slide_masters[0].name == "区政府模板"
-    assert (titles(made)[0], "样张" in titles(made)) == ("第三季度会", False)
-    assert len(made.slides) == len(Presentation(io.BytesIO(meeting_deck(held))).slides)
-
-
-def test_a_template_that_is_none_is_refused_in_chinese(held: Meeting, tmp_path: Path) -> None:
-    (tmp_path / "x.pptx").write_bytes(b"no zip")
-    with pytest.raises(TemplateError, match="不是 PPTX"):
-        meeting_deck(held, tmp_path / "x.pptx")
-    Presentation().save(tmp_path / "square.pptx")
-    with pytest.raises(TemplateError, match="须为 16:9"):
-        meeting_deck(held, tmp_path / "square.pptx")
-
-
-def wide() -> Any:
-    own = Presentation()
-    own.slide_width, own.slide_height = Inches(13.333), Inches(7.5)
-    return own
-
-
-def test_a_template_without_a_title_in_any_layout_is_refused(tmp_path: Path) -> None:
-    own = wide()
-    for layout in own.slide_layouts:
-        for place in list(layout.placeholders):
-            place._element.getparent().remove(place._element)
-    own.save(tmp_path / "bare.pptx")
-    with pytest.raises(TemplateError, match="没有带标题的版式"):
-        presentation(tmp_path / "bare.pptx")
-
-
-def test_a_damaged_template_is_refused(tmp_path: Path) -> None:
-    wide().save(tmp_path / "own.pptx")
-    content = (tmp_path / "own.pptx").read_bytes()
-    (tmp_path / "own.pptx").write_bytes(content[: len(content) // 2])
-    with pytest.raises(TemplateError, match="不是 PPTX"):
-        presentation(tmp_path / "own.pptx")
-
-
-def test_places_that_a_layout_has_beside_its_title_are_not_left_empty(tmp_path: Path) -> None:
-    own = wide()
-    for layout in list(own.slide_layouts)[2:]:
-        own.slide_layouts.remove(layout)
-    own.save(tmp_path / "own.pptx")
-    slide = add_slide(presentation(tmp_path / "own.pptx"), "题", "注")
-    assert [shape.name for shape in slide.placeholders] == [slide.shapes.title.name]
 
 
 def test_a_meeting_without_any_report_still_has_its_slides(facts: Facts, plan: Plan) -> None:
