@@ -66,13 +66,23 @@ def heed_address() -> None:
     if context is not None and context.is_history_navigation:
         _lay_picks_aside()
         return
-    for key, (asked, held) in st.session_state.get("noted", {}).items():
+    noted = st.session_state.get("noted")
+    if noted == {}:
+        _keep_boxes()
+    for key, (asked, held) in (noted or {}).items():
         told = st.query_params.get_all(key)
         if told != asked and key in st.session_state and st.session_state[key] == held:
             del st.session_state[key]
     if st.session_state.get("opened", _opened()) != _opened():
         # a link from a page to itself leaves the old address standing in the browser
         st.query_params.update({})
+
+
+def _keep_boxes() -> None:
+    """After `go`: from a page to itself Streamlit puts a box into the address only if it is set."""
+    for key in BOXES:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def note_address() -> None:

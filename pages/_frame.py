@@ -16,7 +16,8 @@ SCRIPTS = ("_early.js", "_history.js", "_chinese.js", "_sheet.js")
 def _frame() -> str:
     early = f"const EARLY = {json.dumps(early_files())};"
     scripts = "\n".join(map(_beside, SCRIPTS))
-    return f"<style>{_beside('_sheet.css')}</style><script>{early}\n{scripts}</script>"
+    # in braces: what is named in them may be named again when the frame is drawn anew
+    return f"<style>{_beside('_sheet.css')}</style><script>{{{early}\n{scripts}}}</script>"
 
 
 def early_files() -> list[str]:
