@@ -1,6 +1,7 @@
 """The workbook's charts: columns with quota and pace marks, drawn from the cells of its sheets."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from report.meeting import Meeting
@@ -11,6 +12,7 @@ CHARTS = "图表"
 TOP = 3  # rows above a sheet's table: title, stamp, and none
 KEY_INDICATORS = ("enterprise_purchase", "county_sale", "entrepreneur_trained")
 WIDTH, HEIGHT, LINES = 1180, 420, 22  # pixels, and how many rows of the sheet they cover
+MOST = 8  # columns of the indicators in a chart: of more, LibreOffice turns the names
 ACCENT, PALE = LIGHT.accent, "#8fb4de"
 # a series: the column of its numbers, and how its mark is drawn; the first are the columns
 MARKS = (("目标", LIGHT.text), ("序时应完成", LIGHT.muted))
@@ -23,13 +25,15 @@ def add_charts(book: Any, sheet: Any, meeting: Meeting) -> None:
     marks = (("序时", LIGHT.muted),)
     # sorted by urgency, so that those with a pace need not be neighbours
     title = "按序时考核的指标：完成率和序时"
-    charts = [_chart(book, whole, 0, run, "完成率", marks, title) for run in _runs(lines)]
+    parts = [part for run in _runs(lines) for part in _parts(run)]
+    charts = [_chart(book, whole, 0, part, "完成率", marks, title) for part in parts]
     for indicator in (i for i in meeting.plan.indicators if i.code in KEY_INDICATORS):
         mine = [n for n, row in enumerate(entities.rows) if row[0] == indicator.name]
         title = f"{indicator.name}（{indicator.uom}）"
         charts += [_chart(book, entities, 1, run, "完成", MARKS, title) for run in _runs(mine)]
     for number, chart in enumerate(charts):
-        sheet.insert_chart(TOP + number * LINES, 0, chart)
+        # a border on the page break itself would be drawn on the page before
+        sheet.insert_chart(TOP + number * LINES, 0, chart, {"y_offset": 6})
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -45,6 +49,15 @@ def _runs(lines: Sequence[int]) -> list[tuple[int, int]]:
         else:
             runs.append([line])
     return [(run[0], run[-1]) for run in runs if len(run) > 1]
+
+
+def _parts(run: tuple[int, int]) -> list[tuple[int, int]]:
+    """A run in parts about as long, so that long names find room under their columns."""
+    first, last = run
+    count = last - first + 1
+    groups = -(-count // MOST)
+    ends = [first + number * count // groups for number in range(groups + 1)]
+    return [(start, end - 1) for start, end in pairwise(ends)]
 
 
 def _place(section: Section, header: str) -> int:

@@ -15,11 +15,13 @@ from pptx.util import Inches, Pt
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
 from report.deck.embedded import without_formulas
+from report.deck.fit import broken
 from report.deck.slides import LEFT, ROOM_HEIGHT, ROOM_WIDTH, TOP
 from report.theme import LIGHT
 
 TEXT, MUTED = (c.removeprefix("#").upper() for c in (LIGHT.text, LIGHT.muted))
 MOST_AT_EASE = 10  # columns whose names are written larger
+LETTERS = 4  # of a name under one of many columns, in a line; LibreOffice turns wider ones
 PALE = 0.55  # so that figures and marks are seen on the columns
 Box = tuple[float, float, float, float]
 Rate = tuple[str, float, float]  # a name, its share of the quota and of the year, 0-1
@@ -30,7 +32,10 @@ def add_quota_chart(slide: Any, rows: Sequence[Progress], uom: str, box: Box = W
     """A column for each entity, its quota as a dark dash and its pace as a grey one."""
     written = "#,##0.0" if uom in ("万元", "%") else "#,##0"
     data = CategoryChartData(number_format=written)
-    data.categories = [f"{r.entity}\n{status_word(r)}" for r in rows]
+    many = len(rows) > MOST_AT_EASE
+    data.categories = [
+        f"{broken(r.entity, LETTERS) if many else r.entity}\n{status_word(r, many)}" for r in rows
+    ]
     data.add_series(f"完成（{uom}）", [r.actual for r in rows])
     data.add_series("目标", [r.target for r in rows])
     data.add_series("序时", [r.expected for r in rows])
@@ -48,9 +53,9 @@ def _draw_quotas(slide: Any, data: Any, written: str, box: Box) -> None:
     shape_axes(chart)
 
 
-def status_word(row: Progress) -> str:
-    """▽滞后: in black and white too, without a key."""
-    return STATUSES[row.status].label.replace(" ", "")
+def status_word(row: Progress, many: bool) -> str:
+    """▽滞后: in black and white too, without a key; in two lines under one of many columns."""
+    return STATUSES[row.status].label.replace(" ", "\n" if many else "")
 
 
 def add_pace_chart(slide: Any, rates: Sequence[Rate], box: Box = WHOLE) -> None:

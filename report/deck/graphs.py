@@ -12,7 +12,13 @@ from kpi.plan.models import DISTRICT, SUBDISTRICT_OR_TOWN
 from kpi.progress import Progress
 from kpi.reports import discipline
 from kpi.statuses import BEHIND
-from report.deck.charts import add_pace_chart, add_quota_chart, status_word
+from report.deck.charts import (
+    LETTERS,
+    MOST_AT_EASE,
+    add_pace_chart,
+    add_quota_chart,
+    status_word,
+)
 from report.deck.notes import note
 from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_text
 from report.deck.spread import add_discipline_chart, add_rates_chart
@@ -24,7 +30,6 @@ from report.written import Table
 
 BOX = (0.45, 1.45, ROOM_WIDTH, ROOM_HEIGHT - 0.1)
 MOST_COLUMNS = 14
-LETTERS = 5  # of a name under a column, in a line
 NAMED = 3
 
 
@@ -38,7 +43,8 @@ def add_paced(deck: Any, meeting: Meeting) -> None:
         part = f"（{number + 1}/{groups}）" if groups > 1 else ""
         told, foot = note(meeting, [r.indicator for r in rows]), stamp(meeting)
         slide = add_slide(deck, f"{_paced_finding(meeting, found)}{part}", told, foot)
-        add_pace_chart(slide, [_rate(meeting, row) for row in rows])
+        many = len(rows) > MOST_AT_EASE
+        add_pace_chart(slide, [_rate(meeting, row, many) for row in rows])
 
 
 def _paced_finding(meeting: Meeting, rows: list[Progress]) -> str:
@@ -49,10 +55,11 @@ def _paced_finding(meeting: Meeting, rows: list[Progress]) -> str:
     return f"{sentence}，差距最大的是{'、'.join(behind[:NAMED])}"
 
 
-def _rate(meeting: Meeting, row: Progress) -> tuple[str, float, float]:
+def _rate(meeting: Meeting, row: Progress, many: bool) -> tuple[str, float, float]:
     name = meeting.plan.indicator(row.indicator).name
-    lines = [name[n : n + LETTERS] for n in range(0, len(name), LETTERS)]
-    return "\n".join([*lines, status_word(row)]), row.rate or 0.0, row.elapsed
+    letters = LETTERS if many else LETTERS + 1
+    lines = [name[n : n + letters] for n in range(0, len(name), letters)]
+    return "\n".join([*lines, status_word(row, many)]), row.rate or 0.0, row.elapsed
 
 
 def key_indicators(meeting: Meeting) -> Iterator[tuple[Indicator, list[Progress]]]:

@@ -117,7 +117,7 @@ def test_a_status_under_a_column_is_a_word_and_no_label_is_turned(deck: Any) -> 
         s for s in deck.slides if s.shapes.title.text_frame.text.startswith("镇街动员企业采购（")
     )
     chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
-    assert set(chart.plots[0].categories) >= {"浦锦街道\n■严重滞后", "七宝镇\n▽滞后"}
+    assert set(chart.plots[0].categories) >= {"浦锦街道\n■\n严重滞后", "七宝镇\n▽\n滞后"}
     columns = [c for c in charts(deck) if c.plots[0].categories]
     assert len(columns) > 5
     assert all('rot="0"' in c.category_axis._element.xml for c in columns)
