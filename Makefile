@@ -24,7 +24,7 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	@tools/install_browser $(BIN)/python
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check-office: $(VENV)/.installed-dev
 	@tools/check_office $(BIN)/python build/office
