@@ -5,13 +5,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
 from etl.check import Part
 from etl.columns import ARROW
 from etl.forms import FORMS
+from etl.insert import insert_submission
 from etl.ledger import Entry, append_entry, sheet_entries
 from etl.periods import Period
+from etl.schema import schema
 from etl.store import Store
 from etl.warehouse import publish, read_pointer
 from kpi.plan import Plan
@@ -22,6 +25,76 @@ from kpi.warehouse import connect
 Row = dict[str, Any]
 SheetRows = dict[str, list[list[Any]]]
 Workbook = Callable[[str, SheetRows], Path]
+
+
+def sent(
+    number: int,
+    form: str,
+    unit: str,
+    months: str,
+    rows: list[Row],
+    *,
+    received: str = "2022-01-01",
+    mode: str = "replace",
+) -> tuple[Entry, Part]:
+    """Rows as field: value; money in 元, days as ISO text; months `2022-01` or `2022-01~03`."""
+    first, _, last = months.partition("~")
+    start = date.fromisoformat(f"{first}-01")
+    period = Period(start, date(start.year, int(last), 1) if last else start)
+    part = Part(
+        form=form,
+        cadence=FORMS[form].cadence,
+        sheet="Sheet1",
+        unit=unit,
+        period=period,
+        months=tuple(period.months()),
+        rows=_table(form, unit, period, rows),
+        columns={},
+    )
+    told = {
+        "submission_id": number,
+        "sha256": f"{number:064d}",
+        "file_name": f"{number}.xlsx",
+        "received_at": parse_moment(f"{received}T09:00"),
+        "claimed": True,
+        "received_by": "测试",
+        "mode": mode,
+        "verdict": "accepted",
+        "sheets": sheet_entries((part,)),
+        "problems": (),
+    }
+    return Entry.model_validate(told), part
+
+
+class InMemory:
+    """The same without a store: a warehouse in memory, for tests that need many of them."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.connection = duckdb.connect()
+        self.connection.execute(schema())
+        self._number = 0
+
+    def add(
+        self,
+        form: str,
+        unit: str,
+        months: str,
+        rows: list[Row],
+        *,
+        received: str = "2022-01-01",
+        mode: str = "replace",
+    ) -> "InMemory":
+        """A unit's rows for some months; all of them before the first question."""
+        self._number += 1
+        entry, part = sent(self._number, form, unit, months, rows, received=received, mode=mode)
+        insert_submission(self.connection, entry, (part,))
+        return self
+
+    def rows(self, as_of: str, known_at: str | None = None) -> list[Progress]:
+        """Every progress row at the end of a day."""
+        known = parse_moment(known_at) if known_at else None
+        return progress(self.connection, self.plan, date.fromisoformat(as_of), known)
 
 
 class Facts:
@@ -41,35 +114,9 @@ class Facts:
         received: str = "2022-01-01",
         mode: str = "replace",
     ) -> "Facts":
-        """Rows as field: value; money in 元, days as ISO text; months `2022-01` or `2022-01~03`."""
-        first, _, last = months.partition("~")
-        start = date.fromisoformat(f"{first}-01")
-        period = Period(start, date(start.year, int(last), 1) if last else start)
-        part = Part(
-            form=form,
-            cadence=FORMS[form].cadence,
-            sheet="Sheet1",
-            unit=unit,
-            period=period,
-            months=tuple(period.months()),
-            rows=_table(form, unit, period, rows),
-            columns={},
-        )
+        """A unit's rows for some months, published: see `sent`."""
         number = len(self.store.entries()) + 1
-        entry = Entry.model_validate(
-            {
-                "submission_id": number,
-                "sha256": f"{number:064d}",
-                "file_name": f"{number}.xlsx",
-                "received_at": parse_moment(f"{received}T09:00"),
-                "claimed": True,
-                "received_by": "测试",
-                "mode": mode,
-                "verdict": "accepted",
-                "sheets": sheet_entries((part,)),
-                "problems": (),
-            }
-        )
+        entry, part = sent(number, form, unit, months, rows, received=received, mode=mode)
         append_entry(self.store, entry)
         publish(self.store, [(entry, (part,))], read_pointer(self.store))
         return self
