@@ -12,6 +12,7 @@ from kpi.progress import Progress
 from pages._filters import View, to_indicator
 from pages._marks import marked, standing
 from pages._text import plain
+from pages._words import first_words
 
 CARDS_A_ROW = 4
 NAMED = 3  # of those behind in an indicator, the furthest
@@ -47,7 +48,10 @@ def show_laggards(view: View, groups: Sequence[Laggards]) -> None:
             label=f"{marked(group.rows[0].status)} **{indicator.name}**",
             query_params=to_indicator(view.plan, group.indicator),
         )
-        words.markdown(plain(laggard_words(indicator, group.rows)))
+        told = plain(laggard_words(indicator, group.rows))
+        said = first_words(view, group.rows[0])
+        # a line of its own, in one element: each element costs the browser
+        words.markdown(f"{told}  \n:gray[{plain(said)}]" if said else told)
 
 
 def laggard_words(indicator: Indicator, rows: Sequence[Progress]) -> str:

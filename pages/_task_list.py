@@ -8,7 +8,7 @@ import streamlit as st
 from kpi.findings import district_rows
 from kpi.numbers import percent, signed
 from kpi.plan.models import Task
-from kpi.statuses import STATUSES
+from kpi.statuses import BEHIND, STATUSES
 from kpi.tasks import TaskStatus
 from pages._address import go, pick_key
 from pages._charts import offer_xlsx
@@ -17,12 +17,14 @@ from pages._filters import View, carried
 from pages._marks import looks_like, task_label
 from pages._tables import table_height
 from pages._text import plain
+from pages._words import said_in_short
 
 COLUMNS = {
     "任务": st.column_config.NumberColumn(width=50, pinned=True),
     "状态": st.column_config.TextColumn(width=105),
     "内容": st.column_config.TextColumn(width=420),
     "依据": st.column_config.TextColumn(width=160),
+    "单位的话": st.column_config.TextColumn(width=360),
     "牵头": st.column_config.TextColumn(width=160),
     "领域": st.column_config.TextColumn(width=110),
 }
@@ -65,9 +67,19 @@ def _line(view: View, status: TaskStatus, task: Task) -> dict[str, object]:
         "状态": task_label(status.status),
         "内容": task.text,
         "依据": _basis(view, status),
+        "单位的话": _said(status),
         "牵头": "、".join(task.lead),
         "领域": next(a.name for a in view.plan.areas if a.code == task.area),
     }
+
+
+def _said(status: TaskStatus) -> str:
+    """Beside a red or amber light: the newest problem and next step."""
+    if status.status not in (*BEHIND, "受阻"):
+        return ""
+    found = [r for r in status.reports if r.problem or r.next]
+    newest = max(found, key=lambda r: (r.problem is not None, r.month), default=None)
+    return said_in_short(newest) if newest else ""
 
 
 def _basis(view: View, status: TaskStatus) -> str:

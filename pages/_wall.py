@@ -1,6 +1,7 @@
 """挂图作战 on a page: each status as shape, word and colour; a click opens indicator and unit."""
 
 from collections.abc import Sequence
+from math import ceil
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +15,7 @@ from pages._filters import View, to_indicator, towns
 from pages._tables import status_style, table_height
 
 NOTHING = "·"  # the indicator asks nothing of this one
+ACROSS = 7  # as many as a laptop shows side by side, status in words
 
 
 @st.fragment
@@ -42,23 +44,37 @@ def show_indicator_wall(view: View, names: Sequence[str], key: str) -> None:
     if frame.empty:
         st.info("这个范围内没有按单位考核的指标。")
         return
-    styled = frame.style.map(lambda text: cell_style(view, text), subset=list(names))
+    for number, part in enumerate(parts(names)):
+        picked = _show_part(view, frame[["指标", *part]], f"wall-{key}-{number}")
+        if picked is not None:
+            line, name = picked
+            row = dict(zip(names, lines[line].rows, strict=True)).get(name)
+            chosen = to_indicator(view.plan, lines[line].indicator, row and row.entity)
+            go("pages/indicator.py", chosen)
+    offer_xlsx(view, frame.to_dict("records"), f"挂图作战_{key}")
+
+
+def parts(names: Sequence[str]) -> list[Sequence[str]]:
+    """The names for one table below the other, so that none has to be scrolled sideways."""
+    size = ceil(len(names) / ceil(len(names) / ACROSS))
+    return [names[start : start + size] for start in range(0, len(names), size)]
+
+
+def _show_part(view: View, frame: pd.DataFrame, key: str) -> tuple[int, str] | None:
+    """Gives the line and the column that the reader picks."""
+    names = list(frame.columns[1:])
     event = st.dataframe(
-        styled,
+        frame.style.map(lambda text: cell_style(view, text), subset=names),
         hide_index=True,
-        height=table_height(len(lines)),
+        height=table_height(len(frame)),
         column_config={"指标": st.column_config.TextColumn(width=150, pinned=True)}
-        | {name: st.column_config.TextColumn(width=92) for name in names},
+        | {name: st.column_config.TextColumn(width=104) for name in names},
         on_select="rerun",
         selection_mode="single-cell",
-        key=pick_key(f"wall-{key}"),
+        key=pick_key(key),
     )
-    offer_xlsx(view, frame.to_dict("records"), f"挂图作战_{key}")
-    for place, name in event["selection"]["cells"]:
-        picked = dict(zip(names, lines[place].rows, strict=True)).get(name)
-        code = lines[place].indicator
-        chosen = to_indicator(view.plan, code, picked and picked.entity)
-        go("pages/indicator.py", chosen)
+    cells = event["selection"]["cells"]
+    return cells[0] if cells else None
 
 
 def label(row: Progress | None) -> str:

@@ -9,12 +9,13 @@ from kpi.numbers import amount
 from kpi.plan import Indicator
 from kpi.progress import Progress
 from kpi.statuses import BEHIND
-from kpi.tasks import words_beside
+from kpi.tasks import TaskReport, words_beside
 from pages._filters import View
 from pages._store import fetch_follow_ups, fetch_task_reports
 from pages._text import plain
 
 MOST = 6
+MOST_LETTERS = 40
 OPEN = ("超期", "在办")
 
 
@@ -43,6 +44,27 @@ def show_words(view: View, indicator: Indicator, row: Progress) -> None:
     if row.status in BEHIND:
         _show_reports(view, indicator, unit)
     show_matters(beside_indicator(open_matters(view), indicator, unit))
+
+
+def first_words(view: View, row: Progress) -> str | None:
+    """莘庄镇说：问题…　下步…, in short: beside a line in a list of those behind."""
+    indicator = view.plan.indicator(row.indicator)
+    said = fetch_task_reports(view.version, view.at)
+    # its own, else those of the units that answer for the task
+    found = words_beside(indicator, said, row.entity) or words_beside(indicator, said)
+    if row.status not in BEHIND or not found:
+        return None
+    return said_in_short(max(found, key=lambda report: (report.problem is not None, report.month)))
+
+
+def said_in_short(report: TaskReport) -> str:
+    problem = f"问题：{_shortened(report.problem)}　" if report.problem else ""
+    step = f"下步：{_shortened(report.next)}" if report.next else ""
+    return f"{report.unit}（{report.month.month}月）　{problem}{step}".strip()
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"
 
 
 def open_matters(view: View) -> list[FollowUp]:

@@ -10,7 +10,6 @@ from pages._charts import XLSX
 from pages._filters import View, any_view, carried
 from pages._reporting import fetch_received
 from pages._sent import MARKS, choose_sent, is_of, show_sent
-from pages._store import is_demo
 from pages._submission import chosen_submission, show_submission
 from pages._text import plain
 from pages._upload import receive, show_outcome, template_bytes
@@ -33,8 +32,6 @@ if isinstance(view, View):
         icon=":material/calendar_month:",
         query_params=carried(),
     )
-if is_demo():
-    st.info("现在看到的是演示数据。上传第一份真实报表后，看板改为显示真实数据，演示数据不会混入。")
 
 with st.form("upload", clear_on_submit=True, border=True):
     files = st.file_uploader(

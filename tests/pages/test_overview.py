@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -86,13 +87,20 @@ def test_a_damaged_warehouse_is_said_and_not_shown(open_page: OpenPage, tmp_path
     assert "python -m etl rebuild" in app.info[0].value
 
 
+def both_parts(app: AppTest) -> pd.DataFrame:
+    """The wall's two tables, one below the other, as one."""
+    parts = [app.dataframe[place].value.set_index("指标") for place in (0, 1)]
+    return pd.concat(parts, axis=1)
+
+
 def test_the_wall_shows_every_town_and_on_request_every_county(
     open_page: OpenPage, clean_store: Path
 ) -> None:
-    wall = open_page(clean_store).dataframe[0].value.set_index("指标")
+    wall = both_parts(open_page(clean_store))
     assert wall.loc["镇街动员企业采购", "七宝镇"] == "▽ 滞后"
     assert (len(wall.columns), "结对县农特产品销售" in wall.index) == (14, False)
-    across = open_page(clean_store, across="结对县").dataframe[0].value.set_index("指标")
+    across = both_parts(open_page(clean_store, across="结对县"))
+    assert len(across.columns) == 9
     assert across.loc["结对县农特产品销售", "大关县"] == "▽ 滞后"
     # a school is paired with Yunnan's counties alone
     assert across.loc["一县一学校结对", "泽普县"] == "·"
@@ -101,3 +109,8 @@ def test_the_wall_shows_every_town_and_on_request_every_county(
 def test_the_caption_tells_how_many_reports_are_in(app: AppTest) -> None:
     assert "应报 " in app.caption[0].value
     assert "已报 " in app.caption[0].value
+
+
+def test_beside_those_behind_stands_what_the_units_say(app: AppTest) -> None:
+    beside = [words.value for words in app.markdown if "处落后：" in words.value]
+    assert any("下步：" in words or "问题：" in words for words in beside)
