@@ -21,6 +21,7 @@ from pages._present import filter_place
 from pages._store import current_version, fetch_latest_day, fetch_progress, has_reports, the_plan
 from pages._text import plain
 from pages._times import choose_times
+from pages._unknown import say_what_is_unknown
 from report.editions.shelf import Edition
 from report.theme import Palette, palette_of
 
@@ -97,6 +98,7 @@ def _choose_view() -> View | str:
         return str(reason)
     if not has_reports(version):
         return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
+    say_what_is_unknown(plan)
     place = filter_place()
     with place:
         edition = choose_edition()

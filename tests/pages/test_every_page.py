@@ -102,6 +102,15 @@ def test_a_nonsense_address_shows_the_page_as_without_it(
     assert app.title[0].value.startswith(TITLES[page])
 
 
+def test_a_unit_that_a_link_names_but_nobody_knows_is_told(
+    open_page: OpenPage, clean_store: Path
+) -> None:
+    app = open_page(clean_store, unit="<b>没有的镇</b>")
+    assert [w.value for w in app.warning] == [
+        r"链接里的单位“\<b\>没有的镇\</b\>”不存在，这一项没有筛选。"
+    ]
+
+
 def test_a_filter_chosen_on_one_page_holds_on_the_next(
     open_page: OpenPage, clean_store: Path
 ) -> None:
