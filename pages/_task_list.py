@@ -22,9 +22,9 @@ from pages._words import said_in_short
 COLUMNS = {
     "任务": st.column_config.NumberColumn(width=50, pinned=True),
     "状态": st.column_config.TextColumn(width=105),
-    "内容": st.column_config.TextColumn(width=420),
-    "依据": st.column_config.TextColumn(width=160),
-    "单位的话": st.column_config.TextColumn(width=360),
+    "内容": st.column_config.TextColumn(width=240),
+    "依据": st.column_config.TextColumn(width=130),
+    "单位的话": st.column_config.TextColumn(width=330),
     "牵头": st.column_config.TextColumn(width=160),
     "领域": st.column_config.TextColumn(width=110),
 }
