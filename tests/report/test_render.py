@@ -4,6 +4,8 @@ import asyncio
 import os
 import signal
 import struct
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -105,6 +107,17 @@ def test_a_chart_that_cannot_be_drawn_spoils_no_other() -> None:
         picture(words("三"), "svg", 0)
     assert b"<svg" in picture(words("四"), "svg")
     assert BROWSER.process == process
+
+
+def test_a_process_that_fails_leaves_no_browser_behind() -> None:
+    program = (
+        "import plotly.graph_objects as go; from report.render import picture;"
+        "from report.browser import BROWSER; picture(go.Figure(), 'svg');"
+        "print(BROWSER.process, flush=True); picture(go.Figure(), 'svg', 0)"
+    )
+    failed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert "Plotly cannot draw this" in failed.stderr
+    await_end(int(failed.stdout))
 
 
 def test_many_threads_share_one_browser() -> None:
