@@ -108,7 +108,8 @@ def take(browser: Browser, theme: str, size: str) -> None:
 
 def wait(page: Page) -> None:
     """Until everything is drawn."""
-    page.wait_for_selector("h1", timeout=60_000)
+    # the first page of a demo year that another version made waits for its rebuild
+    page.wait_for_selector("h1", timeout=300_000)
     state = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState"
     page.wait_for_function(f"{state} === 'notRunning'", timeout=60_000)
     page.wait_for_function(f"!document.querySelector({SKELETON!r})", timeout=60_000)

@@ -102,6 +102,21 @@ def test_a_nonsense_address_shows_the_page_as_without_it(
     assert app.title[0].value.startswith(TITLES[page])
 
 
+@pytest.mark.parametrize(
+    ("page", "key", "told"),
+    [
+        ("indicator", "indicator", "链接里的指标“不存在”不存在，这里是没有它时的样子。"),
+        ("tasks", "task", "链接里的任务序号“不存在”不存在，这里是没有它时的样子。"),
+        ("leads", "lead", "链接里的牵头单位“不存在”不存在，这里是没有它时的样子。"),
+    ],
+)
+def test_what_a_link_is_about_but_nobody_knows_is_told(
+    open_page: OpenPage, clean_store: Path, page: str, key: str, told: str
+) -> None:
+    app = open_page(clean_store, page, **{key: "不存在"})
+    assert told in [warning.value for warning in app.warning]
+
+
 def test_a_unit_that_a_link_names_but_nobody_knows_is_told(
     open_page: OpenPage, clean_store: Path
 ) -> None:
