@@ -14,6 +14,7 @@ from pages._address import go, narrow_to, pick_key
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator
 from pages._tables import export_lines, show_progress, status_style, table_height
+from pages._words import show_first_words
 
 
 def show_profile(view: View, name: str, rows: Sequence[Progress]) -> None:
@@ -25,6 +26,7 @@ def show_profile(view: View, name: str, rows: Sequence[Progress]) -> None:
     others = {r.entity.removesuffix(TOTAL_SUFFIX) for r in rows} != {name}
     picked = show_progress(most_urgent_first(rows), view, f"profile-{name}", entities=others)
     offer_xlsx(view, export_lines(rows, view.plan), f"{name}指标")
+    show_first_words(view, most_urgent_first(rows))
     if picked is not None:
         chosen = to_indicator(view.plan, picked.indicator, picked.entity)
         go("pages/indicator.py", chosen)

@@ -57,6 +57,19 @@ def first_words(view: View, row: Progress) -> str | None:
     return said_in_short(max(found, key=lambda report: (report.problem is not None, report.month)))
 
 
+def show_first_words(view: View, rows: Sequence[Progress]) -> None:
+    """Below a table: for each that is behind, once, what the units say of it."""
+    told: dict[str, list[str]] = {}
+    for row in rows:
+        if said := first_words(view, row):
+            told.setdefault(said, []).append(view.plan.indicator(row.indicator).name)
+    if not told:
+        return
+    st.markdown("**责任单位怎么说**（落后的指标，任务月报）")
+    for said, names in list(told.items())[:MOST]:
+        st.markdown(f"{plain('、'.join(dict.fromkeys(names)))}  \n:gray[{plain(said)}]")
+
+
 def said_in_short(report: TaskReport) -> str:
     problem = f"问题：{_shortened(report.problem)}　" if report.problem else ""
     step = f"下步：{_shortened(report.next)}" if report.next else ""

@@ -49,6 +49,23 @@ def test_a_towns_page_tells_its_reports_matters_and_money(
     assert any("补报 1 份" in part for part in told)
 
 
+def test_beside_those_behind_stand_the_units_own_words(
+    open_page: OpenPage, facts: Facts, bought: Path
+) -> None:
+    said = {
+        "task": 19,
+        "state": "推进中",
+        "progress": "已采购",
+        "problem": "供货慢",
+        "next": "催货",
+    }
+    facts.add("task_report", "莘庄镇", "2022-08", [said], received="2022-09-20")
+    told = words(open_page(bought, "towns", as_of="2022-09-30", unit="莘庄镇"))
+    assert told[told.index("**责任单位怎么说**（落后的指标，任务月报）") + 1] == (
+        "镇街动员企业采购  \n:gray[莘庄镇（8月）　问题：供货慢　下步：催货]"
+    )
+
+
 def test_a_countys_page_tells_what_was_bought_from_it(open_page: OpenPage, bought: Path) -> None:
     told = words(open_page(bought, "counties", as_of="2022-09-30", county="泽普县"))
     assert r"采购①–③ 20\.0 万元，最多的是莘庄镇，20\.0 万元" in told
