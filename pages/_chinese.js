@@ -24,7 +24,7 @@
     "View fullscreen": "全屏", "Exit fullscreen": "退出全屏", "Open sidebar": "展开侧栏",
     "Collapse sidebar": "收起侧栏", "Expand sidebar": "展开侧栏", "Close sidebar": "收起侧栏",
     "Main menu": "主菜单", "Clear value": "清除", "Copy to clipboard": "复制", "Remove file": "移除",
-    "Add column": "添加列", "Columns": "列", "Next page": "下一页", "Previous page": "上一页",
+    "Add column": "添加列", "Columns": "列", "Next page": "下一页", "Previous page": "上一页", "Pagination": "翻页",
     "View more": "展开", "View less": "收起", "Show more": "更多", "empty": "空", "Theme": "主题",
     "Light": "浅色", "Dark": "深色", "Use system setting": "跟随系统", "Appearance": "外观",
     "Wide mode": "宽屏", "Choose app theme": "选择主题", "Light theme": "浅色", "Dark theme": "深色",
@@ -42,6 +42,7 @@
   const phrases = [
     [/^Limit (\S+) per file\s*•?\s*(.*)$/, (_, size, types) => `每个文件不超过 ${size}　${types}`],
     [/^(\S+) per file\s*•?\s*(.*)$/, (_, size, types) => `每个文件不超过 ${size}　${types}`],
+    [/^Page (\d+)$/, (_, page) => `第 ${page} 页`],
     [/^Showing page (\d+) of (\d+)$/, (_, page, all) => `第 ${page} 页，共 ${all} 页`],
     [/^(\d+) more$/, (_, number) => `另有 ${number} 项`],
     [/^View (\d+) more$/, (_, number) => `另有 ${number} 页`],

@@ -15,7 +15,7 @@ from pages._source import show_cell, show_rows
 from pages._store import fetch_count, fetch_rows
 from pages._text import plain
 
-ON_A_PAGE = 500
+ON_A_PAGE = 100
 
 
 @st.fragment
