@@ -40,6 +40,11 @@ def frozen(store: Store, plan: Plan, name: str = "三季度会") -> Edition:
     return freeze(store, held(store, plan, name), published(store.root))
 
 
+def original(store: Store, edition: Edition) -> Path:
+    """Where the first workbook of an edition is kept, to be changed."""
+    return store.original(edition.manifest.known[0].sha256)
+
+
 def with_target(plan: Plan, target: float) -> Plan:
     """The plan with another quota for what 七宝镇 has to buy."""
     quotas = tuple(

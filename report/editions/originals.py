@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from etl.altered import AlteredCell, altered_cells
 from etl.store import Store
@@ -17,11 +18,11 @@ MOST = 20  # cells of a file that are named; a moved row changes all below it
 def changed_originals(store: Store, known: Sequence[Known]) -> list[Known]:
     """The submissions whose kept bytes are gone or not those that were received."""
     received = (one for one in known if one.kind == "submission")
-    return [one for one in received if _sha256_of(store, one) != one.sha256]
+    return [one for one in received if _sha256_of(store.original(one.sha256)) != one.sha256]
 
 
-def _sha256_of(store: Store, one: Known) -> str:
-    path = store.original(one.sha256)
+def _sha256_of(path: Path) -> str:
+    """Of a file's bytes; empty where there is none."""
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
 
 
@@ -56,9 +57,7 @@ def _as_frozen(store: Store, edition: Edition) -> Iterator[tuple[Connection | No
 
 
 def _is_sound(edition: Edition) -> bool:
-    path = edition.folder / WAREHOUSE
-    content = path.read_bytes() if path.exists() else b""
-    return hashlib.sha256(content).hexdigest() == edition.manifest.warehouse_sha256
+    return _sha256_of(edition.folder / WAREHOUSE) == edition.manifest.warehouse_sha256
 
 
 def _named(cells: Sequence[AlteredCell]) -> str:

@@ -4,12 +4,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from edition_facts import FILE, SAMPLES, Load
+from edition_facts import FILE, SAMPLES, Load, frozen
 
 from etl.admit import load_file
 from etl.context import Office
 from etl.outcome import Receipt
 from etl.store import Store
+from kpi.plan import Plan
+from report.editions.shelf import Edition
 
 
 @pytest.fixture
@@ -31,3 +33,10 @@ def load(store: Store, office: Office) -> Load:
 @pytest.fixture
 def qibao() -> bytes:
     return (SAMPLES / FILE).read_bytes()
+
+
+@pytest.fixture
+def edition(store: Store, load: Load, plan: Plan, qibao: bytes) -> Edition:
+    """七宝镇's workbook let in, and a meeting frozen on it."""
+    load(FILE, qibao, "2022-10-20")
+    return frozen(store, plan)

@@ -8,21 +8,20 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from edition_facts import FILE, SAMPLES, Load, edited, frozen
+from edition_facts import FILE, SAMPLES, Load, edited, frozen, original
 
 from etl.context import Office
 from etl.store import Store
 from etl.warehouse import KEPT_VERSIONS, bring_up_to_date
 from kpi.plan import Plan
+from report.editions.shelf import Edition
 from report.editions.verify import verify
 
 
 def test_a_single_changed_cell_in_an_original_is_named(
-    store: Store, load: Load, plan: Plan, office: Office, qibao: bytes
+    store: Store, edition: Edition, plan: Plan, office: Office, qibao: bytes
 ) -> None:
-    load(FILE, qibao, "2022-10-20")
-    edition = frozen(store, plan)
-    path = store.original(edition.manifest.known[0].sha256)
+    path = original(store, edition)
     path.write_bytes(edited(qibao, "G5", 162_951))
     found = verify(store, edition, plan, office)
     assert found.causes == (
@@ -38,11 +37,9 @@ def test_a_single_changed_cell_in_an_original_is_named(
 
 
 def test_a_changed_cell_that_makes_the_workbook_unreadable_is_named(
-    store: Store, load: Load, plan: Plan, office: Office, qibao: bytes
+    store: Store, edition: Edition, plan: Plan, office: Office, qibao: bytes
 ) -> None:
-    load(FILE, qibao, "2022-10-20")
-    edition = frozen(store, plan)
-    path = store.original(edition.manifest.known[0].sha256)
+    path = original(store, edition)
     path.write_bytes(edited(qibao, "G5", "许多"))
     *_, last = verify(store, edition, plan, office).causes
     assert "Sheet1 的 G5：" in last
@@ -108,7 +105,7 @@ def test_a_changed_cell_is_named_in_every_format(
     content = (SAMPLES.parent / "messy" / name).read_bytes()
     load(name, content, "2022-10-20")
     edition = frozen(store, plan)
-    path = store.original(edition.manifest.known[0].sha256)
+    path = original(store, edition)
     path.write_bytes(change(content))
     assert verify(store, edition, plan, office).causes == (
         f"原件：“{name}”的内容与收到时不同：{told}",
@@ -116,11 +113,9 @@ def test_a_changed_cell_is_named_in_every_format(
 
 
 def test_an_original_that_is_gone_is_named(
-    store: Store, load: Load, plan: Plan, office: Office, qibao: bytes
+    store: Store, edition: Edition, plan: Plan, office: Office
 ) -> None:
-    load(FILE, qibao, "2022-10-20")
-    edition = frozen(store, plan)
-    store.original(edition.manifest.known[0].sha256).unlink()
+    original(store, edition).unlink()
     assert verify(store, edition, plan, office).causes == (
         f"原件：“{FILE}”不见了",
         f"第 1 号“{FILE}”的原件不见了，请从备份恢复 submissions/",
@@ -128,11 +123,9 @@ def test_an_original_that_is_gone_is_named(
 
 
 def test_a_changed_cell_is_named_after_the_warehouse_was_rebuilt_from_it(
-    store: Store, load: Load, plan: Plan, office: Office, qibao: bytes
+    store: Store, edition: Edition, plan: Plan, office: Office, qibao: bytes
 ) -> None:
-    load(FILE, qibao, "2022-10-20")
-    edition = frozen(store, plan)
-    path = store.original(edition.manifest.known[0].sha256)
+    path = original(store, edition)
     path.write_bytes(edited(qibao, "G5", 162_951))
     for _ in range(KEPT_VERSIONS + 1):
         bring_up_to_date(store, office, afresh=True)
@@ -143,13 +136,11 @@ def test_a_changed_cell_is_named_after_the_warehouse_was_rebuilt_from_it(
 
 
 def test_of_a_row_that_was_taken_out_the_first_cells_are_named_and_how_many_there_are(
-    store: Store, load: Load, plan: Plan, office: Office, qibao: bytes
+    store: Store, edition: Edition, plan: Plan, office: Office, qibao: bytes
 ) -> None:
-    load(FILE, qibao, "2022-10-20")
-    edition = frozen(store, plan)
     book = openpyxl.load_workbook(io.BytesIO(qibao))
     book.worksheets[0].delete_rows(6)
-    path = store.original(edition.manifest.known[0].sha256)
+    path = original(store, edition)
     book.save(path)
     (cause,) = verify(store, edition, plan, office).causes
     assert "Sheet1 的 G6（采购额度）由 " in cause
@@ -158,11 +149,9 @@ def test_of_a_row_that_was_taken_out_the_first_cells_are_named_and_how_many_ther
 
 
 def test_a_change_beside_the_table_is_told_apart(
-    store: Store, load: Load, plan: Plan, office: Office, qibao: bytes
+    store: Store, edition: Edition, plan: Plan, office: Office, qibao: bytes
 ) -> None:
-    load(FILE, qibao, "2022-10-20")
-    edition = frozen(store, plan)
-    path = store.original(edition.manifest.known[0].sha256)
+    path = original(store, edition)
     path.write_bytes(edited(qibao, "Z99", "旁注"))
     assert verify(store, edition, plan, office).causes == (
         f"原件：“{FILE}”的内容与收到时不同（改动的不是计入的单元格）",
