@@ -1,9 +1,9 @@
 """A real store and warehouse made of literal rows."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
@@ -66,8 +66,47 @@ def sent(
     return Entry.model_validate(told), part
 
 
-class InMemory:
-    """The same without a store: a warehouse in memory, for tests that need many of them."""
+class Sending:
+    """What units sent, as literal rows: `add` it, then ask for the progress rows."""
+
+    plan: Plan
+
+    def add(
+        self,
+        form: str,
+        unit: str,
+        months: str,
+        rows: list[Row],
+        *,
+        received: str = "2022-01-01",
+        mode: str = "replace",
+    ) -> Self:
+        """A unit's rows for some months: see `sent`."""
+        number = self._count() + 1
+        self._take(*sent(number, form, unit, months, rows, received=received, mode=mode))
+        return self
+
+    def rows(self, as_of: str, known_at: str | None = None) -> list[Progress]:
+        """Every progress row at the end of a day."""
+        known = parse_moment(known_at) if known_at else None
+        return progress(self._connection(), self.plan, date.fromisoformat(as_of), known)
+
+    def of(self, indicator: str, as_of: str, known_at: str | None = None) -> dict[str, Progress]:
+        """An indicator's rows by entity."""
+        return {r.entity: r for r in self.rows(as_of, known_at) if r.indicator == indicator}
+
+    def _count(self) -> int:
+        raise NotImplementedError
+
+    def _take(self, entry: Entry, part: Part) -> None:
+        raise NotImplementedError
+
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        raise NotImplementedError
+
+
+class InMemory(Sending):
+    """A warehouse in memory, for tests that need many of them; all is added before it is asked."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -75,60 +114,33 @@ class InMemory:
         self.connection.execute(schema())
         self._number = 0
 
-    def add(
-        self,
-        form: str,
-        unit: str,
-        months: str,
-        rows: list[Row],
-        *,
-        received: str = "2022-01-01",
-        mode: str = "replace",
-    ) -> "InMemory":
-        """A unit's rows for some months; all of them before the first question."""
-        self._number += 1
-        entry, part = sent(self._number, form, unit, months, rows, received=received, mode=mode)
+    def _count(self) -> int:
+        return self._number
+
+    def _take(self, entry: Entry, part: Part) -> None:
+        self._number = entry.submission_id
         insert_submission(self.connection, entry, (part,))
-        return self
 
-    def rows(self, as_of: str, known_at: str | None = None) -> list[Progress]:
-        """Every progress row at the end of a day."""
-        known = parse_moment(known_at) if known_at else None
-        return progress(self.connection, self.plan, date.fromisoformat(as_of), known)
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        return self.connection
 
 
-class Facts:
-    """A real store and warehouse filled with literal rows: `add` what a unit sent, then ask."""
+class Facts(Sending):
+    """A real store and warehouse, published anew with each that is added."""
 
     def __init__(self, folder: Path, plan: Plan) -> None:
         self.store, self.plan = Store(folder), plan
         folder.mkdir(parents=True, exist_ok=True)
 
-    def add(
-        self,
-        form: str,
-        unit: str,
-        months: str,
-        rows: list[Row],
-        *,
-        received: str = "2022-01-01",
-        mode: str = "replace",
-    ) -> "Facts":
-        """A unit's rows for some months, published: see `sent`."""
-        number = len(self.store.entries()) + 1
-        entry, part = sent(number, form, unit, months, rows, received=received, mode=mode)
+    def _count(self) -> int:
+        return len(self.store.entries())
+
+    def _take(self, entry: Entry, part: Part) -> None:
         append_entry(self.store, entry)
         publish(self.store, [(entry, (part,))], read_pointer(self.store))
-        return self
 
-    def rows(self, as_of: str, known_at: str | None = None) -> list[Progress]:
-        """Every progress row at the end of a day."""
-        known: datetime | None = parse_moment(known_at) if known_at else None
-        return progress(connect(self.store.root), self.plan, date.fromisoformat(as_of), known)
-
-    def of(self, indicator: str, as_of: str, known_at: str | None = None) -> dict[str, Progress]:
-        """An indicator's rows by entity."""
-        return {r.entity: r for r in self.rows(as_of, known_at) if r.indicator == indicator}
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        return connect(self.store.root)
 
 
 def _table(form: str, unit: str, period: Period, rows: list[Row]) -> pa.Table:
