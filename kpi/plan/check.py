@@ -4,22 +4,21 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from fnmatch import filter as matching
 
-from kpi.plan.check_sql import wrong_sql
+from kpi.plan.check_indicators import KINDS, wrong_indicators
 from kpi.plan.check_year import wrong_dates
-from kpi.plan.entities import OPEN_KINDS, entity_names, unit_names
+from kpi.plan.entities import entity_names, unit_names
 from kpi.plan.faults import Fault, nearest
-from kpi.plan.models import DISTRICT, EACH, SUBDISTRICT_OR_TOWN, Indicator, Plan
+from kpi.plan.models import DISTRICT, EACH, Plan
 from kpi.plan.tables import tables
 
 # Words of the document that mean many units; they stay words.
 COLLECTIVES = {"各街镇", "各成员单位", "援外机构", "相关委办局", "各相关委办局", "相关区属国企"}
-KINDS = (*SUBDISTRICT_OR_TOWN, "bureau", "field_office", "subdistrict_or_town", "member_unit")
 NUMBERS = ("tasks.*.task", "areas.*.first_task", "areas.*.last_task")
 
 
 def faults_of(plan: Plan) -> list[Fault]:
     """Every contradiction in a plan; empty when it is sound."""
-    parts = (_tasks, _areas, _indicators, _quotas, _no_quotas, _duties, _names, wrong_dates)
+    parts = (_tasks, _areas, wrong_indicators, _quotas, _no_quotas, _duties, _names, wrong_dates)
     return [fault for part in parts for fault in part(plan)]
 
 
@@ -57,59 +56,6 @@ def _areas(plan: Plan) -> Iterator[Fault]:
             mend = f"请写区间含任务 {task.task} 的领域代码"
             rests = (f"tasks.{number}.area", "areas.*.code", *NUMBERS, "areas")
             yield Fault(f"plan.yaml 任务 {task.task}", "area", said, mend, rests)
-
-
-def _indicators(plan: Plan) -> Iterator[Fault]:
-    for code, times in Counter(i.code for i in plan.indicators).items():
-        if times > 1:
-            said = f"代码重复 {times} 次"
-            yield Fault(f"indicators.yaml（{code}）", None, said, "请各用各的代码")
-    for number, indicator in enumerate(plan.indicators):
-        place, key = f"indicators.yaml（{indicator.code}）", f"indicators.{number}"
-        yield from _task_of(indicator, plan, place, key)
-        yield from _missing_parts(indicator, place, key)
-        yield from wrong_sql(indicator, place, key)
-        yield from _entities(indicator, plan, place, key)
-
-
-def _task_of(indicator: Indicator, plan: Plan, place: str, key: str) -> Iterator[Fault]:
-    if indicator.task not in {t.task for t in plan.tasks}:
-        rests = (f"{key}.task", "tasks.*.task", "tasks")
-        mend = f"请写 plan.yaml 中 1 至 {len(plan.tasks)} 的任务序号"
-        yield Fault(place, "task", f"没有任务 {indicator.task}", mend, rests)
-
-
-def _entities(indicator: Indicator, plan: Plan, place: str, key: str) -> Iterator[Fault]:
-    reference = plan.reference
-    counties = {c.name for c in reference.counties} | {c.city for c in reference.counties}
-    is_placed = indicator.entity in ("city", "place")
-    if indicator.entity not in OPEN_KINDS and not entity_names(indicator, plan):
-        mend = "请在 places 写明市或地点" if is_placed else "请改 entity"
-        yield Fault(place, "entity", "没有任何对象", mend, (f"{key}.entity", f"{key}.places"))
-    for name in indicator.places if is_placed else ():
-        if name not in counties:
-            mend = f"请写 counties.csv 中的县或市{nearest(name, counties)}"
-            yield Fault(place, "places", f"没有县或市“{name}”", mend)
-    units = [u.name for u in reference.units]
-    for reporter in indicator.reporters:
-        if not unit_names(reporter, reference):
-            mend = f"请写 units.csv 中的单位或类别{nearest(reporter, [*units, *KINDS])}"
-            yield Fault(place, "reporters", f"没有单位或单位类别“{reporter}”", mend)
-
-
-def _missing_parts(indicator: Indicator, place: str, key: str) -> Iterator[Fault]:
-    if indicator.source == "submissions":
-        return
-    needs = {"sum": ("value",), "average": ("value", "by"), "ratio": ("value", "over")}
-    needs["on_time"] = ("value", "by", "deadline")
-    for field in needs.get(indicator.measure, ()):
-        if getattr(indicator, field) is None:
-            said = f"measure 为 {indicator.measure} 时不能为空"
-            rests = tuple(f"{key}.{name}" for name in ("measure", "source", field))
-            yield Fault(place, field, said, "请写明列或表达式", rests)
-    if indicator.entity in ("quarter", "month", "two_months") and indicator.on is None:
-        rests = tuple(f"{key}.{name}" for name in ("entity", "source", "on"))
-        yield Fault(place, "on", "按期计次的指标须写明日期列", "请写表中的日期列", rests)
 
 
 def _quotas(plan: Plan) -> Iterator[Fault]:
