@@ -12,6 +12,7 @@ from pages._charts import chart_config
 from pages._filters import View
 from pages._snapshots import offer_snapshots
 from pages._store import fetch_breakdown
+from pages._text import plain
 from report.slices import slice_bars
 
 # Sentences, numbers of papers and the like: no two rows share them.
@@ -66,6 +67,8 @@ def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen
     offer_snapshots(view, figure, topic, lines)
     value = st.query_params.get("slice")
     found = next((s for s in slices if s.name == value), None)
+    if value and found is None:
+        st.warning(f"地址里的“{plain(value)}”不在上图中：可能换过对象或日期。下面是全部明细。")
     return Chosen(columns[header], found.name, found.rows) if found else None
 
 

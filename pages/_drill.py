@@ -7,11 +7,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpi.plan import Indicator
+from kpi.plan.models import DISTRICT
 from kpi.query import Row
+from kpi.rollups import TOTAL
 from pages._address import narrow_to
 from pages._charts import pick_bar
 from pages._filters import View, to_indicator
 from pages._text import plain
+from pages._unknown import say_unknown_entity
 
 FIRST = "enterprise_purchase"
 Place = tuple[int, str, int]  # submission, sheet, row
@@ -46,6 +49,9 @@ def choose_entity(view: View, names: Sequence[str], place: DeltaGenerator) -> st
         st.session_state["entity"] = st.session_state.pop("entity_wanted")
         for level in ("slice", "row"):
             st.query_params.pop(level, None)
+    else:
+        # the district's own figure is what is shown where no entity is chosen
+        say_unknown_entity((*names, TOTAL, DISTRICT))
     chosen = place.selectbox(
         "对象",
         list(names),

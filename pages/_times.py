@@ -34,12 +34,17 @@ def choose_times(plan: Plan, latest: date) -> Times:
         "按哪天所知",
         value=None,
         min_value=plan.first_day,
-        max_value=date(plan.year + 5, 12, 31),
+        max_value=latest_known_on(plan),
         key="known_at",
         bind="query-params",
         help="只算这一天结束前收到的报表；留空为现在所知。会议当时的数字这样重现。",
     )
     return Times(as_of, end_of_day(known_on) if known_on else None)
+
+
+def latest_known_on(plan: Plan) -> date:
+    """Corrections may come years later, and are then looked back upon."""
+    return date(plan.year + 5, 12, 31)
 
 
 def _go_to(day: date) -> None:

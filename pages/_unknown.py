@@ -1,15 +1,19 @@
 """What a link names that is not there, or no longer."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import streamlit as st
 
 from kpi.leads import leads
 from kpi.plan import Plan
 from pages._frozen import shown_editions
 from pages._text import plain
+from pages._times import latest_known_on
 
 MOST_LETTERS = 40
 # What it is called, its key in the address, and all there are.
-Known = tuple[str, str, list[str]]
+Known = tuple[str, str, Sequence[str]]
 
 
 def say_what_is_unknown(plan: Plan) -> None:
@@ -18,6 +22,14 @@ def say_what_is_unknown(plan: Plan) -> None:
         _warn(label, key, names, "这一项没有筛选")
     for label, key, names in _subjects(plan):
         _warn(label, key, names, "这里是没有它时的样子")
+    last_known = latest_known_on(plan)
+    _warn_of_day("截至日", "as_of", plan.first_day, plan.last_day, "这里是最近一个有报表的月底")
+    _warn_of_day("按哪天所知", "known_at", plan.first_day, last_known, "这里是现在所知")
+
+
+def say_unknown_entity(names: Sequence[str]) -> None:
+    """Of an indicator's page: `names` are all that it has a figure of."""
+    _warn("对象", "entity", names, "这里是没有它时的样子")
 
 
 def _filters(plan: Plan) -> list[Known]:
@@ -37,8 +49,25 @@ def _subjects(plan: Plan) -> list[Known]:
     ]
 
 
-def _warn(label: str, key: str, names: list[str], instead: str) -> None:
+def _warn(label: str, key: str, names: Sequence[str], instead: str) -> None:
     asked = st.query_params.get(key)
     if asked and asked not in names:
-        named = plain(asked[:MOST_LETTERS])
-        st.warning(f"链接里的{label}“{named}”不存在，{instead}。")
+        st.warning(f"链接里的{label}“{_named(asked)}”不存在，{instead}。")
+
+
+def _warn_of_day(label: str, key: str, first: date, last: date, instead: str) -> None:
+    asked = st.query_params.get(key)
+    if asked and not _is_day(asked, first, last):
+        within = f"不是 {first} 至 {last} 之间的日期"
+        st.warning(f"链接里的{label}“{_named(asked)}”{within}，{instead}。")
+
+
+def _is_day(text: str, first: date, last: date) -> bool:
+    try:
+        return first <= date.fromisoformat(text) <= last
+    except ValueError:
+        return False
+
+
+def _named(asked: str) -> str:
+    return plain(asked[:MOST_LETTERS])

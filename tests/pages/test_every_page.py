@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages._text import plain
+
 OpenPage = Callable[..., AppTest]
 LOOKING = (
     *("overview", "indicator", "towns", "counties", "tasks", "projects", "search"),
@@ -108,6 +110,8 @@ def test_a_nonsense_address_shows_the_page_as_without_it(
         ("indicator", "indicator", "链接里的指标“不存在”不存在，这里是没有它时的样子。"),
         ("tasks", "task", "链接里的任务序号“不存在”不存在，这里是没有它时的样子。"),
         ("leads", "lead", "链接里的牵头单位“不存在”不存在，这里是没有它时的样子。"),
+        ("indicator", "entity", "链接里的对象“不存在”不存在，这里是没有它时的样子。"),
+        ("indicator", "slice", "地址里的“不存在”不在上图中：可能换过对象或日期。下面是全部明细。"),
     ],
 )
 def test_what_a_link_is_about_but_nobody_knows_is_told(
@@ -115,6 +119,29 @@ def test_what_a_link_is_about_but_nobody_knows_is_told(
 ) -> None:
     app = open_page(clean_store, page, **{key: "不存在"})
     assert told in [warning.value for warning in app.warning]
+
+
+@pytest.mark.parametrize("day", ["2023-02-30", "2023-01-01", "昨天"])
+def test_a_day_that_a_link_names_but_the_year_has_not_is_told(
+    open_page: OpenPage, clean_store: Path, day: str
+) -> None:
+    within = "不是 2022-01-01 至 2022-12-31 之间的日期，这里是最近一个有报表的月底。"
+    app = open_page(clean_store, as_of=day)
+    assert [w.value for w in app.warning] == [f"链接里的截至日“{plain(day)}”{within}"]
+    assert str(app.date_input(key="as_of").value) == "2022-09-30"
+
+
+def test_a_day_of_knowledge_that_is_none_is_told(open_page: OpenPage, clean_store: Path) -> None:
+    within = "不是 2022-01-01 至 2027-12-31 之间的日期，这里是现在所知。"
+    app = open_page(clean_store, known_at="2028-01-01")
+    assert [w.value for w in app.warning] == [rf"链接里的按哪天所知“2028\-01\-01”{within}"]
+
+
+@pytest.mark.parametrize("entity", ["莘庄镇", "全区", "全区（合计）"])
+def test_an_entity_that_an_indicator_has_is_no_matter_for_a_warning(
+    open_page: OpenPage, clean_store: Path, entity: str
+) -> None:
+    assert len(open_page(clean_store, "indicator", entity=entity).warning) == 0
 
 
 def test_a_unit_that_a_link_names_but_nobody_knows_is_told(
