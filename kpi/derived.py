@@ -1,14 +1,18 @@
-"""What a plan makes of a published version, whatever the two times: kept in memory beside it.
+"""What a plan makes of a published version: kept in memory beside it.
 
 Neither a version nor a plan ever changes, so the plan's lists and the sums of the rows by day and
-submission are made once. What counts at a day, as known at a moment, is then a matter of a few
-thousand sums instead of a million rows.
+submission are made once; and what was known at a moment, once for each moment that is asked for.
+What counts at a day is then a matter of a few thousand sums instead of a million rows.
 """
 
 import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from itertools import count
 from threading import Lock
+from typing import Any
 
 import duckdb
 
@@ -17,7 +21,6 @@ from kpi.plan import Plan
 from kpi.statements import statement
 
 DATABASE = "derived"
-PLACE = "{derived}"  # how the queries write the schema
 # each may rest on those before it
 TABLES = (
     "traits",
@@ -29,6 +32,9 @@ TABLES = (
     "parents",
     "reporters",
 )
+KNOWN_TABLES = ("counting", "duties", "quotas")
+MOST_MOMENTS = 64  # a moment's tables hold some thousand rows
+NEWEST = datetime.max
 _log = logging.getLogger(__name__)
 _making = Lock()
 _numbers = count()
@@ -55,38 +61,118 @@ def _number_of(plan: _Same) -> int:
     return next(_numbers)
 
 
-def derived_schema(connection: duckdb.DuckDBPyConnection, plan: Plan) -> str:
-    """The schema of the tables that the plan makes of a connection's version."""
-    schema = f"{DATABASE}.plan_{_number_of(_Same(plan))}"
-    if not _is_made(connection, schema):
-        with _making:
-            if not _is_made(connection, schema):
-                _make(connection, plan, schema)
-    return schema
+@dataclass(frozen=True)
+class Schemas:
+    """Where a plan's tables stand, and those of a moment."""
+
+    derived: str
+    known: str
+
+    def put_into(self, sql: str) -> str:
+        """A query with the schemas where it names them in braces."""
+        return sql.replace("{derived}", self.derived).replace("{known}", self.known)
 
 
-def _is_made(connection: duckdb.DuckDBPyConnection, schema: str) -> bool:
-    # the last table that is made; nobody sees any before the transaction ends
+def schemas_of(plan: Plan, known_at: datetime | None) -> Schemas:
+    """The schemas of a plan and of a moment (UTC; None: all that is in), made or not."""
+    derived = f"{DATABASE}.plan_{_number_of(_Same(plan))}"
+    return Schemas(derived, f"{derived}_known_{known_at or NEWEST:%Y%m%d%H%M%S%f}")
+
+
+def execute(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    known_at: datetime | None,
+    sql: str,
+    bound: dict[str, Any],
+) -> duckdb.DuckDBPyConnection:
+    """Runs a query on a plan's and a moment's tables, which are made where they are missing."""
+    sql = schemas_of(plan, known_at).put_into(sql)
     try:
-        connection.execute(f"select 1 from {schema}.{TABLES[-1]} limit 0")
+        return connection.execute(sql, bound)
+    except (duckdb.CatalogException, duckdb.BinderException):
+        make(connection, plan, known_at)
+        return connection.execute(sql, bound)
+
+
+def make(connection: duckdb.DuckDBPyConnection, plan: Plan, known_at: datetime | None) -> None:
+    """Makes what is missing of a plan's tables and of a moment's."""
+    schemas = schemas_of(plan, known_at)
+    make_once(connection, schemas.derived, TABLES[-1], lambda c: _make_plan(c, plan, schemas))
+    make_once(
+        connection,
+        schemas.known,
+        KNOWN_TABLES[-1],
+        lambda c: _make_known(c, plan, schemas, known_at or NEWEST),
+    )
+
+
+def make_once(
+    connection: duckdb.DuckDBPyConnection,
+    schema: str,
+    last: str,
+    work: Callable[[duckdb.DuckDBPyConnection], None],
+) -> None:
+    """Does what ends with a table; nobody sees any of it before all is done."""
+    if _is_made(connection, f"{schema}.{last}"):
+        return
+    with _making:
+        if not _is_made(connection, f"{schema}.{last}"):
+            cursor = connection.cursor()
+            cursor.execute(f"attach if not exists ':memory:' as {DATABASE} (read_write)")
+            cursor.begin()
+            try:
+                work(cursor)
+                cursor.commit()
+            except duckdb.Error:
+                cursor.rollback()
+                raise
+
+
+def _is_made(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    try:
+        connection.execute(f"select 1 from {table} limit 0")
     except (duckdb.CatalogException, duckdb.BinderException):
         return False
     return True
 
 
-def _make(connection: duckdb.DuckDBPyConnection, plan: Plan, schema: str) -> None:
-    cursor = connection.cursor()
-    cursor.execute(f"attach if not exists ':memory:' as {DATABASE} (read_write)")
-    cursor.begin()
-    try:
-        cursor.execute(f"create schema {schema}")
-        said = said_of(plan)
-        for table in TABLES:
-            sql = statement(f"derived_{table}", plan).replace(PLACE, schema)
-            bound = {key: said[key] for key in used_in(sql)}
-            cursor.execute(f"create table {schema}.{table} as {sql}", bound)
-        cursor.commit()
-    except duckdb.Error:
-        cursor.rollback()
-        raise
-    _log.info("%s made from the plan of %s", schema, plan.year)
+def _make_plan(cursor: duckdb.DuckDBPyConnection, plan: Plan, schemas: Schemas) -> None:
+    cursor.execute(f"create schema {schemas.derived}")
+    tables = [(f"{schemas.derived}.{name}", f"derived_{name}") for name in TABLES]
+    _create(cursor, plan, schemas, tables, said_of(plan))
+    _log.info("%s made from the plan of %s", schemas.derived, plan.year)
+
+
+def _make_known(
+    cursor: duckdb.DuckDBPyConnection, plan: Plan, schemas: Schemas, known_at: datetime
+) -> None:
+    _make_way(cursor, schemas)
+    cursor.execute(f"create schema {schemas.known}")
+    days = {"known_at": known_at, "first_day": plan.first_day, "last_day": plan.last_day}
+    tables = [(f"{schemas.known}.{name}", f"known_{name}") for name in KNOWN_TABLES]
+    _create(cursor, plan, schemas, tables, days)
+
+
+def _make_way(cursor: duckdb.DuckDBPyConnection, schemas: Schemas) -> None:
+    """Drops the moment that was asked for first where there are too many; it can be made again."""
+    found = cursor.execute(
+        "select schema_name from duckdb_schemas() where database_name = ?"
+        " and schema_name like '%_known_%' order by oid",
+        [DATABASE],
+    ).fetchall()
+    for (name,) in found[: max(0, len(found) + 1 - MOST_MOMENTS)]:
+        cursor.execute(f"drop schema {DATABASE}.{name} cascade")
+
+
+def _create(
+    cursor: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    schemas: Schemas,
+    tables: Iterable[tuple[str, str]],
+    values: dict[str, Any],
+) -> None:
+    for table, query in tables:
+        sql = schemas.put_into(statement(query, plan))
+        bound = {key: values[key] for key in used_in(sql)}
+        cursor.execute(f"create table {table} as {sql}", bound)

@@ -5,7 +5,7 @@ from typing import Any
 
 import duckdb
 
-from kpi.derived import PLACE, derived_schema
+from kpi.derived import execute
 from kpi.parameters import parameters, used_in
 from kpi.plan import Indicator, Plan
 from kpi.plan.moments import utc_now
@@ -31,13 +31,11 @@ def run(
     """
     asked = plan.model_copy(update={"indicators": (alone,)}) if alone else plan
     sql = statement(name, asked, **(parts or {}))
-    if PLACE in sql:
-        # the whole plan's, for they are made once a version
-        sql = sql.replace(PLACE, derived_schema(connection, plan))
     used = used_in(sql)
     bound = parameters(asked, as_of, known_at or utc_now(), used - more.keys()) | {
         key: value for key, value in more.items() if key in used
     }
-    cursor = connection.execute(sql, bound)
+    # on the whole plan's tables, for they are made once a version
+    cursor = execute(connection, plan, known_at, sql, bound)
     columns = [column[0] for column in cursor.description or ()]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

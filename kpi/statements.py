@@ -8,7 +8,7 @@ from kpi.plan import Plan
 
 SQL = Path(__file__).parent / "sql"
 # A part may name one that stands after it.
-PARTS = ("placed", "brought", "pieces", "duties", "first_reports", "asked", "counting")
+PARTS = ("placed", "brought", "pieces", "first_reports", "asked")
 
 
 @cache

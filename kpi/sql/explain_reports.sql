@@ -1,9 +1,5 @@
 -- Every report behind an indicator that counts reports: the submission that brought it first.
 with
-{counting},
-
-{duties},
-
 {first_reports}
 
 select

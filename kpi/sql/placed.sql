@@ -1,8 +1,6 @@
 -- The rows that count at $as_of as known at $known_at, each with its indicator and entity.
 {asked},
 
-{counting},
-
 -- the types are written out, for a list may be empty
 members as (
     select unnest(
@@ -21,7 +19,7 @@ placed as (
         coalesce(m.entity, case when i.is_open then f.member end) as entity
     from facts as f
     inner join indicators as i on i.code = f.indicator
-    inner join counting as c
+    inner join {known}.counting as c
         on c.form = i.form and c.submission_id = f.submission_id
         and c.unit = f.reporting_unit and c.month = f.month
         and $as_of >= c.counts_from and $as_of < c.counts_until

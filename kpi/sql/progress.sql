@@ -4,27 +4,9 @@
 with
 {asked},
 
-{counting},
-
 {pieces},
 
-{duties},
-
 -- quotas: the newest in force, an entity's own before the one for each -------------------------
-
-known_quotas as (
-    select
-        indicator, entity, target, effective_on, basis,
-        '-infinity'::timestamp as received_at, 0 as submission_id,
-        null::varchar as sheet, null::integer as row
-    from {derived}.plan_quotas
-    union all
-    select
-        q.indicator, coalesce(q.unit, '全区'), q.target, q.effective_on, q.basis,
-        a.received_at, q.submission_id, q.sheet, q.row
-    from quota as q
-    inner join arrivals($known_at) as a using (submission_id)
-),
 
 targets as materialized (
     select
@@ -37,7 +19,7 @@ targets as materialized (
         }) as quota
     from {derived}.entities as e
     inner join indicators as i on i.code = e.indicator
-    inner join known_quotas as q on q.indicator = e.indicator and q.entity in (e.entity, '*')
+    inner join {known}.quotas as q on q.indicator = e.indicator and q.entity in (e.entity, '*')
     where q.effective_on <= i.as_of
     group by e.indicator, i.as_of, e.entity
 ),
@@ -98,7 +80,7 @@ entity_rows as (
         d.received_at as report_received_at
     from {derived}.entities as e
     inner join indicators as i on i.code = e.indicator
-    left join duties as d on d.form = e.form and d.unit = e.unit and d.month = e.month
+    left join {known}.duties as d on d.form = e.form and d.unit = e.unit and d.month = e.month
     left join sums as s
         on s.indicator = e.indicator and s.as_of = i.as_of and s.entity = e.entity
     left join targets as t
@@ -254,7 +236,7 @@ reports as (
         -- one that is not due yet speaks too: a snapshot holds what the months before it did
         count(d.received_at) > 0 as is_reported
     from row_reports as r
-    inner join duties as d on d.form = r.form and d.unit = r.unit
+    inner join {known}.duties as d on d.form = r.form and d.unit = r.unit
     where r.month is null or (d.month = r.month and r.month <= r.as_of)
     group by r.indicator, r.as_of, r.entity
 ),

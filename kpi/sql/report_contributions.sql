@@ -1,9 +1,5 @@
 -- The submission by which each report came in, for the indicators that count reports.
 with
-{counting},
-
-{duties},
-
 {first_reports}
 
 select form, entity, unit, month, submission_id, coalesce(is_on_time, false)::bigint as amount

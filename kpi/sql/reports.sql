@@ -1,9 +1,4 @@
 -- Every report owed for a month that has begun, and what became of it.
-with
-{counting},
-
-{duties}
-
 select
     form, unit, month, due_on, received_at,
     case
@@ -12,6 +7,6 @@ select
         when due_on <= $as_of then '未报'
         else '未到期'
     end as state
-from duties
+from {known}.duties
 where month <= $as_of
 order by form, unit, month

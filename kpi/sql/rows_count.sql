@@ -2,8 +2,6 @@
 with
 {asked},
 
-{counting},
-
 {pieces}
 
 select coalesce(sum(rows), 0)::bigint as rows
