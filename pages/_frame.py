@@ -9,15 +9,16 @@ import streamlit as st
 from pages._present import step
 from pages._store import is_demo
 
+STYLES = ("_sheet.css", "_wrap.css")
 SCRIPTS = ("_early.js", "_history.js", "_chinese.js", "_sheet.js")
 
 
 @cache
 def _frame() -> str:
     early = f"const EARLY = {json.dumps(early_files())};"
-    scripts = "\n".join(map(_beside, SCRIPTS))
+    styles, scripts = ("\n".join(map(_beside, names)) for names in (STYLES, SCRIPTS))
     # in braces: what is named in them may be named again when the frame is drawn anew
-    return f"<style>{_beside('_sheet.css')}</style><script>{{{early}\n{scripts}}}</script>"
+    return f"<style>{styles}</style><script>{{{early}\n{scripts}}}</script>"
 
 
 def early_files() -> list[str]:

@@ -111,3 +111,30 @@ def test_a_tables_own_tools_are_in_chinese(page: Page, url: str) -> None:
     page.keyboard.type("滞后")
     expect(page.get_by_role("button", name="关闭查找")).to_be_visible()
     assert foreign_words(page) == []
+
+
+# the texts of these elements that have more lines than words
+BROKEN = """(elements) => elements.filter((element) => {
+  const text = document.createRange();
+  text.selectNodeContents(element);
+  const lines = new Set([...text.getClientRects()].map((box) => Math.round(box.top)));
+  return lines.size > element.textContent.trim().split(/\\s+/).length;
+}).map((element) => element.textContent)"""
+CUT = """(elements) => elements.filter((element) => element.scrollWidth > element.clientWidth)
+  .map((element) => element.textContent)"""
+
+
+def test_on_a_phone_no_header_breaks_within_a_word(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    drawn(page, url, "submissions?submission=10")
+    headers = page.locator(".stTable th p")
+    assert headers.all_inner_texts()[:5] == ["工作表", "报表", "单位", "期间", "行数"]
+    assert headers.evaluate_all(BROKEN) == []
+
+
+def test_on_a_phone_a_link_is_told_to_its_end(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    drawn(page, url, "tasks?task=19")
+    links = page.locator(".stMain .stPageLink a > span")
+    expect(links.filter(has_text="慢").first).to_be_visible()
+    assert links.evaluate_all(CUT) == []
