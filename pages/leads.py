@@ -24,6 +24,7 @@ from pages._lead import (
 from pages._matters import finding, show_matters
 from pages._store import fetch_follow_ups, fetch_reports, fetch_task_reports
 from pages._tables import export_lines, show_progress
+from pages._words import show_first_words
 
 view = the_view()
 unit = view.scope.unit
@@ -55,6 +56,8 @@ if chosen is None:
         picked = show_leads(view, lines)
         if picked is not None:
             narrow_to("lead", picked)
+        led = [task for lead in offered for task in lead.tasks]
+        show_first_words(view, rows_led(view.plan, led, view.rows))
         compare_leads(lines)
     st.stop()
 
@@ -66,6 +69,7 @@ if rows:
     st.header("牵头任务的指标，急的在前")
     row = show_progress(rows, view, f"lead-{chosen.name}")
     offer_xlsx(view, export_lines(rows, view.plan), f"{chosen.name}牵头指标")
+    show_first_words(view, rows)
     if row is not None:
         go("pages/indicator.py", to_indicator(view.plan, row.indicator))
     left, right = st.columns(2)

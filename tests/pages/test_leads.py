@@ -63,6 +63,15 @@ def test_the_page_of_one_has_its_figures_matters_words_and_discipline(
     assert app.table[-1].value.iloc[0, :3].tolist() == ["18", "■ 严重滞后", "工会福利采购"]
 
 
+@pytest.mark.parametrize("asked", [{}, {"lead": UNION}])
+def test_beside_a_figure_that_is_behind_stands_what_its_units_say(
+    open_page: OpenPage, told: Facts, asked: dict[str, str]
+) -> None:
+    app = open_page(told.store.root, "leads", **AT, **asked)
+    said = [part.value for part in app.markdown if part.value.startswith("工会福利采购")]
+    assert said == ["工会福利采购  \n:gray[区总工会（8月）　问题：供货慢　下步：催货]"]
+
+
 def test_a_unit_in_the_filters_leaves_the_lead_units_that_mean_it(
     open_page: OpenPage, told: Facts
 ) -> None:
