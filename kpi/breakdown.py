@@ -1,14 +1,14 @@
 """A figure by a column of its form: by channel, product, county or month, summing to the whole."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
 from kpi.plan import Indicator, Plan
-from kpi.query import run
+from kpi.query import Row, run
+from kpi.slices import MONTH, Slices, is_sum, labels_sql
 from kpi.times import Times
-
-MONTH = "month"
 
 
 @dataclass(frozen=True)
@@ -42,23 +42,25 @@ def breakdown(
     """
     if indicator.source != "rows":
         return []
-    label = label_sql(connection, indicator.form, column)
-    parts = {"label": label}
-    bound = {"indicator": indicator.code, "entity": entity}
-    found = run(
+    found = [Slice(**row) for row in _rows(connection, plan, indicator, column, at, entity)]
+    return sorted(found, key=lambda s: s.name) if column == MONTH else found
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    indicator: Indicator,
+    column: str,
+    at: Times,
+    entity: str | None,
+) -> list[Row]:
+    bound: dict[str, Any] = {"form": indicator.form, "indicator": indicator.code, "entity": entity}
+    if is_sum(indicator):
+        slices = Slices((indicator,), (("label", column),))
+        name = "breakdown_sums"
+        return run(connection, name, plan, at.as_of, at.known_at, slices=slices, **bound)
+    # what is counted once belongs to the row that came first: the rows themselves are asked
+    parts = {"labels": labels_sql(connection, indicator.form, {"label": column})}
+    return run(
         connection, "breakdown", plan, at.as_of, at.known_at, parts, alone=indicator, **bound
     )
-    slices = [Slice(**row) for row in found]
-    return sorted(slices, key=lambda s: s.name) if column == MONTH else slices
-
-
-def label_sql(connection: duckdb.DuckDBPyConnection, form: str, column: str) -> str:
-    """A column of a form's table as the text that names a slice. Raises ValueError."""
-    if column == MONTH:
-        return "strftime(t.month, '%Y-%m')"
-    known = {row[0]: row[1] for row in connection.execute(f'describe "{form}"').fetchall()}
-    if column not in known:
-        raise ValueError(f"{form} has no column {column!r}")
-    if known[column] == "BOOLEAN":
-        return f"if(t.\"{column}\", '是', '否')"
-    return f't."{column}"::varchar'

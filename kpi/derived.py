@@ -35,6 +35,8 @@ TABLES = (
 KNOWN_TABLES = ("counting", "duties", "quotas")
 MOST_MOMENTS = 64  # a moment's tables hold some thousand rows
 NEWEST = datetime.max
+# what a query says of a table or schema that is not made yet
+MISSING = (duckdb.CatalogException, duckdb.BinderException)
 _log = logging.getLogger(__name__)
 _making = Lock()
 _numbers = count()
@@ -79,45 +81,27 @@ def schemas_of(plan: Plan, known_at: datetime | None) -> Schemas:
     return Schemas(derived, f"{derived}_known_{known_at or NEWEST:%Y%m%d%H%M%S%f}")
 
 
-def execute(
-    connection: duckdb.DuckDBPyConnection,
-    plan: Plan,
-    known_at: datetime | None,
-    sql: str,
-    bound: dict[str, Any],
-) -> duckdb.DuckDBPyConnection:
-    """Runs a query on a plan's and a moment's tables, which are made where they are missing."""
-    sql = schemas_of(plan, known_at).put_into(sql)
-    try:
-        return connection.execute(sql, bound)
-    except (duckdb.CatalogException, duckdb.BinderException):
-        make(connection, plan, known_at)
-        return connection.execute(sql, bound)
-
-
 def make(connection: duckdb.DuckDBPyConnection, plan: Plan, known_at: datetime | None) -> None:
     """Makes what is missing of a plan's tables and of a moment's."""
     schemas = schemas_of(plan, known_at)
-    make_once(connection, schemas.derived, TABLES[-1], lambda c: _make_plan(c, plan, schemas))
+    make_once(connection, f"{schemas.derived}.{TABLES[-1]}", lambda c: _make_plan(c, plan, schemas))
     make_once(
         connection,
-        schemas.known,
-        KNOWN_TABLES[-1],
+        f"{schemas.known}.{KNOWN_TABLES[-1]}",
         lambda c: _make_known(c, plan, schemas, known_at or NEWEST),
     )
 
 
 def make_once(
     connection: duckdb.DuckDBPyConnection,
-    schema: str,
     last: str,
-    work: Callable[[duckdb.DuckDBPyConnection], None],
+    work: Callable[[duckdb.DuckDBPyConnection], object],
 ) -> None:
-    """Does what ends with a table; nobody sees any of it before all is done."""
-    if _is_made(connection, f"{schema}.{last}"):
+    """Does what ends with a table, if it is missing; nobody sees any of it before all is done."""
+    if _is_made(connection, last):
         return
     with _making:
-        if not _is_made(connection, f"{schema}.{last}"):
+        if not _is_made(connection, last):
             cursor = connection.cursor()
             cursor.execute(f"attach if not exists ':memory:' as {DATABASE} (read_write)")
             cursor.begin()
@@ -132,7 +116,7 @@ def make_once(
 def _is_made(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
     try:
         connection.execute(f"select 1 from {table} limit 0")
-    except (duckdb.CatalogException, duckdb.BinderException):
+    except MISSING:
         return False
     return True
 
@@ -147,14 +131,14 @@ def _make_plan(cursor: duckdb.DuckDBPyConnection, plan: Plan, schemas: Schemas) 
 def _make_known(
     cursor: duckdb.DuckDBPyConnection, plan: Plan, schemas: Schemas, known_at: datetime
 ) -> None:
-    _make_way(cursor, schemas)
+    _make_way(cursor)
     cursor.execute(f"create schema {schemas.known}")
     days = {"known_at": known_at, "first_day": plan.first_day, "last_day": plan.last_day}
     tables = [(f"{schemas.known}.{name}", f"known_{name}") for name in KNOWN_TABLES]
     _create(cursor, plan, schemas, tables, days)
 
 
-def _make_way(cursor: duckdb.DuckDBPyConnection, schemas: Schemas) -> None:
+def _make_way(cursor: duckdb.DuckDBPyConnection) -> None:
     """Drops the moment that was asked for first where there are too many; it can be made again."""
     found = cursor.execute(
         "select schema_name from duckdb_schemas() where database_name = ?"

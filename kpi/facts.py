@@ -25,7 +25,7 @@ _NO_FACTS = """    select
 
 def facts_sql(plan: Plan) -> str:
     """Every indicator's rows, one select each: indicator, member, value, over, item, own_target,
-    the column that a question asks for as `label`; where each stands: reporting_unit,
+    the columns that a question asks for as its labels; where each stands: reporting_unit,
     submission_id, sheet, row, month; and from which day on it may count, null where its form has
     no days."""
     selects = [fact_sql(i) for i in plan.indicators if i.source == "rows"]
@@ -42,7 +42,7 @@ def fact_sql(indicator: Indicator) -> str:
         {_expression(indicator, indicator.over)}::bigint as over,
         ({indicator.distinct or "null"})::varchar as item,
         ({indicator.own_target or "null"})::double as own_target,
-        ({{label}})::varchar as label,
+        {{labels}},
         t.reporting_unit,
         t.submission_id,
         t.sheet,

@@ -7,9 +7,9 @@ from typing import Any
 
 import duckdb
 
-from kpi.breakdown import MONTH, label_sql
 from kpi.plan import Indicator, Plan
 from kpi.query import Row, run
+from kpi.slices import labels_sql
 from kpi.times import Times
 
 
@@ -51,11 +51,12 @@ def rows_behind(
     if indicator.source == "submissions":
         return []
     wanted = wanted or Wanted()
-    column, value = wanted.slice_ or (MONTH, None)
-    label = label_sql(connection, indicator.form, column)
+    column, value = wanted.slice_ or (None, None)
     bound = {"entity": wanted.entity, "slice": value, "first": wanted.first, "most": wanted.most}
     bound |= dict(zip(("submission", "sheet", "row"), wanted.place or (None,) * 3, strict=True))
-    parts = {"form": indicator.form, "label": label}
+    parts = {"form": indicator.form}
+    if column:
+        parts["labels"] = labels_sql(connection, indicator.form, {"label": column})
     return _run(connection, "rows", plan, indicator, at, parts, bound)
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import duckdb
 
-from kpi.breakdown import label_sql
 from kpi.headlines import PURCHASES
 from kpi.plan import Plan
-from kpi.query import run
+from kpi.query import Row, run
+from kpi.slices import Slices
 from kpi.times import Times
 
 
@@ -47,10 +47,8 @@ def purchases(
     They are the rows of the progress, and sum to its figures. Raises ValueError for a column that
     the form has not.
     """
-    one, two = (label_sql(connection, "purchase", column) for column in columns)
-    bound: dict[str, Any] = {"unit": unit, "county": county}
-    parts = {"one": one, "two": two}
-    found = run(connection, "purchases", _alone(plan), at.as_of, at.known_at, parts, **bound)
+    named = (("one", columns[0]), ("two", columns[1]), ("county", "county"))
+    found = _run(connection, "purchases", plan, named, at, unit, county)
     return [Flow(**row) for row in found]
 
 
@@ -62,12 +60,23 @@ def purchasers(
     county: str | None = None,
 ) -> list[Purchasers]:
     """New and repeat purchasers, month by month."""
-    alone = _alone(plan)
-    known_at = at.known_at
-    found = run(connection, "purchasers", alone, at.as_of, known_at, unit=unit, county=county)
+    named = (("purchaser", "purchaser"), ("county", "county"))
+    found = _run(connection, "purchasers", plan, named, at, unit, county)
     return [Purchasers(**row) for row in found]
 
 
-def _alone(plan: Plan) -> Plan:
+def _run(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    plan: Plan,
+    columns: tuple[tuple[str, str], ...],
+    at: Times,
+    unit: str | None,
+    county: str | None,
+) -> list[Row]:
     mine = tuple(i for i in plan.indicators if i.code in PURCHASES)
-    return plan.model_copy(update={"indicators": mine})
+    if not mine:
+        return []
+    slices = Slices(mine, columns)
+    bound: dict[str, Any] = {"form": mine[0].form, "unit": unit, "county": county}
+    return run(connection, name, plan, at.as_of, at.known_at, slices=slices, **bound)

@@ -69,10 +69,11 @@ def _rows(
     for kind, form, column in ROW_COLUMNS:
         mine = tuple(i for i in plan.indicators if i.form == form and i.source == "rows")
         if mine:
-            alone = plan.model_copy(update={"indicators": mine})
             parts = {"form": form, "label": f"t.{column}", "matches": _matches(column)}
             bound: dict[str, Any] = {"wanted": wanted, "most": MOST}
-            found = run(connection, "search_rows", alone, at.as_of, at.known_at, parts, **bound)
+            found = run(
+                connection, "search_rows", plan, at.as_of, at.known_at, parts, alone=mine, **bound
+            )
             yield from _once(
                 Found(
                     kind,

@@ -6,9 +6,10 @@ from pathlib import Path
 from kpi.facts import facts_sql
 from kpi.plan import Plan
 
+NO_LABELS = "null::varchar as label"
 SQL = Path(__file__).parent / "sql"
 # A part may name one that stands after it.
-PARTS = ("placed", "brought", "pieces", "first_reports", "asked")
+PARTS = ("placed", "brought", "pieces", "sliced", "first_reports", "asked")
 
 
 @cache
@@ -25,6 +26,6 @@ def statement(name: str, plan: Plan, **parts: str) -> str:
     text = text.replace("{ranked}", _text("ranked" if ranked else "unranked").strip())
     if "{facts}" in text:
         text = text.replace("{facts}", facts_sql(plan))
-    for key, value in ({"label": "null"} | parts).items():
+    for key, value in ({"labels": NO_LABELS} | parts).items():
         text = text.replace(f"{{{key}}}", value)
     return text

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from etl.forms import FORMS
-from kpi.breakdown import MONTH
 from kpi.numbers import amount
 from kpi.plan import Indicator
+from kpi.slices import MONTH
 from pages._charts import chart_config
 from pages._filters import View
 from pages._snapshots import offer_snapshots

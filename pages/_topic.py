@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.breakdown import MONTH
 from kpi.findings import entity_finding, most_urgent_first, overall_finding
 from kpi.numbers import amount, percent
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
 from kpi.progress import Progress
+from kpi.slices import MONTH
 from kpi.statuses import BEHIND
 from pages._breakdown import columns_of
 from pages._charts import show_chart

@@ -10,18 +10,17 @@ with
 
 targets as materialized (
     select
-        e.indicator,
+        q.indicator,
         i.as_of,
-        e.entity,
+        q.of_entity as entity,
         arg_max(q, {
             'effective_on': q.effective_on, 'received_at': q.received_at,
             'submission_id': q.submission_id, 'is_own': q.entity <> '*'
         }) as quota
-    from {derived}.entities as e
-    inner join indicators as i on i.code = e.indicator
-    inner join {known}.quotas as q on q.indicator = e.indicator and q.entity in (e.entity, '*')
+    from {known}.quotas as q
+    inner join indicators as i on i.code = q.indicator
     where q.effective_on <= i.as_of
-    group by e.indicator, i.as_of, e.entity
+    group by q.indicator, i.as_of, q.of_entity
 ),
 
 -- measures ---------------------------------------------------------------------------------

@@ -1,14 +1,12 @@
 -- Of each month's purchasers, how many bought for the first time, and what both bought.
 with
-{placed},
+{sliced},
 
 bought as (
-    select t.purchaser, p.month, sum(t.amount_fen) as amount_fen
-    from placed as p
-    inner join purchase as t
-        on t.submission_id = p.submission_id and t.sheet = p.sheet and t.row = p.row
-    where ($unit is null or p.reporting_unit = $unit) and ($county is null or t.county = $county)
-    group by t.purchaser, p.month
+    select purchaser, month, sum(amount) as amount_fen
+    from sliced
+    where ($unit is null or reporting_unit = $unit) and ($county is null or county = $county)
+    group by purchaser, month
 ),
 
 ranked as (
