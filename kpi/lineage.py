@@ -7,9 +7,11 @@ from typing import Any
 
 import duckdb
 
-from kpi.plan import Indicator, Plan
+from kpi.plan import Indicator, Plan, entities_of
+from kpi.plan.entities import OPEN_KINDS
 from kpi.query import Row, run
 from kpi.slices import labels_sql
+from kpi.statements import NO_LABELS
 from kpi.times import Times
 
 
@@ -52,12 +54,28 @@ def rows_behind(
         return []
     wanted = wanted or Wanted()
     column, value = wanted.slice_ or (None, None)
-    bound = {"entity": wanted.entity, "slice": value, "first": wanted.first, "most": wanted.most}
+    bound: dict[str, Any] = {
+        "form": indicator.form,
+        "is_open": indicator.entity in OPEN_KINDS,
+        "entity": wanted.entity,
+        "only": None,
+        "slice": value,
+        "first": wanted.first,
+        "most": wanted.most,
+    }
     bound |= dict(zip(("submission", "sheet", "row"), wanted.place or (None,) * 3, strict=True))
-    parts = {"form": indicator.form}
-    if column:
-        parts["labels"] = labels_sql(connection, indicator.form, {"label": column})
+    if wanted.entity:
+        bound |= {"only": _members(indicator, plan, wanted.entity), "members": []}
+    label = labels_sql(connection, indicator.form, {"label": column}) if column else NO_LABELS
+    parts = {"labels": f"{label}, t as whole"}
     return _run(connection, "rows", plan, indicator, at, parts, bound)
+
+
+def _members(indicator: Indicator, plan: Plan, entity: str) -> list[str]:
+    """The values of an indicator's `by` column that count for an entity."""
+    if indicator.entity in OPEN_KINDS:
+        return [entity]
+    return [m for e in entities_of(indicator, plan) if e.name == entity for m in e.members]
 
 
 def count_behind(
