@@ -47,7 +47,8 @@ class _Same:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.parts = tuple(plan.__dict__.values())
+        # its fields alone: what a plan works out of them on the way makes no other plan of it
+        self.parts = tuple(getattr(plan, name) for name in Plan.model_fields)
 
     def __hash__(self) -> int:
         return hash(tuple(map(id, self.parts)))

@@ -1,12 +1,12 @@
 """What a submission did to the indicators: their figures just before and just after it came."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import duckdb
 
 from kpi.plan import Plan
+from kpi.plan.entities import last_day_of
 from kpi.progress import Progress, progress
 
 
@@ -31,7 +31,8 @@ def effect(connection: duckdb.DuckDBPyConnection, plan: Plan, submission_id: int
     Just before and just after are moments: submissions received in the same microsecond (a folder
     loaded with one `--received-at`) are told together. Raises NoEffectError.
     """
-    as_of, received_at = _when(connection, plan, submission_id)
+    month, received_at = _when(connection, submission_id)
+    as_of = min(last_day_of(month), plan.last_day)
     before = progress(connection, plan, as_of, received_at - timedelta(microseconds=1))
     after = progress(connection, plan, as_of, received_at)
     known = {(row.indicator, row.entity, row.level): row for row in before}
@@ -42,10 +43,13 @@ def effect(connection: duckdb.DuckDBPyConnection, plan: Plan, submission_id: int
     ]
 
 
-def _when(
-    connection: duckdb.DuckDBPyConnection, plan: Plan, submission_id: int
-) -> tuple[date, datetime]:
-    """The day to look at, and the moment at which the submission came (UTC)."""
+def newest_month(connection: duckdb.DuckDBPyConnection, submission_id: int) -> date:
+    """The newest month of which a submission speaks, and its year's plan. Raises NoEffectError."""
+    return _when(connection, submission_id)[0]
+
+
+def _when(connection: duckdb.DuckDBPyConnection, submission_id: int) -> tuple[date, datetime]:
+    """The newest month of which a submission speaks, and the moment at which it came (UTC)."""
     found = connection.execute(
         """
         select max(c.month), any_value(s.received_at)
@@ -57,9 +61,7 @@ def _when(
     ).fetchone()
     if found is None or found[0] is None:
         raise NoEffectError(f"没有第 {submission_id} 号已接收的报送")
-    month: date = found[0]
-    last = month.replace(day=monthrange(month.year, month.month)[1])
-    return min(last, plan.last_day), found[1]
+    return found[0], found[1]
 
 
 def _differences(before: Progress | None, after: Progress) -> list[Effect]:

@@ -6,8 +6,9 @@ import streamlit as st
 from etl.show_diff import change_lines, section_text
 from kpi.effect import Effect
 from kpi.numbers import amount
+from kpi.plan import Plan
 from kpi.warehouse import Version
-from pages._store import fetch_changes, fetch_effect, the_plan
+from pages._store import fetch_changes, fetch_effect, plan_of_submission
 from pages._text import plain
 
 MOST_SHOWN = 100
@@ -37,16 +38,16 @@ def _show_lines(lines: list[str]) -> None:
 
 def show_effect(version: Version, submission_id: int) -> None:
     """The figures that a submission moved."""
+    plan = plan_of_submission(version, submission_id)
     found = fetch_effect(version, submission_id)
     if not found:
         st.caption("没有指标因此变化。")
         return
     st.markdown(f"**因此变化的指标（{len(found)} 个数字）**")
-    st.table(pd.DataFrame(_effect_lines(found[:MOST_SHOWN])), hide_index=True)
+    st.table(pd.DataFrame(_effect_lines(found[:MOST_SHOWN], plan)), hide_index=True)
 
 
-def _effect_lines(found: list[Effect]) -> list[dict[str, str]]:
-    plan = the_plan()
+def _effect_lines(found: list[Effect], plan: Plan) -> list[dict[str, str]]:
     return [
         {
             "指标": plan.indicator(e.indicator).name,

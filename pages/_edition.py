@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.plan import Plan, load_plan
 from kpi.warehouse import open_version, published
 from pages._filters import View
-from pages._store import shown_store, the_office, the_plan
+from pages._store import shown_store, the_office
 from pages._text import plain
 from report.browser import NoBrowserError
 from report.documents import DOCUMENTS, Document
@@ -44,7 +44,7 @@ def _freeze(view: View, name: str, with_files: bool) -> None:
     store = shown_store()
     connection = open_version(view.version).cursor()
     with st.status("正在定稿…") as status:
-        held = meeting(connection, the_plan(), view.at, name)
+        held = meeting(connection, view.plan, view.at, name)
         edition = freeze(store, held, view.version)
         log.info("edition %s was frozen on the page", edition.folder.name)
         for document in DOCUMENTS.values() if with_files else ():

@@ -91,19 +91,21 @@ def any_view() -> View | str:
 
 def _choose_view() -> View | str:
     """The view, or why there is none."""
-    plan = the_plan()
     try:
         version = current_version()
     except NoWarehouseError as reason:
         return str(reason)
     if not has_reports(version):
         return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
-    say_what_is_unknown(plan)
+    told = st.container()
     place = filter_place()
     with place:
         edition = choose_edition()
-        at = times_of(edition) if edition else choose_times(plan, fetch_latest_day(version))
+        at = times_of(edition) if edition else choose_times(fetch_latest_day(version))
+        plan = the_plan(at.as_of)
         scope = _choose_scope(plan)
+    with told:
+        say_what_is_unknown(plan)
     show_chips(_chips(plan, at, scope, edition))
     if edition is None:
         rows = fetch_progress(version, at)

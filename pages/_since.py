@@ -68,4 +68,4 @@ def turned(moves: list[Move]) -> tuple[list[Move], list[Move]]:
 
 @st.cache_data(max_entries=8, show_spinner="正在比较…")
 def fetch_moves(version: Version, before: Times, after: Times) -> list[Move]:
-    return compare(open_version(version).cursor(), the_plan(), before, after)
+    return compare(open_version(version).cursor(), the_plan(after.as_of), before, after)

@@ -17,9 +17,10 @@ from kpi.plan import Indicator
 from kpi.plan.moments import in_shanghai
 from kpi.query import Row
 from pages._address import pick_key
-from pages._charts import XLSX, offer_xlsx
+from pages._charts import offer_xlsx
 from pages._filters import View
-from pages._store import fetch_rows, fetch_source, shown_store
+from pages._originals import offer_original, original_of
+from pages._store import fetch_rows, fetch_source
 from pages._tables import table_height
 from pages._text import plain
 
@@ -91,26 +92,15 @@ def show_row(
         f"取数单元格：{cells or '整行'}　报送单位：{source.unit}　"
         f"收到：{received:%Y-%m-%d %H:%M}　经手：{plain(source.received_by)}　编号：{submission_id}"
     )
-    content = shown_store().original(source.sha256).read_bytes()
+    content = original_of(source.sha256)
+    if content is None:
+        return
     found = _sheet(source, content, sheet)
     if found is None:
         st.warning("原件现在读不出来，请联系管理员；下面仍可下载原件。")
     else:
         _show_neighbours(view, found, row, letters)
     offer_original(source.sha256, source.file_name, content)
-
-
-def offer_original(sha256: str, file_name: str, content: bytes) -> None:
-    """A button that saves a workbook as it was sent."""
-    st.download_button(
-        "下载原件",
-        data=content,
-        # the content's own name in the address: two large files are never mistaken for each other
-        file_name=f"{sha256[:8]}_{file_name}",
-        mime=XLSX,
-        icon=":material/download:",
-        on_click="ignore",
-    )
 
 
 def _letters(indicator: Indicator, source: Source) -> list[str]:

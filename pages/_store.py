@@ -12,14 +12,13 @@ from etl.diff import Section, changes_of
 from etl.store import Store, StoreBusyError
 from etl.warehouse import RebuildError, bring_up_to_date
 from kpi.breakdown import Slice, breakdown
-from kpi.effect import Effect, effect
+from kpi.effect import Effect, effect, newest_month
 from kpi.explain import explain
 from kpi.explanation import Explanation
 from kpi.follow_ups import FollowUp, follow_ups
 from kpi.history import Point, history
 from kpi.lineage import Source, Wanted, count_behind, rows_behind, source_of
-from kpi.plan import Plan, load_plan
-from kpi.plan.load import plan_years
+from kpi.plan import Plan, load_plan, plan_of, plan_years
 from kpi.plan.moments import in_shanghai, utc_now
 from kpi.progress import Progress, latest_day, progress
 from kpi.query import Row
@@ -35,8 +34,9 @@ log = logging.getLogger(__name__)
 
 
 @st.cache_resource
-def the_plan() -> Plan:
-    return load_plan()
+def the_plan(day: date | None = None) -> Plan:
+    """The plan of the year that a day belongs to, else the newest."""
+    return plan_of(day) if day else load_plan()
 
 
 @st.cache_resource
@@ -97,13 +97,13 @@ def current_version() -> Version:
 @st.cache_data(max_entries=32, show_spinner="正在计算…")
 def fetch_progress(version: Version, at: Times) -> list[Progress]:
     """Every progress row at the end of a day, from one published version."""
-    return progress(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)
+    return progress(open_version(version).cursor(), the_plan(at.as_of), at.as_of, at.known_at)
 
 
 @st.cache_data(max_entries=64, show_spinner="正在计算…")
 def fetch_history(version: Version, code: str, at: Times) -> list[Point]:
     """An indicator's rows at each month's end up to a day."""
-    plan = the_plan()
+    plan = the_plan(at.as_of)
     return history(
         open_version(version).cursor(), plan, plan.indicator(code), at.as_of, at.known_at
     )
@@ -112,24 +112,24 @@ def fetch_history(version: Version, code: str, at: Times) -> list[Point]:
 @st.cache_data(max_entries=64, show_spinner="正在取数…")
 def fetch_rows(version: Version, code: str, wanted: Wanted, at: Times) -> list[Row]:
     """The rows behind an indicator's figure, or those that are wanted of them."""
-    plan = the_plan()
+    plan = the_plan(at.as_of)
     return rows_behind(open_version(version).cursor(), plan, plan.indicator(code), at, wanted)
 
 
 @st.cache_data(max_entries=64, show_spinner="正在取数…")
 def fetch_count(version: Version, code: str, entity: str | None, at: Times) -> int:
-    plan = the_plan()
+    plan = the_plan(at.as_of)
     return count_behind(open_version(version).cursor(), plan, plan.indicator(code), at, entity)
 
 
 @st.cache_data(max_entries=32)
 def fetch_reports(version: Version, at: Times) -> list[Report]:
-    return reports(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)
+    return reports(open_version(version).cursor(), the_plan(at.as_of), at.as_of, at.known_at)
 
 
 @st.cache_data(max_entries=32)
 def fetch_task_reports(version: Version, at: Times) -> list[TaskReport]:
-    return task_reports(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)
+    return task_reports(open_version(version).cursor(), the_plan(at.as_of), at.as_of, at.known_at)
 
 
 @st.cache_data(max_entries=256)
@@ -146,7 +146,13 @@ def fetch_changes(version: Version, submission_id: int) -> list[Section]:
 @st.cache_data(max_entries=64, show_spinner="正在计算…")
 def fetch_effect(version: Version, submission_id: int) -> list[Effect]:
     """The figures that a submission moved."""
-    return effect(open_version(version).cursor(), the_plan(), submission_id)
+    plan = plan_of_submission(version, submission_id)
+    return effect(open_version(version).cursor(), plan, submission_id)
+
+
+def plan_of_submission(version: Version, submission_id: int) -> Plan:
+    """The plan of the year of which a submission speaks."""
+    return the_plan(newest_month(open_version(version).cursor(), submission_id))
 
 
 @st.cache_data(max_entries=8)
@@ -169,27 +175,27 @@ def fetch_breakdown(
     version: Version, code: str, column: str, entity: str | None, at: Times
 ) -> list[Slice]:
     """An indicator's figure by a column of its form."""
-    plan = the_plan()
+    plan = the_plan(at.as_of)
     cursor = open_version(version).cursor()
     return breakdown(cursor, plan, plan.indicator(code), column, at, entity)
 
 
 @st.cache_data(max_entries=16, show_spinner="正在核对…")
 def fetch_explanation(version: Version, code: str, entity: str, at: Times) -> Explanation | None:
-    plan = the_plan()
+    plan = the_plan(at.as_of)
     cursor = open_version(version).cursor()
     return explain(cursor, plan, plan.indicator(code), entity, at.as_of, at.known_at)
 
 
 @st.cache_data(max_entries=32)
 def fetch_follow_ups(version: Version, at: Times) -> list[FollowUp]:
-    return follow_ups(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)
+    return follow_ups(open_version(version).cursor(), the_plan(at.as_of), at.as_of, at.known_at)
 
 
 @st.cache_data(max_entries=64)
 def fetch_last_year(version: Version, code: str, entity: str, at: Times) -> list[Point]:
     """The same figure month by month a year ago, where that year has a plan with it; else none."""
-    this = the_plan()
+    this = the_plan(at.as_of)
     if this.year - 1 not in plan_years():
         return []
     plan = load_plan(this.year - 1)
@@ -203,7 +209,7 @@ def fetch_last_year(version: Version, code: str, entity: str, at: Times) -> list
 @st.cache_data(max_entries=8)
 def fetch_yearly(version: Version, at: Times) -> list[YearOnYear]:
     """Each figure beside that of the same day a year ago, where that year has a plan; else none."""
-    this = the_plan()
+    this = the_plan(at.as_of)
     if this.year - 1 not in plan_years():
         return []
     cursor = open_version(version).cursor()
@@ -213,10 +219,10 @@ def fetch_yearly(version: Version, at: Times) -> list[YearOnYear]:
 @st.cache_data(max_entries=64, show_spinner="正在查找…")
 def fetch_search(version: Version, text: str, at: Times) -> list[Found]:
     """Everything that holds a text."""
-    return search(open_version(version).cursor(), the_plan(), text, at)
+    return search(open_version(version).cursor(), the_plan(at.as_of), text, at)
 
 
 @st.cache_data(max_entries=16)
 def fetch_task_history(version: Version, at: Times) -> list[TaskReport]:
     """Every month's words on each task."""
-    return task_history(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)
+    return task_history(open_version(version).cursor(), the_plan(at.as_of), at.as_of, at.known_at)

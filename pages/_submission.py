@@ -10,9 +10,9 @@ from kpi.plan.moments import in_shanghai
 from kpi.received import Received, units_of
 from pages._changes import show_changes, show_effect
 from pages._filters import View, carried
+from pages._originals import offer_original, original_of
 from pages._reporting import fetch_problems, fetch_received, fetch_replaced
 from pages._sent import MARKS, period_told
-from pages._source import offer_original
 from pages._store import fetch_changes, shown_store
 from pages._text import plain
 from pages._upload import offer_returned, show_problems
@@ -49,9 +49,10 @@ def show_submission(view: View, item: Received) -> None:
     )
     _show_fate(view, item)
     _show_sheets(item)
-    _show_found(view, item)
-    content = shown_store().original(item.sha256).read_bytes()
-    offer_original(item.sha256, item.file_name, content)
+    content = original_of(item.sha256)
+    _show_found(view, item, content)
+    if content is not None:
+        offer_original(item.sha256, item.file_name, content)
     if item.state == "已退回":
         return
     st.header("对数字的影响")
@@ -95,13 +96,13 @@ def _show_sheets(item: Received) -> None:
         st.table(pd.DataFrame(lines), hide_index=True)
 
 
-def _show_found(view: View, item: Received) -> None:
+def _show_found(view: View, item: Received, content: bytes | None) -> None:
     """Its problems; of a returned one also the workbook that marks them."""
     told = fetch_problems(view.version, item.submission_id)
     counts = f"{item.errors} 个错误，{item.warnings} 条提醒"
     st.header(counts if told else "检查没有发现问题")
     show_problems(told)
-    if item.state == "已退回":
+    if item.state == "已退回" and content is not None:
         problems = tuple(Problem(**vars(t)) for t in told)
         outcome = Outcome(item.file_name, "returned", (), problems, item.sha256)
         offer_returned(shown_store(), outcome, "detail")

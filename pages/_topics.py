@@ -14,16 +14,16 @@ def fetch_purchases(
     version: Version, columns: tuple[str, str], at: Times, unit: str | None, county: str | None
 ) -> list[Flow]:
     cursor = open_version(version).cursor()
-    return purchases(cursor, the_plan(), columns, at, unit, county)
+    return purchases(cursor, the_plan(at.as_of), columns, at, unit, county)
 
 
 @st.cache_data(max_entries=32, show_spinner="正在计算…")
 def fetch_purchasers(
     version: Version, at: Times, unit: str | None, county: str | None
 ) -> list[Purchasers]:
-    return purchasers(open_version(version).cursor(), the_plan(), at, unit, county)
+    return purchasers(open_version(version).cursor(), the_plan(at.as_of), at, unit, county)
 
 
 @st.cache_data(max_entries=32, show_spinner="正在计算…")
 def fetch_projects(version: Version, at: Times) -> list[Project]:
-    return projects(open_version(version).cursor(), the_plan(), at.as_of, at.known_at)
+    return projects(open_version(version).cursor(), the_plan(at.as_of), at.as_of, at.known_at)

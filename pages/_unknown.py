@@ -9,7 +9,7 @@ from kpi.leads import leads
 from kpi.plan import Plan
 from pages._frozen import shown_editions
 from pages._text import plain
-from pages._times import latest_known_on
+from pages._times import day_limits, latest_known_on
 
 MOST_LETTERS = 40
 # What it is called, its key in the address, and all there are.
@@ -22,9 +22,9 @@ def say_what_is_unknown(plan: Plan) -> None:
         _warn(label, key, names, "这一项没有筛选")
     for label, key, names in _subjects(plan):
         _warn(label, key, names, "这里是没有它时的样子")
-    last_known = latest_known_on(plan)
-    _warn_of_day("截至日", "as_of", plan.first_day, plan.last_day, "这里是最近一个有报表的月底")
-    _warn_of_day("按哪天所知", "known_at", plan.first_day, last_known, "这里是现在所知")
+    first, last = day_limits()
+    _warn_of_day("截至日", "as_of", first, last, "这里是最近一个有报表的月底")
+    _warn_of_day("按哪天所知", "known_at", first, latest_known_on(), "这里是现在所知")
 
 
 def say_unknown_entity(names: Sequence[str]) -> None:

@@ -7,9 +7,9 @@ import click
 from tabulate import tabulate
 
 from kpi.commands.output import format_option, opened, write
-from kpi.effect import Effect, NoEffectError, effect
+from kpi.effect import Effect, NoEffectError, effect, newest_month
 from kpi.numbers import amount
-from kpi.plan import Plan, load_plan
+from kpi.plan import Plan, plan_of
 from kpi.plan.usage import data_option
 
 FIGURES = {"actual": "完成", "target": "目标"}
@@ -21,9 +21,10 @@ COLUMNS = tuple(field.name for field in fields(Effect))
 @format_option
 @data_option
 def show_effect(number: int, form: str, data: str | None) -> int:
-    plan = load_plan()
+    connection = opened(data)
     try:
-        found = effect(opened(data), plan, number)
+        plan = plan_of(newest_month(connection, number))
+        found = effect(connection, plan, number)
     except NoEffectError as reason:
         raise click.ClickException(str(reason)) from None
     write([asdict(e) for e in found], form, COLUMNS, lambda: _table(found, plan))

@@ -1,7 +1,7 @@
 """A year's plan (areas, tasks, indicators, quotas, duties) and the units and counties it names."""
 
 from kpi.plan.entities import Entity, entities_of
-from kpi.plan.load import PlanError, load_plan, load_reference, plan_years
+from kpi.plan.load import PlanError, load_plan, load_reference, plan_of, plan_years
 from kpi.plan.models import Area, County, Duty, Indicator, Plan, Quota, Reference, Task, Unit
 from kpi.plan.names import NameIndex, clean_name
 
@@ -22,5 +22,6 @@ __all__ = [
     "entities_of",
     "load_plan",
     "load_reference",
+    "plan_of",
     "plan_years",
 ]

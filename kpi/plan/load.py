@@ -43,6 +43,16 @@ def load_plan(year: int | None = None) -> Plan:
     return read_plan(plans_folder() / str(year or years[-1]))
 
 
+def plan_of(day: date) -> Plan:
+    """The plan of a day's year; a year without one takes the newest before it, else the oldest.
+
+    Raises PlanError.
+    """
+    years = plan_years()
+    before = [year for year in years if year <= day.year]
+    return load_plan(max(before) if before else min(years, default=None))
+
+
 @cache
 def read_plan(folder: Path) -> Plan:
     """The plan in a folder, checked whole; raises PlanError with every fault."""

@@ -1,10 +1,12 @@
 """What a plan makes of a version is made once, whatever is asked afterwards."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
+import duckdb
 from facts import Facts
 
 from kpi.breakdown import breakdown
+from kpi.derived import MOST_MOMENTS
 from kpi.explain import explain_all
 from kpi.history import history
 from kpi.lineage import Wanted, count_behind, rows_behind
@@ -27,8 +29,41 @@ def test_questions_about_one_indicator_use_the_sums_of_the_whole_plan(facts: Fac
     assert [s.rows for s in breakdown(connection, facts.plan, union, "channel", Times(DAY))] == [1]
     assert count_behind(connection, facts.plan, union, Times(DAY)) == 1
     assert len(rows_behind(connection, facts.plan, union, Times(DAY), Wanted("全区"))) == 1
-    made = connection.execute(
-        "select count(*) from duckdb_tables()"
-        " where database_name = 'derived' and table_name = 'pieces'"
+    assert number_of_tables(connection, "pieces") == 1
+
+
+def test_what_a_plan_works_out_on_the_way_makes_no_other_plan_of_it(facts: Facts) -> None:
+    rows = [{"category": "工会福利", "purchased_on": "2022-03-05", "amount": 10_000}]
+    facts.add("purchase", "区总工会", "2022-03", rows)
+    connection = connect(facts.store.root)
+    fresh = facts.plan.model_copy()
+    progress(connection, fresh, DAY)
+    assert fresh.area_of(fresh.indicator("union_purchase")).name
+    progress(connection, fresh, DAY)
+    assert number_of_tables(connection, "pieces") == 1
+
+
+def test_a_moment_is_worked_out_once_and_makes_way_for_newer_ones(facts: Facts) -> None:
+    rows = [{"category": "工会福利", "purchased_on": "2022-03-05", "amount": 10_000}]
+    facts.add("purchase", "区总工会", "2022-03", rows, received="2022-04-01")
+    connection, union = connect(facts.store.root), facts.plan.indicator("union_purchase")
+
+    def done(known_at: datetime | None) -> float | None:
+        return progress(connection, facts.plan, DAY, known_at, alone=union)[0].actual
+
+    before, after = datetime(2022, 3, 31), datetime(2022, 4, 2)
+    assert [done(before), done(after), done(None)] == [0.0, 1.0, 1.0]
+    assert number_of_tables(connection, "counting") == 3
+    for hours in range(MOST_MOMENTS):
+        done(after + timedelta(hours=hours))
+    assert number_of_tables(connection, "counting") == MOST_MOMENTS
+    assert [done(before), done(after), done(None)] == [0.0, 1.0, 1.0]
+
+
+def number_of_tables(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    """How many tables of a name stand beside the version."""
+    found = connection.execute(
+        "select count(*) from duckdb_tables() where database_name = 'derived' and table_name = ?",
+        [name],
     ).fetchone()
-    assert made == (1,)
+    return int(found[0]) if found else 0

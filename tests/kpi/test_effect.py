@@ -1,6 +1,8 @@
 """What a submission did to the indicators."""
 
 import json
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from facts import Facts, Row
@@ -8,7 +10,7 @@ from facts import Facts, Row
 from kpi.__main__ import main
 from kpi.effect import Effect, NoEffectError, effect
 from kpi.plan.usage import run
-from kpi.warehouse import connect
+from kpi.warehouse import DATA, connect
 
 UNION = "区总工会"
 
@@ -75,3 +77,19 @@ def test_the_command_answers_as_a_table_and_in_json(
     } in json.loads(capsys.readouterr().out)
     assert run(main, "kpi", ["effect", "2", *data]) == 1
     assert "没有第 2 号" in capsys.readouterr().err
+
+
+def test_what_a_submission_of_last_year_moved_is_told_by_last_years_plan(
+    facts: Facts,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    copytree(DATA / "plans" / "2022", tmp_path / "plans" / "2022")
+    copytree(Path(__file__).parent / "plans" / "2023", tmp_path / "plans" / "2023")
+    monkeypatch.setenv("DASHBOARD_PLANS", str(tmp_path / "plans"))
+    facts.add("purchase", UNION, "2022-12", bought(("2022-12-05", 400)), received="2023-01-05")
+    command = ["effect", "1", "--data", str(facts.store.root), "--format", "json"]
+    assert run(main, "kpi", command) == 0
+    found = [e for e in json.loads(capsys.readouterr().out) if e["indicator"] == "union_purchase"]
+    assert [(e["before"], e["after"]) for e in found] == [(0.0, 400.0)]

@@ -1,6 +1,7 @@
 """The dashboard on another year's small plan: three indicators, and no page expects the others."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
@@ -53,3 +54,31 @@ def test_a_figure_stands_beside_last_years(open_page: OpenPage, store: Path) -> 
     app = open_page(store, "indicator", indicator="工会采购", as_of="2023-02-28")
     told = [caption.value for caption in app.caption]
     assert "去年同日完成 400.0 万元，同比 +25.0%（两年口径若有不同，以各年的为准）" in told
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_looks_at_last_year_by_its_plan(
+    open_page: OpenPage, store: Path, page: str
+) -> None:
+    app = open_page(store, page, as_of="2022-12-31")
+    assert app.title[0].value
+    assert not [told.value for told in app.warning if "不是" in told.value]
+
+
+def test_a_day_of_last_year_shows_last_years_figures(open_page: OpenPage, store: Path) -> None:
+    app = open_page(store, "indicator", indicator="工会福利采购", as_of="2022-02-28")
+    assert [figure.value for figure in app.metric] == ["400.0", "2,000.0", "160.0"]
+    app.button(key="year-2023").click().run()
+    assert app.date_input(key="as_of").value == date(2023, 2, 28)
+    app.button(key="year-2022").click().run()
+    assert app.date_input(key="as_of").value == date(2022, 12, 31)
+
+
+def test_an_original_that_is_gone_is_told_and_the_rest_stands(
+    open_page: OpenPage, store: Path
+) -> None:
+    app = open_page(store, "submissions", submission="2", as_of="2023-02-28")
+    assert "原件不在数据目录里了，请联系管理员从备份恢复；数字不受影响。" in [
+        told.value for told in app.warning
+    ]
+    assert "对数字的影响" in [header.value for header in app.header]
