@@ -52,6 +52,11 @@ def pick_key(name: str) -> str:
     return f"{name}-{steps}" if steps else name
 
 
+def cells_key(name: str) -> str:
+    """Of a table whose cells are picked: _keys.js knows it by this, and opens none before Enter."""
+    return pick_key(f"cells-{name}")
+
+
 def _lay_picks_aside() -> None:
     st.session_state["steps"] = st.session_state.get("steps", 0) + 1
 

@@ -13,7 +13,7 @@ def show_box() -> None:
         "搜索",
         key="ask",
         max_chars=60,
-        placeholder="指标、单位、任务、采购单位、项目、凭证号",
+        placeholder="指标、单位、项目等",  # what fits beside the count of letters
         label_visibility="collapsed",
         icon=":material/search:",
         on_change=_ask,

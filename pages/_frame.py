@@ -9,8 +9,8 @@ import streamlit as st
 from pages._present import step
 from pages._store import is_demo
 
-STYLES = ("_sheet.css", "_wrap.css")
-SCRIPTS = ("_early.js", "_history.js", "_chinese.js", "_sheet.js")
+STYLES = ("_sheet.css", "_wrap.css", "_keys.css")
+SCRIPTS = ("_early.js", "_history.js", "_chinese.js", "_sheet.js", "_keys.js")
 
 
 @cache

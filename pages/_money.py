@@ -9,7 +9,7 @@ from kpi.headlines import PURCHASES
 from kpi.numbers import decimal
 from kpi.plan.entities import reporting_units
 from kpi.purchases import Flow
-from pages._address import go, pick_key
+from pages._address import cells_key, go
 from pages._breakdown import BY_MONTH
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator
@@ -58,7 +58,7 @@ def month_table(view: View, flows: Sequence[Flow]) -> None:
         | {"单位": st.column_config.TextColumn(width=110, pinned=True)},
         on_select="rerun",
         selection_mode="single-cell",
-        key=pick_key("purchases-by-month"),
+        key=cells_key("purchases-by-month"),
     )
     offer_xlsx(view, lines, "采购各单位各月")
     for place, name in event["selection"]["cells"]:

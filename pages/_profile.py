@@ -10,7 +10,7 @@ from kpi.plan import Indicator
 from kpi.progress import Progress
 from kpi.rollups import TOTAL_SUFFIX
 from kpi.statuses import STATUSES
-from pages._address import go, narrow_to, pick_key
+from pages._address import cells_key, go, narrow_to
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator
 from pages._tables import export_lines, show_progress, status_style, table_height
@@ -54,7 +54,7 @@ def show_wall(view: View, names: Sequence[str], key: str) -> None:
         column_config={"名称": st.column_config.TextColumn(width=110, pinned=True)},
         on_select="rerun",
         selection_mode="single-cell",
-        key=pick_key(key),
+        key=cells_key(key),
     )
     offer_xlsx(view, frame.to_dict("records"), f"{key}状态")
     cells = event["selection"]["cells"]

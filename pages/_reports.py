@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.reports import Discipline, Report
-from pages._address import pick_key
+from pages._address import cells_key
 from pages._filters import View
 from pages._tables import as_shown, table_height
 
@@ -61,7 +61,7 @@ def show_matrix(view: View, reports: Sequence[Report]) -> Picked | None:
         | {name: _month_column(frame[name]) for name in frame.columns[1:]},
         on_select="rerun",
         selection_mode="single-cell",
-        key=pick_key("matrix"),
+        key=cells_key("matrix"),
     )
     cells = event["selection"]["cells"]
     if not cells:

@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
 from kpi.wall import wall
-from pages._address import go, pick_key
+from pages._address import cells_key, go
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator, towns
 from pages._tables import status_style, table_height
@@ -71,7 +71,7 @@ def _show_part(view: View, frame: pd.DataFrame, key: str) -> tuple[int, str] | N
         | {name: st.column_config.TextColumn(width=104) for name in names},
         on_select="rerun",
         selection_mode="single-cell",
-        key=pick_key(key),
+        key=cells_key(key),
     )
     cells = event["selection"]["cells"]
     return cells[0] if cells else None

@@ -1,0 +1,84 @@
+// Tables and the keyboard. A table is one stop of the Tab key; arrows move in it, Enter picks.
+// Streamlit's own way would open a cell as soon as it is reached: a reader who passed by the wall
+// on the way down found himself on another page.
+(() => {
+  const root = window.parent?.document ?? document;
+  const view = root.defaultView;
+  if (view.tableKeys) return;
+  view.tableKeys = true;
+  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const ROW = 35; // as pages/_tables.py has it
+  const picksCells = (table) => table.closest("[class*='st-key-cells-']");
+  const picksRows = (table) => !cell(table, 0, 0) && cell(table, 1, 0);
+  const cell = (table, column, row) => table.querySelector(`td[id="glide-cell-${column}-${row}"]`);
+  let byTab = false;
+  let at = null; // the cell that the arrows have reached: its table, column and row
+  const mark = root.createElement("div");
+  mark.className = "cell-mark";
+  mark.setAttribute("role", "status");
+  const words = mark.appendChild(root.createElement("span"));
+
+  const show = (table, column, row) => {
+    const found = cell(table, column, row);
+    if (!found) return false;
+    at = { table, column, row };
+    const header = table.querySelector(`th[aria-colindex="${column + 1}"]`)?.textContent;
+    const name = cell(table, 0, row)?.textContent;
+    const scrolled = table.querySelector(".dvn-scroller")?.scrollTop ?? 0;
+    mark.style.top = `${ROW * (row + 1) - scrolled}px`;
+    words.textContent = column ? `${name}　${header}　${found.textContent}　⏎ 打开` : `${name}　⏎ 打开`;
+    table.append(mark);
+    mark.scrollIntoView({ block: "nearest" });
+    return true;
+  };
+  const hide = () => { at = null; mark.remove(); };
+  const move = ([right, down]) => {
+    const { table, column, row } = at;
+    if (show(table, column + right, row + down)) return;
+    table.querySelector(".dvn-scroller")?.scrollBy(right * 104, down * ROW);
+    view.setTimeout(() => show(table, column + right, row + down), 100);
+  };
+  const open = () => {
+    const { table, column, row } = at;
+    hide();
+    // heard by the cell alone: the canvas would answer a focus of its own by picking the first
+    cell(table, column, row)?.dispatchEvent(new view.FocusEvent("focusin"));
+  };
+  // Tab goes on in the page, where Streamlit would go from cell to cell.
+  const leave = (event, canvas) => {
+    event.stopImmediatePropagation();
+    if (!event.shiftKey || event.target === canvas) return;
+    canvas.tabIndex = -1;
+    view.setTimeout(() => { canvas.tabIndex = 0; });
+  };
+  const pickRow = (event) => {
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    event.target.dispatchEvent(new view.KeyboardEvent("keydown", {
+      key: " ", code: "Space", keyCode: 32, shiftKey: true, bubbles: true, cancelable: true,
+    }));
+  };
+
+  view.addEventListener("pointerdown", () => { byTab = false; hide(); }, true);
+  view.addEventListener("focusin", (event) => {
+    const table = event.target.closest?.(".stDataFrame");
+    if (!table || !byTab || event.target.localName !== "canvas" || !picksCells(table)) return;
+    event.stopImmediatePropagation();
+    show(table, 0, 0);
+  }, true);
+  view.addEventListener("focusout", hide, true);
+  view.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") byTab = true;
+    const canvas = event.target.closest?.(".stDataFrame canvas");
+    if (!canvas) return;
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    if (event.key === "Tab") leave(event, canvas);
+    else if (at && plain && (event.key in ARROWS || event.key === "Enter")) {
+      event.stopImmediatePropagation();
+      event.preventDefault();
+      if (event.key === "Enter") open();
+      else move(ARROWS[event.key]);
+    } else if (event.key === "Enter" && plain && picksRows(canvas.closest(".stDataFrame")))
+      pickRow(event);
+  }, true);
+})();
