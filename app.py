@@ -38,7 +38,7 @@ page = st.navigation(
             st.Page("pages/people.py", title="培训与劳务", icon=":material/school:"),
             st.Page("pages/projects.py", title="援建项目", icon=":material/construction:"),
         ],
-        "报": [
+        "报送": [
             st.Page("pages/monthly.py", title="每月一报", icon=":material/calendar_month:"),
             st.Page("pages/follow_ups.py", title="督办", icon=":material/assignment_late:"),
             st.Page("pages/submissions.py", title="数据报送", icon=":material/upload_file:"),

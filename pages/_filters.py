@@ -97,7 +97,7 @@ def _choose_view() -> View | str:
         return str(reason)
     if not has_reports(version):
         return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
-    told = st.container()
+    told, asked = st.container(), st.query_params.to_dict()
     place = filter_place()
     with place:
         edition = choose_edition()
@@ -105,7 +105,7 @@ def _choose_view() -> View | str:
         plan = the_plan(at.as_of)
         scope = _choose_scope(plan)
     with told:
-        say_what_is_unknown(plan)
+        say_what_is_unknown(plan, asked)
     show_chips(_chips(plan, at, scope, edition))
     if edition is None:
         rows = fetch_progress(version, at)

@@ -1,6 +1,6 @@
 """What a link names that is not there, or no longer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -14,22 +14,27 @@ from pages._times import day_limits, latest_known_on
 MOST_LETTERS = 40
 # What it is called, its key in the address, and all there are.
 Known = tuple[str, str, Sequence[str]]
+Asked = Mapping[str, str]
 
 
-def say_what_is_unknown(plan: Plan) -> None:
-    """Something else is then shown, and must not be taken for what was asked for."""
+def say_what_is_unknown(plan: Plan, asked: Asked) -> None:
+    """Something else is then shown, and must not be taken for what was asked for.
+
+    `asked` is the address as it was opened: once a box is drawn, what it does not know is gone.
+    """
     for label, key, names in _filters(plan):
-        _warn(label, key, names, "这一项没有筛选")
+        _warn(label, asked.get(key), names, "这一项没有筛选")
     for label, key, names in _subjects(plan):
-        _warn(label, key, names, "这里是没有它时的样子")
+        _warn(label, asked.get(key), names, "这里是没有它时的样子")
     first, last = day_limits()
-    _warn_of_day("截至日", "as_of", first, last, "这里是最近一个有报表的月底")
-    _warn_of_day("按哪天所知", "known_at", first, latest_known_on(), "这里是现在所知")
+    _warn_of_day("截至日", asked.get("as_of"), first, last, "这里是最近一个有报表的月底")
+    known_on = asked.get("known_at")
+    _warn_of_day("按哪天所知", known_on, first, latest_known_on(), "这里是现在所知")
 
 
 def say_unknown_entity(names: Sequence[str]) -> None:
     """Of an indicator's page: `names` are all that it has a figure of."""
-    _warn("对象", "entity", names, "这里是没有它时的样子")
+    _warn("对象", st.query_params.get("entity"), names, "这里是没有它时的样子")
 
 
 def _filters(plan: Plan) -> list[Known]:
@@ -49,14 +54,12 @@ def _subjects(plan: Plan) -> list[Known]:
     ]
 
 
-def _warn(label: str, key: str, names: Sequence[str], instead: str) -> None:
-    asked = st.query_params.get(key)
+def _warn(label: str, asked: str | None, names: Sequence[str], instead: str) -> None:
     if asked and asked not in names:
         st.warning(f"链接里的{label}“{_named(asked)}”不存在，{instead}。")
 
 
-def _warn_of_day(label: str, key: str, first: date, last: date, instead: str) -> None:
-    asked = st.query_params.get(key)
+def _warn_of_day(label: str, asked: str | None, first: date, last: date, instead: str) -> None:
     if asked and not _is_day(asked, first, last):
         within = f"不是 {first} 至 {last} 之间的日期"
         st.warning(f"链接里的{label}“{_named(asked)}”{within}，{instead}。")

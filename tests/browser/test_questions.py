@@ -79,7 +79,7 @@ def test_which_projects_are_under_the_line_and_why(overview: Page) -> None:
 
 
 def test_who_has_not_reported_for_august(overview: Page) -> None:
-    overview.get_by_role("button", name="报", exact=True).click()
+    overview.get_by_role("button", name="报送", exact=True).click()
     overview.get_by_role("menuitem", name="每月一报").click()
     expect(title(overview)).to_contain_text("8月份报表")
     expect(overview.get_by_test_id("stCode").last).to_contain_text("2022年8月")
@@ -91,7 +91,7 @@ def test_what_the_figures_looked_like_at_the_half_year_meeting(overview: Page) -
     expect(overview.get_by_text("会议版“半年会”")).to_be_visible()
     overview.get_by_test_id("stMain").get_by_role("button", name="会议版：半年会").click()
     expect(title(overview)).to_contain_text("45 项指标")
-    overview.get_by_role("button", name="报", exact=True).click()
+    overview.get_by_role("button", name="报送", exact=True).click()
     overview.get_by_role("menuitem", name="会议版").click()
     overview.get_by_role("link", name="以会议版打开看板").click()
     expect(overview.get_by_text("会议版“半年会”")).to_be_visible()

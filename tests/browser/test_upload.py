@@ -42,7 +42,7 @@ def test_a_good_workbook_moves_the_figures(page: Page, url: str, workbook: Workb
     page.get_by_role("link", name="总览").click()
     # 60 of 300 万元, where two thirds are due
     expect(page.locator(".js-plotly-plot .ytick", has_text="七宝镇 ■ 20.0%")).to_be_visible()
-    page.get_by_role("button", name="报", exact=True).click()
+    page.get_by_role("button", name="报送", exact=True).click()
     page.get_by_role("menuitem", name="数据报送").click()
     more = [["乙公司", "专柜", datetime.date(2022, 8, 4), 300_000, "0002"]]
     send(page, workbook("莘庄镇8月.xlsx", {"Sheet1": purchases("莘庄镇", *more)}))
