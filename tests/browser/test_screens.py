@@ -1,20 +1,23 @@
-"""Every page in every size: drawn, not wider than the screen, and in Chinese."""
+"""Every page in every size and both themes: not wider than the screen, in Chinese, readable."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browser.axe import violations
 from browser.steps import settled
 from playwright.sync_api import Page, expect
 
 Serve = Callable[[Path], str]
+DARK = "rgb(15, 20, 26)"  # backgroundColor in .streamlit/config.toml
 SIZES = [(1366, 768), (1920, 1080), (390, 844)]
 # each page's last words, which stand there when all of it does
 PAGES = {
     "": "下载表格（XLSX）",
     "indicator?entity=七宝镇&row=10:Sheet1:5": "下载原件",
     "indicator": "点选一行",
+    "indicator?entity=七宝镇&by=采购渠道": "按采购渠道",
     "towns": "下载表格（XLSX）",
     "counties?county=大关县": "下载表格（XLSX）",
     "tasks": "选两个以上的任务",
@@ -71,9 +74,24 @@ def drawn(page: Page, url: str, address: str) -> None:
     settled(page)
 
 
+# once opened, a view is asked everything: opening is what takes long
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_fits_every_screen_and_is_in_chinese(page: Page, url: str, address: str) -> None:
+def test_a_view_fits_every_screen_in_chinese_and_can_be_read_by_everyone(
+    page: Page, url: str, address: str
+) -> None:
     drawn(page, url, address)
+    assert violations(page) == [], "light"
+    assert_fits(page)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.emulate_media(color_scheme="dark")
+    # a theme's colours are in the charts too, which are drawn anew
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", DARK)
+    settled(page)
+    assert violations(page) == [], "dark"
+
+
+def assert_fits(page: Page) -> None:
+    """In each size no wider than the screen, and every word is Chinese."""
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         settled(page)
