@@ -23,8 +23,9 @@ def show_comparison(view: View, found: Sequence[Edition]) -> None:
     st.header("比较两个会议版")
     names = [e.manifest.name for e in sorted(found, key=lambda e: e.manifest.as_of)]
     left, right = st.columns(2)
-    a = left.selectbox("先前的", names, index=len(names) - 2, key="compare_a")
-    b = right.selectbox("后来的", names, index=len(names) - 1, key="compare_b")
+    last = len(names) - 1
+    a = left.selectbox("先前的", names, index=last - 1, key="compare_a", bind="query-params")
+    b = right.selectbox("后来的", names, index=last, key="compare_b", bind="query-params")
     if a == b:
         st.info("请选两个不同的会议版。")
         return

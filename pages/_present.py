@@ -21,7 +21,11 @@ STEPS: tuple[tuple[str, dict[str, str]], ...] = (
     ("follow_ups", {}),
 )
 # rem is the measure of all type; what stands beside and above the content belongs to the desk
-BIG_TYPE = "<style>html { font-size: 120%; } .stSidebar, header { display: none; }</style>"
+BIG_TYPE = """<style>
+  html { font-size: 120%; }
+  .stSidebar, header { display: none; }
+  .stMainBlockContainer.stMainBlockContainer { padding-top: 1.5rem; }
+</style>"""
 
 
 def step() -> int | None:
