@@ -14,7 +14,7 @@ from pages._address import go, pick_key
 from pages._aid import COLUMNS, MONEY_COLUMNS, county_line, date_line, line
 from pages._charts import offer_xlsx, show_chart
 from pages._filters import View, to_indicator
-from pages._tables import as_shown, table_height
+from pages._tables import as_shown, table_height, widths
 from pages._text import plain
 from report.timeline import timeline
 
@@ -68,7 +68,7 @@ def _show_table(view: View, shown: str, lines: list[dict[str, Any]]) -> None:
         pd.DataFrame(as_shown(lines)).style.format(decimal, subset=money),
         hide_index=True,
         placeholder="",
-        column_config=COLUMNS,
+        column_config=widths(COLUMNS),
         height=table_height(len(lines)),
         on_select="rerun",
         selection_mode="single-row",

@@ -7,7 +7,8 @@
   if (view.tableKeys) return;
   view.tableKeys = true;
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  const ROW = 35; // as pages/_tables.py has it
+  // the height of a row goes with the type, as in pages/_tables.py
+  const rowHeight = () => 35 * parseFloat(view.getComputedStyle(root.documentElement).fontSize) / 16;
   const picksCells = (table) => table.closest("[class*='st-key-cells-']");
   const picksRows = (table) => !cell(table, 0, 0) && cell(table, 1, 0);
   const cell = (table, column, row) => table.querySelector(`td[id="glide-cell-${column}-${row}"]`);
@@ -25,7 +26,7 @@
     const header = table.querySelector(`th[aria-colindex="${column + 1}"]`)?.textContent;
     const name = cell(table, 0, row)?.textContent;
     const scrolled = table.querySelector(".dvn-scroller")?.scrollTop ?? 0;
-    mark.style.top = `${ROW * (row + 1) - scrolled}px`;
+    mark.style.top = `${rowHeight() * (row + 1) - scrolled}px`;
     words.textContent = column ? `${name}　${header}　${found.textContent}　⏎ 打开` : `${name}　⏎ 打开`;
     table.append(mark);
     mark.scrollIntoView({ block: "nearest" });
@@ -35,7 +36,7 @@
   const move = ([right, down]) => {
     const { table, column, row } = at;
     if (show(table, column + right, row + down)) return;
-    table.querySelector(".dvn-scroller")?.scrollBy(right * 104, down * ROW);
+    table.querySelector(".dvn-scroller")?.scrollBy(right * 104, down * rowHeight());
     view.setTimeout(() => show(table, column + right, row + down), 100);
   };
   const open = () => {

@@ -23,7 +23,7 @@ from pages._reports import discipline_lines, show_discipline, show_matrix
 from pages._tables import as_shown, table_height
 from pages._text import plain
 
-MOST_TEXT = 56
+MOST_TEXT = 54  # two lines of a table's cell
 BEHIND_COLUMN = "滞后、逾期"
 
 

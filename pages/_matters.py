@@ -8,7 +8,7 @@ import streamlit as st
 from kpi.follow_ups import FollowUp, Tally
 from pages._address import pick_key
 from pages._filters import View
-from pages._tables import table_height
+from pages._tables import table_height, widths
 
 MARKS = {"超期": "✖ 超期", "在办": "◌ 在办", "超期办结": "▽ 超期办结", "办结": "✔ 办结"}
 # the status whose colour each state wears
@@ -60,16 +60,18 @@ def show_matters(view: View, matters: Sequence[FollowUp]) -> FollowUp | None:
         on_select="rerun",
         selection_mode="single-row",
         key=pick_key("matters"),
-        column_config={
-            "督办事项": st.column_config.TextColumn(width=200),
-            "状态": st.column_config.TextColumn(width=95),
-            "距期限": st.column_config.TextColumn(width=85),
-            "办理情况": st.column_config.TextColumn(width=120),
-            "承办单位": st.column_config.TextColumn(width=100),
-            "办结期限": st.column_config.DateColumn(width=90),
-            "办结日期": st.column_config.DateColumn(width=90),
-            "提出日期": st.column_config.DateColumn(width=90),
-        },
+        column_config=widths(
+            {
+                "督办事项": st.column_config.TextColumn(width=200),
+                "状态": st.column_config.TextColumn(width=95),
+                "距期限": st.column_config.TextColumn(width=85),
+                "办理情况": st.column_config.TextColumn(width=120),
+                "承办单位": st.column_config.TextColumn(width=100),
+                "办结期限": st.column_config.DateColumn(width=90),
+                "办结日期": st.column_config.DateColumn(width=90),
+                "提出日期": st.column_config.DateColumn(width=90),
+            }
+        ),
     )
     picked = event["selection"]["rows"]
     return matters[picked[0]] if picked else None

@@ -13,7 +13,7 @@ from pages._address import cells_key, go
 from pages._breakdown import BY_MONTH
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator
-from pages._tables import as_shown, table_height
+from pages._tables import as_shown, table_height, widths
 from pages._topics import fetch_purchases
 
 MOST = 15
@@ -54,8 +54,10 @@ def month_table(view: View, flows: Sequence[Flow]) -> None:
         hide_index=True,
         placeholder="",
         height=table_height(len(lines)),
-        column_config={name: st.column_config.NumberColumn(width=76) for name in numbers}
-        | {"单位": st.column_config.TextColumn(width=110, pinned=True)},
+        column_config=widths(
+            {name: st.column_config.NumberColumn(width=76) for name in numbers}
+            | {"单位": st.column_config.TextColumn(width=110, pinned=True)}
+        ),
         on_select="rerun",
         selection_mode="single-cell",
         key=cells_key("purchases-by-month"),

@@ -21,10 +21,11 @@ STEPS: tuple[tuple[str, dict[str, str]], ...] = (
     ("follow_ups", {}),
 )
 # rem is the measure of all type; what stands beside and above the content belongs to the desk
-BIG_TYPE = """<style>
-  html { font-size: 120%; }
-  .stSidebar, header { display: none; }
-  .stMainBlockContainer.stMainBlockContainer { padding-top: 1.5rem; }
+BIG = 1.2
+BIG_TYPE = f"""<style>
+  html {{ font-size: {BIG:.0%}; }}
+  .stSidebar, header {{ display: none; }}
+  .stMainBlockContainer.stMainBlockContainer {{ padding-top: 1.5rem; }}
 </style>"""
 
 
@@ -33,6 +34,11 @@ def step() -> int | None:
     text = st.query_params.get("present", "")
     number = int(text) if text.isdecimal() and len(text) < 4 else 0
     return number if 1 <= number <= len(STEPS) else None
+
+
+def in_big(pixels: int) -> int:
+    """A height or width that goes with the type, which is bigger while something is presented."""
+    return pixels if step() is None else round(pixels * BIG)
 
 
 def filter_place() -> DeltaGenerator:

@@ -13,7 +13,7 @@ from kpi.statuses import STATUSES
 from pages._address import cells_key, go, narrow_to
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator
-from pages._tables import export_lines, show_progress, status_style, table_height
+from pages._tables import export_lines, show_progress, status_style, table_height, widths
 from pages._words import show_first_words
 
 
@@ -51,7 +51,7 @@ def show_wall(view: View, names: Sequence[str], key: str) -> None:
         styled,
         hide_index=True,
         height=table_height(len(names)),
-        column_config={"名称": st.column_config.TextColumn(width=110, pinned=True)},
+        column_config=widths({"名称": st.column_config.TextColumn(width=110, pinned=True)}),
         on_select="rerun",
         selection_mode="single-cell",
         key=cells_key(key),

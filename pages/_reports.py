@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.reports import Discipline, Report
 from pages._address import cells_key
 from pages._filters import View
-from pages._tables import as_shown, table_height
+from pages._tables import as_shown, table_height, widths
 
 MARKS = {"按时": "● 按时", "补报": "▽ 补报", "未报": "✖ 未报", "未到期": "◌ 未到期"}
 # of several forms of a unit and month the first of these that any has is shown
@@ -57,8 +57,10 @@ def show_matrix(view: View, reports: Sequence[Report]) -> Picked | None:
         styled,
         hide_index=True,
         height=table_height(len(lines), MOST_UNITS),
-        column_config={"单位": st.column_config.TextColumn(width=110, pinned=True)}
-        | {name: _month_column(frame[name]) for name in frame.columns[1:]},
+        column_config=widths(
+            {"单位": st.column_config.TextColumn(width=110, pinned=True)}
+            | {name: _month_column(frame[name]) for name in frame.columns[1:]}
+        ),
         on_select="rerun",
         selection_mode="single-cell",
         key=cells_key("matrix"),

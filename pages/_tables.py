@@ -1,6 +1,7 @@
 """Progress rows as tables for the screen and as rows for a workbook."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +12,7 @@ from kpi.progress import Progress
 from kpi.statuses import STATUSES
 from pages._address import pick_key
 from pages._filters import View
+from pages._present import in_big
 from report.export import export_lines as export_lines
 from report.theme import Palette
 
@@ -49,7 +51,7 @@ def show_progress(
         styled,
         hide_index=True,
         height=table_height(len(rows)),
-        column_config=COLUMNS,
+        column_config=widths(COLUMNS),
         on_select="rerun",
         selection_mode="single-row",
         key=pick_key(key),
@@ -60,7 +62,15 @@ def show_progress(
 
 def table_height(rows: int, most: int = 26) -> int:
     """Pixels of a table that shows up to `most` rows without scrolling."""
-    return 35 * (min(rows, most) + 1) + 3
+    return in_big(35) * (min(rows, most) + 1) + 3
+
+
+def widths(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns' configurations, each as wide as its type asks."""
+    return {
+        name: column | ({"width": in_big(column["width"])} if column.get("width") else {})
+        for name, column in columns.items()
+    }
 
 
 def as_shown(lines: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:

@@ -15,7 +15,7 @@ from pages._charts import offer_xlsx
 from pages._compare import choose_few
 from pages._filters import View, carried
 from pages._marks import looks_like, task_label
-from pages._tables import table_height
+from pages._tables import table_height, widths
 from pages._text import plain
 from pages._words import said_in_short
 
@@ -50,7 +50,7 @@ def show_task_list(view: View, statuses: Sequence[TaskStatus], tasks: dict[int, 
         hide_index=True,
         placeholder="",
         height=table_height(len(lines), 46),
-        column_config=COLUMNS,
+        column_config=widths(COLUMNS),
         on_select="rerun",
         selection_mode="single-row",
         key=pick_key("tasks"),

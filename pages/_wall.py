@@ -12,7 +12,7 @@ from kpi.wall import wall
 from pages._address import cells_key, go
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator, towns
-from pages._tables import status_style, table_height
+from pages._tables import status_style, table_height, widths
 
 NOTHING = "·"  # the indicator asks nothing of this one
 ACROSS = 7  # as many as a laptop shows side by side, status in words
@@ -67,8 +67,10 @@ def _show_part(view: View, frame: pd.DataFrame, key: str) -> tuple[int, str] | N
         frame.style.map(lambda text: cell_style(view, text), subset=names),
         hide_index=True,
         height=table_height(len(frame)),
-        column_config={"指标": st.column_config.TextColumn(width=150, pinned=True)}
-        | {name: st.column_config.TextColumn(width=104) for name in names},
+        column_config=widths(
+            {"指标": st.column_config.TextColumn(width=170, pinned=True)}
+            | {name: st.column_config.TextColumn(width=104) for name in names}
+        ),
         on_select="rerun",
         selection_mode="single-cell",
         key=cells_key(key),

@@ -37,7 +37,7 @@ def quota_bars(
         height=HEAD_PIXELS + ROW_PIXELS * len(rows),
         margin={"l": 8, "r": 8, "t": 36, "b": 8},
         bargap=0.35,
-        xaxis={"range": [0, _reach(rows)]} | _ticks(rows, uom),
+        xaxis={"range": [0, _reach(rows)], "tickformat": ",~f"} | _ticks(rows, uom),
         yaxis={
             "showgrid": False,
             "ticks": "",

@@ -33,3 +33,18 @@ def test_a_number_that_is_no_view_presents_nothing(
     open_page: OpenPage, clean_store: Path, number: str
 ) -> None:
     assert buttons(open_page(clean_store, present=number)) == {"演示": True}
+
+
+def _tell_a_height() -> None:
+    import streamlit
+
+    from pages._tables import table_height
+
+    streamlit.text(table_height(9))
+
+
+@pytest.mark.parametrize(("address", "pixels"), [({}, "353"), ({"present": "1"}, "423")])
+def test_a_table_is_as_high_as_its_type_is_big(address: dict[str, str], pixels: str) -> None:
+    app = AppTest.from_function(_tell_a_height)
+    app.query_params.update(address)
+    assert app.run().text[0].value == pixels
