@@ -1,7 +1,7 @@
 """Runs the queries of kpi/sql, bound to the plan and the two times."""
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import duckdb
@@ -60,5 +60,10 @@ def _rows(connection: duckdb.DuckDBPyConnection, sql: str, bound: dict[str, Any]
 @lru_cache(maxsize=256)
 def _parsed(sql: str) -> duckdb.Statement:
     # a tenth of what the longest of them takes is reading its text
-    (query,) = duckdb.connect().extract_statements(sql)
+    (query,) = _parser().cursor().extract_statements(sql)
     return query
+
+
+@cache
+def _parser() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()

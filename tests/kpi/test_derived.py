@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 
 import duckdb
+import pytest
 from facts import Facts
 
 from kpi.breakdown import breakdown
-from kpi.derived import MOST_MOMENTS
 from kpi.explain import explain_all
 from kpi.history import history
 from kpi.lineage import Wanted, count_behind, rows_behind
@@ -43,7 +43,10 @@ def test_what_a_plan_works_out_on_the_way_makes_no_other_plan_of_it(facts: Facts
     assert number_of_tables(connection, "pieces") == 1
 
 
-def test_a_moment_is_worked_out_once_and_makes_way_for_newer_ones(facts: Facts) -> None:
+def test_a_moment_is_worked_out_once_and_makes_way_for_newer_ones(
+    facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kpi.derived.MOST_MOMENTS", 4)
     rows = [{"category": "工会福利", "purchased_on": "2022-03-05", "amount": 10_000}]
     facts.add("purchase", "区总工会", "2022-03", rows, received="2022-04-01")
     connection, union = connect(facts.store.root), facts.plan.indicator("union_purchase")
@@ -54,9 +57,9 @@ def test_a_moment_is_worked_out_once_and_makes_way_for_newer_ones(facts: Facts) 
     before, after = datetime(2022, 3, 31), datetime(2022, 4, 2)
     assert [done(before), done(after), done(None)] == [0.0, 1.0, 1.0]
     assert number_of_tables(connection, "counting") == 3
-    for hours in range(MOST_MOMENTS):
+    for hours in range(4):
         done(after + timedelta(hours=hours))
-    assert number_of_tables(connection, "counting") == MOST_MOMENTS
+    assert number_of_tables(connection, "counting") == 4
     assert [done(before), done(after), done(None)] == [0.0, 1.0, 1.0]
 
 
