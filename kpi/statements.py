@@ -9,7 +9,10 @@ from kpi.plan import Plan
 NO_LABELS = "null::varchar as label"
 SQL = Path(__file__).parent / "sql"
 # A part may name one that stands after it.
-PARTS = ("placed", "brought", "pieces", "sliced", "first_reports", "asked")
+PARTS = (
+    *("placed", "brought", "sliced", "first_reports"),
+    *("pieces", "targets", "sums", "rollups", "spreads", "row_reports", "asked"),
+)
 
 
 @cache
