@@ -13,7 +13,7 @@ MONEY_COLUMNS = ("计划投资（万元）", "完成投资（万元）", "拨付
 COLUMNS = {
     "投资完成率": RATE,
     "资金拨付使用率": RATE,
-    "项目名称": st.column_config.TextColumn(width=230, pinned=True),
+    "项目名称": st.column_config.TextColumn(width=250, pinned=True),
     "存在问题": st.column_config.TextColumn(width=170),
 }
 

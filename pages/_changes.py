@@ -9,7 +9,7 @@ from kpi.numbers import amount
 from kpi.plan import Plan
 from kpi.warehouse import Version
 from pages._store import fetch_changes, fetch_effect, plan_of_submission
-from pages._text import plain
+from pages._text import plain, spoken
 
 MOST_SHOWN = 100
 
@@ -51,7 +51,7 @@ def _effect_lines(found: list[Effect], plan: Plan) -> list[dict[str, str]]:
     return [
         {
             "指标": plan.indicator(e.indicator).name,
-            "对象": plain(e.entity),
+            "对象": plain(spoken(e.entity)),
             "数字": {"actual": "完成", "target": "目标"}[e.figure],
             "之前": amount(e.before, plan.indicator(e.indicator).uom),
             "之后": amount(e.after, plan.indicator(e.indicator).uom),

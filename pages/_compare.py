@@ -43,7 +43,7 @@ def compare(view: View, names: Sequence[str], kind: str, key: str) -> None:
         hide_index=True,
         height=table_height(len(shared)),
         column_config={"指标": st.column_config.TextColumn(width=150, pinned=True)}
-        | {n: st.column_config.TextColumn(width=220) for n in chosen},
+        | {n: st.column_config.TextColumn(width=240) for n in chosen},
         key=f"{key}-table",
     )
     offer_xlsx(view, compared(shared, chosen, found, places), f"{kind}并排比较")

@@ -10,7 +10,7 @@ from kpi.warehouse import Version, open_version
 from pages._charts import offer_xlsx
 from pages._filters import View
 from pages._tables import table_height
-from pages._text import plain
+from pages._text import plain, spoken
 from report.editions.compare import Comparison, compare_editions
 from report.editions.manifest import EditionError
 from report.editions.shelf import Edition
@@ -53,7 +53,7 @@ def _line(move: Move, compared: Comparison) -> dict[str, str]:
     before, after = move.before, move.after
     return {
         "指标": indicator.name,
-        "对象": move.entity,
+        "对象": spoken(move.entity),
         "先前": f"{amount(before.actual, indicator.uom)} {before.status}" if before else "–",
         "后来": f"{amount(after.actual, indicator.uom)} {after.status}" if after else "–",
         "因哪些报送": "、".join(f"{s.submission_id} {s.file_name}" for s in move.submissions)

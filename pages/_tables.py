@@ -13,6 +13,7 @@ from kpi.statuses import STATUSES
 from pages._address import pick_key
 from pages._filters import View
 from pages._present import in_big
+from pages._text import spoken
 from report.export import export_lines as export_lines
 from report.theme import Palette
 
@@ -86,7 +87,7 @@ def _line(row: Progress, plan: Plan) -> dict[str, object]:
     indicator = plan.indicator(row.indicator)
     return {
         "指标": indicator.name,
-        "对象": row.entity,
+        "对象": spoken(row.entity),
         "状态": STATUSES[row.status].label,
         "完成": amount(row.actual, indicator.uom),
         "目标": amount(row.target, indicator.uom),
