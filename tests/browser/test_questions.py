@@ -17,7 +17,7 @@ from report.editions.freeze import freeze
 from report.meeting import meeting
 
 Serve = Callable[[Path], str]
-NAMES, TOWN = 150, 104  # how wide the columns of the wall are
+NAMES, TOWN = 170, 104  # how wide the columns of the wall are
 
 
 @pytest.fixture(scope="module")
