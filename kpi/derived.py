@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import count
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 import duckdb
@@ -38,7 +38,8 @@ NEWEST = datetime.max
 # what a query says of a table or schema that is not made yet
 MISSING = (duckdb.CatalogException, duckdb.BinderException)
 _log = logging.getLogger(__name__)
-_making = Lock()
+# whoever holds it makes tables, and nobody's make way meanwhile
+making = RLock()
 _numbers = count()
 
 
@@ -101,7 +102,7 @@ def make_once(
     """Does what ends with a table, if it is missing; nobody sees any of it before all is done."""
     if _is_made(connection, last):
         return
-    with _making:
+    with making:
         if not _is_made(connection, last):
             cursor = connection.cursor()
             cursor.execute(f"attach if not exists ':memory:' as {DATABASE} (read_write)")

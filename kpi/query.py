@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from kpi.derived import MISSING, make, schemas_of
+from kpi.derived import MISSING, make, making, schemas_of
 from kpi.parameters import parameters, used_in
 from kpi.plan import Indicator, Plan
 from kpi.plan.moments import utc_now
@@ -45,10 +45,11 @@ def run(
     try:
         return _rows(connection, sql, bound)
     except MISSING:
-        make(connection, plan, known_at)
-        if slices:
-            make_slices(connection, plan, slices)
-        return _rows(connection, sql, bound)
+        with making:
+            make(connection, plan, known_at)
+            if slices:
+                make_slices(connection, plan, slices)
+            return _rows(connection, sql, bound)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str, bound: dict[str, Any]) -> list[Row]:

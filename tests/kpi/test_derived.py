@@ -1,5 +1,6 @@
 """What a plan makes of a version is made once, whatever is asked afterwards."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import duckdb
@@ -61,6 +62,23 @@ def test_a_moment_is_worked_out_once_and_makes_way_for_newer_ones(
         done(after + timedelta(hours=hours))
     assert number_of_tables(connection, "counting") == 4
     assert [done(before), done(after), done(None)] == [0.0, 1.0, 1.0]
+
+
+def test_who_asks_for_a_moment_has_it_however_many_others_are_asked_for_meanwhile(
+    facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kpi.derived.MOST_MOMENTS", 1)
+    rows = [{"category": "工会福利", "purchased_on": "2022-03-05", "amount": 10_000}]
+    facts.add("purchase", "区总工会", "2022-03", rows, received="2022-04-01")
+    union, start = facts.plan.indicator("union_purchase"), datetime(2022, 4, 2)
+
+    def done(hours: int) -> float | None:
+        known_at = start + timedelta(hours=hours % 3)
+        connection = connect(facts.store.root)
+        return progress(connection, facts.plan, DAY, known_at, alone=union)[0].actual
+
+    with ThreadPoolExecutor(4) as readers:
+        assert set(readers.map(done, range(24))) == {1.0}
 
 
 def number_of_tables(connection: duckdb.DuckDBPyConnection, name: str) -> int:
