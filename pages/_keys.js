@@ -60,7 +60,9 @@
     }));
   };
 
-  view.addEventListener("pointerdown", () => { byTab = false; hide(); }, true);
+  // a table's own cell takes the focus after a click too, and needs no ring then
+  const ring = (wanted) => root.documentElement.classList.toggle("by-keys", wanted);
+  view.addEventListener("pointerdown", () => { byTab = false; hide(); ring(false); }, true);
   view.addEventListener("focusin", (event) => {
     const table = event.target.closest?.(".stDataFrame");
     if (!table || !byTab || event.target.localName !== "canvas" || !picksCells(table)) return;
@@ -70,6 +72,7 @@
   view.addEventListener("focusout", hide, true);
   view.addEventListener("keydown", (event) => {
     if (event.key === "Tab") byTab = true;
+    ring(true);
     const canvas = event.target.closest?.(".stDataFrame canvas");
     if (!canvas) return;
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
