@@ -17,7 +17,7 @@ PAGES = {
     "": "下载表格（XLSX）",
     "indicator?entity=七宝镇&row=10:Sheet1:5": "下载原件",
     "indicator": "点选一行",
-    "indicator?entity=七宝镇&by=采购渠道": "按采购渠道",
+    "indicator?entity=七宝镇&by=采购渠道": "点选一行",
     "towns": "下载表格（XLSX）",
     "counties?county=大关县": "下载表格（XLSX）",
     "tasks": "选两个以上的任务",
