@@ -1,13 +1,20 @@
 """How a figure is written for a reader: 1,234.5 万元, 12 人, 48.1%."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 DIGITS = 15  # of a figure, as a spreadsheet keeps them: what lies behind is noise of the division
 
 
 def decimal(value: float, places: int = 1) -> str:
     """A figure as a spreadsheet shows it: 15.95 is 16.0, thousands apart, and nothing is -0.0."""
-    exact = Decimal(f"{value:.{DIGITS}g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return _written(f"{value:.{DIGITS}g}", places)
+
+
+# a table writes the same shares of the year and the same zeros over and over
+@lru_cache(maxsize=4096)
+def _written(value: str, places: int) -> str:
+    exact = Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"{exact + 0:,}"
 
 
