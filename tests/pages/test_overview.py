@@ -62,6 +62,11 @@ def test_who_is_behind_stands_there_the_furthest_first(app: AppTest) -> None:
     assert any(words.value.startswith(told) for words in app.markdown)
 
 
+def test_a_project_that_is_behind_is_told_with_its_name(app: AppTest) -> None:
+    told = "23 处落后：MH2022\\-SJ\\-03 龙陵县勐糯镇就业帮扶车间项目 20\\.8 点，每月需 13\\.7%；"
+    assert any(words.value.startswith(told) for words in app.markdown)
+
+
 def test_a_card_leads_to_its_indicator_and_says_status_and_pace(app: AppTest) -> None:
     lines = [link.label for link in app.get("page_link")]
     # 7,365.0 of 10,860 万元 are 67.8 %; the three together are no indicator with a light
