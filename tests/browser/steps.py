@@ -2,13 +2,14 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+# asked at every frame: Playwright's own expectations look once a second at last
+STILL = """() => document.querySelector("[data-testid='stApp'][data-test-script-state=notRunning]")
+  && !document.querySelector("[data-testid='stSkeleton'], [data-stale=true]")"""
+
 
 def settled(page: Page) -> None:
     """Waits until the script has run and all of the page is drawn, so that nothing moves."""
-    app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    page.wait_for_function(STILL, timeout=45_000)
 
 
 def title(page: Page) -> Locator:
