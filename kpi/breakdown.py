@@ -7,7 +7,7 @@ import duckdb
 
 from kpi.plan import Indicator, Plan
 from kpi.query import Row, run
-from kpi.slices import MONTH, Slices, is_sum, labels_sql
+from kpi.slices import MONTH, Slices, labels_sql
 from kpi.times import Times
 
 
@@ -55,7 +55,7 @@ def _rows(
     entity: str | None,
 ) -> list[Row]:
     bound: dict[str, Any] = {"form": indicator.form, "indicator": indicator.code, "entity": entity}
-    if is_sum(indicator):
+    if indicator.is_additive:
         slices = Slices((indicator,), (("label", column),))
         name = "breakdown_sums"
         return run(connection, name, plan, at.as_of, at.known_at, slices=slices, **bound)

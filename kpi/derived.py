@@ -7,10 +7,7 @@ What counts at a day is then a matter of a few thousand sums instead of a millio
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from itertools import count
 from threading import RLock
 from typing import Any
 
@@ -18,9 +15,9 @@ import duckdb
 
 from kpi.parameters import said_of, used_in
 from kpi.plan import Plan
+from kpi.schemas import DATABASE, NEWEST, Schemas, schemas_of
 from kpi.statements import statement
 
-DATABASE = "derived"
 # each may rest on those before it
 TABLES = (
     "traits",
@@ -34,53 +31,11 @@ TABLES = (
 )
 KNOWN_TABLES = ("counting", "duties", "quotas")
 MOST_MOMENTS = 64  # a moment's tables hold some thousand rows
-NEWEST = datetime.max
 # what a query says of a table or schema that is not made yet
 MISSING = (duckdb.CatalogException, duckdb.BinderException)
 _log = logging.getLogger(__name__)
 # whoever holds it makes tables, and nobody's make way meanwhile
 making = RLock()
-_numbers = count()
-
-
-class _Same:
-    """A plan as a key: one with the very same parts is the same plan."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        # its fields alone: what a plan works out of them on the way makes no other plan of it
-        self.parts = tuple(getattr(plan, name) for name in Plan.model_fields)
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self.parts)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and all(
-            one is two for one, two in zip(self.parts, other.parts, strict=True)
-        )
-
-
-@lru_cache(maxsize=256)
-def _number_of(plan: _Same) -> int:
-    return next(_numbers)
-
-
-@dataclass(frozen=True)
-class Schemas:
-    """Where a plan's tables stand, and those of a moment."""
-
-    derived: str
-    known: str
-
-    def put_into(self, sql: str) -> str:
-        """A query with the schemas where it names them in braces."""
-        return sql.replace("{derived}", self.derived).replace("{known}", self.known)
-
-
-def schemas_of(plan: Plan, known_at: datetime | None) -> Schemas:
-    """The schemas of a plan and of a moment (UTC; None: all that is in), made or not."""
-    derived = f"{DATABASE}.plan_{_number_of(_Same(plan))}"
-    return Schemas(derived, f"{derived}_known_{known_at or NEWEST:%Y%m%d%H%M%S%f}")
 
 
 def make(connection: duckdb.DuckDBPyConnection, plan: Plan, known_at: datetime | None) -> None:

@@ -4,6 +4,7 @@ The plan's expressions are part of the program, like any semantic layer's; no us
 """
 
 from kpi.plan import Indicator, Plan
+from kpi.plan.entities import OPEN_KINDS
 
 _PERIOD_MEMBER = {
     "month": "strftime({on}, '%Y-%m')",
@@ -16,7 +17,8 @@ _PERIOD_MEMBER = {
 
 # Where only reports count: the same columns, and no row.
 _NO_FACTS = """    select
-        null::varchar as indicator, null::varchar as member, null::bigint as value,
+        null::varchar as indicator, null::varchar as form, null::boolean as is_open,
+        null::varchar as member, null::bigint as value,
         null::bigint as over, null::varchar as item, null::double as own_target,
         null::varchar as label, null::varchar as reporting_unit, null::integer as submission_id,
         null::varchar as sheet, null::integer as row, null::date as month, null::date as day
@@ -37,6 +39,8 @@ def fact_sql(indicator: Indicator) -> str:
     where = f"\n    where {indicator.where}" if indicator.where else ""
     return f"""    select
         '{indicator.code}' as indicator,
+        '{indicator.form}' as form,
+        {indicator.entity in OPEN_KINDS} as is_open,
         {member_sql(indicator)} as member,
         {_expression(indicator, indicator.value)}::bigint as value,
         {_expression(indicator, indicator.over)}::bigint as over,

@@ -55,8 +55,6 @@ def rows_behind(
     wanted = wanted or Wanted()
     column, value = wanted.slice_ or (None, None)
     bound: dict[str, Any] = {
-        "form": indicator.form,
-        "is_open": indicator.entity in OPEN_KINDS,
         "entity": wanted.entity,
         "only": None,
         "slice": value,
@@ -65,7 +63,7 @@ def rows_behind(
     }
     bound |= dict(zip(("submission", "sheet", "row"), wanted.place or (None,) * 3, strict=True))
     if wanted.entity:
-        bound |= {"only": _members(indicator, plan, wanted.entity), "members": []}
+        bound["only"] = _members(indicator, plan, wanted.entity)
     label = labels_sql(connection, indicator.form, {"label": column}) if column else NO_LABELS
     parts = {"labels": f"{label}, t as whole"}
     return _run(connection, "rows", plan, indicator, at, parts, bound)

@@ -6,10 +6,11 @@ from typing import Any
 
 import duckdb
 
-from kpi.derived import MISSING, make, making, schemas_of
+from kpi.derived import MISSING, make, making
 from kpi.parameters import parameters, used_in
 from kpi.plan import Indicator, Plan
 from kpi.plan.moments import utc_now
+from kpi.schemas import schemas_of
 from kpi.slices import Slices, make_slices
 from kpi.statements import statement
 

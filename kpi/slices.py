@@ -6,18 +6,14 @@ from itertools import count
 
 import duckdb
 
-from kpi.derived import make_once, schemas_of
+from kpi.derived import make_once
 from kpi.parameters import said_of
 from kpi.plan import Indicator, Plan
+from kpi.schemas import schemas_of
 from kpi.statements import statement
 
 MONTH = "month"
 _numbers = count()
-
-
-def is_sum(indicator: Indicator) -> bool:
-    """Whether what a row brings does not depend on the other rows: then it sums by any column."""
-    return not indicator.distinct and indicator.measure != "on_time"
 
 
 @dataclass(frozen=True)

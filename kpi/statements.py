@@ -10,7 +10,7 @@ NO_LABELS = "null::varchar as label"
 SQL = Path(__file__).parent / "sql"
 # A part may name one that stands after it.
 PARTS = (
-    *("placed", "brought", "sliced", "first_reports"),
+    *("placed", "sliced", "belonging", "counts", "brought", "first_reports"),
     *("pieces", "targets", "sums", "rollups", "spreads", "row_reports", "asked"),
 )
 
@@ -23,7 +23,7 @@ def _text(name: str) -> str:
 def statement(name: str, plan: Plan, **parts: str) -> str:
     """A query with the files that it names in braces, and the plan's facts, put in."""
     text = _text(name)
-    ranked = any(i.distinct or i.measure == "on_time" for i in plan.indicators)
+    ranked = not all(i.is_additive for i in plan.indicators)
     for part in PARTS:
         text = text.replace(f"{{{part}}}", _text(part).strip())
     text = text.replace("{ranked}", _text("ranked" if ranked else "unranked").strip())

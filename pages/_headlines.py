@@ -1,7 +1,6 @@
 """The parts of 总览: headline cards, and who is behind."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 import streamlit as st
 
@@ -17,7 +16,6 @@ from pages._topics import fetch_projects
 from pages._words import first_words
 
 CARDS_A_ROW = 4
-NO_NAMES: Mapping[str, str] = MappingProxyType({})
 NAMED = 3  # of those behind in an indicator, the furthest
 
 
@@ -66,9 +64,7 @@ def _project_names(view: View, groups: Sequence[Laggards]) -> dict[str, str]:
     return {project.number: f"{project.number} {project.name}" for project in found}
 
 
-def laggard_words(
-    indicator: Indicator, rows: Sequence[Progress], names: Mapping[str, str] = NO_NAMES
-) -> str:
+def laggard_words(indicator: Indicator, rows: Sequence[Progress], names: Mapping[str, str]) -> str:
     """9 处落后：莘庄镇 46.1 点，每月需 71.1 万元；…；另 6 处, the furthest first.
 
     `names` are what entities are called where that is more than their name in the figures.

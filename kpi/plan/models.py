@@ -158,6 +158,11 @@ class Indicator(Frozen):
     def is_percent(self) -> bool:
         return self.uom == "%"
 
+    @property
+    def is_additive(self) -> bool:
+        """Whether what a row brings does not depend on the other rows."""
+        return not self.distinct and self.measure != "on_time"
+
 
 class Quota(Frozen):
     """A target in the indicator's unit of measure; None: set by the city, not yet told."""

@@ -1,5 +1,7 @@
 -- What an entity's rows bring (null: all entities'), by a column of the form.
 with
+{asked},
+
 {placed},
 
 {brought}

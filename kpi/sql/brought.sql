@@ -3,8 +3,7 @@
 
 brought as (
     select
-        indicator, entity, item, label, reporting_unit, submission_id, sheet, row, month,
-        own_target,
+        *,
         case
             when measure = 'recurring' then 1
             when measure = 'count' and not is_distinct then 1

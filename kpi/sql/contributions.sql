@@ -1,5 +1,7 @@
 -- What each submission brings to each figure, by unit and month.
 with
+{asked},
+
 {placed},
 
 {brought}

@@ -1,18 +1,10 @@
 -- Every row that may ever count, in sums by day and submission; what is counted once keeps its item.
 with
-members as (
-    select unnest(
-        $members::struct(indicator varchar, member varchar, entity varchar)[], recursive := true
-    )
-),
-
-facts as (
-{facts}
-)
+{belonging}
 
 select
     f.indicator,
-    coalesce(m.entity, f.member) as entity,
+    f.entity,
     f.submission_id,
     f.reporting_unit,
     f.month,
@@ -23,8 +15,6 @@ select
     sum(f.over) as over,
     max(f.own_target) as own_target,
     count(*) as rows
-from facts as f
+from belonging as f
 inner join {derived}.traits as i on i.code = f.indicator
-left join members as m on m.indicator = f.indicator and m.member = f.member
-where m.entity is not null or (i.is_open and f.member is not null)
 group by all

@@ -1,5 +1,7 @@
 -- Every row behind an indicator, what it brings, its workbook, and its columns' letters.
 with
+{asked},
+
 {placed},
 
 {brought},
