@@ -10,11 +10,11 @@ import streamlit as st
 from kpi.headlines import TWO_RATES
 from kpi.numbers import decimal
 from kpi.projects import Project, by_county
-from pages._address import go, pick_key
+from pages._address import go
 from pages._aid import COLUMNS, MONEY_COLUMNS, county_line, date_line, line
 from pages._charts import offer_xlsx, show_chart
 from pages._filters import View, to_indicator
-from pages._tables import as_shown, table_height, widths
+from pages._tables import as_shown, pick_line
 from pages._text import plain
 from report.timeline import timeline
 
@@ -64,17 +64,9 @@ def _lines(
 
 def _show_table(view: View, shown: str, lines: list[dict[str, Any]]) -> None:
     money = [name for name in MONEY_COLUMNS if name in lines[0]]
-    chosen = st.dataframe(
-        pd.DataFrame(as_shown(lines)).style.format(decimal, subset=money),
-        hide_index=True,
-        placeholder="",
-        column_config=widths(COLUMNS),
-        height=table_height(len(lines)),
-        on_select="rerun",
-        selection_mode="single-row",
-        key=pick_key(f"projects-{shown}"),
-    )
+    styled = pd.DataFrame(as_shown(lines)).style.format(decimal, subset=money)
+    picked = pick_line(styled, f"projects-{shown}", COLUMNS)
     offer_xlsx(view, lines, f"援建项目{plain(shown)}")
-    picked = [str(lines[n].get("项目编号", "")) for n in chosen["selection"]["rows"]]
-    if any(picked):
-        go("pages/indicator.py", to_indicator(view.plan, TWO_RATES[0], picked[0]))
+    if picked is not None and "项目编号" in lines[picked]:
+        number = str(lines[picked]["项目编号"])
+        go("pages/indicator.py", to_indicator(view.plan, TWO_RATES[0], number))

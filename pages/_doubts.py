@@ -10,11 +10,11 @@ from etl.forms import FORMS
 from kpi.plan.moments import in_shanghai
 from kpi.quality import Doubtful, Replaced, Warned, counted
 from kpi.received import Received
-from pages._address import go, pick_key
+from pages._address import go
 from pages._charts import offer_xlsx
 from pages._filters import View, carried
 from pages._rules import rule_told
-from pages._tables import table_height
+from pages._tables import pick_line
 
 Lines = list[dict[str, Any]]
 WIDE = st.column_config.TextColumn(width=250)
@@ -34,19 +34,9 @@ def show_counts(warnings: Sequence[Warned]) -> None:
 
 
 def pick(lines: Lines, key: str) -> int | None:
-    """A table of which a row can be picked; gives the number of the one that is."""
-    event = st.dataframe(
-        pd.DataFrame(lines),
-        hide_index=True,
-        placeholder="",
-        height=table_height(len(lines), 11),
-        column_config={"问题": WIDE, "怎样改": WIDE, "文件": WIDE, "提醒": WIDE},
-        on_select="rerun",
-        selection_mode="single-row",
-        key=pick_key(key),
-    )
-    rows: list[int] = event["selection"]["rows"]
-    return rows[0] if rows else None
+    """Gives the number of the line that is picked."""
+    columns = {"问题": WIDE, "怎样改": WIDE, "文件": WIDE, "提醒": WIDE}
+    return pick_line(pd.DataFrame(lines), key, columns, 11)
 
 
 def show_warnings(view: View, warnings: Sequence[Warned]) -> Warned | None:

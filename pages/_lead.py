@@ -14,13 +14,13 @@ from kpi.numbers import decimal
 from kpi.reports import Report, discipline
 from kpi.statuses import BEHIND
 from kpi.tasks import TaskReport, TaskStatus
-from pages._address import go, pick_key
+from pages._address import go
 from pages._charts import offer_xlsx
 from pages._compare import choose_few
 from pages._filters import View, carried
 from pages._marks import task_label
 from pages._reports import discipline_lines, show_discipline, show_matrix
-from pages._tables import as_shown, table_height
+from pages._tables import as_shown, pick_line
 from pages._text import plain
 
 MOST_TEXT = 54  # two lines of a table's cell
@@ -68,25 +68,16 @@ def _lead_line(
 def show_leads(view: View, lines: Sequence[dict[str, object]]) -> str | None:
     """The list; gives the lead unit that the reader picks."""
     frame = pd.DataFrame(as_shown(lines))
-    event = st.dataframe(
-        # a nought is told by nothing, so that what is there stands out
-        frame.where(frame != 0),
-        hide_index=True,
-        placeholder="",
-        height=table_height(len(lines)),
-        column_config={
-            "牵头单位": st.column_config.TextColumn(width=130, pinned=True),
-            "按时率": st.column_config.ProgressColumn(
-                format="%.1f%%", min_value=0.0, max_value=100.0, width=130
-            ),
-        },
-        on_select="rerun",
-        selection_mode="single-row",
-        key=pick_key("leads"),
-    )
+    columns = {
+        "牵头单位": st.column_config.TextColumn(width=130, pinned=True),
+        "按时率": st.column_config.ProgressColumn(
+            format="%.1f%%", min_value=0.0, max_value=100.0, width=130
+        ),
+    }
+    # a nought is told by nothing, so that what is there stands out
+    picked = pick_line(frame.where(frame != 0), "leads", columns)
     offer_xlsx(view, lines, "牵头单位")
-    picked = event["selection"]["rows"]
-    return str(lines[picked[0]]["牵头单位"]) if picked else None
+    return None if picked is None else str(lines[picked]["牵头单位"])
 
 
 def show_tasks(view: View, lead: Lead, statuses: Sequence[TaskStatus]) -> None:

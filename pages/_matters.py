@@ -6,13 +6,22 @@ import pandas as pd
 import streamlit as st
 
 from kpi.follow_ups import FollowUp, Tally
-from pages._address import pick_key
 from pages._filters import View
-from pages._tables import table_height, widths
+from pages._tables import pick_line
 
 MARKS = {"超期": "✖ 超期", "在办": "◌ 在办", "超期办结": "▽ 超期办结", "办结": "✔ 办结"}
 # the status whose colour each state wears
 COLOURS = {"超期": "逾期", "在办": "未到期", "超期办结": "滞后", "办结": "已完成"}
+COLUMNS = {
+    "督办事项": st.column_config.TextColumn(width=200),
+    "状态": st.column_config.TextColumn(width=95),
+    "距期限": st.column_config.TextColumn(width=85),
+    "办理情况": st.column_config.TextColumn(width=120),
+    "承办单位": st.column_config.TextColumn(width=100),
+    "办结期限": st.column_config.DateColumn(width=90),
+    "办结日期": st.column_config.DateColumn(width=90),
+    "提出日期": st.column_config.DateColumn(width=90),
+}
 
 
 def finding(matters: Sequence[FollowUp]) -> str:
@@ -52,29 +61,8 @@ def show_matters(view: View, matters: Sequence[FollowUp]) -> FollowUp | None:
     styled = pd.DataFrame(matter_lines(view, matters)).style.map(
         lambda mark: _colour(view, mark.split()[-1]), subset=["状态"]
     )
-    event = st.dataframe(
-        styled,
-        hide_index=True,
-        placeholder="",
-        height=table_height(len(matters)),
-        on_select="rerun",
-        selection_mode="single-row",
-        key=pick_key("matters"),
-        column_config=widths(
-            {
-                "督办事项": st.column_config.TextColumn(width=200),
-                "状态": st.column_config.TextColumn(width=95),
-                "距期限": st.column_config.TextColumn(width=85),
-                "办理情况": st.column_config.TextColumn(width=120),
-                "承办单位": st.column_config.TextColumn(width=100),
-                "办结期限": st.column_config.DateColumn(width=90),
-                "办结日期": st.column_config.DateColumn(width=90),
-                "提出日期": st.column_config.DateColumn(width=90),
-            }
-        ),
-    )
-    picked = event["selection"]["rows"]
-    return matters[picked[0]] if picked else None
+    picked = pick_line(styled, "matters", COLUMNS)
+    return None if picked is None else matters[picked]
 
 
 def _colour(view: View, state: str) -> str:

@@ -9,11 +9,11 @@ from kpi.headlines import PURCHASES
 from kpi.numbers import decimal
 from kpi.plan.entities import reporting_units
 from kpi.purchases import Flow
-from pages._address import cells_key, go
+from pages._address import go
 from pages._breakdown import BY_MONTH
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator
-from pages._tables import as_shown, table_height, widths
+from pages._tables import as_shown, pick_cell, table_height
 from pages._topics import fetch_purchases
 
 MOST = 15
@@ -49,22 +49,13 @@ def month_table(view: View, flows: Sequence[Flow]) -> None:
     """Units by month; a cell leads to the rows of its unit and month."""
     lines = month_lines(flows)
     numbers = [name for name in lines[0] if name != "单位"]
-    event = st.dataframe(
-        pd.DataFrame(lines).style.format(decimal, subset=numbers, na_rep=""),
-        hide_index=True,
-        placeholder="",
-        height=table_height(len(lines)),
-        column_config=widths(
-            {name: st.column_config.NumberColumn(width=76) for name in numbers}
-            | {"单位": st.column_config.TextColumn(width=110, pinned=True)}
-        ),
-        on_select="rerun",
-        selection_mode="single-cell",
-        key=cells_key("purchases-by-month"),
-    )
+    columns = {name: st.column_config.NumberColumn(width=76) for name in numbers}
+    columns |= {"单位": st.column_config.TextColumn(width=110, pinned=True)}
+    styled = pd.DataFrame(lines).style.format(decimal, subset=numbers, na_rep="")
+    picked = pick_cell(styled, "purchases-by-month", columns)
     offer_xlsx(view, lines, "采购各单位各月")
-    for place, name in event["selection"]["cells"]:
-        address = rows_of(view, str(lines[place]["单位"]), name)
+    if picked is not None:
+        address = rows_of(view, str(lines[picked[0]]["单位"]), picked[1])
         if address is not None:
             go("pages/indicator.py", address)
 

@@ -10,10 +10,10 @@ from kpi.plan import Indicator
 from kpi.progress import Progress
 from kpi.rollups import TOTAL_SUFFIX
 from kpi.statuses import STATUSES
-from pages._address import cells_key, go, narrow_to
+from pages._address import go, narrow_to
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator
-from pages._tables import export_lines, show_progress, status_style, table_height, widths
+from pages._tables import export_lines, pick_cell, show_progress, status_style
 from pages._words import show_first_words
 
 
@@ -47,19 +47,11 @@ def show_wall(view: View, names: Sequence[str], key: str) -> None:
         lambda label: status_style(label, view.palette) if label != "·" else "",
         subset=[i.name for i in indicators],
     )
-    event = st.dataframe(
-        styled,
-        hide_index=True,
-        height=table_height(len(names)),
-        column_config=widths({"名称": st.column_config.TextColumn(width=110, pinned=True)}),
-        on_select="rerun",
-        selection_mode="single-cell",
-        key=cells_key(key),
-    )
+    columns = {"名称": st.column_config.TextColumn(width=110, pinned=True)}
+    picked = pick_cell(styled, key, columns)
     offer_xlsx(view, frame.to_dict("records"), f"{key}状态")
-    cells = event["selection"]["cells"]
-    if cells:
-        _go(view, names[cells[0][0]], cells[0][1], indicators)
+    if picked is not None:
+        _go(view, names[picked[0]], picked[1], indicators)
 
 
 def _label(row: Progress | None) -> str:

@@ -8,9 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from kpi.reports import Discipline, Report
-from pages._address import cells_key
 from pages._filters import View
-from pages._tables import as_shown, table_height, widths
+from pages._tables import as_shown, pick_cell, table_height
 
 MARKS = {"按时": "● 按时", "补报": "▽ 补报", "未报": "✖ 未报", "未到期": "◌ 未到期"}
 # of several forms of a unit and month the first of these that any has is shown
@@ -53,22 +52,12 @@ def show_matrix(view: View, reports: Sequence[Report]) -> Picked | None:
     frame = pd.DataFrame(lines)
     months = sorted({r.month for r in reports})
     styled = frame.style.map(lambda mark: report_style(view, mark), subset=list(frame.columns[1:]))
-    event = st.dataframe(
-        styled,
-        hide_index=True,
-        height=table_height(len(lines), MOST_UNITS),
-        column_config=widths(
-            {"单位": st.column_config.TextColumn(width=110, pinned=True)}
-            | {name: _month_column(frame[name]) for name in frame.columns[1:]}
-        ),
-        on_select="rerun",
-        selection_mode="single-cell",
-        key=cells_key("matrix"),
-    )
-    cells = event["selection"]["cells"]
-    if not cells:
+    columns = {"单位": st.column_config.TextColumn(width=110, pinned=True)}
+    columns |= {name: _month_column(frame[name]) for name in frame.columns[1:]}
+    picked = pick_cell(styled, "matrix", columns, MOST_UNITS)
+    if picked is None:
         return None
-    row, column = cells[0]
+    row, column = picked
     return lines[row]["单位"], next((m for m in months if f"{m.month}月" == column), None)
 
 

@@ -9,10 +9,10 @@ from etl.forms import FORMS
 from etl.periods import Period
 from kpi.plan.moments import in_shanghai
 from kpi.received import Received, SentSheet, units_of
-from pages._address import go, pick_key
+from pages._address import go
 from pages._charts import offer_xlsx
 from pages._filters import View, carried
-from pages._tables import table_height
+from pages._tables import pick_line
 
 MARKS = {
     "已接收": "✔ 已接收",
@@ -35,24 +35,15 @@ def show_sent(view: View, items: Sequence[Received], key: str) -> None:
         lambda mark: f"color: {view.palette.statuses[COLOURS[mark.split()[-1]]]}; font-weight: 600",
         subset=["结果"],
     )
-    event = st.dataframe(
-        styled,
-        hide_index=True,
-        placeholder="",
-        height=table_height(len(lines), 14),
-        column_config={
-            "编号": st.column_config.NumberColumn(width=60, pinned=True),
-            "结果": st.column_config.TextColumn(width=100),
-            "文件": st.column_config.TextColumn(width=330),
-        },
-        on_select="rerun",
-        selection_mode="single-row",
-        key=pick_key(f"sent-{key}"),
-    )
+    columns = {
+        "编号": st.column_config.NumberColumn(width=60, pinned=True),
+        "结果": st.column_config.TextColumn(width=100),
+        "文件": st.column_config.TextColumn(width=330),
+    }
+    picked = pick_line(styled, f"sent-{key}", columns, 14)
     offer_xlsx(view, lines, "退回的报送" if key == "returned" else "报送清单")
-    picked = event["selection"]["rows"]
-    if picked:
-        number = str(items[picked[0]].submission_id)
+    if picked is not None:
+        number = str(items[picked].submission_id)
         go("pages/submissions.py", carried(submission=number))
 
 

@@ -16,12 +16,11 @@ from kpi.lineage import Source, Wanted
 from kpi.plan import Indicator
 from kpi.plan.moments import in_shanghai
 from kpi.query import Row
-from pages._address import pick_key
 from pages._charts import offer_xlsx
 from pages._filters import View
 from pages._originals import offer_original, original_of
 from pages._store import fetch_rows, fetch_source
-from pages._tables import table_height
+from pages._tables import pick_line
 from pages._text import plain
 
 NEIGHBOURS = 4
@@ -34,23 +33,16 @@ def show_rows(
     page = replace(wanted, first=first, most=most)
     rows = fetch_rows(view.version, indicator.code, page, view.at)
     topic = f"{indicator.name}_明细"
-    event = st.dataframe(
-        pd.DataFrame([_line(indicator, row) for row in rows]),
-        hide_index=True,
-        placeholder="",
-        on_select="rerun",
-        selection_mode="single-row",
-        key=pick_key(f"rows-{topic}-{wanted.entity}-{wanted.slice_}-{first}"),
-        column_config={
-            f"{c.header}（元）": st.column_config.NumberColumn(format="localized")
-            for c in FORMS[indicator.form].columns()
-            if c.kind.name == "money"
-        },
-        height=table_height(len(rows), 11),
-    )
+    money = {
+        f"{c.header}（元）": st.column_config.NumberColumn(format="localized")
+        for c in FORMS[indicator.form].columns()
+        if c.kind.name == "money"
+    }
+    lines = pd.DataFrame([_line(indicator, row) for row in rows])
+    key = f"rows-{topic}-{wanted.entity}-{wanted.slice_}-{first}"
+    picked = pick_line(lines, key, money, 11)
     offer_xlsx(view, lambda: all_lines(view, indicator, wanted), topic, wanted.entity)
-    picked = event["selection"]["rows"]
-    return rows[picked[0]] if picked else None
+    return None if picked is None else rows[picked]
 
 
 def all_lines(view: View, indicator: Indicator, wanted: Wanted) -> list[dict[str, Any]]:

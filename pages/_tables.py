@@ -1,21 +1,27 @@
-"""Progress rows as tables for the screen and as rows for a workbook."""
+"""Tables of which a line or a cell can be picked, and progress rows as one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from kpi.numbers import amount, percent, rounded
 from kpi.plan import Plan
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
-from pages._address import pick_key
+from pages._address import cells_key, pick_key
 from pages._filters import View
 from pages._present import in_big
 from pages._text import spoken
 from report.export import export_lines as export_lines
 from report.theme import Palette
+
+Data = pd.DataFrame | Styler
+Columns = Mapping[str, Any]
+Mode = Literal["single-row", "single-cell"]
+MOST_LINES = 26  # without scrolling
 
 COLUMNS = {
     "指标": st.column_config.TextColumn(width=190, pinned=True),
@@ -48,20 +54,39 @@ def show_progress(
         st.info("这个范围内没有指标。请放宽左侧的筛选。")
         return None
     styled = frame.style.map(lambda label: status_style(label, view.palette), subset=["状态"])
+    picked = pick_line(styled, key, COLUMNS)
+    return None if picked is None else rows[picked]
+
+
+def pick_line(data: Data, key: str, columns: Columns, most: int = MOST_LINES) -> int | None:
+    """Up to `most` lines without scrolling; gives the number of the line that is picked."""
+    picked = _selection(data, pick_key(key), columns, most, "single-row")["rows"]
+    return picked[0] if picked else None
+
+
+def pick_cell(
+    data: Data, key: str, columns: Columns, most: int = MOST_LINES
+) -> tuple[int, str] | None:
+    """The same of a cell: gives its line's number and its column's name."""
+    picked = _selection(data, cells_key(key), columns, most, "single-cell")["cells"]
+    return picked[0] if picked else None
+
+
+def _selection(data: Data, key: str, columns: Columns, most: int, mode: Mode) -> Any:
     event = st.dataframe(
-        styled,
+        data,
         hide_index=True,
-        height=table_height(len(rows)),
-        column_config=widths(COLUMNS),
+        placeholder="",
+        height=table_height(len(data.index), most),
+        column_config=widths(columns),
         on_select="rerun",
-        selection_mode="single-row",
-        key=pick_key(key),
+        selection_mode=mode,
+        key=key,
     )
-    picked = event["selection"]["rows"]
-    return rows[picked[0]] if picked else None
+    return event["selection"]
 
 
-def table_height(rows: int, most: int = 26) -> int:
+def table_height(rows: int, most: int = MOST_LINES) -> int:
     """Pixels of a table that shows up to `most` rows without scrolling."""
     return in_big(35) * (min(rows, most) + 1) + 3
 

@@ -10,12 +10,12 @@ from kpi.numbers import percent, signed
 from kpi.plan.models import Task
 from kpi.statuses import BEHIND, STATUSES
 from kpi.tasks import TaskStatus
-from pages._address import go, pick_key
+from pages._address import go
 from pages._charts import offer_xlsx
 from pages._compare import choose_few
 from pages._filters import View, carried
 from pages._marks import looks_like, task_label
-from pages._tables import table_height, widths
+from pages._tables import pick_line
 from pages._text import plain
 from pages._words import said_in_short
 
@@ -45,20 +45,11 @@ def show_task_list(view: View, statuses: Sequence[TaskStatus], tasks: dict[int, 
         listed.sort(key=lambda s: (STATUSES[looks_like(s.status)].urgency, s.task))
     lines = [_line(view, status, tasks[status.task]) for status in listed]
     st.caption("点选一行，看这项任务的全文、指标和月报")
-    event = st.dataframe(
-        pd.DataFrame(lines).style.map(lambda mark: _colour(view, mark), subset=["状态"]),
-        hide_index=True,
-        placeholder="",
-        height=table_height(len(lines), 46),
-        column_config=widths(COLUMNS),
-        on_select="rerun",
-        selection_mode="single-row",
-        key=pick_key("tasks"),
-    )
+    styled = pd.DataFrame(lines).style.map(lambda mark: _colour(view, mark), subset=["状态"])
+    picked = pick_line(styled, "tasks", COLUMNS, 46)
     offer_xlsx(view, lines, "工作要点")
-    picked = event["selection"]["rows"]
-    if picked:
-        go("pages/tasks.py", carried(task=str(listed[picked[0]].task)))
+    if picked is not None:
+        go("pages/tasks.py", carried(task=str(listed[picked].task)))
 
 
 def _line(view: View, status: TaskStatus, task: Task) -> dict[str, object]:

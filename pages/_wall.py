@@ -9,10 +9,10 @@ import streamlit as st
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
 from kpi.wall import wall
-from pages._address import cells_key, go
+from pages._address import go
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator, towns
-from pages._tables import status_style, table_height, widths
+from pages._tables import pick_cell, status_style
 
 NOTHING = "·"  # the indicator asks nothing of this one
 ACROSS = 7  # as many as a laptop shows side by side, status in words
@@ -63,20 +63,10 @@ def parts(names: Sequence[str]) -> list[Sequence[str]]:
 def _show_part(view: View, frame: pd.DataFrame, key: str) -> tuple[int, str] | None:
     """Gives the line and the column that the reader picks."""
     names = list(frame.columns[1:])
-    event = st.dataframe(
-        frame.style.map(lambda text: cell_style(view, text), subset=names),
-        hide_index=True,
-        height=table_height(len(frame)),
-        column_config=widths(
-            {"指标": st.column_config.TextColumn(width=170, pinned=True)}
-            | {name: st.column_config.TextColumn(width=104) for name in names}
-        ),
-        on_select="rerun",
-        selection_mode="single-cell",
-        key=cells_key(key),
-    )
-    cells = event["selection"]["cells"]
-    return cells[0] if cells else None
+    columns = {"指标": st.column_config.TextColumn(width=170, pinned=True)}
+    columns |= {name: st.column_config.TextColumn(width=104) for name in names}
+    styled = frame.style.map(lambda text: cell_style(view, text), subset=names)
+    return pick_cell(styled, key, columns)
 
 
 def label(row: Progress | None) -> str:
