@@ -12,6 +12,14 @@ def settled(page: Page) -> None:
     page.wait_for_function(STILL, timeout=45_000)
 
 
+def opened(page: Page, address: str, last_words: str) -> None:
+    """Opens an address and waits until the page's last words stand there, and nothing moves."""
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_text(last_words).last).to_be_visible()
+    settled(page)
+
+
 def title(page: Page) -> Locator:
     """The page's title; while one page makes room for the next, the leaving one's is stale."""
     return page.locator("[data-stale=false]").get_by_role("heading", level=1)

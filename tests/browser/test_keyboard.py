@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser.steps import settled, title
+from browser.steps import opened, title
 from playwright.sync_api import Page, expect
 
 # the element that has the keyboard shows it: by an outline, a shadow or its box's border
@@ -18,14 +18,8 @@ RINGED = """() => {
   }
   return false;
 }"""
+LAST = "下载表格（XLSX）"  # stands below the last table
 TABLE = ".stDataFrame canvas, .stDataFrame td"
-
-
-def opened(page: Page, url: str, address: str) -> None:
-    page.goto(f"{url}/{address}")
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    expect(page.get_by_text("下载表格（XLSX）").last).to_be_visible()
-    settled(page)
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -38,7 +32,7 @@ def tab_to(page: Page, selector: str) -> None:
 
 
 def test_the_first_stop_skips_to_the_content(page: Page, url: str) -> None:
-    opened(page, url, "")
+    opened(page, url, LAST)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
     page.keyboard.press("Enter")
@@ -47,7 +41,7 @@ def test_the_first_stop_skips_to_the_content(page: Page, url: str) -> None:
 
 @pytest.mark.parametrize("address", ["", "indicator", "submissions"])
 def test_each_stop_is_seen_and_none_opens_anything(page: Page, url: str, address: str) -> None:
-    opened(page, url, address)
+    opened(page, f"{url}/{address}", LAST)
     before = title(page).inner_text()
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -59,7 +53,7 @@ def test_each_stop_is_seen_and_none_opens_anything(page: Page, url: str, address
 def test_a_cell_of_the_wall_is_reached_with_arrows_and_opened_with_enter(
     page: Page, url: str
 ) -> None:
-    opened(page, url, "")
+    opened(page, url, LAST)
     tab_to(page, TABLE)
     expect(page.get_by_role("status").filter(has_text="年度工作计划上报")).to_be_visible()
     for key in ("ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"):
@@ -73,7 +67,7 @@ def test_a_cell_of_the_wall_is_reached_with_arrows_and_opened_with_enter(
 
 
 def test_a_line_of_a_table_is_opened_with_enter(page: Page, url: str) -> None:
-    opened(page, url, "tasks")
+    opened(page, f"{url}/tasks", LAST)
     tab_to(page, TABLE)
     expect(page.locator(".stDataFrame td:focus")).to_have_count(1)
     page.keyboard.press("ArrowDown")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from browser.axe import violations
-from browser.steps import settled
+from browser.steps import opened, settled
 from playwright.sync_api import Page, expect
 
 Serve = Callable[[Path], str]
@@ -68,10 +68,7 @@ def foreign_words(page: Page) -> list[str]:
 
 
 def drawn(page: Page, url: str, address: str) -> None:
-    page.goto(f"{url}/{address}")
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    expect(page.get_by_text(PAGES.get(address, "下载表格（XLSX）")).last).to_be_visible()
-    settled(page)
+    opened(page, f"{url}/{address}", PAGES[address])
 
 
 # once opened, a view is asked everything: opening is what takes long

@@ -18,26 +18,29 @@ from kpi.warehouse import connect
 DAY = date(2022, 3, 31)
 
 
-def test_questions_about_one_indicator_use_the_sums_of_the_whole_plan(facts: Facts) -> None:
-    rows = [{"category": "工会福利", "purchased_on": "2022-03-05", "amount": 10_000}]
-    facts.add("purchase", "区总工会", "2022-03", rows)
-    connection, union = connect(facts.store.root), facts.plan.indicator("union_purchase")
-    whole = [r for r in progress(connection, facts.plan, DAY) if r.indicator == union.code]
+@pytest.fixture
+def bought(facts: Facts) -> Facts:
+    """The union's purchases of March, 1 万元, received on 1 April."""
+    row = {"category": "工会福利", "purchased_on": "2022-03-05", "amount": 10_000}
+    return facts.add("purchase", "区总工会", "2022-03", [row], received="2022-04-01")
+
+
+def test_questions_about_one_indicator_use_the_sums_of_the_whole_plan(bought: Facts) -> None:
+    connection, union = connect(bought.store.root), bought.plan.indicator("union_purchase")
+    whole = [r for r in progress(connection, bought.plan, DAY) if r.indicator == union.code]
     assert [r.actual for r in whole] == [1.0]
-    assert progress(connection, facts.plan, DAY, alone=union) == whole
-    assert [p.actual for _, p in history(connection, facts.plan, union, DAY)] == [0.0, 0.0, 1.0]
-    assert explain_all(connection, facts.plan, union, DAY)[0].progress == whole[0]
-    assert [s.rows for s in breakdown(connection, facts.plan, union, "channel", Times(DAY))] == [1]
-    assert count_behind(connection, facts.plan, union, Times(DAY)) == 1
-    assert len(rows_behind(connection, facts.plan, union, Times(DAY), Wanted("全区"))) == 1
+    assert progress(connection, bought.plan, DAY, alone=union) == whole
+    assert [p.actual for _, p in history(connection, bought.plan, union, DAY)] == [0.0, 0.0, 1.0]
+    assert explain_all(connection, bought.plan, union, DAY)[0].progress == whole[0]
+    assert [s.rows for s in breakdown(connection, bought.plan, union, "channel", Times(DAY))] == [1]
+    assert count_behind(connection, bought.plan, union, Times(DAY)) == 1
+    assert len(rows_behind(connection, bought.plan, union, Times(DAY), Wanted("全区"))) == 1
     assert number_of_tables(connection, "pieces") == 1
 
 
-def test_what_a_plan_works_out_on_the_way_makes_no_other_plan_of_it(facts: Facts) -> None:
-    rows = [{"category": "工会福利", "purchased_on": "2022-03-05", "amount": 10_000}]
-    facts.add("purchase", "区总工会", "2022-03", rows)
-    connection = connect(facts.store.root)
-    fresh = facts.plan.model_copy()
+def test_what_a_plan_works_out_on_the_way_makes_no_other_plan_of_it(bought: Facts) -> None:
+    connection = connect(bought.store.root)
+    fresh = bought.plan.model_copy()
     progress(connection, fresh, DAY)
     assert fresh.area_of(fresh.indicator("union_purchase")).name
     progress(connection, fresh, DAY)
@@ -45,15 +48,13 @@ def test_what_a_plan_works_out_on_the_way_makes_no_other_plan_of_it(facts: Facts
 
 
 def test_a_moment_is_worked_out_once_and_makes_way_for_newer_ones(
-    facts: Facts, monkeypatch: pytest.MonkeyPatch
+    bought: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kpi.derived.MOST_MOMENTS", 4)
-    rows = [{"category": "工会福利", "purchased_on": "2022-03-05", "amount": 10_000}]
-    facts.add("purchase", "区总工会", "2022-03", rows, received="2022-04-01")
-    connection, union = connect(facts.store.root), facts.plan.indicator("union_purchase")
+    connection, union = connect(bought.store.root), bought.plan.indicator("union_purchase")
 
     def done(known_at: datetime | None) -> float | None:
-        return progress(connection, facts.plan, DAY, known_at, alone=union)[0].actual
+        return progress(connection, bought.plan, DAY, known_at, alone=union)[0].actual
 
     before, after = datetime(2022, 3, 31), datetime(2022, 4, 2)
     assert [done(before), done(after), done(None)] == [0.0, 1.0, 1.0]
@@ -65,17 +66,15 @@ def test_a_moment_is_worked_out_once_and_makes_way_for_newer_ones(
 
 
 def test_who_asks_for_a_moment_has_it_however_many_others_are_asked_for_meanwhile(
-    facts: Facts, monkeypatch: pytest.MonkeyPatch
+    bought: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kpi.derived.MOST_MOMENTS", 1)
-    rows = [{"category": "工会福利", "purchased_on": "2022-03-05", "amount": 10_000}]
-    facts.add("purchase", "区总工会", "2022-03", rows, received="2022-04-01")
-    union, start = facts.plan.indicator("union_purchase"), datetime(2022, 4, 2)
+    union, start = bought.plan.indicator("union_purchase"), datetime(2022, 4, 2)
 
     def done(hours: int) -> float | None:
         known_at = start + timedelta(hours=hours % 3)
-        connection = connect(facts.store.root)
-        return progress(connection, facts.plan, DAY, known_at, alone=union)[0].actual
+        connection = connect(bought.store.root)
+        return progress(connection, bought.plan, DAY, known_at, alone=union)[0].actual
 
     with ThreadPoolExecutor(4) as readers:
         assert set(readers.map(done, range(24))) == {1.0}
