@@ -1,18 +1,19 @@
 """What a plan makes of a version is made once, whatever is asked afterwards."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from threading import Thread
 
 import duckdb
 import pytest
 from facts import Facts
 
 from kpi.breakdown import breakdown
+from kpi.derived import make
 from kpi.explain import explain_all
 from kpi.history import history
 from kpi.lineage import Wanted, count_behind, rows_behind
 from kpi.plan import Plan
-from kpi.progress import progress
+from kpi.progress import Progress, progress
 from kpi.times import Times
 from kpi.warehouse import connect
 
@@ -67,19 +68,28 @@ def test_a_moment_is_worked_out_once_and_makes_way_for_newer_ones(
     assert [done(before), done(after), done(None)] == [0.0, 1.0, 1.0]
 
 
-def test_who_asks_for_a_moment_has_it_however_many_others_are_asked_for_meanwhile(
+def test_a_moment_that_was_just_made_makes_way_for_no_other_before_it_is_used(
     bought: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kpi.derived.MOST_MOMENTS", 1)
-    union, start = bought.plan.indicator("union_purchase"), datetime(2022, 4, 2)
+    first, other = datetime(2022, 4, 2), datetime(2022, 4, 3)
+    readers = [Thread(target=lambda: rows_known(bought, other))]
 
-    def done(hours: int) -> float | None:
-        known_at = start + timedelta(hours=hours % 3)
-        connection = connect(bought.store.root)
-        return progress(connection, bought.plan, DAY, known_at, alone=union)[0].actual
+    def make_while_another_asks(
+        connection: duckdb.DuckDBPyConnection, plan: Plan, known_at: datetime | None
+    ) -> None:
+        make(connection, plan, known_at)
+        if known_at == first:
+            readers[0].start()
+            readers[0].join(timeout=1)  # waits for its turn
 
-    with ThreadPoolExecutor(4) as readers:
-        assert set(readers.map(done, range(24))) == {1.0}
+    monkeypatch.setattr("kpi.query.make", make_while_another_asks)
+    assert rows_known(bought, first)
+    readers[0].join()
+
+
+def rows_known(facts: Facts, known_at: datetime) -> list[Progress]:
+    return progress(connect(facts.store.root), facts.plan, DAY, known_at)
 
 
 def number_of_tables(connection: duckdb.DuckDBPyConnection, name: str) -> int:
