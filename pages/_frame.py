@@ -10,7 +10,7 @@ from pages._present import step
 from pages._store import is_demo
 
 STYLES = ("_sheet.css", "_wrap.css", "_keys.css")
-SCRIPTS = ("_early.js", "_history.js", "_chinese.js", "_sheet.js", "_keys.js")
+SCRIPTS = ("_early.js", "_history.js", "_chinese.js", "_sheet.js", "_keys.js", "_lines.js")
 
 
 @cache

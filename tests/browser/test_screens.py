@@ -153,3 +153,31 @@ def test_on_a_phone_a_link_is_told_to_its_end(page: Page, url: str) -> None:
     links = page.locator(".stMain .stPageLink a > span")
     expect(links.filter(has_text="慢").first).to_be_visible()
     assert links.evaluate_all(CUT) == []
+
+
+# a line of a heading that ends with a number, whose measure word begins the next
+TORN = """(headings) => headings.flatMap((heading) => {
+  const lines = [];
+  const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { data } = walker.currentNode;
+    for (let n = 1; n < data.length; n++) {
+      const top = (at) => {
+        const letter = document.createRange();
+        letter.setStart(walker.currentNode, at);
+        letter.setEnd(walker.currentNode, at + 1);
+        return letter.getBoundingClientRect().top;
+      };
+      if (/\\d\\s/.test(data.slice(n - 1, n + 1)) && top(n + 1) > top(n - 1) + 5) lines.push(data);
+    }
+  }
+  return lines;
+})"""
+
+
+def test_on_a_phone_a_number_stays_with_its_measure_word(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    drawn(page, url, "")
+    headings = page.locator("h1, h2, h3")
+    assert "项指标" in headings.first.inner_text()
+    assert headings.evaluate_all(TORN) == []

@@ -1,0 +1,26 @@
+// In a heading a number stays with the words beside it: a line never ends with the 3 of 3 项.
+(() => {
+  const root = window.parent?.document ?? document;
+  if (root.headingLines) return;
+  const HEADING = "h1, h2, h3";
+  const APART = /(?<=\d) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)/g;
+  const bind = (text) => {
+    const bound = text.data.replace(APART, "\u00a0");
+    if (bound !== text.data) text.data = bound;
+  };
+  const visit = (element) => {
+    const walker = root.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) bind(walker.currentNode);
+  };
+  root.headingLines = new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes) {
+      if ((target.parentElement ?? root.body).closest(HEADING) || target.matches?.(HEADING)) {
+        visit(target.nodeType === Node.TEXT_NODE ? target.parentElement : target);
+        continue;
+      }
+      for (const node of addedNodes) node.querySelectorAll?.(HEADING).forEach(visit);
+    }
+  });
+  root.headingLines.observe(root.body, { subtree: true, childList: true, characterData: true });
+  root.querySelectorAll(HEADING).forEach(visit);
+})();
