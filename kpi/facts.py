@@ -26,10 +26,13 @@ _NO_FACTS = """    select
 
 
 def facts_sql(plan: Plan) -> str:
-    """Every indicator's rows, one select each: indicator, member, value, over, item, own_target,
-    the columns that a question asks for as its labels; where each stands: reporting_unit,
-    submission_id, sheet, row, month; and from which day on it may count, null where its form has
-    no days."""
+    """Every indicator's rows, one select each.
+
+    What is counted: indicator, form, is_open, member, value, over, item, own_target, and the
+    columns that a question asks for as its labels; where each stands: reporting_unit,
+    submission_id, sheet, row, month; and day, from which on it may count, null where its form has
+    no days.
+    """
     selects = [fact_sql(i) for i in plan.indicators if i.source == "rows"]
     return "\n    union all\n".join(selects or [_NO_FACTS])
 

@@ -28,7 +28,7 @@ def parameters(plan: Plan, as_of: date, known_at: datetime, names: Set[str]) -> 
     }
     made: dict[str, Callable[[], Any]] = {
         "paces": lambda: paces(plan, [as_of]),
-        "members": lambda: list(_members(plan)),
+        "members": lambda: list(members_of(plan)),
     }
     return {name: made[name]() if name in made else single[name] for name in names}
 
@@ -42,7 +42,7 @@ def said_of(plan: Plan) -> dict[str, Any]:
     """What the plan says whatever the day; lists are of structs."""
     return {
         "entities": list(_entities(plan)),
-        "members": list(_members(plan)),
+        "members": list(members_of(plan)),
         "traits": [_traits(i, n) for n, i in enumerate(plan.indicators)],
         "reporters": list(_reporters(plan)),
         "parents": list(parents_of(plan)),
@@ -125,7 +125,8 @@ def _reports(indicator: Indicator, plan: Plan) -> Iterator[dict[str, Any]]:
         }
 
 
-def _members(plan: Plan) -> Iterator[dict[str, str]]:
+def members_of(plan: Plan) -> Iterator[dict[str, str]]:
+    """Indicator, member (a value of its `by` column) and the entity that it counts for."""
     for indicator in plan.indicators:
         for entity in entities_of(indicator, plan):
             for member in entity.members:

@@ -7,7 +7,7 @@ from itertools import count
 import duckdb
 
 from kpi.derived import make_once
-from kpi.parameters import said_of
+from kpi.parameters import members_of
 from kpi.plan import Indicator, Plan
 from kpi.schemas import schemas_of
 from kpi.statements import statement
@@ -40,7 +40,7 @@ def make_slices(connection: duckdb.DuckDBPyConnection, plan: Plan, slices: Slice
     alone = plan.model_copy(update={"indicators": slices.indicators})
     put_into = schemas_of(plan, None).put_into
     sql = f"create table {slices.table} as {statement('derived_slices', alone, labels=labels)}"
-    bound = {"members": said_of(alone)["members"]}
+    bound = {"members": list(members_of(alone))}
     make_once(
         connection,
         put_into(slices.table),
