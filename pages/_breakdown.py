@@ -8,7 +8,7 @@ from etl.forms import FORMS
 from kpi.numbers import amount
 from kpi.plan import Indicator
 from kpi.slices import MONTH
-from pages._charts import chart_config
+from pages._charts import pick_mark
 from pages._filters import View
 from pages._snapshots import offer_snapshots
 from pages._store import fetch_breakdown
@@ -49,19 +49,11 @@ def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen
     topic = f"{indicator.name}按{header}"
     told = "，".join(f"{s.name} {amount(s.figure(indicator), indicator.uom)}" for s in slices[:5])
     figure = slice_bars(slices, indicator, view.palette)
-    event = st.plotly_chart(
-        figure,
-        theme=None,
-        config=chart_config(view, topic),
-        on_select="rerun",
-        selection_mode="points",
-        # another key once a slice is chosen: the click does not come back when the slice is left
-        key=f"slices-{topic}-{entity}-{st.query_params.get('slice')}",
-        alt=f"{topic}：{told}",
-    )
-    points = event["selection"]["points"]
-    if points and points[0]["customdata"][0]:
-        st.query_params["slice"] = points[0]["customdata"][0]
+    # another key once a slice is chosen: the click does not come back when the slice is left
+    key = f"slices-{topic}-{entity}-{st.query_params.get('slice')}"
+    picked = pick_mark(view, figure, topic, f"{topic}：{told}", key)
+    if picked is not None:
+        st.query_params["slice"] = picked
         st.rerun()
     lines = [{header: s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
     offer_snapshots(view, figure, topic, lines)

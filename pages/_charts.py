@@ -6,8 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages._address import pick_key
 from pages._filters import View
+from pages._present import BIG, step
+from report.enlarged import enlarged
 from report.tables import table_xlsx
 
 Lines = Sequence[Mapping[str, Any]]
@@ -34,22 +35,28 @@ def chart_config(view: View, topic: str) -> dict[str, Any]:
 
 
 def show_chart(view: View, figure: go.Figure, topic: str, alt: str) -> None:
-    st.plotly_chart(figure, theme=None, config=chart_config(view, topic), alt=alt)
+    st.plotly_chart(_on_screen(figure), theme=None, config=chart_config(view, topic), alt=alt)
 
 
-def pick_bar(view: View, figure: go.Figure, topic: str, alt: str) -> str | None:
-    """Bars; gives the name of the one that the reader picks."""
+def pick_mark(view: View, figure: go.Figure, topic: str, alt: str, key: str) -> str | None:
+    """A chart with bars or points; gives the name of the one that the reader picks."""
     event = st.plotly_chart(
-        figure,
+        _on_screen(figure),
         theme=None,
         config=chart_config(view, topic),
         on_select="rerun",
         selection_mode="points",
-        key=pick_key(f"bars-{topic}"),
+        key=key,
         alt=alt,
     )
     points = event["selection"]["points"]
-    return str(points[0]["customdata"][0]) if points and points[0].get("customdata") else None
+    # the marks of pace and quota have no name, nor has the bar of all the others
+    named = points[0].get("customdata") if points else None
+    return str(named[0]) or None if named else None
+
+
+def _on_screen(figure: go.Figure) -> go.Figure:
+    return enlarged(figure, BIG) if step() else figure
 
 
 def offer_xlsx(

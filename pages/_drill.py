@@ -10,8 +10,8 @@ from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
 from kpi.query import Row
 from kpi.rollups import TOTAL
-from pages._address import narrow_to
-from pages._charts import pick_bar
+from pages._address import narrow_to, pick_key
+from pages._charts import pick_mark
 from pages._filters import View, to_indicator
 from pages._text import plain
 from pages._unknown import say_unknown_entity
@@ -65,7 +65,7 @@ def choose_entity(view: View, names: Sequence[str], place: DeltaGenerator) -> st
 
 def entity_picked(view: View, figure: go.Figure, topic: str, alt: str) -> None:
     """Bars by entity; a click on one goes down to it."""
-    picked = pick_bar(view, figure, topic, alt)
+    picked = pick_mark(view, figure, topic, alt, pick_key(f"bars-{topic}"))
     if picked is not None:
         narrow_to("entity", picked)
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from kpi.findings import entity_finding, most_urgent_first
 from kpi.progress import Progress
-from pages._address import narrow_to
-from pages._charts import pick_bar
+from pages._address import narrow_to, pick_key
+from pages._charts import pick_mark
 from pages._filters import View
 from pages._profile import show_wall
 from pages._snapshots import offer_snapshots
@@ -41,7 +41,7 @@ def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -
         f"点一根柱子，看这个{kind}的全部指标"
     )
     figure = quota_bars(ordered, indicator.uom, view.palette)
-    picked = pick_bar(view, figure, indicator.name, finding)
+    picked = pick_mark(view, figure, indicator.name, finding, pick_key(f"bars-{indicator.name}"))
     if picked is not None:
         narrow_to(box, picked)
     offer_snapshots(

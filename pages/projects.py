@@ -10,7 +10,7 @@ from kpi.times import Times
 from pages._address import go, pick_key
 from pages._aid import in_scope, line
 from pages._aid_lists import show_lists
-from pages._charts import chart_config
+from pages._charts import pick_mark
 from pages._filters import the_view, to_indicator
 from pages._snapshots import offer_snapshots
 from pages._topics import fetch_projects
@@ -43,18 +43,9 @@ points = [
     if p.investment_rate is not None and p.disbursement_rate is not None
 ]
 figure = two_rates(points, view.palette)
-event = st.plotly_chart(
-    figure,
-    theme=None,
-    config=chart_config(view, "援建项目两率"),
-    on_select="rerun",
-    selection_mode="points",
-    key=pick_key("rates"),
-    alt=f"{len(found)} 个项目的两率散点，{len(below)} 个在 90% 线下",
-)
+alt = f"{len(found)} 个项目的两率散点，{len(below)} 个在 90% 线下"
+picked = pick_mark(view, figure, "援建项目两率", alt, pick_key("rates"))
 offer_snapshots(view, figure, "援建项目两率", [line(p) for p in found])
-picked = [p["customdata"][0] for p in event["selection"]["points"] if p.get("customdata")]
-
-if any(picked):
-    go("pages/indicator.py", to_indicator(view.plan, TWO_RATES[0], picked[0]))
+if picked is not None:
+    go("pages/indicator.py", to_indicator(view.plan, TWO_RATES[0], picked))
 show_lists(view, found, below, still, two_months_ago.as_of)
