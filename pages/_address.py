@@ -21,7 +21,7 @@ def go(page: str, address: dict[str, str]) -> NoReturn:
 def ask_for(page: str, address: dict[str, str]) -> None:
     """As `go`, for callbacks, after which Streamlit runs the script anyway."""
     st.session_state["wanted_page"] = (page, address)
-    _lay_picks_aside()
+    draw_anew()
 
 
 def go_where_asked() -> None:
@@ -38,7 +38,7 @@ def go_where_asked() -> None:
 def narrow_to(key: str, name: str) -> NoReturn:
     """Puts a name that was picked into the box with this key."""
     st.session_state[f"{key}_wanted"] = name
-    _lay_picks_aside()
+    draw_anew()
     st.rerun()
 
 
@@ -57,7 +57,7 @@ def cells_key(name: str) -> str:
     return pick_key(f"cells-{name}")
 
 
-def _lay_picks_aside() -> None:
+def draw_anew() -> None:
     st.session_state["steps"] = st.session_state.get("steps", 0) + 1
 
 
@@ -69,7 +69,7 @@ def heed_address() -> None:
     """
     context = get_script_run_ctx()
     if context is not None and context.is_history_navigation:
-        _lay_picks_aside()
+        draw_anew()
         return
     noted = st.session_state.get("noted")
     if noted == {}:

@@ -15,7 +15,7 @@ from pages._charts import offer_xlsx, show_chart
 from pages._filters import View, to_indicator
 from pages._marks import standing
 from pages._store import fetch_history
-from pages._tables import status_style, table_height
+from pages._tables import show_table, status_style
 from pages._text import plain
 from report.lines import pace_line
 
@@ -38,13 +38,10 @@ def compare(view: View, names: Sequence[str], kind: str, key: str) -> None:
         ]
     )
     st.caption("每格：状态　完成率　比序时快或慢几个百分点　名次/总数（按完成率）")
-    st.dataframe(
-        frame.style.map(lambda cell: _colour(view, cell), subset=chosen),
-        hide_index=True,
-        height=table_height(len(shared)),
-        column_config={"指标": st.column_config.TextColumn(width=150, pinned=True)}
-        | {n: st.column_config.TextColumn(width=240) for n in chosen},
-        key=f"{key}-table",
+    columns = {"指标": st.column_config.TextColumn(width=150, pinned=True)}
+    columns |= {n: st.column_config.TextColumn(width=240) for n in chosen}
+    show_table(
+        frame.style.map(lambda cell: _colour(view, cell), subset=chosen), f"{key}-table", columns
     )
     offer_xlsx(view, compared(shared, chosen, found, places), f"{kind}并排比较")
 

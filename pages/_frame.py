@@ -6,19 +6,21 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages._present import step
+from pages._present import BIG, STEPS, step
 from pages._store import is_demo
 
 STYLES = ("_sheet.css", "_wrap.css", "_keys.css")
-SCRIPTS = ("_early.js", "_history.js", "_chinese.js", "_sheet.js", "_keys.js", "_lines.js")
+SCRIPTS = ("_early.js", "_history.js", "_present.js", "_chinese.js", "_sheet.js", "_keys.js")
+SCRIPTS += ("_lines.js",)
 
 
 @cache
 def _frame() -> str:
-    early = f"const EARLY = {json.dumps(early_files())};"
+    presented = {"steps": len(STEPS), "type": f"{BIG:.0%}"}
+    known = f"const EARLY = {json.dumps(early_files())}, PRESENTED = {json.dumps(presented)};"
     styles, scripts = ("\n".join(map(_beside, names)) for names in (STYLES, SCRIPTS))
     # in braces: what is named in them may be named again when the frame is drawn anew
-    return f"<style>{styles}</style><script>{{{early}\n{scripts}}}</script>"
+    return f"<style>{styles}</style><script>{{{known}\n{scripts}}}</script>"
 
 
 def early_files() -> list[str]:

@@ -13,7 +13,7 @@ from pages._address import go
 from pages._breakdown import BY_MONTH
 from pages._charts import offer_xlsx
 from pages._filters import View, to_indicator
-from pages._tables import as_shown, pick_cell, table_height
+from pages._tables import as_shown, pick_cell, show_table
 from pages._topics import fetch_purchases
 
 MOST = 15
@@ -92,13 +92,9 @@ def show_largest(view: View) -> None:
         {"名称": name, "万元": fen / 1_000_000, "占比": 100 * fen / whole}
         for name, fen in by_name(flows, "one")[:MOST]
     ]
-    st.dataframe(
-        as_shown(lines),
-        hide_index=True,
-        height=table_height(len(lines)),
-        column_config={
-            "万元": st.column_config.NumberColumn(format="%.1f"),
-            "占比": st.column_config.NumberColumn(format="%.1f%%"),
-        },
-    )
+    columns = {
+        "万元": st.column_config.NumberColumn(format="%.1f"),
+        "占比": st.column_config.NumberColumn(format="%.1f%%"),
+    }
+    show_table(pd.DataFrame(as_shown(lines)), "largest-table", columns)
     offer_xlsx(view, lines, f"采购前十五{kind or '采购单位'}")

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages._address import go
+from pages._address import draw_anew, go
 
 # The order in which a meeting looks: page, and what is chosen on it
 STEPS: tuple[tuple[str, dict[str, str]], ...] = (
@@ -20,11 +20,12 @@ STEPS: tuple[tuple[str, dict[str, str]], ...] = (
     ("monthly", {}),
     ("follow_ups", {}),
 )
-# rem is the measure of all type; what stands beside and above the content belongs to the desk
+# rem is the measure of all type (_present.js keeps it from page to page); what stands beside and
+# above the content belongs to the desk
 BIG = 1.2
-BIG_TYPE = f"""<style>
+ON_THE_WALL = f"""<style>
   html {{ font-size: {BIG:.0%}; }}
-  .stSidebar, header {{ display: none; }}
+  .stSidebar, header, .stElementContainer:has(> * > style) {{ display: none; }}
   .stMainBlockContainer.stMainBlockContainer {{ padding-top: 1.5rem; }}
 </style>"""
 
@@ -57,7 +58,8 @@ def show_bar(kept: dict[str, str]) -> None:
         if st.sidebar.button("演示", icon=":material/slideshow:", help="大字显示，方向键翻页"):
             _go(1, kept)
         return
-    st.html(BIG_TYPE)
+    # not st.html, whose code comes later than the tables may
+    st.markdown(ON_THE_WALL, unsafe_allow_html=True)
     bar: DeltaGenerator = st.session_state.pop("bar", st.bottom)
     back, forward = ":material/arrow_back:", ":material/arrow_forward:"
     if bar.button("上一页", icon=back, shortcut="Left", disabled=number == 1):
@@ -67,6 +69,7 @@ def show_bar(kept: dict[str, str]) -> None:
         _go(number + 1, kept)
     if bar.button("退出演示", icon=":material/close:", shortcut="Esc"):
         st.query_params.pop("present")
+        draw_anew()
         st.rerun()
 
 

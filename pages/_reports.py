@@ -9,7 +9,7 @@ import streamlit as st
 
 from kpi.reports import Discipline, Report
 from pages._filters import View
-from pages._tables import as_shown, pick_cell, table_height
+from pages._tables import as_shown, pick_cell, show_table
 
 MARKS = {"按时": "● 按时", "补报": "▽ 补报", "未报": "✖ 未报", "未到期": "◌ 未到期"}
 # of several forms of a unit and month the first of these that any has is shown
@@ -74,19 +74,14 @@ def report_style(view: View, mark: str) -> str:
 
 def show_discipline(view: View, name: str, found: Sequence[Discipline]) -> None:
     """On-time rates, the lowest first."""
-    st.dataframe(
-        pd.DataFrame(as_shown(discipline_lines(name, found))),
-        hide_index=True,
-        height=table_height(len(found), 14),
-        column_config={
-            name: st.column_config.TextColumn(width=110 if name == "单位" else 205, pinned=True),
-            "按时率": st.column_config.ProgressColumn(
-                format="%.1f%%", min_value=0.0, max_value=100.0, width=95
-            ),
-        }
-        | {number: st.column_config.NumberColumn(width=48) for number in COUNTS},
-        key=f"discipline-{name}",
+    first = st.column_config.TextColumn(width=110 if name == "单位" else 205, pinned=True)
+    rate = st.column_config.ProgressColumn(
+        format="%.1f%%", min_value=0.0, max_value=100.0, width=95
     )
+    columns = {name: first, "按时率": rate}
+    columns |= {number: st.column_config.NumberColumn(width=48) for number in COUNTS}
+    frame = pd.DataFrame(as_shown(discipline_lines(name, found)))
+    show_table(frame, f"discipline-{name}", columns, 14)
 
 
 def discipline_lines(name: str, found: Sequence[Discipline]) -> list[dict[str, object]]:

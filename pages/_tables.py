@@ -58,6 +58,11 @@ def show_progress(
     return None if picked is None else rows[picked]
 
 
+def show_table(data: Data, key: str, columns: Columns, most: int = MOST_LINES) -> None:
+    """Up to `most` lines without scrolling, of which none can be picked."""
+    st.dataframe(data, key=pick_key(key), **_looks(data, columns, most))
+
+
 def pick_line(data: Data, key: str, columns: Columns, most: int = MOST_LINES) -> int | None:
     """Up to `most` lines without scrolling; gives the number of the line that is picked."""
     picked = _selection(data, pick_key(key), columns, most, "single-row")["rows"]
@@ -74,16 +79,18 @@ def pick_cell(
 
 def _selection(data: Data, key: str, columns: Columns, most: int, mode: Mode) -> Any:
     event = st.dataframe(
-        data,
-        hide_index=True,
-        placeholder="",
-        height=table_height(len(data.index), most),
-        column_config=widths(columns),
-        on_select="rerun",
-        selection_mode=mode,
-        key=key,
+        data, key=key, on_select="rerun", selection_mode=mode, **_looks(data, columns, most)
     )
     return event["selection"]
+
+
+def _looks(data: Data, columns: Columns, most: int) -> dict[str, Any]:
+    return {
+        "hide_index": True,
+        "placeholder": "",
+        "height": table_height(len(data.index), most),
+        "column_config": widths(columns),
+    }
 
 
 def table_height(rows: int, most: int = MOST_LINES) -> int:

@@ -9,6 +9,33 @@ from playwright.sync_api import Page, expect
 
 Serve = Callable[[Path], str]
 
+# pixels of all type, of the first table, and of its lines
+SIZES = """() => {
+  const table = document.querySelector("[data-testid=stDataFrame]");
+  const lines = table.querySelector(".dvn-scroll-inner");
+  return [getComputedStyle(document.documentElement).fontSize, table.clientHeight,
+          lines.clientHeight];
+}"""
+
+
+def test_tables_are_as_big_as_the_type_when_presenting_begins_and_when_it_ends(
+    page: Page, url: str
+) -> None:
+    page.goto(f"{url}/towns")
+    settled(page)
+    assert page.evaluate(SIZES) == ["16px", 528, 525]
+    page.goto(f"{url}/towns?present=2")
+    settled(page)
+    assert page.evaluate(SIZES) == ["19.2px", 633, 630]
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    settled(page)
+    assert page.evaluate(SIZES) == ["16px", 528, 525]
+    page.go_back()
+    expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
+    settled(page)
+    assert page.evaluate(SIZES) == ["19.2px", 633, 630]
+
 
 def test_a_meeting_is_stepped_through_with_the_arrow_keys(page: Page, url: str) -> None:
     page.goto(f"{url}/?as_of=2022-06-30")
