@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi.findings import entity_finding, laggards, overall_finding
+from kpi.findings import entity_finding, laggards, most_urgent_first, overall_finding
 from kpi.headlines import headlines
 from kpi.narrow import in_scope
 from pages._all import show_all_indicators
@@ -50,7 +50,7 @@ if view.scope.is_whole and rows_of_towns:
     own_due = sum(r.reports_due for r in rows_of_towns)
     own_came = sum(r.reports_in for r in rows_of_towns)
     st.caption(f"单位：{indicator.uom}　应报 {own_due} 份，已报 {own_came} 份")
-    ordered = sorted(rows_of_towns, key=lambda r: r.pace_gap_points or 0.0)
+    ordered = most_urgent_first(rows_of_towns)
     figure = quota_bars(ordered, indicator.uom, view.palette)
     show_chart(view, figure, indicator.name, alt=finding)
     lines = export_lines(ordered, view.plan)

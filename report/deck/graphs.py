@@ -70,7 +70,7 @@ def key_indicators(meeting: Meeting) -> Iterator[tuple[Indicator, list[Progress]
         rows = [r for r in meeting.rows if r.indicator == indicator.code and r.level == "entity"]
         rows = [r for r in rows if r.entity != DISTRICT and r.expected is not None]
         if len(rows) >= 3 and all(r.entity in names for r in rows):
-            yield indicator, sorted(rows, key=lambda r: r.pace_gap_points or 0.0)
+            yield indicator, most_urgent_first(rows)
 
 
 def add_indicator(deck: Any, meeting: Meeting, indicator: Indicator, rows: list[Progress]) -> None:
