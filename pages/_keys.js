@@ -39,9 +39,9 @@
     table.querySelector(".dvn-scroller")?.scrollBy(right * 104, down * rowHeight());
     view.setTimeout(() => show(table, column + right, row + down), 100);
   };
+  // the mark stays where it is: what is opened may stand beside the table
   const open = () => {
     const { table, column, row } = at;
-    hide();
     // heard by the cell alone: the canvas would answer a focus of its own by picking the first
     cell(table, column, row)?.dispatchEvent(new view.FocusEvent("focusin"));
   };
@@ -69,7 +69,10 @@
     event.stopImmediatePropagation();
     show(table, 0, 0);
   }, true);
-  view.addEventListener("focusout", hide, true);
+  // a table hands the focus on to the cell that it has opened
+  view.addEventListener("focusout", (event) => {
+    if (!at?.table.contains(event.relatedTarget)) hide();
+  }, true);
   view.addEventListener("keydown", (event) => {
     if (event.key === "Tab") byTab = true;
     ring(true);
@@ -77,7 +80,7 @@
     if (!canvas) return;
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
     if (event.key === "Tab") leave(event, canvas);
-    else if (at && plain && (event.key in ARROWS || event.key === "Enter")) {
+    else if (at?.table.contains(canvas) && plain && (event.key in ARROWS || event.key === "Enter")) {
       event.stopImmediatePropagation();
       event.preventDefault();
       if (event.key === "Enter") open();

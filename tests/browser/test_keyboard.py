@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser.steps import opened, title
+from browser.steps import opened, settled, title
 from playwright.sync_api import Page, expect
 
 # the element that has the keyboard shows it: by an outline, a shadow or its box's border
@@ -64,6 +64,22 @@ def test_a_cell_of_the_wall_is_reached_with_arrows_and_opened_with_enter(
     expect(title(page)).to_contain_text("镇街动员企业采购：")
     page.wait_for_url(re.compile("entity="))
     expect(page.get_by_role("combobox", name="对象")).to_have_value("江川路街道")
+
+
+def test_after_a_cell_that_opens_below_the_arrows_go_on_and_open_nothing(
+    page: Page, url: str
+) -> None:
+    opened(page, f"{url}/monthly", "没有退回的报送")
+    tab_to(page, TABLE)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("cell="))
+    address = page.url
+    settled(page)
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("status").filter(has_text="2月")).to_be_visible()
+    page.wait_for_timeout(500)
+    assert page.url == address
 
 
 def test_a_line_of_a_table_is_opened_with_enter(page: Page, url: str) -> None:
