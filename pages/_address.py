@@ -58,6 +58,7 @@ def cells_key(name: str) -> str:
 
 
 def draw_anew() -> None:
+    """Lays picks aside: their tables and charts have other keys from now on, and come anew."""
     st.session_state["steps"] = st.session_state.get("steps", 0) + 1
 
 

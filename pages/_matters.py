@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.follow_ups import FollowUp, Tally
 from pages._filters import View
-from pages._tables import pick_line
+from pages._tables import pick_line, status_style
 
 MARKS = {"超期": "✖ 超期", "在办": "◌ 在办", "超期办结": "▽ 超期办结", "办结": "✔ 办结"}
 # the status whose colour each state wears
@@ -66,7 +66,7 @@ def show_matters(view: View, matters: Sequence[FollowUp]) -> FollowUp | None:
 
 
 def _colour(view: View, state: str) -> str:
-    return f"color: {view.palette.statuses[COLOURS[state]]}; font-weight: 600"
+    return status_style(COLOURS[state], view.palette)
 
 
 def show_tallies(title: str, tallies: Sequence[Tally]) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from kpi.reports import Discipline, Report
 from pages._filters import View
-from pages._tables import as_shown, pick_cell, show_table
+from pages._tables import as_shown, pick_cell, show_table, status_style
 
 MARKS = {"按时": "● 按时", "补报": "▽ 补报", "未报": "✖ 未报", "未到期": "◌ 未到期"}
 # of several forms of a unit and month the first of these that any has is shown
@@ -69,7 +69,7 @@ def _month_column(marks: "pd.Series[str]") -> Any:
 def report_style(view: View, mark: str) -> str:
     if not mark:
         return ""
-    return f"color: {view.palette.statuses[COLOURS[mark.split()[1]]]}; font-weight: 600"
+    return status_style(COLOURS[mark.split()[1]], view.palette)
 
 
 def show_discipline(view: View, name: str, found: Sequence[Discipline]) -> None:

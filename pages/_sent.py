@@ -12,7 +12,7 @@ from kpi.received import Received, SentSheet, units_of
 from pages._address import go
 from pages._charts import offer_xlsx
 from pages._filters import View, carried
-from pages._tables import pick_line
+from pages._tables import pick_line, status_style
 
 MARKS = {
     "已接收": "✔ 已接收",
@@ -32,7 +32,7 @@ def show_sent(view: View, items: Sequence[Received], key: str) -> None:
     """A line a submission; a picked one is opened on 数据报送."""
     lines = sent_lines(view, items)
     styled = pd.DataFrame(lines).style.map(
-        lambda mark: f"color: {view.palette.statuses[COLOURS[mark.split()[-1]]]}; font-weight: 600",
+        lambda mark: status_style(COLOURS[mark.split()[-1]], view.palette),
         subset=["结果"],
     )
     columns = {

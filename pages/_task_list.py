@@ -15,7 +15,7 @@ from pages._charts import offer_xlsx
 from pages._compare import choose_few
 from pages._filters import View, carried
 from pages._marks import looks_like, task_label
-from pages._tables import pick_line
+from pages._tables import pick_line, status_style
 from pages._text import plain
 from pages._words import said_in_short
 
@@ -79,8 +79,7 @@ def _basis(view: View, status: TaskStatus) -> str:
 
 
 def _colour(view: View, mark: str) -> str:
-    status = looks_like(mark.split(" ", 1)[1])
-    return f"color: {view.palette.statuses[status]}; font-weight: 600"
+    return status_style(looks_like(mark.split(" ", 1)[1]), view.palette)
 
 
 def compare_tasks(view: View, statuses: Sequence[TaskStatus], tasks: dict[int, Task]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
-from browser.steps import settled, title
+from browser.steps import opened, settled, title
 from playwright.sync_api import Page, expect
 
 Serve = Callable[[Path], str]
@@ -21,11 +21,9 @@ SIZES = """() => {
 def test_tables_are_as_big_as_the_type_when_presenting_begins_and_when_it_ends(
     page: Page, url: str
 ) -> None:
-    page.goto(f"{url}/towns")
-    settled(page)
+    opened(page, f"{url}/towns", "逐项对比")
     assert page.evaluate(SIZES) == ["16px", 528, 525]
-    page.goto(f"{url}/towns?present=2")
-    settled(page)
+    opened(page, f"{url}/towns?present=2", "逐项对比")
     assert page.evaluate(SIZES) == ["19.2px", 633, 630]
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
