@@ -10,6 +10,7 @@ from pages._ask import show_box
 from pages._empty import show_plan_faults
 from pages._filters import carried, show_filters
 from pages._frame import show_frame
+from pages._memory import set_aside
 from pages._present import show_bar, step
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -66,3 +67,4 @@ try:
     page.run()
 finally:
     note_address()
+    set_aside()
