@@ -1,9 +1,11 @@
 """What stays as long as the server, kept out of the search for garbage after every run."""
 
+import atexit
 import gc
 import sys
 
 _most_modules = 0
+atexit.register(gc.unfreeze)  # what DuckDB binds is to be let go of at the end
 
 
 def set_aside() -> None:

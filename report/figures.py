@@ -8,7 +8,7 @@ from kpi.numbers import amount, percent
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
 from report.markup import as_letters
-from report.theme import Palette, template
+from report.theme import Palette, Part, template
 
 ROW_PIXELS = 34
 HEAD_PIXELS = 70
@@ -23,22 +23,25 @@ def quota_bars(
     """
     bottom_up = list(reversed(rows))
     names = [_name(row, words) for row in bottom_up]
-    figure = go.Figure(
-        [
-            _bars(bottom_up, names, uom, palette),
-            _halo([row.expected for row in bottom_up], names, palette),
-            _marks([row.expected for row in bottom_up], names, palette.muted, 2, "序时", uom),
-            _halo([row.target for row in bottom_up], names, palette),
-            _marks([row.target for row in bottom_up], names, palette.text, 3, "目标", uom),
-        ]
-    )
-    figure.update_layout(
-        template=template(palette),
-        height=HEAD_PIXELS + ROW_PIXELS * len(rows),
-        margin={"l": 8, "r": 8, "t": 36, "b": 8},
-        bargap=0.35,
-        xaxis={"range": [0, _reach(rows)], "tickformat": ",~f"} | _ticks(rows, uom),
-        yaxis={
+    expected, targets = ([getattr(r, n) for r in bottom_up] for n in ("expected", "target"))
+    traces = [
+        _bars(bottom_up, names, uom, palette),
+        _halo(expected, names, palette),
+        _marks(expected, names, palette.muted, 2, "序时", uom),
+        _halo(targets, names, palette),
+        _marks(targets, names, palette.text, 3, "目标", uom),
+    ]
+    return go.Figure(traces, _layout(rows, uom, palette))
+
+
+def _layout(rows: Sequence[Progress], uom: str, palette: Palette) -> Part:
+    return {
+        "template": template(palette),
+        "height": HEAD_PIXELS + ROW_PIXELS * len(rows),
+        "margin": {"l": 8, "r": 8, "t": 36, "b": 8},
+        "bargap": 0.35,
+        "xaxis": {"range": [0, _reach(rows)], "tickformat": ",~f"} | _ticks(rows, uom),
+        "yaxis": {
             "showgrid": False,
             "ticks": "",
             "ticklabelstandoff": 6,
@@ -46,10 +49,8 @@ def quota_bars(
             # room for the first row's marks under their names
             "range": [-0.5, len(rows) - 0.1],
         },
-    )
-    if rows:
-        _name_the_marks(figure, rows[0], palette)
-    return figure
+        "annotations": _names_of_marks(rows[0], palette) if rows else [],
+    }
 
 
 def _name(row: Progress, words: bool) -> str:
@@ -69,65 +70,56 @@ def _reach(rows: Sequence[Progress]) -> float:
     return max((max(r.actual or 0, r.target or 0) for r in rows), default=1.0) * 1.08
 
 
-def _bars(rows: list[Progress], names: list[str], uom: str, palette: Palette) -> go.Bar:
-    return go.Bar(
-        y=names,
-        x=[row.actual for row in rows],
-        orientation="h",
-        marker={"color": palette.accent},
-        text=[amount(row.actual, uom).split()[0] for row in rows],
-        textposition="auto",
-        textangle=0,
-        insidetextanchor="start",
-        constraintext="none",
-        insidetextfont={"color": palette.on_accent, "size": 14},
-        outsidetextfont={"color": palette.text, "size": 14},
-        customdata=[
+def _bars(rows: list[Progress], names: list[str], uom: str, palette: Palette) -> Part:
+    return {
+        "type": "bar",
+        "y": names,
+        "x": [row.actual for row in rows],
+        "orientation": "h",
+        "marker": {"color": palette.accent},
+        "text": [amount(row.actual, uom).split()[0] for row in rows],
+        "textposition": "auto",
+        "textangle": 0,
+        "insidetextanchor": "start",
+        "constraintext": "none",
+        "insidetextfont": {"color": palette.on_accent, "size": 14},
+        "outsidetextfont": {"color": palette.text, "size": 14},
+        "customdata": [
             [row.entity, as_letters(row.reason), amount(row.actual, uom), as_letters(row.entity)]
             for row in rows
         ],
-        hovertemplate="<b>%{customdata[3]}</b><br>%{customdata[1]}<extra></extra>",
-        name="完成",
-    )
+        "hovertemplate": "<b>%{customdata[3]}</b><br>%{customdata[1]}<extra></extra>",
+        "name": "完成",
+    }
 
 
 def _marks(
-    values: list[float | None], names: list[str], color: str, width: int, name: str, uom: str = ""
-) -> go.Scatter:
-    return go.Scatter(
-        y=names,
-        x=values,
-        mode="markers",
-        marker={
-            "symbol": "line-ns",
-            "size": 20,
-            "line": {"width": width, "color": color},
-        },
-        text=[amount(value, uom) for value in values],
-        hovertemplate=f"{name} %{{text}}<extra></extra>",
-        name=name,
-    )
+    values: list[float | None], names: list[str], color: str, width: int, name: str, uom: str
+) -> Part:
+    return _upright(values, names, color, width) | {
+        "text": [amount(value, uom) for value in values],
+        "hovertemplate": f"{name} %{{text}}<extra></extra>",
+        "name": name,
+    }
 
 
-def _halo(values: list[float | None], names: list[str], palette: Palette) -> go.Scatter:
+def _halo(values: list[float | None], names: list[str], palette: Palette) -> Part:
     """A mark's outline, so that it is seen on a bar too."""
-    halo = _marks(values, names, palette.background, 6, "")
-    return halo.update(hoverinfo="skip", hovertemplate=None, text=None)
+    return _upright(values, names, palette.background, 6) | {"hoverinfo": "skip", "name": ""}
 
 
-def _name_the_marks(figure: go.Figure, top: Progress, palette: Palette) -> None:
+def _upright(values: list[float | None], names: list[str], color: str, width: int) -> Part:
+    line = {"width": width, "color": color}
+    marker = {"symbol": "line-ns", "size": 20, "line": line}
+    return {"type": "scatter", "y": names, "x": values, "mode": "markers", "marker": marker}
+
+
+def _names_of_marks(top: Progress, palette: Palette) -> list[Part]:
     """The marks' names stand on the first row's marks, so that no legend is needed."""
-    for value, text, color in (
-        (top.target, "目标", palette.text),
-        (top.expected, "序时", palette.muted),
-    ):
-        if value is not None:
-            figure.add_annotation(
-                x=value,
-                y=1,
-                yref="paper",
-                yshift=12,
-                text=text,
-                showarrow=False,
-                font={"color": color, "size": 13},
-            )
+    told = ((top.target, "目标", palette.text), (top.expected, "序时", palette.muted))
+    place = {"y": 1, "yref": "paper", "yshift": 12, "showarrow": False}
+    return [
+        place | {"x": value, "text": text, "font": {"color": color, "size": 13}}
+        for value, text, color in told
+        if value is not None
+    ]

@@ -8,7 +8,7 @@ from kpi.numbers import amount
 from kpi.purchases import Flow, Purchasers
 from report.lines import MONTH_TICKS, MONTHS, faded
 from report.markup import as_letters
-from report.theme import Palette, template
+from report.theme import Palette, Part, template
 
 MOST = 10
 REST = "其余"
@@ -25,37 +25,35 @@ def flow_chart(flows: Sequence[Flow], palette: Palette) -> go.Figure:
     rows = max(len(left), len(right), 1)
     places = {("one", n): i for i, n in enumerate(left)}
     places |= {("two", n): i + len(left) for i, n in enumerate(right)}
-    figure = go.Figure(
-        go.Sankey(
-            arrangement="fixed",
-            node={
-                "label": [as_letters(name) for name in (*left, *right)],
-                "color": [palette.accent] * len(left) + [palette.muted] * len(right),
-                "x": [0.001] * len(left) + [0.999] * len(right),
-                "y": [*_places(left, kept, "one", rows), *_places(right, kept, "two", rows)],
-                "pad": GAP_PIXELS,
-                "thickness": 12,
-                "customdata": [
-                    *(_written(_sum(kept, "one", name)) for name in left),
-                    *(_written(_sum(kept, "two", name)) for name in right),
-                ],
-                "hovertemplate": "<b>%{label}</b><br>%{customdata}<extra></extra>",
-            },
-            link={
-                "source": [places["one", f.one] for f in kept],
-                "target": [places["two", f.two] for f in kept],
-                "value": [f.amount_fen / 1_000_000 for f in kept],
-                "color": faded(palette.accent),
-                "customdata": [_written(f.amount_fen) for f in kept],
-                "hovertemplate": "%{source.label} → %{target.label}<br>%{customdata}"
-                "<extra></extra>",
-            },
-            textfont={"color": palette.text, "size": 13, "shadow": "none"},
-        )
-    )
+    sankey = {
+        "type": "sankey",
+        "arrangement": "fixed",
+        "node": {
+            "label": [as_letters(name) for name in (*left, *right)],
+            "color": [palette.accent] * len(left) + [palette.muted] * len(right),
+            "x": [0.001] * len(left) + [0.999] * len(right),
+            "y": [*_places(left, kept, "one", rows), *_places(right, kept, "two", rows)],
+            "pad": GAP_PIXELS,
+            "thickness": 12,
+            "customdata": [
+                *(_written(_sum(kept, "one", name)) for name in left),
+                *(_written(_sum(kept, "two", name)) for name in right),
+            ],
+            "hovertemplate": "<b>%{label}</b><br>%{customdata}<extra></extra>",
+        },
+        "link": {
+            "source": [places["one", f.one] for f in kept],
+            "target": [places["two", f.two] for f in kept],
+            "value": [f.amount_fen / 1_000_000 for f in kept],
+            "color": faded(palette.accent),
+            "customdata": [_written(f.amount_fen) for f in kept],
+            "hovertemplate": "%{source.label} → %{target.label}<br>%{customdata}<extra></extra>",
+        },
+        "textfont": {"color": palette.text, "size": 13, "shadow": "none"},
+    }
     height = ROW_PIXELS * rows + MARGIN["t"] + MARGIN["b"]
-    figure.update_layout(template=template(palette), height=height, margin=MARGIN)
-    return figure
+    layout = {"template": template(palette), "height": height, "margin": MARGIN}
+    return go.Figure(sankey, layout)
 
 
 def _written(fen: int) -> str:
@@ -96,35 +94,43 @@ def grouped(flows: Sequence[Flow]) -> list[Flow]:
 
 def purchaser_bars(months: Sequence[Purchasers], palette: Palette) -> go.Figure:
     """Each month's purchasers, those who came back below, the new ones above."""
-    figure = go.Figure()
-    # the upper numbers stand above the bars: a thin piece has no room for one
-    for name, color, where, values in (
-        ("再次采购", palette.accent, "inside", [m.repeat_purchasers for m in months]),
-        ("首次采购", palette.muted, "outside", [m.new_purchasers for m in months]),
-    ):
-        figure.add_trace(
-            go.Bar(
-                x=[f"{m.month.month}月" for m in months],
-                y=values,
-                name=name,
-                marker={"color": color},
-                text=[value or "" for value in values],
-                textangle=0,
-                textposition=where,
-                constraintext="none",
-                cliponaxis=False,
-                insidetextfont={"color": palette.on_accent},
-                outsidetextfont={"color": palette.muted},
-                hovertemplate=f"%{{x}} {name} %{{y}} 家<extra></extra>",
-            )
-        )
-    figure.update_layout(
-        template=template(palette),
-        barmode="stack",
-        height=300,
-        margin={"l": 8, "r": 8, "t": 40, "b": 8},
-        showlegend=True,
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={"categoryarray": MONTHS, "range": [-0.5, 11.5], "showgrid": False} | MONTH_TICKS,
-    )
-    return figure
+    traces = [
+        _purchasers("再次采购", months, [m.repeat_purchasers for m in months], palette),
+        # the upper numbers stand above the bars: a thin piece has no room for one
+        _purchasers("首次采购", months, [m.new_purchasers for m in months], palette, above=True),
+    ]
+    layout = {
+        "template": template(palette),
+        "barmode": "stack",
+        "height": 300,
+        "margin": {"l": 8, "r": 8, "t": 40, "b": 8},
+        "showlegend": True,
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        "xaxis": {"categoryarray": MONTHS, "range": [-0.5, 11.5], "showgrid": False} | MONTH_TICKS,
+    }
+    return go.Figure(traces, layout)
+
+
+def _purchasers(
+    name: str,
+    months: Sequence[Purchasers],
+    values: Sequence[int],
+    palette: Palette,
+    *,
+    above: bool = False,
+) -> Part:
+    return {
+        "type": "bar",
+        "x": [f"{m.month.month}月" for m in months],
+        "y": values,
+        "name": name,
+        "marker": {"color": palette.muted if above else palette.accent},
+        "text": [value or "" for value in values],
+        "textangle": 0,
+        "textposition": "outside" if above else "inside",
+        "constraintext": "none",
+        "cliponaxis": False,
+        "insidetextfont": {"color": palette.on_accent},
+        "outsidetextfont": {"color": palette.muted},
+        "hovertemplate": f"%{{x}} {name} %{{y}} 家<extra></extra>",
+    }

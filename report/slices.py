@@ -8,7 +8,7 @@ from kpi.breakdown import Slice
 from kpi.numbers import amount
 from kpi.plan import Indicator
 from report.markup import as_letters
-from report.theme import Palette, template
+from report.theme import Palette, Part, template
 
 MOST = 15
 LONGEST_NAME = 14  # Chinese characters beside the bars, on a phone too
@@ -23,38 +23,38 @@ def slice_bars(slices: Sequence[Slice], indicator: Indicator, palette: Palette) 
         names.append(f"其余 {len(rest)} 项")
         values.append(sum(s.figure(indicator) for s in rest))
     colors = [palette.accent] * len(shown) + [palette.muted] * (len(names) - len(shown))
-    figure = go.Figure(
-        go.Bar(
-            # a place of its own for each bar: two long names may be cut to the same
-            y=list(range(len(names), 0, -1)),
-            x=values,
-            orientation="h",
-            marker={"color": colors},
-            text=[
-                amount(value, indicator.uom).removesuffix(f" {indicator.uom}") for value in values
-            ],
-            textposition="outside",
-            cliponaxis=False,
-            customdata=[[s.name, s.rows, as_letters(s.name)] for s in shown]
-            + [["", 0, as_letters(name)] for name in names[len(shown) :]],
-            hovertemplate="<b>%{customdata[2]}</b><br>%{text}<extra></extra>",
-        )
-    )
-    figure.update_layout(
-        template=template(palette),
-        height=60 + 32 * len(names),
-        margin={"l": 8, "r": 56, "t": 8, "b": 8},
-        bargap=0.35,
-        xaxis={"visible": False, "rangemode": "tozero"},
-        yaxis={
-            "tickvals": list(range(len(names), 0, -1)),
+    places = list(range(len(names), 0, -1))  # one for each: two long names may be cut to the same
+    bars = {
+        "type": "bar",
+        "y": places,
+        "x": values,
+        "orientation": "h",
+        "marker": {"color": colors},
+        "text": [_written(value, indicator.uom) for value in values],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": [[s.name, s.rows, as_letters(s.name)] for s in shown]
+        + [["", 0, as_letters(name)] for name in names[len(shown) :]],
+        "hovertemplate": "<b>%{customdata[2]}</b><br>%{text}<extra></extra>",
+    }
+    return go.Figure(bars, _layout(names, places, palette))
+
+
+def _layout(names: Sequence[str], places: Sequence[int], palette: Palette) -> Part:
+    return {
+        "template": template(palette),
+        "height": 60 + 32 * len(names),
+        "margin": {"l": 8, "r": 56, "t": 8, "b": 8},
+        "bargap": 0.35,
+        "xaxis": {"visible": False, "rangemode": "tozero"},
+        "yaxis": {
+            "tickvals": places,
             "ticktext": [as_letters(name) for name in names],
             "showgrid": False,
             "ticklabelstandoff": 6,
             "fixedrange": True,
         },
-    )
-    return figure
+    }
 
 
 def _short(name: str) -> str:

@@ -1,8 +1,13 @@
 """How charts look: one accent colour, greys, colours for statuses only; light and dark."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
+
+# A piece of a figure in Plotly's words. Charts are made of these at once: each later change of a
+# figure is checked against all of Plotly's properties anew, which takes longer than all the rest.
+Part = dict[str, Any]
 
 FONTS = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 
