@@ -8,7 +8,7 @@ from kpi.numbers import amount, percent
 from kpi.progress import Progress
 from kpi.statuses import STATUSES
 from report.markup import as_letters
-from report.theme import Palette, Part, template
+from report.theme import ROOM_BELOW, Palette, Part, room_for, template
 
 ROW_PIXELS = 34
 HEAD_PIXELS = 70
@@ -31,14 +31,14 @@ def quota_bars(
         _halo(targets, names, palette),
         _marks(targets, names, palette.text, 3, "目标", uom),
     ]
-    return go.Figure(traces, _layout(rows, uom, palette))
+    return go.Figure(traces, _layout(rows, names, uom, palette))
 
 
-def _layout(rows: Sequence[Progress], uom: str, palette: Palette) -> Part:
+def _layout(rows: Sequence[Progress], names: Sequence[str], uom: str, palette: Palette) -> Part:
     return {
         "template": template(palette),
         "height": HEAD_PIXELS + ROW_PIXELS * len(rows),
-        "margin": {"l": 8, "r": 8, "t": 36, "b": 8},
+        "margin": {"l": room_for(names), "r": 16, "t": 36, "b": ROOM_BELOW},
         "bargap": 0.35,
         "xaxis": {"range": [0, _reach(rows)], "tickformat": ",~f"} | _ticks(rows, uom),
         "yaxis": {

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from kpi.numbers import amount
 from kpi.progress import Progress
-from report.theme import Palette, Part, template
+from report.theme import ROOM_BELOW, Palette, Part, room_for, template
 
 HEIGHT = 360
 MONTHS = [f"{month}月" for month in range(1, 13)]
@@ -42,15 +42,21 @@ def pace_line(
         traces += _fan(days[-1], rows[-1], uom, palette)
     actual = [row.actual for row in rows]
     traces.append(_line(days, actual, palette.accent, "solid", "完成", uom))
-    return go.Figure(traces, _layout(palette) | _end_labels(days, rows, uom, palette))
+    return go.Figure(traces, _layout(_room(rows), palette) | _end_labels(days, rows, uom, palette))
 
 
-def _layout(palette: Palette) -> Part:
+def _room(rows: Sequence[Progress]) -> int:
+    """For the numbers beside the lines, of which the highest is the longest, or has a fraction."""
+    reach = (value for r in rows for value in (r.actual, r.target, r.expected, r.forecast_high))
+    return room_for([f"{max(filter(None, reach), default=0):,.0f}", "0.25"])
+
+
+def _layout(room: int, palette: Palette) -> Part:
     year = {"categoryarray": MONTHS, "range": [-0.5, len(MONTHS) - 0.5], "showgrid": False}
     return {
         "template": template(palette),
         "height": HEIGHT,
-        "margin": {"l": 8, "r": 24, "t": 62, "b": 8},
+        "margin": {"l": room, "r": 24, "t": 62, "b": ROOM_BELOW},
         "xaxis": year | MONTH_TICKS,
         "yaxis": {"rangemode": "tozero", "tickformat": ",~f"},
     }

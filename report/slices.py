@@ -8,7 +8,7 @@ from kpi.breakdown import Slice
 from kpi.numbers import amount
 from kpi.plan import Indicator
 from report.markup import as_letters
-from report.theme import Palette, Part, template
+from report.theme import Palette, Part, room_for, template
 
 MOST = 15
 LONGEST_NAME = 14  # Chinese characters beside the bars, on a phone too
@@ -44,7 +44,7 @@ def _layout(names: Sequence[str], places: Sequence[int], palette: Palette) -> Pa
     return {
         "template": template(palette),
         "height": 60 + 32 * len(names),
-        "margin": {"l": 8, "r": 56, "t": 8, "b": 8},
+        "margin": {"l": room_for(names), "r": 56, "t": 8, "b": 8},
         "bargap": 0.35,
         "xaxis": {"visible": False, "rangemode": "tozero"},
         "yaxis": {

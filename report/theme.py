@@ -1,5 +1,6 @@
 """How charts look: one accent colour, greys, colours for statuses only; light and dark."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +65,21 @@ DARK = Palette(
         "未到期": "#a3adb8",
     },
 )
+
+
+ROOM_BELOW = 32  # the pixels that a line of labels under an axis takes
+
+
+def room_for(labels: Iterable[str], size: int = 14) -> int:
+    """The pixels that the widest of the labels at an axis takes, rather too many than too few.
+
+    Plotly draws a chart a second time where its margin turns out too narrow for its labels.
+    """
+    return max((sum(map(_width, label)) for label in labels), default=0) * size // 14 + 12
+
+
+def _width(letter: str) -> int:
+    return 14 if letter > "\u2e7f" else 9
 
 
 def palette_of(theme: str | None) -> Palette:
