@@ -42,7 +42,9 @@ def pace_line(
         traces += _fan(days[-1], rows[-1], uom, palette)
     actual = [row.actual for row in rows]
     traces.append(_line(days, actual, palette.accent, "solid", "完成", uom))
-    return go.Figure(traces, _layout(_room(rows), palette) | _end_labels(days, rows, uom, palette))
+    room = _room(rows)
+    words = _end_labels(days, rows, uom, room, palette)
+    return go.Figure(traces, _layout(room, palette) | words)
 
 
 def _room(rows: Sequence[Progress]) -> int:
@@ -119,12 +121,13 @@ def _line(
 
 
 def _end_labels(
-    days: Sequence[date], rows: Sequence[Progress], uom: str, palette: Palette
+    days: Sequence[date], rows: Sequence[Progress], uom: str, room: int, palette: Palette
 ) -> dict[str, list[Part]]:
     """The quota as a line with its words, and what is reached above the lines, in words too."""
     if not rows:
         return {}
-    words = _words(days[-1], rows[-1], uom, palette)
+    # from the chart's very left: on a phone they need the width
+    words = _words(days[-1], rows[-1], uom, palette) | {"xshift": 8 - room}
     target = rows[-1].target
     if target is None:
         return {"annotations": [words]}

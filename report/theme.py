@@ -79,7 +79,7 @@ def room_for(labels: Iterable[str], size: int = 14) -> int:
 
 
 def _width(letter: str) -> int:
-    return 14 if letter > "\u2e7f" else 9
+    return 14 if letter > "\u2000" else 8
 
 
 def palette_of(theme: str | None) -> Palette:
