@@ -65,7 +65,7 @@ def rows_behind(
     if wanted.entity:
         bound["only"] = _members(indicator, plan, wanted.entity)
     label = labels_sql(connection, indicator.form, {"label": column}) if column else NO_LABELS
-    parts = {"labels": f"{label}, t as whole"}
+    parts = {"labels": f"{label}, t.rowid as place", "form": indicator.form}
     return _run(connection, "rows", plan, indicator, at, parts, bound)
 
 

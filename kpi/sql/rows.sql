@@ -29,4 +29,6 @@ select
     whole.* exclude (submission_id)
 from wanted as w
 inner join submissions as s on s.submission_id = w.submission_id
+-- all of a row's columns are read once it is known which rows are wanted
+inner join {form} as whole on whole.rowid = w.place
 order by w.entity, w.arrival, w.sheet, w.row
