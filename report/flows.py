@@ -8,7 +8,7 @@ from kpi.numbers import amount
 from kpi.purchases import Flow, Purchasers
 from report.lines import MONTH_TICKS, MONTHS, faded
 from report.markup import as_letters
-from report.theme import Palette, Part, template
+from report.theme import ROOM_BELOW, Palette, Part, room_for, template
 
 MOST = 10
 REST = "其余"
@@ -103,7 +103,7 @@ def purchaser_bars(months: Sequence[Purchasers], palette: Palette) -> go.Figure:
         "template": template(palette),
         "barmode": "stack",
         "height": 300,
-        "margin": {"l": 8, "r": 8, "t": 40, "b": 8},
+        "margin": {"l": room_for(["100"]), "r": 8, "t": 40, "b": ROOM_BELOW},
         "showlegend": True,
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         "xaxis": {"categoryarray": MONTHS, "range": [-0.5, 11.5], "showgrid": False} | MONTH_TICKS,
