@@ -8,6 +8,7 @@ from kpi.numbers import decimal
 from kpi.plan.models import DISTRICT
 from kpi.progress import Progress
 from kpi.rollups import TOTAL
+from kpi.spoken import spoken
 from kpi.statuses import BEHIND, ON_PACE, STATUSES
 
 
@@ -34,7 +35,7 @@ def entity_finding(rows: Sequence[Progress], kind: str) -> str:
         return sentence
     last = min(paced, key=lambda row: row.pace_gap_points or 0.0)
     gap = decimal(-(last.pace_gap_points or 0))
-    return f"{sentence}；差距最大的是{last.entity}，落后 {gap} 个百分点"
+    return f"{sentence}；差距最大的是{spoken(last.entity)}，落后 {gap} 个百分点"
 
 
 def _counts(rows: Sequence[Progress], counter: str) -> str:

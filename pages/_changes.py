@@ -7,9 +7,10 @@ from etl.show_diff import change_lines, section_text
 from kpi.effect import Effect
 from kpi.numbers import amount
 from kpi.plan import Plan
+from kpi.spoken import spoken
 from kpi.warehouse import Version
 from pages._store import fetch_changes, fetch_effect, plan_of_submission
-from pages._text import plain, spoken
+from pages._text import plain
 
 MOST_SHOWN = 100
 

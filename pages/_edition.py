@@ -5,6 +5,7 @@ import logging
 import streamlit as st
 
 from kpi.plan import Plan, load_plan
+from kpi.spoken import spoken
 from kpi.warehouse import open_version, published
 from pages._filters import View
 from pages._store import shown_store, the_office
@@ -120,7 +121,7 @@ def _difference(found: Difference, plan: Plan) -> dict[str, str]:
     names = {indicator.code: indicator.name for indicator in plan.indicators}
     return {
         "指标": names.get(found.indicator, found.indicator),
-        "对象": found.entity,
+        "对象": spoken(found.entity),
         "数字": FIGURES[found.figure],
         "定稿": str(found.frozen),
         "现在": str(found.now),

@@ -6,11 +6,12 @@ import streamlit as st
 
 from kpi.compare import Move
 from kpi.numbers import amount
+from kpi.spoken import spoken
 from kpi.warehouse import Version, open_version
 from pages._charts import offer_xlsx
 from pages._filters import View
 from pages._tables import table_height
-from pages._text import plain, spoken
+from pages._text import plain
 from report.editions.compare import Comparison, compare_editions
 from report.editions.manifest import EditionError
 from report.editions.shelf import Edition

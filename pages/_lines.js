@@ -1,9 +1,10 @@
-// In a heading a number stays with the words beside it: a line never ends with the 3 of 3 项.
+// In a heading a number stays with the words beside it, and a status's shape with its word: a line
+// never ends with the 3 of 3 项, nor with the ■ of ■ 严重滞后.
 (() => {
   const root = window.parent?.document ?? document;
   if (root.headingLines) return;
   const HEADING = "h1, h2, h3";
-  const APART = /(?<=\d) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)/g;
+  const APART = /(?<=[\d\u2500-\u27bf]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)/g;
   const bind = (text) => {
     const bound = text.data.replace(APART, "\u00a0");
     if (bound !== text.data) text.data = bound;

@@ -10,11 +10,11 @@ from pandas.io.formats.style import Styler
 from kpi.numbers import amount, percent, rounded
 from kpi.plan import Plan
 from kpi.progress import Progress
+from kpi.spoken import spoken
 from kpi.statuses import STATUSES
 from pages._address import cells_key, pick_key
 from pages._filters import View
 from pages._present import in_big
-from pages._text import spoken
 from report.export import export_lines as export_lines
 from report.theme import Palette
 

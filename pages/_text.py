@@ -5,11 +5,6 @@ import re
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^])")
 
 
-def spoken(entity: str) -> str:
-    """七宝镇 2022-07, where a report of a unit's month is named 七宝镇@2022-07."""
-    return entity.replace("@", " ")
-
-
 def plain(text: object) -> str:
     """The text with every sign that Markdown would take for its own escaped."""
     return _SPECIAL.sub(r"\\\1", str(text))

@@ -6,6 +6,7 @@ from kpi.history import Point
 from kpi.numbers import amount
 from kpi.plan import Indicator
 from kpi.progress import Progress
+from kpi.spoken import spoken
 from kpi.yearly import YearOnYear, growth_text
 from pages._charts import show_chart
 from pages._filters import View
@@ -22,7 +23,7 @@ def show_trend(view: View, indicator: Indicator, shown: Progress) -> None:
     if len(points) < 2:
         return
     done = amount(shown.actual, indicator.uom)
-    st.subheader(f"逐月累计：{plain(shown.entity)} {done}")
+    st.subheader(f"逐月累计：{plain(spoken(shown.entity))} {done}")
     before = fetch_last_year(view.version, indicator.code, shown.entity, view.at)
     figure = pace_line(points, indicator.uom, view.palette, before)
     topic = f"{indicator.name}逐月"
@@ -36,7 +37,9 @@ def show_trend(view: View, indicator: Indicator, shown: Progress) -> None:
     if shown.forecast is not None:
         st.caption("年底预计：按目前进度走到年底；阴影是按各月起伏算出的九成把握范围。")
     rows = [_line(point) for point in points]
-    offer_snapshots(view, figure, topic, rows, title=f"{topic}：{shown.entity}", shown=(shown,))
+    offer_snapshots(
+        view, figure, topic, rows, title=f"{topic}：{spoken(shown.entity)}", shown=(shown,)
+    )
 
 
 def _last_year(view: View, shown: Progress) -> YearOnYear | None:

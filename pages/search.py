@@ -4,6 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from kpi.spoken import spoken
 from pages._ask import target
 from pages._filters import the_view
 from pages._store import fetch_search
@@ -29,7 +30,7 @@ for kind, group in groupby(found, key=lambda one: one.kind):
         page, address = target(view, one)
         name = one.name if len(one.name) <= 60 else f"{one.name[:60]}…"
         figure = one.entity and one.indicator and view.plan.indicator(one.indicator).name
-        where = f"　{figure} › {one.entity}" if figure else ""
+        where = f"　{figure} › {spoken(one.entity)}" if figure else ""
         st.page_link(page, label=plain(f"{name}{where}"), query_params=address)
     if len(things) > MOST:
         st.caption(f"另有 {len(things) - MOST} 处，请输入得更完整一些。")

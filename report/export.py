@@ -5,6 +5,7 @@ from typing import Any
 
 from kpi.plan import Plan
 from kpi.progress import Progress
+from kpi.spoken import spoken
 
 
 def export_lines(rows: Sequence[Progress], plan: Plan) -> list[dict[str, Any]]:
@@ -12,7 +13,7 @@ def export_lines(rows: Sequence[Progress], plan: Plan) -> list[dict[str, Any]]:
     return [
         {
             "指标": plan.indicator(row.indicator).name,
-            "对象": row.entity,
+            "对象": spoken(row.entity),
             "计量单位": plan.indicator(row.indicator).uom,
             "完成": row.actual,
             "目标": row.target,

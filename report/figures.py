@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from kpi.numbers import amount, percent
 from kpi.progress import Progress
+from kpi.spoken import spoken
 from kpi.statuses import STATUSES
 from report.markup import as_letters
 from report.theme import ROOM_BELOW, Palette, Part, room_for, template
@@ -56,7 +57,7 @@ def _layout(rows: Sequence[Progress], names: Sequence[str], uom: str, palette: P
 def _name(row: Progress, words: bool) -> str:
     status = STATUSES[row.status]
     told = status.label if words else status.shape
-    return f"{as_letters(row.entity)} {told} {percent(row.rate)}"
+    return f"{as_letters(spoken(row.entity))} {told} {percent(row.rate)}"
 
 
 def _ticks(rows: Sequence[Progress], uom: str) -> dict[str, float]:
@@ -85,7 +86,12 @@ def _bars(rows: list[Progress], names: list[str], uom: str, palette: Palette) ->
         "insidetextfont": {"color": palette.on_accent, "size": 14},
         "outsidetextfont": {"color": palette.text, "size": 14},
         "customdata": [
-            [row.entity, as_letters(row.reason), amount(row.actual, uom), as_letters(row.entity)]
+            [
+                row.entity,
+                as_letters(row.reason),
+                amount(row.actual, uom),
+                as_letters(spoken(row.entity)),
+            ]
             for row in rows
         ],
         "hovertemplate": "<b>%{customdata[3]}</b><br>%{customdata[1]}<extra></extra>",

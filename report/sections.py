@@ -12,6 +12,7 @@ from kpi.plan.models import SUBDISTRICT_OR_TOWN
 from kpi.progress import Progress
 from kpi.reminders import reminders
 from kpi.reports import discipline
+from kpi.spoken import spoken
 from kpi.statuses import BEHIND, STATUSES
 from kpi.wall import wall
 from report.meeting import Meeting
@@ -118,7 +119,7 @@ def _line(meeting: Meeting, row: Progress) -> tuple[object, ...]:
     indicator = meeting.plan.indicator(row.indicator)
     paced = row.expected is not None
     return (
-        *(indicator.name, row.entity, indicator.uom, row.actual, row.target, row.rate),
+        *(indicator.name, spoken(row.entity), indicator.uom, row.actual, row.target, row.rate),
         *(row.elapsed if paced else None, row.expected),
         *(row.pace_gap_points, row.needed_per_month),
         *(row.forecast, row.met, row.entities, STATUSES[row.status].label),
@@ -167,7 +168,7 @@ def _laggard(meeting: Meeting, row: Progress) -> tuple[object, ...]:
     indicator = meeting.plan.indicator(row.indicator)
     label = STATUSES[row.status].label
     figures = (row.rate, row.pace_gap_points, row.needed_per_month)
-    return indicator.name, row.entity, label, *figures, indicator.uom
+    return indicator.name, spoken(row.entity), label, *figures, indicator.uom
 
 
 def projects_section(meeting: Meeting) -> Section:

@@ -12,6 +12,7 @@ from kpi.plan import Indicator, Plan
 from kpi.plan.models import DISTRICT
 from kpi.progress import Progress
 from kpi.rollups import TOTAL, entities_within
+from kpi.spoken import spoken
 from kpi.times import Times
 from report.export import export_lines
 from report.figures import quota_bars
@@ -81,7 +82,7 @@ def line_snapshot(
         {"截至": day} | line
         for (day, _), line in zip(mine, export_lines([r for _, r in mine], plan), strict=True)
     ]
-    title = f"{indicator.name}：{last.entity}{last.status}，{last.reason}"
+    title = f"{indicator.name}：{spoken(last.entity)}{last.status}，{last.reason}"
     figure = pace_line(mine, indicator.uom, LIGHT)
     return Snapshot(f"{indicator.name}逐月", title, figure, lines, stamp)
 
@@ -94,4 +95,8 @@ def stamp_of(
 
 
 def _finding(rows: Sequence[Progress]) -> str:
-    return f"{rows[0].entity}{rows[0].reason}" if len(rows) == 1 else entity_finding(rows, "对象")
+    return (
+        f"{spoken(rows[0].entity)}{rows[0].reason}"
+        if len(rows) == 1
+        else entity_finding(rows, "对象")
+    )

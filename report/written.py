@@ -8,6 +8,7 @@ from kpi.findings import most_urgent_first
 from kpi.numbers import amount, percent, signed
 from kpi.progress import Progress
 from kpi.reports import discipline
+from kpi.spoken import spoken
 from kpi.statuses import STATUSES
 from report.meeting import Meeting
 from report.sections import words_section
@@ -88,7 +89,7 @@ def _behind(meeting: Meeting) -> Iterator[tuple[str, ...]]:
     for row in (row for group in meeting.laggards for row in group.rows):
         indicator = meeting.plan.indicator(row.indicator)
         yield (
-            *(indicator.name, row.entity, STATUSES[row.status].label, percent(row.rate)),
+            *(indicator.name, spoken(row.entity), STATUSES[row.status].label, percent(row.rate)),
             *(_points(row.pace_gap_points), amount(row.needed_per_month, indicator.uom)),
         )
 

@@ -10,6 +10,7 @@ from kpi.numbers import amount, decimal
 from kpi.plan.moments import in_shanghai
 from kpi.progress import Progress
 from kpi.reminders import reminders
+from kpi.spoken import spoken
 from kpi.statuses import BEHIND
 from report.bulletin.text import Bulletin, Part
 from report.meeting import Meeting
@@ -102,7 +103,7 @@ def _laggards(meeting: Meeting) -> Iterator[str]:
     for group in groups:
         indicator = meeting.plan.indicator(group.indicator)
         named = "、".join(
-            f"{r.entity}（落后{decimal(-(r.pace_gap_points or 0))}个百分点）"
+            f"{spoken(r.entity)}（落后{decimal(-(r.pace_gap_points or 0))}个百分点）"
             for r in group.rows[:NAMED]
         )
         more = f"等{len(group.rows)}个" if len(group.rows) > NAMED else ""

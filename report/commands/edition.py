@@ -13,6 +13,7 @@ from kpi.findings import overall_finding
 from kpi.numbers import amount
 from kpi.plan import Plan, load_plan
 from kpi.plan.usage import data_option
+from kpi.spoken import spoken
 from kpi.warehouse import published
 from report.browser import NoBrowserError
 from report.commands.options import as_of_option, known_at_option, opened, wanted_meeting
@@ -122,7 +123,7 @@ def verdict_text(found: Verdict, plan: Plan) -> str:
         return "一致：从原件重新计算，每个数字都与定稿相同。"
     names = {i.code: i.name for i in plan.indicators}
     figures = [
-        f"{names.get(d.indicator, d.indicator)} {d.entity} 的{FIGURES[d.figure]}："
+        f"{names.get(d.indicator, d.indicator)} {spoken(d.entity)} 的{FIGURES[d.figure]}："
         f"定稿 {d.frozen}，现在 {d.now}"
         for d in found.differences
     ]

@@ -13,6 +13,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from kpi.progress import Progress
+from kpi.spoken import spoken
 from kpi.statuses import STATUSES
 from report.deck.embedded import without_formulas
 from report.deck.fit import broken
@@ -34,7 +35,8 @@ def add_quota_chart(slide: Any, rows: Sequence[Progress], uom: str, box: Box = W
     data = CategoryChartData(number_format=written)
     many = len(rows) > MOST_AT_EASE
     data.categories = [
-        f"{broken(r.entity, LETTERS) if many else r.entity}\n{status_word(r, many)}" for r in rows
+        f"{broken(spoken(r.entity), LETTERS) if many else spoken(r.entity)}\n{status_word(r, many)}"
+        for r in rows
     ]
     data.add_series(f"完成（{uom}）", [r.actual for r in rows])
     data.add_series("目标", [r.target for r in rows])

@@ -155,7 +155,7 @@ def test_on_a_phone_a_link_is_told_to_its_end(page: Page, url: str) -> None:
     assert links.evaluate_all(CUT) == []
 
 
-# a line of a heading that ends with a number, whose measure word begins the next
+# a line of a heading that ends with a number or shape, whose word begins the next
 TORN = """(headings) => headings.flatMap((heading) => {
   const lines = [];
   const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
@@ -168,16 +168,27 @@ TORN = """(headings) => headings.flatMap((heading) => {
         letter.setEnd(walker.currentNode, at + 1);
         return letter.getBoundingClientRect().top;
       };
-      if (/\\d\\s/.test(data.slice(n - 1, n + 1)) && top(n + 1) > top(n - 1) + 5) lines.push(data);
+      const bound = /[\\d■▽●]\\s/.test(data.slice(n - 1, n + 1));
+      if (bound && top(n + 1) > top(n - 1) + 5) lines.push(data);
     }
   }
   return lines;
 })"""
 
 
-def test_on_a_phone_a_number_stays_with_its_measure_word(page: Page, url: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("", "项指标"),
+        ("indicator?entity=浦锦街道", "严重滞后"),
+        ("indicator?entity=七宝镇", "滞后"),
+    ],
+)
+def test_on_a_phone_a_number_or_shape_stays_with_its_word(
+    page: Page, url: str, address: str, told: str
+) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    drawn(page, url, "")
+    drawn(page, url, address)
     headings = page.locator("h1, h2, h3")
-    assert "项指标" in headings.first.inner_text()
+    assert told in headings.first.inner_text()
     assert headings.evaluate_all(TORN) == []

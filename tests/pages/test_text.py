@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages._text import plain, spoken
+from pages._text import plain
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,3 @@ from pages._text import plain, spoken
 )
 def test_every_sign_of_markdown_is_escaped(text: object, escaped: str) -> None:
     assert plain(text) == escaped
-
-
-def test_a_report_of_a_units_month_is_told_by_unit_and_month() -> None:
-    assert spoken("七宝镇@2022-07") == "七宝镇 2022-07"
-    assert spoken("七宝镇（合计）") == "七宝镇（合计）"
