@@ -177,18 +177,18 @@ TORN = """(headings) => headings.flatMap((heading) => {
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("address", "told", "last_words"),
     [
-        ("", "项指标"),
-        ("indicator?entity=浦锦街道", "严重滞后"),
-        ("indicator?entity=七宝镇", "滞后"),
+        ("", "项指标", PAGES[""]),
+        ("indicator?entity=浦锦街道", "严重滞后", "点选一行"),
+        ("indicator?entity=七宝镇", "滞后", "点选一行"),
     ],
 )
 def test_on_a_phone_a_number_or_shape_stays_with_its_word(
-    page: Page, url: str, address: str, told: str
+    page: Page, url: str, address: str, told: str, last_words: str
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    drawn(page, url, address)
+    opened(page, f"{url}/{address}", last_words)
     headings = page.locator("h1, h2, h3")
     assert told in headings.first.inner_text()
     assert headings.evaluate_all(TORN) == []
