@@ -70,12 +70,12 @@ DARK = Palette(
 ROOM_BELOW = 32  # the pixels that a line of labels under an axis takes
 
 
-def room_for(labels: Iterable[str], size: int = 14) -> int:
+def room_for(labels: Iterable[str]) -> int:
     """The pixels that the widest of the labels at an axis takes, rather too many than too few.
 
     Plotly draws a chart a second time where its margin turns out too narrow for its labels.
     """
-    return max((sum(map(_width, label)) for label in labels), default=0) * size // 14 + 12
+    return max((sum(map(_width, label)) for label in labels), default=0) + 12
 
 
 def _width(letter: str) -> int:
