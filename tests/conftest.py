@@ -8,14 +8,13 @@ import pytest
 from facts import Facts, SheetRows, Workbook
 from filelock import FileLock
 from openpyxl import Workbook as Book
+from places import CLEAN
 
 from etl.admit import load_files
 from etl.context import Office
 from etl.outcome import Receipt, Sent
 from etl.store import Store
 from kpi.plan import Plan, load_plan
-
-SAMPLES = Path(__file__).parent / "samples"
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +54,7 @@ def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _load_clean(store: Store, office: Office) -> None:
-    paths = sorted((SAMPLES / "clean").glob("*.xlsx"))
+    paths = sorted(CLEAN.glob("*.xlsx"))
     sent = [Sent(path.name, path.read_bytes(), Receipt("测试")) for path in paths]
     for outcome in load_files(store, office, sent):
         assert outcome.verdict == "accepted", (outcome.name, outcome.problems)

@@ -16,7 +16,6 @@ from report.editions.freeze import freeze
 from report.editions.shelf import Edition
 from report.meeting import Meeting, meeting
 
-SAMPLES = Path(__file__).parent / "samples" / "clean"
 FILE = "c10_七宝镇_消费帮扶采购明细表_2022年1-9月.xlsx"
 DAY = date(2022, 9, 30)
 Load = Callable[[str, bytes, str], None]

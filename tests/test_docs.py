@@ -1,16 +1,14 @@
 """The documents keep up with the program: every command, form and page is in them."""
 
-from pathlib import Path
-
 import click
 import pytest
+from places import ROOT
 
 from etl.__main__ import main as etl_commands
 from etl.forms import FORMS
 from kpi.__main__ import main as kpi_commands
 from report.__main__ import main as report_commands
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from browser.steps import click_in_table, pick_row, settled, title
+from places import CLEAN
 from playwright.sync_api import Page, expect
 
 Serve = Callable[[Path], str]
-SAMPLES = Path(__file__).parents[1] / "samples" / "clean"
 FILE = "c10_七宝镇_消费帮扶采购明细表_2022年1-9月.xlsx"
 
 
@@ -58,7 +58,7 @@ def test_from_the_overview_to_the_cell_by_clicking(page: Page, url: str, tmp_pat
     assert download.value.suggested_filename.endswith(FILE)
     kept = tmp_path / "original.xlsx"
     download.value.save_as(kept)
-    assert kept.read_bytes() == (SAMPLES / FILE).read_bytes()
+    assert kept.read_bytes() == (CLEAN / FILE).read_bytes()
     page.go_back()
     expect(page.get_by_role("heading", name="源单元格")).to_have_count(0)
     assert "row=" not in page.url

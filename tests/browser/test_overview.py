@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from places import CLEAN
 from playwright.sync_api import Page, expect
 
 Serve = Callable[[Path], str]
@@ -58,7 +59,7 @@ def test_a_workbook_loaded_meanwhile_is_seen_at_the_next_look(
     address = serve(store.root)
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_have_text("还没有可看的数据")
-    sample = next((Path(__file__).parents[1] / "samples" / "clean").glob("c10_*.xlsx"))
+    sample = next(CLEAN.glob("c10_*.xlsx"))
     load_file(store, Office(load_plan()), sample.name, sample.read_bytes(), Receipt("测试"))
     page.reload()
     # 七宝镇: 158.107 of 300 万元

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from places import SAMPLES
 
 from etl.admit import Outcome, Receipt, load_file
 from etl.context import Office
@@ -14,7 +15,6 @@ from kpi.plan.moments import parse_moment
 from kpi.progress import progress
 from kpi.warehouse import connect
 
-SAMPLES = Path(__file__).parents[1] / "samples"
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
 FILES = {f["file"]: f for f in EXPECTED["files"]}
 ORDER = [line for line in (SAMPLES / "order.txt").read_text("utf-8").split() if line in FILES]

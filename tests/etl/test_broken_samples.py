@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from places import BROKEN
 
 from etl.context import Office
 from etl.examine import examine
 
-BROKEN = Path(__file__).parents[1] / "samples" / "broken"
 REFUSED = json.loads((BROKEN / "expected.json").read_text())["refused"]
 # b13 is left out for its size; test_container.py makes its like.
 CASES = [case for case in REFUSED if not case["file"].startswith("broken/b13")]

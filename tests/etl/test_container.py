@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import FORMATS
 
 from etl.container import ENCRYPTED, OLE, RESAVE, kind_of
 from etl.context import Office
 from etl.examine import Findings, examine
 from etl.problems import Problem, RefusedError
-
-FORMATS = Path(__file__).parents[1] / "samples" / "formats"
 
 
 def zip_of(parts: dict[str, bytes]) -> bytes:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from facts import Workbook
+from places import ROOT
 
 from etl.context import Office
 from etl.ledger import read_ledger
@@ -19,7 +20,6 @@ from etl.warehouse import bring_up_to_date
 from kpi.progress import progress
 from kpi.warehouse import connect
 
-REPOSITORY = Path(__file__).parents[2]
 # 万元 of the three months; every sum of a prefix is another figure
 MONTHS = {6: 1.0, 7: 2.0, 8: 4.0}
 STATES = [1.0, 3.0, 7.0]
@@ -51,7 +51,7 @@ def base(tmp_path: Path, files: list[Path]) -> Path:
 
 def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def figure(store: Path, office: Office) -> float | None:
@@ -101,7 +101,7 @@ def test_killed_at_moments_taken_at_random(
         store = tmp_path / f"turn-{turn}"
         shutil.copytree(base, store)
         load = ["-m", "etl", "load", *map(str, files[1:]), "--data", str(store)]
-        with subprocess.Popen([sys.executable, *load], cwd=REPOSITORY) as process:
+        with subprocess.Popen([sys.executable, *load], cwd=ROOT) as process:
             time.sleep(chance.uniform(0.3, 1.6))
             process.kill()
         assert_sound(store, office)

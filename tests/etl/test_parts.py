@@ -4,18 +4,17 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from places import FORMATS
 
 from etl.context import Office
 from etl.examine import Findings, examine
 from etl.ledger import totals_fen
 from etl.parse.formats import UNKNOWN, unit_of
 
-FORMATS = Path(__file__).parents[1] / "samples" / "formats"
 SHEET = "xl/worksheets/sheet1.xml"
 COVER = ["填报单位：区总工会", None, "填报月份：2022年9月"]
 HEADER = ["采购单位", "采购渠道", "采购日期", "采购额度", "备注"]

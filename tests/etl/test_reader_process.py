@@ -11,13 +11,13 @@ import openpyxl
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from places import FORMATS
 
 from etl.container import OLE
 from etl.context import Office
 from etl.examine import examine
 from etl.read import read_sheets
 
-FORMATS = Path(__file__).parents[1] / "samples" / "formats"
 CSV = '采购单位,采购渠道,采购日期,采购额度\n某甲公司,832平台,2022-09-03,"1,299.00"\n'
 
 

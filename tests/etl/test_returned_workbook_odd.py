@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
+from places import FORMATS
 
 from etl import returned as module
 from etl.cells import Broken, Column, Sheet
@@ -17,7 +18,6 @@ from etl.problems import Problem
 from etl.returned import returned_workbook
 from etl.returned_copy import plain_copy
 
-FORMATS = Path(__file__).parents[1] / "samples" / "formats"
 REFUSED = Problem("error", "damaged", "文件不完整或已损坏，无法打开", "请另存为 .xlsx 后再报送")
 
 

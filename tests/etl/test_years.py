@@ -6,6 +6,7 @@ from shutil import copytree
 
 import pytest
 from facts import Workbook
+from places import ROOT
 
 from etl.admit import load_file
 from etl.context import Office
@@ -16,7 +17,6 @@ from kpi.plan import load_plan
 from kpi.progress import progress
 from kpi.warehouse import connect
 
-ROOT = Path(__file__).parents[2]
 HEADER = ["采购单位", "采购渠道", "采购日期", "采购额度"]
 
 

@@ -6,6 +6,7 @@ from shutil import copytree
 
 import pytest
 from facts import Facts, Row
+from places import PLANS
 
 from kpi.__main__ import main
 from kpi.effect import Effect, NoEffectError, effect
@@ -86,7 +87,7 @@ def test_what_a_submission_of_last_year_moved_is_told_by_last_years_plan(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     copytree(DATA / "plans" / "2022", tmp_path / "plans" / "2022")
-    copytree(Path(__file__).parent / "plans" / "2023", tmp_path / "plans" / "2023")
+    copytree(PLANS / "2023", tmp_path / "plans" / "2023")
     monkeypatch.setenv("DASHBOARD_PLANS", str(tmp_path / "plans"))
     facts.add("purchase", UNION, "2022-12", bought(("2022-12-05", 400)), received="2023-01-05")
     command = ["effect", "1", "--data", str(facts.store.root), "--format", "json"]

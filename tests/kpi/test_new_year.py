@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from facts import Facts
+from places import PLANS
 
 from kpi.plan import Plan, load_plan, plan_years
 from kpi.plan.load import read_plan
@@ -12,8 +13,6 @@ from kpi.progress import progress
 from kpi.tasks import task_history, task_reports
 from kpi.warehouse import connect
 from kpi.yearly import same_day_before, year_on_year
-
-PLANS = Path(__file__).parent / "plans"
 
 
 @pytest.fixture

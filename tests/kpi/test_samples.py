@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from places import CLEAN
 
 from kpi.plan import Plan
 from kpi.progress import Progress, progress
 from kpi.warehouse import connect
 
-EXPECTED = json.loads(
-    (Path(__file__).parents[1] / "samples" / "clean" / "expected.json").read_text("utf-8")
-)
+EXPECTED = json.loads((CLEAN / "expected.json").read_text("utf-8"))
 DAYS = tuple(EXPECTED["as_of"])
 FIGURES = ("actual", "target", "numerator", "denominator")
 REPORT_DUTIES = {"project_monthly_report", "purchase_monthly_report", "information_report"}

@@ -6,13 +6,13 @@ from shutil import copytree
 
 import pytest
 from facts import Facts
+from places import PLANS, ROOT
 
 from kpi.__main__ import main
 from kpi.plan import Plan
 from kpi.plan.usage import run
 
-ROOT = Path(__file__).parents[2]
-SMALL = Path(__file__).parent / "plans" / "2023"
+SMALL = PLANS / "2023"
 
 
 @pytest.fixture

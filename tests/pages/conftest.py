@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from places import ROOT
 from streamlit.testing.v1 import AppTest
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = ROOT / "app.py"
 PAGES = (
     *("overview", "indicator", "towns", "counties", "tasks", "projects", "submissions"),
     *("leads", "monthly", "follow_ups", "quality"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from places import ROOT
 from streamlit.testing.v1 import AppTest
 
 from pages._text import plain
@@ -166,5 +167,5 @@ def test_a_filter_chosen_on_one_page_holds_on_the_next(
 
 def test_no_helper_shares_a_pages_name() -> None:
     """A server's first request reads the folder itself, and there _tasks.py is tasks.py."""
-    names = [path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py")]
+    names = [path.stem for path in (ROOT / "pages").glob("*.py")]
     assert [name for name in names if f"_{name}" in names] == []

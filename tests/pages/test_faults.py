@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from places import ROOT
 from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).parents[2]
 OpenPage = Callable[..., AppTest]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from facts import Workbook
+from places import ROOT
 from streamlit.testing.v1 import AppTest
 
 from etl.admit import load_file
@@ -18,7 +19,7 @@ from kpi.plan.moments import parse_moment
 from pages._rules import RULES
 
 OpenPage = Callable[..., AppTest]
-CHECKS = Path(__file__).parents[2] / "etl"
+CHECKS = ROOT / "etl"
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度", "采购凭证"]
 AT = {"as_of": "2022-09-30"}
 

@@ -8,11 +8,11 @@ from shutil import copytree
 import pytest
 import streamlit as st
 from facts import Facts
+from places import ROOT
 from streamlit.testing.v1 import AppTest
 
 from kpi.plan import load_plan
 
-ROOT = Path(__file__).parents[2]
 PAGES = sorted(p.stem for p in (ROOT / "pages").glob("[a-z]*.py"))
 OpenPage = Callable[..., AppTest]
 

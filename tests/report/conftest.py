@@ -4,7 +4,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from edition_facts import FILE, SAMPLES, Load, frozen
+from edition_facts import FILE, Load, frozen
+from places import CLEAN
 
 from etl.admit import load_file
 from etl.context import Office
@@ -32,7 +33,7 @@ def load(store: Store, office: Office) -> Load:
 
 @pytest.fixture
 def qibao() -> bytes:
-    return (SAMPLES / FILE).read_bytes()
+    return (CLEAN / FILE).read_bytes()
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """An edition proved from the originals: whatever was changed since is named."""
 
 import pytest
-from edition_facts import FILE, SAMPLES, Load, edited, frozen, held, with_target
+from edition_facts import FILE, Load, edited, frozen, held, with_target
+from places import CLEAN
 
 from etl.context import Office
 from etl.store import Store
@@ -115,7 +116,7 @@ def test_a_row_of_a_quota_form_that_was_changed_is_named_and_moves_the_target(
     store: Store, load: Load, plan: Plan, office: Office, qibao: bytes
 ) -> None:
     told = "c01_区合作交流办_指标下达表_2022年.xlsx"
-    load(told, (SAMPLES / told).read_bytes(), "2022-08-20")
+    load(told, (CLEAN / told).read_bytes(), "2022-08-20")
     load(FILE, qibao, "2022-10-20")
     edition = frozen(store, plan)
     original = store.original(edition.manifest.known[0].sha256)

@@ -8,7 +8,8 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from edition_facts import FILE, SAMPLES, Load, edited, frozen, original
+from edition_facts import FILE, Load, edited, frozen, original
+from places import SAMPLES
 
 from etl.context import Office
 from etl.store import Store
@@ -102,7 +103,7 @@ def test_a_changed_cell_is_named_in_every_format(
     change: Callable[[bytes], bytes],
     told: str,
 ) -> None:
-    content = (SAMPLES.parent / "messy" / name).read_bytes()
+    content = (SAMPLES / "messy" / name).read_bytes()
     load(name, content, "2022-10-20")
     edition = frozen(store, plan)
     path = original(store, edition)
