@@ -5,20 +5,20 @@ import logging
 import streamlit as st
 
 from kpi.plan import PlanError
-from pages._address import go_where_asked, heed_address, note_address
-from pages._ask import show_box
-from pages._empty import show_plan_faults
-from pages._filters import carried, show_filters
-from pages._frame import show_frame
-from pages._memory import set_aside
-from pages._present import show_bar, step
+from pages.frame.address import go_where_asked, heed_address, note_address
+from pages.frame.ask import show_box
+from pages.frame.empty import show_plan_faults
+from pages.frame.filters import carried, show_filters
+from pages.frame.frame import show_frame
+from pages.frame.memory import set_aside
+from pages.frame.present import show_bar, step
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
 ABOUT = "**协作看板**：上海市闵行区东西部协作和对口支援工作进度。每个数字都能点回它来自的单元格。"
 st.set_page_config(
     page_title="协作看板",
-    page_icon="pages/_icon.svg",
+    page_icon="pages/frame/icon.svg",
     layout="wide",
     menu_items={"About": ABOUT},
 )

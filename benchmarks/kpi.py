@@ -37,7 +37,7 @@ SIZES = (10_000, 1_000_000)
 RUNS = 5
 DAY = date(2022, 9, 30)
 CODE = "enterprise_purchase"
-PAGE_ROWS = 100  # as pages/_evidence.py lists them
+PAGE_ROWS = 100  # as pages/drill/evidence.py lists them
 AT, PAGE = Times(DAY), Wanted("莘庄镇", most=PAGE_ROWS)
 PLAIN = """
 select reporting_unit, sum(amount_fen)

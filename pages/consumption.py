@@ -5,13 +5,13 @@ import streamlit as st
 from kpi.findings import district_rows
 from kpi.headlines import PURCHASES, headlines
 from kpi.numbers import amount, decimal
-from pages._charts import show_chart
-from pages._filters import the_view, to_indicator
-from pages._flows import UNIT_TO_COUNTY, show_way
-from pages._headlines import show_cards
-from pages._money import by_name, month_table, show_largest
-from pages._text import plain
-from pages._topics import fetch_purchasers, fetch_purchases
+from pages.frame.filters import the_view, to_indicator
+from pages.frame.text import plain
+from pages.show.charts import show_chart
+from pages.standing.headlines import show_cards
+from pages.topics.flows import UNIT_TO_COUNTY, show_way
+from pages.topics.money import by_name, month_table, show_largest
+from pages.topics.topics import fetch_purchasers, fetch_purchases
 from report.flows import purchaser_bars
 
 view = the_view()

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from pages._compare import compare, show_standing
-from pages._filters import the_view
-from pages._profile import show_profile
-from pages._profile_ways import show_county_ways
-from pages._standings import show_standings
+from pages.frame.filters import the_view
+from pages.standing.compare import compare, show_standing
+from pages.standing.profile import show_profile
+from pages.standing.profile_ways import show_county_ways
+from pages.standing.standings import show_standings
 
 view = the_view()
 names = [county.name for county in view.plan.reference.counties]

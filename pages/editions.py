@@ -3,13 +3,13 @@
 import streamlit as st
 
 from kpi.findings import overall_finding
-from pages._edition import offer_files, show_freezing, show_proof
-from pages._edition_pair import show_comparison
-from pages._filters import the_view
-from pages._frozen import fetch_edition, shown_editions
-from pages._headlines import show_cards
-from pages._paper import show_paper
-from pages._text import plain
+from pages.frame.filters import the_view
+from pages.frame.frozen import fetch_edition, shown_editions
+from pages.frame.text import plain
+from pages.meeting.edition import offer_files, show_freezing, show_proof
+from pages.meeting.edition_pair import show_comparison
+from pages.show.paper import show_paper
+from pages.standing.headlines import show_cards
 from report.stamp import clock, stamp
 
 view = the_view()

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from kpi.follow_ups import by_meeting, by_unit
-from pages._charts import offer_xlsx
-from pages._drill import choose_row
-from pages._filters import the_view
-from pages._matters import finding, matter_lines, show_matters, show_tallies
-from pages._source import show_row
-from pages._store import fetch_follow_ups
+from pages.drill.levels import choose_row
+from pages.drill.source import show_row
+from pages.frame.filters import the_view
+from pages.frame.store import fetch_follow_ups
+from pages.reporting.matters import finding, matter_lines, show_matters, show_tallies
+from pages.show.charts import offer_xlsx
 
 URGENT_FIRST = ("超期", "在办", "超期办结", "办结")
 

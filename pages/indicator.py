@@ -6,15 +6,15 @@ from kpi.findings import entity_finding, most_urgent_first
 from kpi.plan.models import DISTRICT
 from kpi.rollups import TOTAL
 from kpi.statuses import STATUSES
-from pages._address import narrow_to
-from pages._charts import offer_xlsx
-from pages._drill import choose_entity, choose_indicator, entity_picked, show_trail
-from pages._evidence import show_evidence
-from pages._filters import the_view
-from pages._snapshots import offer_snapshots
-from pages._tables import export_lines, show_progress
-from pages._trend import show_trend
-from pages._words import show_numbers, show_words
+from pages.drill.evidence import show_evidence
+from pages.drill.levels import choose_entity, choose_indicator, entity_picked, show_trail
+from pages.drill.trend import show_trend
+from pages.frame.address import narrow_to
+from pages.frame.filters import the_view
+from pages.show.charts import offer_xlsx
+from pages.show.snapshots import offer_snapshots
+from pages.show.tables import export_lines, show_progress
+from pages.show.words import show_numbers, show_words
 from report.figures import quota_bars
 
 view = the_view()

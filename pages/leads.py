@@ -6,11 +6,15 @@ from kpi.findings import overall_finding
 from kpi.leads import leads, rows_led
 from kpi.ranking import gaps, strengths
 from kpi.tasks import task_statuses
-from pages._address import go, narrow_to
-from pages._charts import offer_xlsx
-from pages._compare import show_gaps
-from pages._filters import the_view, to_indicator
-from pages._lead import (
+from pages.frame.address import go, narrow_to
+from pages.frame.filters import the_view, to_indicator
+from pages.frame.store import fetch_follow_ups, fetch_reports, fetch_task_reports
+from pages.reporting.matters import finding, show_matters
+from pages.show.charts import offer_xlsx
+from pages.show.tables import export_lines, show_progress
+from pages.show.words import show_first_words
+from pages.standing.compare import show_gaps
+from pages.work.lead import (
     compare_leads,
     lead_lines,
     leads_finding,
@@ -21,10 +25,6 @@ from pages._lead import (
     show_tasks,
     show_words,
 )
-from pages._matters import finding, show_matters
-from pages._store import fetch_follow_ups, fetch_reports, fetch_task_reports
-from pages._tables import export_lines, show_progress
-from pages._words import show_first_words
 
 view = the_view()
 unit = view.scope.unit

@@ -8,9 +8,10 @@ from etl.forms import FORMS
 from kpi.plan.moments import end_of_day
 from kpi.reminders import reminders
 from kpi.reports import discipline, month_finding
-from pages._charts import offer_xlsx
-from pages._filters import the_view
-from pages._month import (
+from pages.frame.filters import the_view
+from pages.frame.store import fetch_reports
+from pages.reporting.fetched import fetch_received
+from pages.reporting.month import (
     choose_form,
     choose_month,
     open_cell,
@@ -18,10 +19,9 @@ from pages._month import (
     show_missing,
     show_reminders,
 )
-from pages._reporting import fetch_received
-from pages._reports import discipline_lines, report_lines, show_discipline, show_matrix
-from pages._sent import is_of, show_sent
-from pages._store import fetch_reports
+from pages.reporting.reports import discipline_lines, report_lines, show_discipline, show_matrix
+from pages.reporting.sent import is_of, show_sent
+from pages.show.charts import offer_xlsx
 
 view = the_view()
 unit, day = view.scope.unit, view.as_of

@@ -5,15 +5,15 @@ import streamlit as st
 from kpi.findings import entity_finding, laggards, most_urgent_first, overall_finding
 from kpi.headlines import headlines
 from kpi.narrow import in_scope
-from pages._all import show_all_indicators
-from pages._charts import show_chart
-from pages._filters import the_view, to_indicator
-from pages._headlines import show_cards, show_laggards
-from pages._since import show_changes_since
-from pages._snapshots import offer_snapshots
-from pages._store import fetch_reports
-from pages._tables import export_lines
-from pages._wall import show_wall_section
+from pages.frame.filters import the_view, to_indicator
+from pages.frame.store import fetch_reports
+from pages.show.charts import show_chart
+from pages.show.snapshots import offer_snapshots
+from pages.show.tables import export_lines
+from pages.standing.all import show_all_indicators
+from pages.standing.headlines import show_cards, show_laggards
+from pages.standing.since import show_changes_since
+from pages.standing.wall import show_wall_section
 from report.figures import quota_bars
 
 TOWNS_INDICATOR = "enterprise_purchase"

@@ -1,6 +1,6 @@
 """培训与劳务: trainings, job fairs, employment and those sent out, against their quotas."""
 
-from pages._filters import the_view
-from pages._topic import show_topic
+from pages.frame.filters import the_view
+from pages.topics.topic import show_topic
 
 show_topic(the_view(), "培训与劳务", ("training", "job_fair", "employment", "posting"))

@@ -7,13 +7,13 @@ import streamlit as st
 from kpi.headlines import TWO_RATES
 from kpi.projects import stalled
 from kpi.times import Times
-from pages._address import go, pick_key
-from pages._aid import in_scope, line
-from pages._aid_lists import show_lists
-from pages._charts import pick_mark
-from pages._filters import the_view, to_indicator
-from pages._snapshots import offer_snapshots
-from pages._topics import fetch_projects
+from pages.frame.address import go, pick_key
+from pages.frame.filters import the_view, to_indicator
+from pages.show.charts import pick_mark
+from pages.show.snapshots import offer_snapshots
+from pages.topics.aid import in_scope, line
+from pages.topics.aid_lists import show_lists
+from pages.topics.topics import fetch_projects
 from report.scatter import two_rates
 
 view = the_view()

@@ -3,7 +3,10 @@
 import streamlit as st
 
 from kpi.quality import doubtful_rows
-from pages._doubts import (
+from pages.drill.levels import choose_row
+from pages.drill.source import show_row
+from pages.frame.filters import the_view
+from pages.reporting.doubts import (
     form_told,
     show_counts,
     show_doubtful,
@@ -11,11 +14,8 @@ from pages._doubts import (
     show_warnings,
     show_withdrawn,
 )
-from pages._drill import choose_row
-from pages._filters import the_view
-from pages._reporting import fetch_received, fetch_replaced, fetch_warnings
-from pages._sent import is_of, show_sent
-from pages._source import show_row
+from pages.reporting.fetched import fetch_received, fetch_replaced, fetch_warnings
+from pages.reporting.sent import is_of, show_sent
 
 view = the_view()
 unit, known_at = view.scope.unit, view.at.known_at

@@ -5,10 +5,10 @@ from itertools import groupby
 import streamlit as st
 
 from kpi.spoken import spoken
-from pages._ask import target
-from pages._filters import the_view
-from pages._store import fetch_search
-from pages._text import plain
+from pages.frame.ask import target
+from pages.frame.filters import the_view
+from pages.frame.store import fetch_search
+from pages.frame.text import plain
 
 MOST = 10
 

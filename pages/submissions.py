@@ -6,13 +6,13 @@ import streamlit as st
 
 from etl.container import SUFFIXES
 from etl.forms import FORMS
-from pages._charts import XLSX
-from pages._filters import View, any_view, carried
-from pages._reporting import fetch_received
-from pages._sent import MARKS, choose_sent, is_of, show_sent
-from pages._submission import chosen_submission, show_submission
-from pages._text import plain
-from pages._upload import receive, show_outcome, template_bytes
+from pages.frame.filters import View, any_view, carried
+from pages.frame.text import plain
+from pages.reporting.fetched import fetch_received
+from pages.reporting.sent import MARKS, choose_sent, is_of, show_sent
+from pages.reporting.submission import chosen_submission, show_submission
+from pages.reporting.upload import receive, show_outcome, template_bytes
+from pages.show.charts import XLSX
 
 view = any_view()
 if isinstance(view, View) and (chosen := chosen_submission(view)):

@@ -5,10 +5,10 @@ import streamlit as st
 from kpi.plan.models import Task
 from kpi.statuses import BEHIND
 from kpi.tasks import NO_FIGURE, NO_REPORT, has_part, task_statuses
-from pages._filters import the_view
-from pages._store import fetch_task_reports
-from pages._task import show_task
-from pages._task_list import compare_tasks, show_task_list
+from pages.frame.filters import the_view
+from pages.frame.store import fetch_task_reports
+from pages.work.task import show_task
+from pages.work.task_list import compare_tasks, show_task_list
 
 view = the_view()
 said = fetch_task_reports(view.version, view.at)

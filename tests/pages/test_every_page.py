@@ -7,7 +7,7 @@ import pytest
 from places import ROOT
 from streamlit.testing.v1 import AppTest
 
-from pages._text import plain
+from pages.frame.text import plain
 
 OpenPage = Callable[..., AppTest]
 LOOKING = (
@@ -165,7 +165,8 @@ def test_a_filter_chosen_on_one_page_holds_on_the_next(
     assert app.title[0].value.startswith(TITLES["towns"])
 
 
-def test_no_helper_shares_a_pages_name() -> None:
-    """A server's first request reads the folder itself, and there _tasks.py is tasks.py."""
-    names = [path.stem for path in (ROOT / "pages").glob("*.py")]
-    assert [name for name in names if f"_{name}" in names] == []
+def test_the_folder_of_pages_holds_pages_alone() -> None:
+    """Streamlit reads the folder itself, too, and takes whatever lies there for a page."""
+    app = (ROOT / "app.py").read_text("utf-8")
+    names = [path.name for path in (ROOT / "pages").glob("*.py")]
+    assert [name for name in names if f'st.Page("pages/{name}"' not in app] == []

@@ -12,7 +12,7 @@ from kpi.plan import Indicator, Plan, load_plan
 from kpi.progress import progress
 from kpi.times import Times
 from kpi.warehouse import connect
-from pages._text import plain
+from pages.frame.text import plain
 
 OpenPage = Callable[..., AppTest]
 DAY = date(2022, 9, 30)

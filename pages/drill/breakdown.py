@@ -1,0 +1,68 @@
+"""The level between an entity and its rows: the figure by channel, product, county or month."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from etl.forms import FORMS
+from kpi.numbers import amount
+from kpi.plan import Indicator
+from kpi.slices import MONTH
+from pages.frame.filters import View
+from pages.frame.store import fetch_breakdown
+from pages.frame.text import plain
+from pages.show.charts import pick_mark
+from pages.show.snapshots import offer_snapshots
+from report.slices import slice_bars
+
+# Sentences, numbers of papers and the like: no two rows share them.
+TOLD_APART = ("note", "result", "issue", "voucher", "name", "project_no", "matter", "matter_no")
+BY_MONTH = "月份"
+KINDS = ("text", "choice", "county", "origin", "place", "unit", "yes_no")
+
+
+def columns_of(indicator: Indicator) -> dict[str, str]:
+    """The header of each column by which the indicator's form can be told apart: its column."""
+    form = FORMS[indicator.form]
+    named = [c for c in form.columns() if c.kind.name in KINDS and c.name not in TOLD_APART]
+    return {BY_MONTH: MONTH} | {c.header: c.stored_as for c in named}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The slice in the address: its column, name and number of rows."""
+
+    column: str
+    name: str
+    rows: int
+
+
+def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen | None:
+    """Bars by the column that is chosen; gives the slice in the address."""
+    columns = columns_of(indicator)
+    header = st.pills(
+        "按什么分", list(columns), default=BY_MONTH, key="by", bind="query-params", on_change=_leave
+    )
+    if header is None:
+        return None
+    slices = fetch_breakdown(view.version, indicator.code, columns[header], entity, view.at)
+    topic = f"{indicator.name}按{header}"
+    told = "，".join(f"{s.name} {amount(s.figure(indicator), indicator.uom)}" for s in slices[:5])
+    figure = slice_bars(slices, indicator, view.palette)
+    # another key once a slice is chosen: the click does not come back when the slice is left
+    key = f"slices-{topic}-{entity}-{st.query_params.get('slice')}"
+    picked = pick_mark(view, figure, topic, f"{topic}：{told}", key)
+    if picked is not None:
+        st.query_params["slice"] = picked
+        st.rerun()
+    lines = [{header: s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
+    offer_snapshots(view, figure, topic, lines)
+    value = st.query_params.get("slice")
+    found = next((s for s in slices if s.name == value), None)
+    if value and found is None:
+        st.warning(f"地址里的“{plain(value)}”不在上图中：可能换过对象或日期。下面是全部明细。")
+    return Chosen(columns[header], found.name, found.rows) if found else None
+
+
+def _leave() -> None:
+    st.query_params.pop("slice", None)

@@ -1,0 +1,62 @@
+"""How a figure is made: its rule in words and SQL, its target's basis, and what brought it."""
+
+import streamlit as st
+
+from kpi.explanation import Basis, Explanation
+from kpi.numbers import exactly
+from kpi.plan import Indicator
+from pages.frame.filters import View
+from pages.frame.store import fetch_explanation
+from pages.frame.text import plain
+
+MOST_ROWS = 20_000  # beyond that the command is the place
+
+
+def show_explanation(view: View, indicator: Indicator, entity: str, rows: int) -> None:
+    """On request, for it reads every row."""
+    if not st.toggle("怎样算出来的", key="explain", bind="query-params"):
+        return
+    if rows > MOST_ROWS:
+        command = f"python -m kpi explain {indicator.code} {entity} --as-of {view.as_of}"
+        st.info(f"这个数字由 {rows:,} 行合成，请在命令行查看：`{command}`")
+        return
+    found = fetch_explanation(view.version, indicator.code, entity, view.at)
+    if found is None:
+        st.info("这个对象还没有数字。")
+        return
+    st.markdown(f"**口径**　{plain(found.rule)}（工作要点第{found.clause}条，任务{found.task}）")
+    st.code(found.sql, language="sql", wrap_lines=True)
+    st.markdown(f"**目标**　{_basis(found.target)}")
+    st.markdown(f"**核对**　{_sum(found)}")
+    left, right = st.columns(2)
+    left.markdown("按月")
+    left.table(
+        [
+            {"月份": s.name, "合计": exactly(s.amount, found.scale), "行": s.rows}
+            for s in found.months
+        ],
+        hide_index=True,
+    )
+    right.markdown("按报送")
+    right.table(
+        [
+            {"报送": plain(s.name), "合计": exactly(s.amount, found.scale), "行": s.rows}
+            for s in found.submissions
+        ],
+        hide_index=True,
+    )
+
+
+def _sum(found: Explanation) -> str:
+    total = exactly(found.amount, found.scale)
+    base = "" if found.base is None else f" ÷ {exactly(found.base, found.scale)}"
+    verdict = "各月、各份报送、各行分别相加，都与它相等" if found.adds_up else "各部分相加与它不等"
+    return f"{total}{base}；{verdict}"
+
+
+def _basis(basis: Basis) -> str:
+    since = f"，自 {basis.effective_on} 起" if basis.effective_on else ""
+    origin = (
+        f"，来自第 {basis.submission_id} 号报送第 {basis.row} 行" if basis.submission_id else ""
+    )
+    return f"{plain(basis.basis or '尚未下达')}{since}{origin}"

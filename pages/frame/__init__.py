@@ -1,0 +1,1 @@
+"""What stands around every page, and the one seam with Streamlit: address, filters, store, keys."""

@@ -1,0 +1,44 @@
+"""The search box in the sidebar, and where each thing that was found leads."""
+
+import streamlit as st
+
+from kpi.search import OFTEN, Found
+from pages.frame.address import ask_for
+from pages.frame.filters import View, carried, to_indicator
+
+
+def show_box() -> None:
+    """A question asked here is answered on the page 搜索."""
+    st.text_input(
+        "搜索",
+        key="ask",
+        max_chars=60,
+        placeholder="指标、单位、项目等",  # what fits beside the count of letters
+        label_visibility="collapsed",
+        icon=":material/search:",
+        on_change=_ask,
+    )
+
+
+def _ask() -> None:
+    """The box is empty afterwards, so that the same may be asked again."""
+    asked = st.session_state["ask"].strip()
+    st.session_state["ask"] = ""
+    if asked:
+        ask_for("pages/search.py", carried(q=asked))
+
+
+def target(view: View, found: Found) -> tuple[str, dict[str, str]]:
+    """The page that a thing leads to, and its address."""
+    if found.task is not None:
+        return "pages/tasks.py", carried(task=str(found.task))
+    if found.indicator is None:
+        if found.kind == "结对县":
+            return "pages/counties.py", carried(county=found.entity)
+        return "pages/towns.py", carried(unit=found.entity)
+    address = to_indicator(view.plan, found.indicator, found.entity)
+    if found.kind in OFTEN:
+        address |= {"by": found.kind, "slice": found.name}
+    elif found.place is not None:
+        address["row"] = ":".join(map(str, found.place))
+    return "pages/indicator.py", address

@@ -1,0 +1,173 @@
+"""The filters that all pages share, kept in the address."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.narrow import Scope, narrow
+from kpi.plan import Plan
+from kpi.plan.models import SUBDISTRICT_OR_TOWN
+from kpi.plan.moments import in_shanghai
+from kpi.progress import Progress
+from kpi.times import Times
+from kpi.warehouse import NoWarehouseError, Version
+from pages.frame.address import KEPT
+from pages.frame.chips import Chip, show_chips
+from pages.frame.empty import show_no_data
+from pages.frame.frozen import choose_edition, fetch_edition, times_of
+from pages.frame.present import filter_place
+from pages.frame.store import (
+    current_version,
+    fetch_latest_day,
+    fetch_progress,
+    has_reports,
+    the_plan,
+)
+from pages.frame.text import plain
+from pages.frame.times import choose_times
+from pages.frame.unknown import say_what_is_unknown
+from report.editions.shelf import Edition
+from report.theme import Palette, palette_of
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page looks at: the plan, one published version, the day and the scope."""
+
+    plan: Plan
+    version: Version
+    at: Times
+    scope: Scope
+    rows: list[Progress]
+    palette: Palette
+    edition: str | None = None
+
+    @property
+    def as_of(self) -> date:
+        return self.at.as_of
+
+    @property
+    def narrowed(self) -> list[Progress]:
+        return narrow(self.rows, self.plan, self.scope)
+
+    @property
+    def stamp(self) -> str:
+        """For captions: 2022年9月30日, and as known when, where that is asked for."""
+        if self.edition is not None:
+            return f"{_day(self.as_of)}（会议版“{plain(self.edition)}”）"
+        known = self.at.known_at
+        return _day(self.as_of) + (f"（按{_day(last_day_known(known))}所知）" if known else "")
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def show_filters() -> None:
+    """Called by app.py on every run: shows the filters and keeps what they choose for the page."""
+    st.session_state["view"] = _choose_view()
+
+
+def the_view() -> View:
+    """What the page looks at; where there is nothing to see, says so and stops the page."""
+    view = any_view()
+    if not isinstance(view, View):
+        show_no_data(view)
+        st.stop()
+    if view.scope.is_impossible:
+        st.title(f"{plain(view.scope.unit)}与{plain(view.scope.county)}没有共同的指标")
+        st.warning("单位与结对县不能同时选择：没有哪个指标同时属于两者。请清除其中一项。")
+        st.stop()
+    return view
+
+
+def any_view() -> View | str:
+    """The view, or why there is none, for the page that works without data."""
+    if "view" not in st.session_state:
+        # A server's first run at a page's own address skips app.py, because a folder is named
+        # pages; naming the pages turns that off, and the second run goes through app.py.
+        files = Path(__file__).parents[1].glob("*.py")
+        st.navigation([st.Page(f, default=f.stem == "overview") for f in files], position="hidden")
+        st.rerun()
+    # taken away, so that no later run meets the view of this one
+    return st.session_state.pop("view")
+
+
+def _choose_view() -> View | str:
+    """The view, or why there is none."""
+    try:
+        version = current_version()
+    except NoWarehouseError as reason:
+        return str(reason)
+    if not has_reports(version):
+        return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
+    told, asked = st.container(), st.query_params.to_dict()
+    place = filter_place()
+    with place:
+        edition = choose_edition()
+        at = times_of(edition) if edition else choose_times(fetch_latest_day(version))
+        plan = the_plan(at.as_of)
+        scope = _choose_scope(plan)
+    with told:
+        say_what_is_unknown(plan, asked)
+    show_chips(_chips(plan, at, scope, edition))
+    if edition is None:
+        rows = fetch_progress(version, at)
+        return View(plan, version, at, scope, rows, palette_of(st.context.theme.type))
+    held = fetch_edition(edition.folder, edition.manifest.content_sha256)
+    if isinstance(held, str):
+        return held
+    palette = palette_of(st.context.theme.type)
+    return View(held.plan, version, at, scope, list(held.rows), palette, held.name)
+
+
+def _choose_scope(plan: Plan) -> Scope:
+    names = {area.code: area.name for area in plan.areas}
+    unit = _choose("单位", "unit", [u.name for u in plan.reference.units])
+    county = _choose("结对县（区）", "county", [c.name for c in plan.reference.counties])
+    area = _choose("工作领域", "area", list(names.values()))
+    codes = {name: code for code, name in names.items()}
+    return Scope(unit, county, codes.get(area or ""))
+
+
+def _chips(plan: Plan, at: Times, scope: Scope, edition: Edition | None) -> list[Chip]:
+    area = next((a.name for a in plan.areas if a.code == scope.area), None)
+    known = None
+    if edition is None and at.known_at is not None:
+        known = f"{last_day_known(at.known_at)}所知"
+    held = edition and f"会议版：{edition.manifest.name}"
+    boxes = ("edition", "known_at", "unit", "county", "area")
+    told = (held, known, scope.unit, scope.county, area)
+    return [(key, text) for key, text in zip(boxes, told, strict=True) if text]
+
+
+def last_day_known(known_at: datetime) -> date:
+    """The day whose end in Shanghai a moment is."""
+    return in_shanghai(known_at - timedelta(microseconds=1)).date()
+
+
+def _choose(label: str, key: str, options: list[str]) -> str | None:
+    # a click on a name in a table asks for a filter; a box can only be set before it is drawn
+    wanted = st.session_state.pop(f"{key}_wanted", None)
+    if wanted is not None:
+        st.session_state[key] = wanted
+    return st.selectbox(
+        label, options, index=None, placeholder="全部", key=key, bind="query-params"
+    )
+
+
+def towns(plan: Plan) -> tuple[str, ...]:
+    return plan.reference.units_of(*SUBDISTRICT_OR_TOWN)
+
+
+def carried(**more: str | None) -> dict[str, str]:
+    """The query parameters of a link: the filters in force, and what the link adds."""
+    kept = {key: st.query_params[key] for key in KEPT if key in st.query_params}
+    return kept | {key: value for key, value in more.items() if value is not None}
+
+
+def to_indicator(plan: Plan, code: str, entity: str | None = None) -> dict[str, str]:
+    """The query parameters of a link to 指标: the box there takes an indicator by its name."""
+    return carried(indicator=plan.indicator(code).name, entity=entity)

@@ -1,0 +1,62 @@
+"""The frozen meetings: choosing one in the filters, and what it holds."""
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.times import Times
+from pages.frame.store import shown_store
+from report.editions.manifest import EditionError
+from report.editions.shelf import Edition, editions, open_edition
+from report.meeting import Meeting
+
+log = logging.getLogger(__name__)
+
+
+def shown_editions() -> list[Edition]:
+    """The editions of the store that is shown, the newest first."""
+    store = shown_store()
+    folder = store.root / "editions"
+    names = tuple(sorted(p.name for p in folder.glob("[!.]*"))) if folder.is_dir() else ()
+    return _listed(store.root, names)
+
+
+@st.cache_resource(max_entries=8)
+def _listed(root: Path, names: tuple[str, ...]) -> list[Edition]:
+    """By the folders' names, for an edition never changes."""
+    return editions(shown_store()) if names else []
+
+
+def choose_edition() -> Edition | None:
+    """The edition in the address or in the box; None: today's figures. No box without any."""
+    found = {e.manifest.name: e for e in shown_editions()}
+    if not found:
+        return None
+    name = st.selectbox(
+        "会议版",
+        list(found),
+        index=None,
+        placeholder="不用会议版，看现在",
+        key="edition",
+        bind="query-params",
+    )
+    edition = found.get(name or "")
+    if edition:
+        st.caption(f"定稿：截至 {edition.manifest.as_of}")
+    return edition
+
+
+def times_of(edition: Edition) -> Times:
+    return Times(edition.manifest.as_of, edition.manifest.known_at)
+
+
+@st.cache_resource(max_entries=4)
+def fetch_edition(folder: Path, content_sha256: str) -> Meeting | str:
+    """What an edition holds, or why it cannot be shown."""
+    try:
+        found = next(e for e in shown_editions() if e.folder == folder)
+        return open_edition(shown_store(), found.manifest.name).meeting()
+    except EditionError as fault:
+        log.exception("edition %s cannot be shown", folder.name)
+        return str(fault)

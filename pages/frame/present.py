@@ -1,0 +1,78 @@
+"""Presentation: nothing but the content, in big type; arrow keys step through a meeting's views."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.frame.address import draw_anew, go
+
+# The order in which a meeting looks: page, and what is chosen on it
+STEPS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("overview", {}),
+    ("towns", {}),
+    ("indicator", {"indicator": "镇街动员企业采购"}),
+    ("counties", {}),
+    ("indicator", {"indicator": "结对县农特产品销售"}),
+    ("consumption", {}),
+    ("travel", {}),
+    ("people", {}),
+    ("projects", {}),
+    ("tasks", {}),
+    ("monthly", {}),
+    ("follow_ups", {}),
+)
+# rem is the measure of all type (present.js keeps it from page to page); what stands beside and
+# above the content belongs to the desk
+BIG = 1.2
+ON_THE_WALL = f"""<style>
+  html {{ font-size: {BIG:.0%}; }}
+  .stSidebar, header, .stElementContainer:has(> * > style) {{ display: none; }}
+  .stMainBlockContainer.stMainBlockContainer {{ padding-top: 1.5rem; }}
+</style>"""
+
+
+def step() -> int | None:
+    """The number of the view that is presented, from 1; None: nothing is presented."""
+    text = st.query_params.get("present", "")
+    number = int(text) if text.isdecimal() and len(text) < 4 else 0
+    return number if 1 <= number <= len(STEPS) else None
+
+
+def in_big(pixels: int) -> int:
+    """A height or width that goes with the type, which is bigger while something is presented."""
+    return pixels if step() is None else round(pixels * BIG)
+
+
+def filter_place() -> DeltaGenerator:
+    """Where the filters stand: in the sidebar, or out of the way while something is presented."""
+    if step() is None:
+        return st.sidebar
+    bar = st.bottom.container(horizontal=True, vertical_alignment="center")
+    st.session_state["bar"] = bar
+    return bar.popover("筛选", icon=":material/tune:")
+
+
+def show_bar(kept: dict[str, str]) -> None:
+    """Back, forward and out, by button or by key; `kept` are the filters that go along."""
+    number = step()
+    if number is None:
+        if st.sidebar.button("演示", icon=":material/slideshow:", help="大字显示，方向键翻页"):
+            _go(1, kept)
+        return
+    # not st.html, whose code comes later than the tables may
+    st.markdown(ON_THE_WALL, unsafe_allow_html=True)
+    bar: DeltaGenerator = st.session_state.pop("bar", st.bottom)
+    back, forward = ":material/arrow_back:", ":material/arrow_forward:"
+    if bar.button("上一页", icon=back, shortcut="Left", disabled=number == 1):
+        _go(number - 1, kept)
+    bar.caption(f"{number} / {len(STEPS)}", width="content")
+    if bar.button("下一页", icon=forward, shortcut="Right", disabled=number == len(STEPS)):
+        _go(number + 1, kept)
+    if bar.button("退出演示", icon=":material/close:", shortcut="Esc"):
+        st.query_params.pop("present")
+        draw_anew()
+        st.rerun()
+
+
+def _go(number: int, kept: dict[str, str]) -> None:
+    page, chosen = STEPS[number - 1]
+    go(f"pages/{page}.py", kept | chosen | {"present": str(number)})

@@ -1,0 +1,228 @@
+"""What pages fetch: the plan and what is published, cached by the warehouse's version."""
+
+import logging
+import os
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from etl.context import Office
+from etl.diff import Section, changes_of
+from etl.store import Store, StoreBusyError
+from etl.warehouse import RebuildError, bring_up_to_date
+from kpi.breakdown import Slice, breakdown
+from kpi.effect import Effect, effect, newest_month
+from kpi.explain import explain
+from kpi.explanation import Explanation
+from kpi.follow_ups import FollowUp, follow_ups
+from kpi.history import Point, history
+from kpi.lineage import Source, Wanted, count_behind, rows_behind, source_of
+from kpi.plan import Plan, load_plan, plan_of, plan_years
+from kpi.plan.moments import in_shanghai, utc_now
+from kpi.progress import Progress, latest_day, progress
+from kpi.query import Row
+from kpi.reports import Report, reports
+from kpi.search import Found, search
+from kpi.tasks import TaskReport, task_history, task_reports
+from kpi.times import Times
+from kpi.warehouse import DATA, Version, open_version, published
+from kpi.yearly import YearOnYear, years_compared
+from pages.frame.text import plain
+
+log = logging.getLogger(__name__)
+
+
+@st.cache_resource
+def the_plan(day: date | None = None) -> Plan:
+    """The plan of the year that a day belongs to, else the newest."""
+    return plan_of(day) if day else load_plan()
+
+
+@st.cache_resource
+def the_office() -> Office:
+    return Office.of_all_years()
+
+
+def real_store() -> Store:
+    """Where uploads go."""
+    return Store.at(None)
+
+
+def demo_store() -> Store | None:
+    """The demo year: beside the default store, or where DASHBOARD_DEMO says."""
+    named = os.environ.get("DASHBOARD_DEMO")
+    if named is None and "DASHBOARD_DATA" in os.environ:
+        return None
+    return Store(Path(named) if named else DATA / "demo")
+
+
+def is_demo() -> bool:
+    """Whether the demo year is shown: there is one, and nothing real has been received yet."""
+    demo = demo_store()
+    return demo is not None and demo.ledger.exists() and not real_store().ledger.exists()
+
+
+def shown_store() -> Store:
+    demo = demo_store()
+    return demo if demo is not None and is_demo() else real_store()
+
+
+@st.cache_resource
+def recover(root: Path) -> str | None:
+    """Once a process: what a crash left in the ledger enters the warehouse. A fault is told."""
+    store = Store(root)
+    if not store.ledger.exists():
+        return None
+    try:
+        with store.locked():
+            bring_up_to_date(store, the_office())
+    except (StoreBusyError, RebuildError) as error:
+        log.exception("the warehouse could not be brought up to date")
+        return str(error)
+    return None
+
+
+def current_version() -> Version:
+    """What is published now; what could not be added to it is told. Raises NoWarehouseError."""
+    store = shown_store()
+    fault = recover(store.root)
+    if fault:
+        st.warning(f"下面的数字不是最新的：{plain(fault)}。请联系管理员。")
+    version = published(store.root)
+    open_version(version)
+    return version
+
+
+@st.cache_data(max_entries=32, show_spinner="正在计算…")
+def fetch_progress(version: Version, at: Times) -> list[Progress]:
+    """Every progress row at the end of a day, from one published version."""
+    return progress(open_version(version).cursor(), the_plan(at.as_of), at.as_of, at.known_at)
+
+
+@st.cache_data(max_entries=64, show_spinner="正在计算…")
+def fetch_history(version: Version, code: str, at: Times) -> list[Point]:
+    """An indicator's rows at each month's end up to a day."""
+    plan = the_plan(at.as_of)
+    return history(
+        open_version(version).cursor(), plan, plan.indicator(code), at.as_of, at.known_at
+    )
+
+
+@st.cache_data(max_entries=64, show_spinner="正在取数…")
+def fetch_rows(version: Version, code: str, wanted: Wanted, at: Times) -> list[Row]:
+    """The rows behind an indicator's figure, or those that are wanted of them."""
+    plan = the_plan(at.as_of)
+    return rows_behind(open_version(version).cursor(), plan, plan.indicator(code), at, wanted)
+
+
+@st.cache_data(max_entries=64, show_spinner="正在取数…")
+def fetch_count(version: Version, code: str, entity: str | None, at: Times) -> int:
+    plan = the_plan(at.as_of)
+    return count_behind(open_version(version).cursor(), plan, plan.indicator(code), at, entity)
+
+
+@st.cache_data(max_entries=32)
+def fetch_reports(version: Version, at: Times) -> list[Report]:
+    return reports(open_version(version).cursor(), the_plan(at.as_of), at.as_of, at.known_at)
+
+
+@st.cache_data(max_entries=32)
+def fetch_task_reports(version: Version, at: Times) -> list[TaskReport]:
+    return task_reports(open_version(version).cursor(), the_plan(at.as_of), at.as_of, at.known_at)
+
+
+@st.cache_data(max_entries=256)
+def fetch_source(version: Version, submission_id: int, sheet: str) -> Source | None:
+    return source_of(open_version(version).cursor(), the_plan(), submission_id, sheet)
+
+
+@st.cache_data(max_entries=64)
+def fetch_changes(version: Version, submission_id: int) -> list[Section]:
+    """What a submission changed in the months in which something was in force before."""
+    return changes_of(open_version(version).cursor(), submission_id)
+
+
+@st.cache_data(max_entries=64, show_spinner="正在计算…")
+def fetch_effect(version: Version, submission_id: int) -> list[Effect]:
+    """The figures that a submission moved."""
+    plan = plan_of_submission(version, submission_id)
+    return effect(open_version(version).cursor(), plan, submission_id)
+
+
+def plan_of_submission(version: Version, submission_id: int) -> Plan:
+    """The plan of the year of which a submission speaks."""
+    return the_plan(newest_month(open_version(version).cursor(), submission_id))
+
+
+@st.cache_data(max_entries=8)
+def has_reports(version: Version) -> bool:
+    """Whether anything has been accepted yet."""
+    found = open_version(version).cursor().execute("select count(*) from coverage").fetchone()
+    return bool(found and found[0])
+
+
+@st.cache_data(max_entries=8)
+def fetch_latest_day(version: Version) -> date:
+    plan = the_plan()
+    newest = latest_day(open_version(version).cursor(), plan, in_shanghai(utc_now()).date())
+    # the demo year opens at its third quarter's meeting, when everything is still in motion
+    return min(newest, date(plan.year, 9, 30)) if is_demo() else newest
+
+
+@st.cache_data(max_entries=64, show_spinner="正在计算…")
+def fetch_breakdown(
+    version: Version, code: str, column: str, entity: str | None, at: Times
+) -> list[Slice]:
+    """An indicator's figure by a column of its form."""
+    plan = the_plan(at.as_of)
+    cursor = open_version(version).cursor()
+    return breakdown(cursor, plan, plan.indicator(code), column, at, entity)
+
+
+@st.cache_data(max_entries=16, show_spinner="正在核对…")
+def fetch_explanation(version: Version, code: str, entity: str, at: Times) -> Explanation | None:
+    plan = the_plan(at.as_of)
+    cursor = open_version(version).cursor()
+    return explain(cursor, plan, plan.indicator(code), entity, at.as_of, at.known_at)
+
+
+@st.cache_data(max_entries=32)
+def fetch_follow_ups(version: Version, at: Times) -> list[FollowUp]:
+    return follow_ups(open_version(version).cursor(), the_plan(at.as_of), at.as_of, at.known_at)
+
+
+@st.cache_data(max_entries=64)
+def fetch_last_year(version: Version, code: str, entity: str, at: Times) -> list[Point]:
+    """The same figure month by month a year ago, where that year has a plan with it; else none."""
+    this = the_plan(at.as_of)
+    if this.year - 1 not in plan_years():
+        return []
+    plan = load_plan(this.year - 1)
+    if code not in {i.code for i in plan.indicators if i.uom == this.indicator(code).uom}:
+        return []
+    cursor = open_version(version).cursor()
+    points = history(cursor, plan, plan.indicator(code), plan.last_day, at.known_at)
+    return [(day, row) for day, row in points if row.entity == entity]
+
+
+@st.cache_data(max_entries=8)
+def fetch_yearly(version: Version, at: Times) -> list[YearOnYear]:
+    """Each figure beside that of the same day a year ago, where that year has a plan; else none."""
+    this = the_plan(at.as_of)
+    if this.year - 1 not in plan_years():
+        return []
+    cursor = open_version(version).cursor()
+    return years_compared(cursor, this, load_plan(this.year - 1), at.as_of, at.known_at)
+
+
+@st.cache_data(max_entries=64, show_spinner="正在查找…")
+def fetch_search(version: Version, text: str, at: Times) -> list[Found]:
+    """Everything that holds a text."""
+    return search(open_version(version).cursor(), the_plan(at.as_of), text, at)
+
+
+@st.cache_data(max_entries=16)
+def fetch_task_history(version: Version, at: Times) -> list[TaskReport]:
+    """Every month's words on each task."""
+    return task_history(open_version(version).cursor(), the_plan(at.as_of), at.as_of, at.known_at)

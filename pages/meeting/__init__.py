@@ -1,0 +1,1 @@
+"""会议版: freezing a meeting's figures, and comparing two of them."""

@@ -1,0 +1,38 @@
+"""What the reporting pages fetch, cached by the warehouse's version and the two times."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from kpi.quality import Replaced, Warned, open_warnings, replaced
+from kpi.received import Cell, Received, Told, coming, problems_of, received
+from kpi.warehouse import Version, open_version
+from pages.frame.store import the_plan
+
+
+@st.cache_data(max_entries=16)
+def fetch_received(version: Version, known_at: datetime | None) -> list[Received]:
+    """Every submission, the newest first."""
+    return received(open_version(version).cursor(), the_plan(), known_at)
+
+
+@st.cache_data(max_entries=16)
+def fetch_coming(version: Version, known_at: datetime | None) -> dict[Cell, tuple[int, ...]]:
+    """The submissions of each form, unit and month, the newest first."""
+    return coming(open_version(version).cursor(), the_plan(), known_at)
+
+
+@st.cache_data(max_entries=64)
+def fetch_problems(version: Version, submission_id: int) -> list[Told]:
+    return problems_of(open_version(version).cursor(), the_plan(), submission_id)
+
+
+@st.cache_data(max_entries=16)
+def fetch_warnings(version: Version, known_at: datetime | None) -> list[Warned]:
+    """The warnings that are still open."""
+    return open_warnings(open_version(version).cursor(), the_plan(), known_at)
+
+
+@st.cache_data(max_entries=16)
+def fetch_replaced(version: Version, known_at: datetime | None) -> list[Replaced]:
+    return replaced(open_version(version).cursor(), the_plan(), known_at)

@@ -1,0 +1,95 @@
+"""The list of submissions, of which one can be opened."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from etl.forms import FORMS
+from etl.periods import Period
+from kpi.plan.moments import in_shanghai
+from kpi.received import Received, SentSheet, units_of
+from pages.frame.address import go
+from pages.frame.filters import View, carried
+from pages.show.charts import offer_xlsx
+from pages.show.tables import pick_line, status_style
+
+MARKS = {
+    "已接收": "✔ 已接收",
+    "已退回": "✖ 已退回",
+    "已撤回": "– 已撤回",
+    "已被替换": "◌ 已被替换",
+}
+# the status whose colour each state wears
+COLOURS = {"已接收": "已完成", "已退回": "逾期", "已撤回": "待下达", "已被替换": "未到期"}
+
+
+def is_of(view: View, item: Received, unit: str | None) -> bool:
+    return unit is None or unit in units_of(item, view.plan.reference)
+
+
+def show_sent(view: View, items: Sequence[Received], key: str) -> None:
+    """A line a submission; a picked one is opened on 数据报送."""
+    lines = sent_lines(view, items)
+    styled = pd.DataFrame(lines).style.map(
+        lambda mark: status_style(COLOURS[mark.split()[-1]], view.palette),
+        subset=["结果"],
+    )
+    columns = {
+        "编号": st.column_config.NumberColumn(width=60, pinned=True),
+        "结果": st.column_config.TextColumn(width=100),
+        "文件": st.column_config.TextColumn(width=330),
+    }
+    picked = pick_line(styled, f"sent-{key}", columns, 14)
+    offer_xlsx(view, lines, "退回的报送" if key == "returned" else "报送清单")
+    if picked is not None:
+        number = str(items[picked].submission_id)
+        go("pages/submissions.py", carried(submission=number))
+
+
+def sent_lines(view: View, items: Sequence[Received]) -> list[dict[str, object]]:
+    return [
+        {
+            "编号": item.submission_id,
+            "结果": MARKS[item.state],
+            "收到": f"{in_shanghai(item.received_at):%Y-%m-%d %H:%M}",
+            "单位": "、".join(units_of(item, view.plan.reference)),
+            "文件": item.file_name,
+            "报表": "、".join(FORMS[form].title for form in item.forms),
+            "期间": "、".join(dict.fromkeys(map(period_told, item.sheets))),
+            "行数": sum(sheet.rows for sheet in item.sheets),
+            "错误": item.errors,
+            "提醒": item.warnings,
+            "经手": item.received_by,
+        }
+        for item in items
+    ]
+
+
+def period_told(sheet: SentSheet) -> str:
+    return str(Period(sheet.first_month, sheet.last_month))
+
+
+def choose_sent(view: View, items: Sequence[Received]) -> list[Received]:
+    """Those of the unit in the filters, and of the form and state chosen here."""
+    titles = {FORMS[code].title: code for code in FORMS}
+    left, right = st.columns(2)
+    title = left.selectbox(
+        "哪张报表",
+        list(titles),
+        index=None,
+        placeholder="全部",
+        key="sent_form",
+        bind="query-params",
+    )
+    state = right.selectbox(
+        "结果", list(MARKS), index=None, placeholder="全部", key="sent_state", bind="query-params"
+    )
+    form = titles.get(title or "")
+    return [
+        item
+        for item in items
+        if is_of(view, item, view.scope.unit)
+        and form in (None, *item.forms)
+        and state in (None, item.state)
+    ]

@@ -1,0 +1,108 @@
+"""One submission: what it was, what was found in it, what it did, and taking it back."""
+
+import pandas as pd
+import streamlit as st
+
+from etl.forms import FORMS
+from etl.outcome import Outcome
+from etl.problems import Problem
+from kpi.plan.moments import in_shanghai
+from kpi.received import Received, units_of
+from pages.drill.originals import offer_original, original_of
+from pages.frame.filters import View, carried
+from pages.frame.store import fetch_changes, shown_store
+from pages.frame.text import plain
+from pages.reporting.changes import show_changes, show_effect
+from pages.reporting.fetched import fetch_problems, fetch_received, fetch_replaced
+from pages.reporting.sent import MARKS, period_told
+from pages.reporting.upload import offer_returned, show_problems
+from pages.reporting.withdraw import offer_withdrawal
+
+
+def chosen_submission(view: View) -> Received | None:
+    """The submission that the address names; an unknown one is said."""
+    text = st.query_params.get("submission")
+    if text is None:
+        return None
+    items = fetch_received(view.version, view.at.known_at)
+    found = next((r for r in items if str(r.submission_id) == text), None)
+    if found is None:
+        st.warning(f"没有第 {plain(text)} 号报送：链接可能来自另一个数据目录，或那时还没有收到。")
+    return found
+
+
+def show_submission(view: View, item: Received) -> None:
+    """The page of one submission."""
+    number = item.submission_id
+    st.page_link(
+        "pages/submissions.py",
+        label="所有报送",
+        icon=":material/arrow_back:",
+        query_params=carried(),
+    )
+    st.title(f"第 {number} 号报送：{MARKS[item.state]}，{plain(item.file_name)}")
+    given = "（导入时给定）" if item.claimed else ""
+    units = "、".join(units_of(item, view.plan.reference)) or "单位不明"
+    st.caption(
+        f"{units}　收到：{in_shanghai(item.received_at):%Y-%m-%d %H:%M}{given}　"
+        f"经手：{plain(item.received_by)}　{'补充' if item.mode == 'append' else '替换同月旧表'}"
+    )
+    _show_fate(view, item)
+    _show_sheets(item)
+    content = original_of(item.sha256)
+    _show_found(view, item, content)
+    if content is not None:
+        offer_original(item.sha256, item.file_name, content)
+    if item.state == "已退回":
+        return
+    st.header("对数字的影响")
+    if fetch_changes(view.version, number):
+        show_changes(view.version, number)
+    else:
+        show_effect(view.version, number)
+    offer_withdrawal(item)
+
+
+def _show_fate(view: View, item: Received) -> None:
+    """Why it counts no more, where it does not."""
+    if item.withdrawn_at is not None:
+        st.warning(
+            f"{in_shanghai(item.withdrawn_at):%Y-%m-%d %H:%M} 由{plain(item.withdrawn_by)}撤回，"
+            f"从那时起不再计入。原因：{plain(item.reason)}"
+        )
+    for told in fetch_replaced(view.version, view.at.known_at):
+        if told.submission_id == item.submission_id:
+            month = f"{told.month.year}年{told.month.month}月"
+            st.page_link(
+                "pages/submissions.py",
+                label=f"{month}《{FORMS[told.form].title}》已由第 {told.by_submission} 号更正",
+                icon=":material/published_with_changes:",
+                query_params=carried(submission=str(told.by_submission)),
+            )
+
+
+def _show_sheets(item: Received) -> None:
+    lines = [
+        {
+            "工作表": plain(sheet.sheet),
+            "报表": FORMS[sheet.form].title,
+            "单位": sheet.unit,
+            "期间": period_told(sheet),
+            "行数": str(sheet.rows),
+        }
+        for sheet in item.sheets
+    ]
+    if lines:
+        st.table(pd.DataFrame(lines), hide_index=True)
+
+
+def _show_found(view: View, item: Received, content: bytes | None) -> None:
+    """Its problems; of a returned one also the workbook that marks them."""
+    told = fetch_problems(view.version, item.submission_id)
+    counts = f"{item.errors} 个错误，{item.warnings} 条提醒"
+    st.header(counts if told else "检查没有发现问题")
+    show_problems(told)
+    if item.state == "已退回" and content is not None:
+        problems = tuple(Problem(**vars(t)) for t in told)
+        outcome = Outcome(item.file_name, "returned", (), problems, item.sha256)
+        offer_returned(shown_store(), outcome, "detail")

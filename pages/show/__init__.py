@@ -1,0 +1,1 @@
+"""How anything is drawn: charts, tables, words, marks, and the snapshots below them."""

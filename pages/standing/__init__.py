@@ -1,0 +1,1 @@
+"""Who stands where: headlines, the wall, comparisons, profiles of towns and counties."""

@@ -1,0 +1,82 @@
+"""The parts of 总览: headline cards, and who is behind."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from kpi.findings import Laggards
+from kpi.headlines import Headline
+from kpi.numbers import amount, decimal
+from kpi.plan import Indicator
+from kpi.progress import Progress
+from pages.frame.filters import View, to_indicator
+from pages.frame.text import plain
+from pages.show.marks import marked, standing
+from pages.show.words import first_words
+from pages.topics.topics import fetch_projects
+
+CARDS_A_ROW = 4
+NAMED = 3  # of those behind in an indicator, the furthest
+
+
+def show_cards(cards: Sequence[Headline], view: View | None = None) -> None:
+    """The headline figures, four a row, each with what it is measured against and its pace.
+
+    In a view a card leads to its indicator.
+    """
+    for start in range(0, len(cards), CARDS_A_ROW):
+        places = st.columns(CARDS_A_ROW)
+        for place, card in zip(places, cards[start : start + CARDS_A_ROW], strict=False):
+            with place.container(border=True, height="stretch", gap="xsmall"):
+                st.metric(card.name, card.figure)
+                for words in card.against.split("，"):
+                    st.caption(words)
+                told = standing(card.status, card.gap_points)
+                if view is None:
+                    st.markdown(told)
+                else:
+                    address = to_indicator(view.plan, card.indicator)
+                    st.page_link("pages/indicator.py", label=told or "逐个看", query_params=address)
+
+
+def show_laggards(view: View, groups: Sequence[Laggards]) -> None:
+    """A line an indicator: how many are behind, who the most, and what each month must bring."""
+    names = _project_names(view, groups)
+    for group in groups:
+        indicator = view.plan.indicator(group.indicator)
+        link, words = st.columns([2, 5], vertical_alignment="center", gap="small")
+        link.page_link(
+            "pages/indicator.py",
+            label=f"{marked(group.rows[0].status)} **{indicator.name}**",
+            query_params=to_indicator(view.plan, group.indicator),
+        )
+        told = plain(laggard_words(indicator, group.rows, names))
+        said = first_words(view, group.rows[0])
+        # a line of its own, in one element: each element costs the browser
+        words.markdown(f"{told}  \n:gray[{plain(said)}]" if said else told)
+
+
+def _project_names(view: View, groups: Sequence[Laggards]) -> dict[str, str]:
+    """Projects are counted by their numbers, and known by their names."""
+    if all(view.plan.indicator(group.indicator).entity != "project" for group in groups):
+        return {}
+    found = fetch_projects(view.version, view.at)
+    return {project.number: f"{project.number} {project.name}" for project in found}
+
+
+def laggard_words(indicator: Indicator, rows: Sequence[Progress], names: Mapping[str, str]) -> str:
+    """9 处落后：莘庄镇 46.1 点，每月需 71.1 万元；…；另 6 处, the furthest first.
+
+    `names` are what entities are called where that is more than their name in the figures.
+    """
+    told = [_behind(indicator, row, names.get(row.entity, row.entity)) for row in rows[:NAMED]]
+    if len(rows) > NAMED:
+        told.append(f"另 {len(rows) - NAMED} 处")
+    return f"{len(rows)} 处落后：{'；'.join(told)}"
+
+
+def _behind(indicator: Indicator, row: Progress, name: str) -> str:
+    words = f"{name} {decimal(-(row.pace_gap_points or 0.0))} 点"
+    if row.needed_per_month is None:
+        return words
+    return f"{words}，每月需 {amount(row.needed_per_month, indicator.uom)}"

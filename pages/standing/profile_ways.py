@@ -1,0 +1,63 @@
+"""What else there is to a unit or county, each in a sentence that leads to its page."""
+
+import streamlit as st
+
+from kpi.numbers import amount
+from kpi.reports import discipline
+from pages.frame.filters import View, carried
+from pages.frame.store import fetch_follow_ups, fetch_reports
+from pages.frame.text import plain
+from pages.reporting.matters import finding
+from pages.topics.aid import in_scope
+from pages.topics.flows import UNIT_TO_COUNTY
+from pages.topics.money import by_name
+from pages.topics.topics import fetch_projects, fetch_purchases
+
+
+def show_unit_ways(view: View, unit: str) -> None:
+    """Its reports, the matters it was given, its money and its projects."""
+    st.header("报送、督办、采购和项目")
+    mine = [r for r in fetch_reports(view.version, view.at) if r.unit == unit]
+    for found in discipline(mine, view.as_of, "unit"):
+        told = (
+            f"应报 {found.due} 份：按时 {found.on_time} 份，补报 {found.late} 份，"
+            f"未报 {found.missing} 份"
+        )
+        _lead("pages/monthly.py", "每月一报", told)
+    matters = [m for m in fetch_follow_ups(view.version, view.at) if m.unit == unit]
+    _lead("pages/follow_ups.py", "督办", finding(matters) if matters else "没有督办事项")
+    _lead_to_money(view, "最多的产地是")
+    _lead_to_projects(view)
+
+
+def show_county_ways(view: View, county: str) -> None:
+    """What was bought from it, and the projects in it."""
+    st.header("采购和项目")
+    _lead_to_money(view, "最多的是")
+    _lead_to_projects(view)
+
+
+def _lead_to_money(view: View, most: str) -> None:
+    """Its own purchases, or those from it, and where or by whom the most."""
+    scope = view.scope
+    flows = fetch_purchases(view.version, UNIT_TO_COUNTY, view.at, scope.unit, scope.county)
+    if not flows:
+        _lead("pages/consumption.py", "消费协作", "还没有采购①–③")
+        return
+    whole = sum(flow.amount_fen for flow in flows) / 1_000_000
+    name, fen = by_name(flows, "two" if scope.unit else "one")[0]
+    told = f"采购①–③ {amount(whole, '万元')}，{most}{name}，{amount(fen / 1_000_000, '万元')}"
+    _lead("pages/consumption.py", "消费协作", told)
+
+
+def _lead_to_projects(view: View) -> None:
+    found = in_scope(view, fetch_projects(view.version, view.at))
+    below = sum(p.is_below for p in found)
+    told = f"{len(found)} 个市、区级项目：{below} 个两率未达 90%" if found else "没有市、区级项目"
+    _lead("pages/projects.py", "援建项目", told)
+
+
+def _lead(page: str, name: str, told: str) -> None:
+    link, words = st.columns([1, 5], vertical_alignment="center", gap="small")
+    link.page_link(page, label=f"**{name}**", query_params=carried())
+    words.markdown(plain(told))

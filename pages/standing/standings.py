@@ -1,0 +1,69 @@
+"""镇街 and 结对县: how all of a kind stand in the figure they are judged by, and in the others."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import streamlit as st
+
+from kpi.findings import entity_finding, most_urgent_first
+from kpi.progress import Progress
+from pages.frame.address import narrow_to, pick_key
+from pages.frame.filters import View
+from pages.show.charts import pick_mark
+from pages.show.snapshots import offer_snapshots
+from pages.show.tables import export_lines
+from pages.standing.profile import show_wall
+from report.figures import quota_bars
+
+Box = Literal["unit", "county"]
+
+
+def show_standings(view: View, names: Sequence[str], kind: str, code: str, box: Box) -> None:
+    """The finding, a bar each with its quota and pace, and the wall; a bar opens its own page."""
+    rows = [r for r in view.rows if r.indicator == code and r.entity in names]
+    ordered = tuple(most_urgent_first(rows))
+    if ordered:
+        _show_bars(view, ordered, kind, box)
+    else:
+        st.title(f"{len(names)} 个{kind}的各项指标")
+        st.caption(f"截至 {view.stamp}　这一年的计划没有全部{kind}共同的主要指标")
+    behind_first = [r.entity for r in ordered]
+    _show_wall(view, [*behind_first, *(n for n in names if n not in behind_first)], names, kind)
+
+
+def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -> None:
+    indicator = view.plan.indicator(ordered[0].indicator)
+    finding = entity_finding(ordered, kind)
+    st.title(f"{indicator.name}：{finding}")
+    due, came = sum(r.reports_due for r in ordered), sum(r.reports_in for r in ordered)
+    st.caption(
+        f"截至 {view.stamp}　已报 {came}/{due} 份　单位：{indicator.uom}　"
+        f"点一根柱子，看这个{kind}的全部指标"
+    )
+    figure = quota_bars(ordered, indicator.uom, view.palette)
+    picked = pick_mark(view, figure, indicator.name, finding, pick_key(f"bars-{indicator.name}"))
+    if picked is not None:
+        narrow_to(box, picked)
+    offer_snapshots(
+        view,
+        figure,
+        indicator.name,
+        export_lines(ordered, view.plan),
+        shown=ordered,
+        in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
+    )
+
+
+@st.fragment
+def _show_wall(view: View, behind_first: list[str], usual: Sequence[str], kind: str) -> None:
+    """The wall in either order; the other redraws it alone."""
+    st.header("各项指标的状态")
+    order = st.segmented_control(
+        "次序",
+        ["落后的在前", "常用次序"],
+        default="落后的在前",
+        key="standing",
+        bind="query-params",
+    )
+    st.caption("点一格看该指标，点名称看它的全部指标；“·”表示不考核")
+    show_wall(view, list(usual) if order == "常用次序" else behind_first, kind)

@@ -1,0 +1,1 @@
+"""The topic pages: purchases, tours, people, and the money of the projects."""

@@ -1,0 +1,72 @@
+"""援建项目 as lines of tables."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from kpi.projects import CountyProjects, Project
+from pages.frame.filters import View
+
+RATE = st.column_config.NumberColumn(format="%.1f%%")
+MONEY_COLUMNS = ("计划投资（万元）", "完成投资（万元）", "拨付资金（万元）")
+COLUMNS = {
+    "投资完成率": RATE,
+    "资金拨付使用率": RATE,
+    "项目名称": st.column_config.TextColumn(width=250, pinned=True),
+    "存在问题": st.column_config.TextColumn(width=170),
+}
+
+
+def in_scope(view: View, projects: Sequence[Project]) -> list[Project]:
+    """The projects of the unit and county that the filters name."""
+    return [
+        p
+        for p in projects
+        if view.scope.county in (None, p.county)
+        and view.scope.unit in (None, p.unit, p.reporting_unit)
+    ]
+
+
+def line(project: Project) -> dict[str, object]:
+    return {
+        "项目名称": project.name,
+        "县（区）": project.county,
+        "责任单位": project.unit or project.reporting_unit,
+        "投资完成率": project.investment_rate,
+        "资金拨付使用率": project.disbursement_rate,
+        "存在问题": project.issue,
+        "计划投资（万元）": project.planned_fen / 1_000_000,
+        "项目编号": project.number,
+    }
+
+
+def date_line(project: Project) -> dict[str, object]:
+    """The dates, and how many days each step took after the one before."""
+    return {
+        "项目名称": project.name,
+        "计划编制": project.planned_on,
+        "审定": project.approved_on,
+        "审定用时（天）": _days(project.planned_on, project.approved_on),
+        "资金拨付": project.funded_on,
+        "拨付用时（天）": _days(project.approved_on, project.funded_on),
+        "开工": project.started_on,
+        "完工": project.finished_on,
+        "项目编号": project.number,
+    }
+
+
+def _days(first: date | None, last: date | None) -> int | None:
+    return (last - first).days if first and last else None
+
+
+def county_line(county: CountyProjects) -> dict[str, object]:
+    """A county's sums; rates over projects are not averaged, for such a mean says nothing."""
+    return {
+        "县（区）": county.county,
+        "项目": county.projects,
+        "未达 90%": county.below,
+        "计划投资（万元）": county.planned_fen / 1_000_000,
+        "完成投资（万元）": county.invested_fen / 1_000_000,
+        "拨付资金（万元）": county.allocated_fen / 1_000_000,
+    }

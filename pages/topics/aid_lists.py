@@ -1,0 +1,72 @@
+"""The projects as lists: below the line, without progress, by county, by their dates."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kpi.headlines import TWO_RATES
+from kpi.numbers import decimal
+from kpi.projects import Project, by_county
+from pages.frame.address import go
+from pages.frame.filters import View, to_indicator
+from pages.frame.text import plain
+from pages.show.charts import offer_xlsx, show_chart
+from pages.show.tables import as_shown, pick_line
+from pages.topics.aid import COLUMNS, MONEY_COLUMNS, county_line, date_line, line
+from report.timeline import timeline
+
+BELOW, STILL, COUNTIES, DATES, TIMELINE = (
+    *("未达 90%", "没有进展", "按县"),
+    *("计划、审定与拨付日期", "时间线"),
+)
+
+
+@st.fragment
+def show_lists(
+    view: View,
+    found: Sequence[Project],
+    below: Sequence[Project],
+    still: Sequence[Project],
+    since: date,
+) -> None:
+    """One list at a time; another choice redraws this alone. A row leads to its project."""
+    shown = st.segmented_control(
+        "看哪些",
+        [BELOW, STILL, COUNTIES, DATES, TIMELINE],
+        default=BELOW,
+        key="projects_shown",
+        bind="query-params",
+    )
+    if shown == TIMELINE:
+        figure = timeline(found, view.plan.year, view.palette)
+        show_chart(view, figure, "援建项目时间线", alt=f"{len(found)} 个项目从计划编制到完工的日期")
+    lines = _lines(shown or BELOW, found, below, still)
+    if not lines:
+        st.success("没有这样的项目。")
+        return
+    if shown == STILL:
+        st.caption(f"完成投资和拨付资金与 {since} 时的表相同，且没有完工")
+    _show_table(view, shown or BELOW, lines)
+
+
+def _lines(
+    shown: str, found: Sequence[Project], below: Sequence[Project], still: Sequence[Project]
+) -> list[dict[str, Any]]:
+    if shown == COUNTIES:
+        return [county_line(county) for county in by_county(found)]
+    if shown in (DATES, TIMELINE):
+        return [date_line(project) for project in found]
+    return [line(project) for project in (still if shown == STILL else below)]
+
+
+def _show_table(view: View, shown: str, lines: list[dict[str, Any]]) -> None:
+    money = [name for name in MONEY_COLUMNS if name in lines[0]]
+    styled = pd.DataFrame(as_shown(lines)).style.format(decimal, subset=money)
+    picked = pick_line(styled, f"projects-{shown}", COLUMNS)
+    offer_xlsx(view, lines, f"援建项目{plain(shown)}")
+    if picked is not None and "项目编号" in lines[picked]:
+        number = str(lines[picked]["项目编号"])
+        go("pages/indicator.py", to_indicator(view.plan, TWO_RATES[0], number))

@@ -1,0 +1,36 @@
+"""消费协作: the way of the money as bands from one side to the other."""
+
+import streamlit as st
+
+from kpi.numbers import decimal
+from kpi.progress import Progress
+from pages.frame.filters import View
+from pages.show.charts import show_chart
+from pages.show.snapshots import offer_snapshots
+from pages.topics.topics import fetch_purchases
+from report.flows import flow_chart
+
+UNIT_TO_COUNTY = ("reporting_unit", "county")
+WAYS = {
+    "报送单位 → 产地": UNIT_TO_COUNTY,
+    "采购类别 → 产地": ("category", "county"),
+    "采购渠道 → 产地": ("channel", "county"),
+    "报送单位 → 采购渠道": ("reporting_unit", "channel"),
+}
+
+
+@st.fragment
+def show_way(view: View, shown: tuple[Progress, ...]) -> None:
+    """Bands from who bought, or how, to where it went; another way redraws this chart alone."""
+    st.header("钱从哪里来，到哪里去")
+    way = st.segmented_control(
+        "怎样看", list(WAYS), default=next(iter(WAYS)), key="way", bind="query-params"
+    )
+    topic = f"消费协作{way or ''}"
+    columns = WAYS.get(way or "", UNIT_TO_COUNTY)
+    flows = fetch_purchases(view.version, columns, view.at, view.scope.unit, view.scope.county)
+    figure = flow_chart(flows, view.palette)
+    told = "，".join(f"{f.one}到{f.two} {decimal(f.amount_fen / 1e6)} 万元" for f in flows[:5])
+    show_chart(view, figure, topic, alt=told)
+    lines = [{"从": f.one, "到": f.two, "万元": f.amount_fen / 1e6, "行数": f.rows} for f in flows]
+    offer_snapshots(view, figure, topic, lines, shown=shown)

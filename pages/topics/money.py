@@ -1,0 +1,100 @@
+"""The tables of 消费协作: units by month, the largest purchasers and products."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from kpi.headlines import PURCHASES
+from kpi.numbers import decimal
+from kpi.plan.entities import reporting_units
+from kpi.purchases import Flow
+from pages.drill.breakdown import BY_MONTH
+from pages.frame.address import go
+from pages.frame.filters import View, to_indicator
+from pages.show.charts import offer_xlsx
+from pages.show.tables import as_shown, pick_cell, show_table
+from pages.topics.topics import fetch_purchases
+
+MOST = 15
+LARGEST = {"采购单位": "purchaser", "产品": "product", "渠道": "channel"}
+
+
+def by_name(flows: Sequence[Flow], side: str) -> list[tuple[str, int]]:
+    """The sums of one side in fen, the largest first."""
+    sums: dict[str, int] = {}
+    for flow in flows:
+        name = flow.one if side == "one" else flow.two
+        sums[name] = sums.get(name, 0) + flow.amount_fen
+    return sorted(sums.items(), key=lambda pair: -pair[1])
+
+
+def month_lines(flows: Sequence[Flow]) -> list[dict[str, object]]:
+    """A line a unit with its months in 万元, the largest first, and the whole below."""
+    months = sorted({f.two for f in flows})
+    found = {(f.one, f.two): f.amount_fen / 1_000_000 for f in flows}
+    lines: list[dict[str, object]] = [
+        {"单位": unit}
+        | {f"{int(m[-2:])}月": found.get((unit, m)) for m in months}
+        | {"合计": fen / 1_000_000}
+        for unit, fen in by_name(flows, "one")
+    ]
+    sums = {f"{int(m[-2:])}月": sum(v for (_, n), v in found.items() if n == m) for m in months}
+    whole = sum(f.amount_fen for f in flows) / 1_000_000
+    return [*lines, {"单位": "合计"} | sums | {"合计": whole}]
+
+
+@st.fragment
+def month_table(view: View, flows: Sequence[Flow]) -> None:
+    """Units by month; a cell leads to the rows of its unit and month."""
+    lines = month_lines(flows)
+    numbers = [name for name in lines[0] if name != "单位"]
+    columns = {name: st.column_config.NumberColumn(width=76) for name in numbers}
+    columns |= {"单位": st.column_config.TextColumn(width=110, pinned=True)}
+    styled = pd.DataFrame(lines).style.format(decimal, subset=numbers, na_rep="")
+    picked = pick_cell(styled, "purchases-by-month", columns)
+    offer_xlsx(view, lines, "采购各单位各月")
+    if picked is not None:
+        address = rows_of(view, str(lines[picked[0]]["单位"]), picked[1])
+        if address is not None:
+            go("pages/indicator.py", address)
+
+
+def rows_of(view: View, unit: str, header: str) -> dict[str, str] | None:
+    """Where the rows of a unit's month stand (8月), or of all its months; None for the whole."""
+    code = next((code for code in PURCHASES if unit in reporters(view, code)), None)
+    if code is None:
+        return None
+    has_own = any(r.indicator == code and r.entity == unit for r in view.rows)
+    address = to_indicator(view.plan, code, unit if has_own else None)
+    if not header.endswith("月"):
+        return address
+    return address | {"by": BY_MONTH, "slice": f"{view.plan.year}-{int(header[:-1]):02d}"}
+
+
+def reporters(view: View, code: str) -> tuple[str, ...]:
+    known = {i.code: i for i in view.plan.indicators}
+    return reporting_units(known[code], view.plan.reference) if code in known else ()
+
+
+@st.fragment
+def show_largest(view: View) -> None:
+    """The largest purchasers, products or channels, each with its share."""
+    kind = st.segmented_control(
+        "前十五", list(LARGEST), default="采购单位", key="largest", bind="query-params"
+    )
+    column = LARGEST.get(kind or "", "purchaser")
+    flows = fetch_purchases(
+        view.version, (column, "category"), view.at, view.scope.unit, view.scope.county
+    )
+    whole = sum(f.amount_fen for f in flows) or 1
+    lines = [
+        {"名称": name, "万元": fen / 1_000_000, "占比": 100 * fen / whole}
+        for name, fen in by_name(flows, "one")[:MOST]
+    ]
+    columns = {
+        "万元": st.column_config.NumberColumn(format="%.1f"),
+        "占比": st.column_config.NumberColumn(format="%.1f%%"),
+    }
+    show_table(pd.DataFrame(as_shown(lines)), "largest-table", columns)
+    offer_xlsx(view, lines, f"采购前十五{kind or '采购单位'}")

@@ -1,0 +1,131 @@
+"""A topic: its indicators side by side, and one of them by month and by a column of its form."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpi.findings import entity_finding, most_urgent_first, overall_finding
+from kpi.numbers import amount, percent
+from kpi.plan import Indicator
+from kpi.plan.models import DISTRICT
+from kpi.progress import Progress
+from kpi.slices import MONTH
+from kpi.statuses import BEHIND
+from pages.drill.breakdown import columns_of
+from pages.frame.filters import View, to_indicator
+from pages.frame.store import fetch_breakdown
+from pages.frame.text import plain
+from pages.show.charts import show_chart
+from pages.show.marks import standing
+from pages.show.snapshots import offer_snapshots
+from pages.show.tables import export_lines
+from report.figures import quota_bars
+from report.slices import slice_bars
+
+CARDS_A_ROW = 4
+NAMED = 3
+
+
+def show_topic(view: View, subject: str, forms: Sequence[str]) -> None:
+    """The indicators that rest on some forms."""
+    mine = [i for i in view.plan.indicators if i.form in forms and i.source == "rows"]
+    codes = [i.code for i in mine]
+    rows = [r for r in view.narrowed if r.indicator in codes]
+    scope = view.scope.name(view.plan)
+    st.title(f"{subject} {_finding(view, rows)}" if rows else f"{subject}：这个范围内没有指标")
+    due, came = sum(r.reports_due for r in rows), sum(r.reports_in for r in rows)
+    st.caption(f"{scope}　截至 {view.stamp}" + (f"　已报 {came}/{due} 份" if due else ""))
+    if not rows:
+        st.info("这些指标不按所选的单位或县考核，或还没有收到报表。请放宽左侧的筛选。")
+        return
+    _show_cards(view, rows)
+    _show_closer(view, [view.plan.indicator(r.indicator) for r in most_urgent_first(rows)])
+
+
+def _finding(view: View, rows: Sequence[Progress]) -> str:
+    """3 项指标：2 项达到序时，1 项滞后（职工疗休养）."""
+    behind = [r for r in most_urgent_first(rows) if r.status in BEHIND]
+    names = "、".join(view.plan.indicator(r.indicator).name for r in behind[:NAMED])
+    more = "等" if len(behind) > NAMED else ""
+    return overall_finding(rows) + (f"；落后的是{names}{more}" if names else "")
+
+
+def _show_cards(view: View, rows: Sequence[Progress]) -> None:
+    for start in range(0, len(rows), CARDS_A_ROW):
+        places = st.columns(CARDS_A_ROW)
+        for place, row in zip(places, rows[start : start + CARDS_A_ROW], strict=False):
+            indicator = view.plan.indicator(row.indicator)
+            with place.container(border=True, height="stretch", gap="xsmall"):
+                st.metric(indicator.name, amount(row.actual, indicator.uom))
+                target = amount(row.target, indicator.uom) if row.target else "待下达"
+                done = f"，完成 {percent(row.rate)}" if row.target else ""
+                came = f"　已报 {row.reports_in}/{row.reports_due} 份" if row.reports_due else ""
+                st.caption(f"目标 {target}{done}{came}")
+                st.page_link(
+                    "pages/indicator.py",
+                    label=standing(row.status, row.pace_gap_points),
+                    query_params=to_indicator(view.plan, row.indicator),
+                )
+
+
+@st.fragment
+def _show_closer(view: View, indicators: Sequence[Indicator]) -> None:
+    chosen = _choose(indicators)
+    _show_entities(view, chosen)
+    _show_slices(view, chosen)
+
+
+def _choose(indicators: Sequence[Indicator]) -> Indicator:
+    named = {i.name: i for i in indicators}
+    name = st.pills(
+        "细看", list(named), default=next(iter(named)), key="topic", bind="query-params"
+    )
+    return named.get(name or "", indicators[0])
+
+
+def _show_entities(view: View, indicator: Indicator) -> None:
+    """Who has done how much, where the document asks it of more than one."""
+    rows = [
+        r
+        for r in view.rows
+        if r.indicator == indicator.code and r.level == "entity" and r.entity != DISTRICT
+    ]
+    if not 1 < len(rows) <= 40:
+        return
+    st.subheader(f"{indicator.name}：{entity_finding(rows, '对象')}")
+    ordered = most_urgent_first(rows)
+    figure = quota_bars(ordered, indicator.uom, view.palette)
+    show_chart(view, figure, indicator.name, alt=entity_finding(rows, "对象"))
+    lines = export_lines(ordered, view.plan)
+    topic = f"{indicator.name}各对象"
+    offer_snapshots(
+        view,
+        figure,
+        topic,
+        lines,
+        title=indicator.name,
+        shown=tuple(ordered),
+        in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
+    )
+
+
+def _show_slices(view: View, indicator: Indicator) -> None:
+    columns = columns_of(indicator)
+    header = st.segmented_control(
+        "按什么分", list(columns), default="月份", key="topic_by", bind="query-params"
+    )
+    column = columns.get(header or "", MONTH)
+    entities = {r.entity for r in view.rows if r.indicator == indicator.code}
+    entity = view.scope.entity if view.scope.entity in entities else None
+    slices = fetch_breakdown(view.version, indicator.code, column, entity, view.at)
+    if not slices:
+        st.info("还没有计入这个指标的明细行。")
+        return
+    of = plain(entity or DISTRICT)
+    st.subheader(f"{indicator.name}按{header or '月份'}：{of}（{indicator.uom}）")
+    topic = f"{indicator.name}按{header or '月份'}"
+    told = "，".join(f"{s.name} {amount(s.figure(indicator), indicator.uom)}" for s in slices[:5])
+    figure = slice_bars(slices, indicator, view.palette)
+    show_chart(view, figure, topic, alt=f"{topic}：{told}")
+    lines = [{"名称": s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
+    offer_snapshots(view, figure, topic, lines)

@@ -1,0 +1,23 @@
+"""Text from workbooks is shown letter by letter."""
+
+import pytest
+
+from pages.frame.text import plain
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("莘庄镇_9月.xlsx", r"莘庄镇\_9月\.xlsx"),
+        ("**加粗**", r"\*\*加粗\*\*"),
+        ("[点我](http://a)", r"\[点我\]\(http\://a\)"),
+        ("<b>粗</b>", r"\<b\>粗\</b\>"),
+        ("$x^2$", r"\$x\^2\$"),
+        (":red[红]", r"\:red\[红\]"),
+        ("`码` ~~删~~ # 题", r"\`码\` \~\~删\~\~ \# 题"),
+        ("a|b\\c", r"a\|b\\c"),
+        (12, "12"),
+    ],
+)
+def test_every_sign_of_markdown_is_escaped(text: object, escaped: str) -> None:
+    assert plain(text) == escaped

@@ -1,0 +1,86 @@
+"""Towns and counties side by side, and where one stands, on the clean samples."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi.progress import COLUMNS, Progress
+from kpi.ranking import Rank
+from pages.standing.compare import compared, told
+
+OpenPage = Callable[..., AppTest]
+
+
+def row(**values: object) -> Progress:
+    return Progress(**dict.fromkeys(COLUMNS) | values)
+
+
+@pytest.mark.parametrize(
+    ("found", "rank", "text"),
+    [
+        (
+            row(status="滞后", rate=0.527, pace_gap_points=-22.3),
+            Rank(9, 14),
+            "▽ 滞后 52.7% 慢22.3 9/14",
+        ),
+        (
+            row(status="超序时", rate=0.9, pace_gap_points=15.0),
+            Rank(1, 14),
+            "▲ 超序时 90.0% 快15.0 1/14",
+        ),
+        (row(status="未到期", rate=0.0), Rank(2, 3), "◌ 未到期 0.0% 2/3"),
+        (row(status="待下达"), None, "– 待下达"),
+        (None, None, "·"),
+    ],
+)
+def test_a_cell_says_status_rate_gap_and_place(
+    found: Progress | None, rank: Rank | None, text: str
+) -> None:
+    assert told(found, rank) == text
+
+
+def test_towns_stand_side_by_side_with_their_places(open_page: OpenPage, clean_store: Path) -> None:
+    app = open_page(clean_store, "towns")
+    app.multiselect(key="compare_towns").set_value(["七宝镇", "莘庄镇"]).run()
+    table = app.dataframe[1].value.set_index("指标")
+    # 158.1 and 95.6 of 300 万元; three quarters are due
+    assert list(table.columns) == ["七宝镇", "莘庄镇"]
+    assert table.loc["镇街动员企业采购", "七宝镇"].startswith("▽ 滞后 52.7% 慢22.3 ")
+
+
+def test_one_alone_is_not_compared(open_page: OpenPage, clean_store: Path) -> None:
+    app = open_page(clean_store, "counties")
+    app.multiselect(key="compare_counties").set_value(["大关县"]).run()
+    assert "选两个以上的结对县" in app.caption[-1].value
+    assert len(app.dataframe) == 1
+
+
+def test_a_county_has_its_place_trend_strengths_and_gaps(
+    open_page: OpenPage, clean_store: Path
+) -> None:
+    app = open_page(clean_store, "counties", county="大关县")
+    assert any(part.value.startswith("结对县农特产品销售：第 ") for part in app.header)
+    assert len(app.get("plotly_chart")) == 1
+    assert [part.value for part in app.subheader] == ["长处：快于序时", "短板：慢于序时"]
+    gaps = [link.label for link in app.get("page_link") if "慢" in link.label]
+    # 592.4 of 1,000 万元, where 750 are due
+    told = "**结对县农特产品销售**　:orange[▽ 滞后]　慢 15.8 点　完成 59.2%　第 "
+    assert any(gap.startswith(told) for gap in gaps)
+
+
+def test_a_workbook_has_the_numbers_as_numbers(plan) -> None:
+    indicator = plan.indicator("county_sale")
+    one = row(status="滞后", rate=0.5, pace_gap_points=-25.0, indicator="county_sale")
+    assert compared([indicator], ["甲", "乙"], {("county_sale", "甲"): one}, {}) == [
+        {
+            "指标": "结对县农特产品销售",
+            "对象": "甲",
+            "状态": "滞后",
+            "完成率": 0.5,
+            "差距（百分点）": -25.0,
+            "名次": None,
+            "参加排名": None,
+        }
+    ]
