@@ -18,10 +18,10 @@ from tabulate import tabulate
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from etl.admit import load_file  # noqa: E402
-from etl.context import Office  # noqa: E402
-from etl.outcome import Receipt  # noqa: E402
-from etl.store import Store  # noqa: E402
+from etl.forms.context import Office  # noqa: E402
+from etl.store.admit import load_file  # noqa: E402
+from etl.store.folder import Store  # noqa: E402
+from etl.store.outcome import Receipt  # noqa: E402
 from kpi.plan import load_plan  # noqa: E402
 
 SIZES = (10_000, 100_000)

@@ -22,8 +22,8 @@ sys.path.insert(0, str(ROOT))
 
 from stores import fill_store, load_purchases  # noqa: E402
 
-from etl.store import Store  # noqa: E402
-from etl.warehouse import schema  # noqa: E402
+from etl.store.folder import Store  # noqa: E402
+from etl.store.warehouse import schema  # noqa: E402
 from kpi.breakdown import breakdown  # noqa: E402
 from kpi.history import history  # noqa: E402
 from kpi.lineage import Wanted, rows_behind  # noqa: E402

@@ -1,9 +1,9 @@
 """Stores to measure on: every town but one has sent its purchases of the year as a csv."""
 
-from etl.admit import load_file
-from etl.context import Office
-from etl.outcome import Receipt
-from etl.store import Store
+from etl.forms.context import Office
+from etl.store.admit import load_file
+from etl.store.folder import Store
+from etl.store.outcome import Receipt
 from kpi.plan import Plan
 from kpi.plan.models import SUBDISTRICT_OR_TOWN
 

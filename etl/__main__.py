@@ -10,18 +10,18 @@ from typing import Any
 
 import click
 
-from etl.admit import check_file, load_file
-from etl.context import Office
+from etl.changes.history import diff_command, withdraw_command
+from etl.commands.judge import judge_all, progress_bar
+from etl.commands.show import status_json, status_text
 from etl.demo import DemoError, make_demo
-from etl.forms import FORMS
-from etl.history import diff_command, withdraw_command
-from etl.judge import judge_all, progress_bar
-from etl.ledger import Mode
-from etl.outcome import Receipt
-from etl.show import status_json, status_text
-from etl.store import REPOSITORY, Store, StoreBusyError
-from etl.template import write_template
-from etl.warehouse import RebuildError, bring_up_to_date
+from etl.forms.context import Office
+from etl.forms.forms import FORMS
+from etl.forms.template import write_template
+from etl.store.admit import check_file, load_file
+from etl.store.folder import REPOSITORY, Store, StoreBusyError
+from etl.store.ledger import Mode
+from etl.store.outcome import Receipt
+from etl.store.warehouse import RebuildError, bring_up_to_date
 from kpi.plan import load_plan
 from kpi.plan.usage import Moment, data_option, run
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from etl.forms import FORMS
+from etl.forms.forms import FORMS
 from kpi.plan.moments import end_of_day
 from kpi.reminders import reminders
 from kpi.reports import discipline, month_finding

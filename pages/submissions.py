@@ -4,8 +4,8 @@ from collections import Counter
 
 import streamlit as st
 
-from etl.container import SUFFIXES
-from etl.forms import FORMS
+from etl.forms.forms import FORMS
+from etl.read.container import SUFFIXES
 from pages.frame.filters import View, any_view, carried
 from pages.frame.text import plain
 from pages.reporting.fetched import fetch_received

@@ -10,10 +10,10 @@ from filelock import FileLock
 from openpyxl import Workbook as Book
 from places import CLEAN
 
-from etl.admit import load_files
-from etl.context import Office
-from etl.outcome import Receipt, Sent
-from etl.store import Store
+from etl.forms.context import Office
+from etl.store.admit import load_files
+from etl.store.folder import Store
+from etl.store.outcome import Receipt, Sent
 from kpi.plan import Plan, load_plan
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
-from etl.store import Store
+from etl.store.folder import Store
 from kpi.plan import Plan
 from kpi.plan.models import Quota
 from kpi.times import Times

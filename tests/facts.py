@@ -8,15 +8,15 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
-from etl.check import Part
-from etl.columns import ARROW
-from etl.forms import FORMS
-from etl.insert import insert_submission
-from etl.ledger import Entry, append_entry, sheet_entries
-from etl.periods import Period
-from etl.schema import schema
-from etl.store import Store
-from etl.warehouse import publish, read_pointer
+from etl.check.check import Part
+from etl.check.columns import ARROW
+from etl.forms.forms import FORMS
+from etl.store.folder import Store
+from etl.store.insert import insert_submission
+from etl.store.ledger import Entry, append_entry, sheet_entries
+from etl.store.schema import schema
+from etl.store.warehouse import publish, read_pointer
+from etl.table.periods import Period
 from kpi.plan import Plan
 from kpi.plan.moments import parse_moment
 from kpi.progress import Progress, progress

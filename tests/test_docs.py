@@ -5,7 +5,7 @@ import pytest
 from places import ROOT
 
 from etl.__main__ import main as etl_commands
-from etl.forms import FORMS
+from etl.forms.forms import FORMS
 from kpi.__main__ import main as kpi_commands
 from report.__main__ import main as report_commands
 

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from etl.admit import load_files
-from etl.context import Office
 from etl.demo.draw import Draw
 from etl.demo.names import person
 from etl.demo.report import Report
 from etl.demo.workbook import file_name, write_workbook
 from etl.demo.year import year_of_reports
-from etl.outcome import Outcome, Receipt, Sent
-from etl.store import Store
+from etl.forms.context import Office
+from etl.store.admit import load_files
+from etl.store.folder import Store
+from etl.store.outcome import Outcome, Receipt, Sent
 from kpi.plan import Plan
 
 # Says that a store holds the demo and nothing else, and may be thrown away.

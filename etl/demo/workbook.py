@@ -14,9 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.demo.draw import YEAR, Draw
 from etl.demo.names import person
 from etl.demo.report import Report
-from etl.form import Form, FormColumn
-from etl.forms import FORMS
-from etl.template import FORMATS
+from etl.forms.form import Form, FormColumn
+from etl.forms.forms import FORMS
+from etl.forms.template import FORMATS
 from kpi.plan.moments import in_shanghai
 
 YUAN_PER_UNIT = {"元": 1, "万元": 10_000}

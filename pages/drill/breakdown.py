@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from etl.forms import FORMS
+from etl.forms.forms import FORMS
 from kpi.numbers import amount
 from kpi.plan import Indicator
 from kpi.slices import MONTH

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl.cells import Sheet, show
-from etl.forms import FORMS
+from etl.forms.forms import FORMS
 from etl.problems import RefusedError, column_name
-from etl.read import read_sheets
+from etl.read.cells import Sheet, show
+from etl.read.read import read_sheets
 from kpi.lineage import Source, Wanted
 from kpi.plan import Indicator
 from kpi.plan.moments import in_shanghai

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from etl.context import Office
-from etl.diff import Section, changes_of
-from etl.store import Store, StoreBusyError
-from etl.warehouse import RebuildError, bring_up_to_date
+from etl.changes.diff import Section, changes_of
+from etl.forms.context import Office
+from etl.store.folder import Store, StoreBusyError
+from etl.store.warehouse import RebuildError, bring_up_to_date
 from kpi.breakdown import Slice, breakdown
 from kpi.effect import Effect, effect, newest_month
 from kpi.explain import explain

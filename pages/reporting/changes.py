@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from etl.show_diff import change_lines, section_text
+from etl.changes.show_diff import change_lines, section_text
 from kpi.effect import Effect
 from kpi.numbers import amount
 from kpi.plan import Plan

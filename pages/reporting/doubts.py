@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl.forms import FORMS
+from etl.forms.forms import FORMS
 from kpi.plan.moments import in_shanghai
 from kpi.quality import Doubtful, Replaced, Warned, counted
 from kpi.received import Received

@@ -7,7 +7,7 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
-from etl.forms import FORMS
+from etl.forms.forms import FORMS
 from kpi.plan.moments import in_shanghai
 from kpi.reminders import Reminder
 from kpi.reports import Report

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from etl.forms import FORMS
-from etl.periods import Period
+from etl.forms.forms import FORMS
+from etl.table.periods import Period
 from kpi.plan.moments import in_shanghai
 from kpi.received import Received, SentSheet, units_of
 from pages.frame.address import go

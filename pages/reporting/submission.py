@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from etl.forms import FORMS
-from etl.outcome import Outcome
+from etl.forms.forms import FORMS
 from etl.problems import Problem
+from etl.store.outcome import Outcome
 from kpi.plan.moments import in_shanghai
 from kpi.received import Received, units_of
 from pages.drill.originals import offer_original, original_of

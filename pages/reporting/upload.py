@@ -9,16 +9,16 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from etl.admit import load_file
-from etl.forms import FORMS
-from etl.ledger import Mode
-from etl.outcome import Outcome, Receipt
-from etl.periods import Period
+from etl.forms.forms import FORMS
+from etl.forms.template import write_template
 from etl.problems import Problem
-from etl.returned import Returned, has_macros, returned_name, returned_workbook
-from etl.store import Store, StoreBusyError
-from etl.template import write_template
-from etl.warehouse import RebuildError
+from etl.returned.hand_back import Returned, has_macros, returned_name, returned_workbook
+from etl.store.admit import load_file
+from etl.store.folder import Store, StoreBusyError
+from etl.store.ledger import Mode
+from etl.store.outcome import Outcome, Receipt
+from etl.store.warehouse import RebuildError
+from etl.table.periods import Period
 from kpi.received import Told
 from kpi.warehouse import published
 from pages.frame.store import real_store, the_office

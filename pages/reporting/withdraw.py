@@ -4,10 +4,10 @@ import logging
 
 import streamlit as st
 
-from etl.history import withdrawn_text
-from etl.store import StoreBusyError
-from etl.warehouse import RebuildError
-from etl.withdraw import WithdrawError, withdraw
+from etl.changes.history import withdrawn_text
+from etl.store.folder import StoreBusyError
+from etl.store.warehouse import RebuildError
+from etl.store.withdraw import WithdrawError, withdraw
 from kpi.received import Received
 from pages.frame.store import shown_store, the_office
 from pages.frame.text import plain

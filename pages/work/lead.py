@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from etl.forms import FORMS
+from etl.forms.forms import FORMS
 from kpi.follow_ups import FollowUp
 from kpi.leads import Lead, rows_led
 from kpi.numbers import decimal

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from etl.store import Store
+from etl.store.folder import Store
 from report.browser import NoBrowserError
 from report.bulletin.drawings import drawings
 from report.bulletin.page import bulletin_html, bulletin_pdf

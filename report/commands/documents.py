@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from etl.store import Store
+from etl.store.folder import Store
 from report.commands.options import meeting_options, opened, wanted_meeting, written
 from report.documents import DOCUMENTS
 from report.meeting import district_history

@@ -7,8 +7,8 @@ from typing import Any
 import click
 from tabulate import tabulate
 
-from etl.context import Office
-from etl.store import Store
+from etl.forms.context import Office
+from etl.store.folder import Store
 from kpi.findings import overall_finding
 from kpi.numbers import amount
 from kpi.plan import Plan, load_plan

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import click
 
-from etl.store import Store
+from etl.store.folder import Store
 from kpi.commands.output import find_indicator
 from kpi.history import history
 from kpi.plan import Indicator, Plan, load_plan

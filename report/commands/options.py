@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from etl.store import Store
+from etl.store.folder import Store
 from kpi.plan import load_plan
 from kpi.plan.usage import Day, Moment, data_option
 from kpi.times import Times

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from etl.store import sync_folder
+from etl.store.folder import sync_folder
 from kpi.plan.moments import utc_now
 from report.editions.manifest import EditionError
 

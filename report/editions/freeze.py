@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from etl.ledger import Entry, Line, read_lines
-from etl.store import Store, sync_folder, write_durably
+from etl.store.folder import Store, sync_folder, write_durably
+from etl.store.ledger import Entry, Line, read_lines
 from kpi.plan.moments import utc_now
 from kpi.warehouse import Version
 from report.editions.files import FILES, REGISTER, register, register_line

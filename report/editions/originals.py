@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from etl.altered import AlteredCell, altered_cells
-from etl.store import Store
-from etl.warehouse import opened, reading
+from etl.changes.altered import AlteredCell, altered_cells
+from etl.store.folder import Store
+from etl.store.warehouse import opened, reading
 from kpi.warehouse import Connection
 from report.editions.manifest import Known
 from report.editions.shelf import WAREHOUSE, Edition

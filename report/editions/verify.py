@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.context import Office
-from etl.store import Store
-from etl.warehouse import ProgressBar, RebuildError, bring_up_to_date
+from etl.forms.context import Office
+from etl.store.folder import Store
+from etl.store.warehouse import ProgressBar, RebuildError, bring_up_to_date
 from kpi.plan import Plan
 from kpi.progress import Progress
 from kpi.times import Times

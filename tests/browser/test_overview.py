@@ -50,9 +50,9 @@ def test_an_empty_store_says_what_to_do(page: Page, serve: Serve, tmp_path: Path
 def test_a_workbook_loaded_meanwhile_is_seen_at_the_next_look(
     page: Page, serve: Serve, tmp_path: Path
 ) -> None:
-    from etl.admit import Receipt, load_file
-    from etl.context import Office
-    from etl.store import Store
+    from etl.forms.context import Office
+    from etl.store.admit import Receipt, load_file
+    from etl.store.folder import Store
     from kpi.plan import load_plan
 
     store = Store(tmp_path / "live")

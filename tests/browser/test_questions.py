@@ -9,7 +9,7 @@ import pytest
 from browser.steps import click_in_table, pick_row, settled, title
 from playwright.sync_api import Locator, Page, expect
 
-from etl.store import Store
+from etl.store.folder import Store
 from kpi.plan import Plan
 from kpi.times import Times
 from kpi.warehouse import connect, published

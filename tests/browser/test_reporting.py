@@ -8,10 +8,10 @@ from browser.steps import click_in_table, pick_row, settled, title
 from facts import Workbook
 from playwright.sync_api import Page, expect
 
-from etl.admit import load_file
-from etl.context import Office
-from etl.outcome import Receipt
-from etl.store import Store
+from etl.forms.context import Office
+from etl.store.admit import load_file
+from etl.store.folder import Store
+from etl.store.outcome import Receipt
 
 Serve = Callable[[Path], str]
 NAME = 110  # pixels of a table's first column

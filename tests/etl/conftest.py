@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from etl.cells import Column, Sheet
-from etl.context import Office
-from etl.examine import Findings, examine
+from etl.check.examine import Findings, examine
+from etl.forms.context import Office
+from etl.read.cells import Column, Sheet
 
 SheetRows = dict[str, list[list[Any]]]
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from places import SAMPLES
 
-from etl.admit import Outcome, Receipt, load_file
-from etl.context import Office
-from etl.store import Store
+from etl.forms.context import Office
+from etl.store.admit import Outcome, Receipt, load_file
+from etl.store.folder import Store
 from kpi.plan.moments import parse_moment
 from kpi.progress import progress
 from kpi.warehouse import connect

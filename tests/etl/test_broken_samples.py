@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from places import BROKEN
 
-from etl.context import Office
-from etl.examine import examine
+from etl.check.examine import examine
+from etl.forms.context import Office
 
 REFUSED = json.loads((BROKEN / "expected.json").read_text())["refused"]
 # b13 is left out for its size; test_container.py makes its like.

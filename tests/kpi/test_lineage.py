@@ -8,7 +8,7 @@ import pytest
 from facts import Facts
 from openpyxl import load_workbook
 
-from etl.store import Store
+from etl.store.folder import Store
 from kpi.lineage import Wanted, count_behind, rows_behind, source_of
 from kpi.plan import Indicator, Plan, load_plan
 from kpi.plan.models import DISTRICT

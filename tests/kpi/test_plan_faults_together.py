@@ -5,8 +5,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.forms import FORMS
-from etl.schema import schema
+from etl.forms.forms import FORMS
+from etl.store.schema import schema
 from kpi.plan import PlanError
 from kpi.plan.load import read_plan
 from kpi.plan.tables import tables

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from facts import Facts, Workbook
 
-from etl.admit import load_file
-from etl.context import Office
-from etl.outcome import Receipt
-from etl.store import Store
-from etl.withdraw import withdraw
+from etl.forms.context import Office
+from etl.store.admit import load_file
+from etl.store.folder import Store
+from etl.store.outcome import Receipt
+from etl.store.withdraw import withdraw
 from kpi.plan import Plan
 from kpi.plan.moments import parse_moment
 from kpi.quality import counted, doubtful_rows, open_warnings, replaced

@@ -4,7 +4,7 @@ from datetime import date
 
 from facts import Facts
 
-from etl.forms import FORMS
+from etl.forms.forms import FORMS
 from kpi.plan import Plan
 from kpi.plan.moments import parse_moment
 from kpi.reminders import Reminder, reminders

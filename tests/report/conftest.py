@@ -7,10 +7,10 @@ import pytest
 from edition_facts import FILE, Load, frozen
 from places import CLEAN
 
-from etl.admit import load_file
-from etl.context import Office
-from etl.outcome import Receipt
-from etl.store import Store
+from etl.forms.context import Office
+from etl.store.admit import load_file
+from etl.store.folder import Store
+from etl.store.outcome import Receipt
 from kpi.plan import Plan
 from report.editions.shelf import Edition
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from edition_facts import DAY, FILE, Load, edited, frozen, held, with_target
 
-from etl.store import Store
+from etl.store.folder import Store
 from kpi.plan import Plan
 from kpi.plan.usage import run
 from kpi.times import Times

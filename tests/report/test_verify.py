@@ -4,10 +4,10 @@ import pytest
 from edition_facts import FILE, Load, edited, frozen, held, with_target
 from places import CLEAN
 
-from etl.context import Office
-from etl.store import Store
-from etl.warehouse import bring_up_to_date
-from etl.withdraw import withdraw
+from etl.forms.context import Office
+from etl.store.folder import Store
+from etl.store.warehouse import bring_up_to_date
+from etl.store.withdraw import withdraw
 from kpi.plan import Plan
 from kpi.warehouse import published
 from report.editions.freeze import add_file, freeze

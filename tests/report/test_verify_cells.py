@@ -11,9 +11,9 @@ import pytest
 from edition_facts import FILE, Load, edited, frozen, original
 from places import SAMPLES
 
-from etl.context import Office
-from etl.store import Store
-from etl.warehouse import KEPT_VERSIONS, bring_up_to_date
+from etl.forms.context import Office
+from etl.store.folder import Store
+from etl.store.warehouse import KEPT_VERSIONS, bring_up_to_date
 from kpi.plan import Plan
 from report.editions.shelf import Edition
 from report.editions.verify import verify

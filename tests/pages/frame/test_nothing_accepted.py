@@ -5,9 +5,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from etl.admit import Receipt, load_file
-from etl.context import Office
-from etl.store import Store
+from etl.forms.context import Office
+from etl.store.admit import Receipt, load_file
+from etl.store.folder import Store
 
 OpenPage = Callable[..., AppTest]
 

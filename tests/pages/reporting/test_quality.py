@@ -10,11 +10,11 @@ from facts import Workbook
 from places import ROOT
 from streamlit.testing.v1 import AppTest
 
-from etl.admit import load_file
-from etl.context import Office
-from etl.outcome import Receipt
-from etl.store import Store
-from etl.withdraw import withdraw
+from etl.forms.context import Office
+from etl.store.admit import load_file
+from etl.store.folder import Store
+from etl.store.outcome import Receipt
+from etl.store.withdraw import withdraw
 from kpi.plan.moments import parse_moment
 from pages.reporting.rules import RULES
 
@@ -121,6 +121,6 @@ def rules_of(path: Path) -> set[str]:
 
 
 def test_every_rule_that_warns_has_words() -> None:
-    rules = set().union(*map(rules_of, CHECKS.glob("*.py")))
+    rules = set().union(*map(rules_of, CHECKS.rglob("*.py")))
     assert {"large_change", "missing_voucher", "total_mismatch"} <= rules
     assert rules <= set(RULES)

@@ -12,12 +12,12 @@ from filelock import FileLock
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
-import etl.store
-from etl.admit import load_file
-from etl.context import Office
-from etl.ledger import Withdrawal, read_lines
-from etl.outcome import Receipt
-from etl.store import Store
+import etl.store.folder
+from etl.forms.context import Office
+from etl.store.admit import load_file
+from etl.store.folder import Store
+from etl.store.ledger import Withdrawal, read_lines
+from etl.store.outcome import Receipt
 from kpi.plan.moments import parse_moment
 
 OpenPage = Callable[..., AppTest]

@@ -1,0 +1,1 @@
+"""What a submission changed against the one before it."""

@@ -1,0 +1,181 @@
+"""Cells to typed rows: every problem of a table is found before any of its rows is let in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pyarrow as pa
+
+from etl.check.columns import Fault, TypedColumn, faults_of, read_column
+from etl.check.header_rules import header_problems
+from etl.check.implied import fill_implied
+from etl.check.quotas import settle_quotas
+from etl.check.row_rules import row_problems
+from etl.check.totals import total_problems
+from etl.forms.context import Office
+from etl.forms.values import FEN_PER
+from etl.problems import Problem, cell_name, column_name, has_errors
+from etl.table.header_of import Heading
+from etl.table.heading import read_heading
+from etl.table.locate import Table
+from etl.table.periods import Period
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of one form on one sheet, typed; `months` are those that the rows speak for."""
+
+    form: str
+    cadence: str
+    sheet: str
+    unit: str
+    period: Period
+    months: tuple[date, ...]
+    rows: pa.Table
+    columns: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A table with its columns as read, its heading, and all that is wrong with it."""
+
+    table: Table
+    heading: Heading | None
+    typed: tuple[TypedColumn, ...]
+    problems: tuple[Problem, ...]
+    before: "Checked | None" = None
+
+    @property
+    def chain(self) -> list[tuple[Table, tuple[TypedColumn, ...]]]:
+        """The tables that this one continues, and itself, from the top."""
+        above = self.before.chain if self.before else []
+        return [*above, (self.table, self.typed)]
+
+    def column(self, name: str) -> TypedColumn | None:
+        return next((c for c in self.typed if c.column.name == name), None)
+
+    @property
+    def part(self) -> Part | None:
+        """The part that the table holds, None where it has errors."""
+        if self.heading is None or has_errors(self.problems):
+            return None
+        return _part(self.table, self.heading, list(self.typed))
+
+
+def check_table(
+    table: Table,
+    office: Office,
+    file_name: str,
+    before: Checked | None = None,
+    assumed: str | None = None,
+) -> Checked:
+    """A table read and checked; `before` is the one that it continues on the same sheet."""
+    heading, problems = read_heading(
+        table, office, file_name, before.heading if before else None, assumed
+    )
+    problems += [*header_problems(table, office.plan.year), *_of_rows(table)]
+    typed: list[TypedColumn] = []
+    for header in table.headers:
+        unit = header.money_unit or (heading.money_unit if heading else None)
+        known = unit if unit in FEN_PER else None
+        context = office.with_money_unit(known, table.sheet.date1904, header.unit == "%")
+        if heading and heading.year:
+            context = replace(context, year=heading.year)
+        above = before.column(header.column.name) if before else None
+        column, faults = read_column(table, header, context, above)
+        typed.append(column)
+        problems += faults
+    problems += _wrong_days(table, typed, heading.period if heading else None, office)
+    typed, faults = settle_quotas(table, typed, office)
+    problems += faults
+    if heading is not None:
+        typed, faults = fill_implied(table, typed, heading.unit, office)
+        problems += faults
+    if not has_errors(problems):
+        problems += row_problems(table, typed, heading.unit if heading else "", office)
+        problems += total_problems(table, typed, heading, before.chain if before else [])
+    return Checked(table, heading, tuple(typed), tuple(problems), before)
+
+
+def _of_rows(table: Table) -> Iterator[Problem]:
+    if not len(table.rows):
+        message = f"《{table.form.title}》表头下没有数据行"
+        hint = "请把数据填在表头下方；本期确无数据的，不必报送本表"
+        yield Problem("error", "no_rows", message, hint, table.sheet.name)
+    for row in table.found.doubtful:
+        message = f"第 {row + 1} 行有“合计”字样，又填齐了各列，看不出是合计还是数据"
+        hint = "是合计的，请清空这一行的其他列；是数据的，请改用别的名称"
+        name = table.sheet.name
+        yield Problem("error", "total_or_data", message, hint, name, cell_name(row, 0))
+    for row in table.found.examples:
+        message = f"第 {row + 1} 行是填写示例，没有读取"
+        hint = "是要报送的数据时，请去掉“示例”字样"
+        name = table.sheet.name
+        yield Problem("warning", "example_row", message, hint, name, cell_name(row, 0))
+
+
+def _days(table: Table, typed: list[TypedColumn]) -> TypedColumn | None:
+    return next((c for c in typed if c.column.name == table.form.counts_on), None)
+
+
+def _wrong_days(
+    table: Table, typed: list[TypedColumn], period: Period | None, office: Office
+) -> Iterator[Problem]:
+    """Dates outside the plan's year, or outside the period that the cover states."""
+    days, plan = _days(table, typed), office.plan
+    if days is None:
+        return
+    wrong: dict[int, Fault] = {}
+    for code, day in days.distinct():
+        if day is None:
+            continue
+        if not plan.first_day <= day <= plan.last_day:
+            hint = f"请核对日期；不属于 {plan.year} 年的，请报相应年度"
+            wrong[code] = ("date_outside_year", f"{day} 不在 {plan.year} 年之内", hint)
+        elif period and day not in period:
+            hint = "日期无误的，请把表头的报表期间写宽，使其包含这一天"
+            wrong[code] = ("date_outside_period", f"{day} 不在表头所写的 {period} 之内", hint)
+    yield from faults_of(table, days, wrong)
+
+
+def _part(table: Table, heading: Heading, typed: list[TypedColumn]) -> Part:
+    days = _days(table, typed)
+    months = _months(heading, days)
+    count = len(table.rows)
+    rows = {
+        "sheet": pa.array([table.sheet.name] * count, pa.string()),
+        "row": pa.array(table.rows + 1, pa.int32()),
+        "reporting_unit": pa.array([heading.unit] * count, pa.string()),
+        "month": _month_column(count, days, months),
+    }
+    return Part(
+        form=table.form.code,
+        cadence=table.form.cadence,
+        sheet=table.sheet.name,
+        unit=heading.unit,
+        period=heading.period or _period_told(heading.context, months),
+        months=months,
+        rows=pa.table(rows | {c.column.stored_as: c.arrow() for c in typed}),
+        columns={c.column.name: column_name(c.index) for c in typed if c.index >= 0},
+    )
+
+
+def _period_told(context: Period | None, months: tuple[date, ...]) -> Period:
+    """What the title or the file's name says, as long as it holds the months of the rows."""
+    if context and months[0] in context and months[-1] in context:
+        return context
+    return Period(months[0], months[-1])
+
+
+def _months(heading: Heading, days: TypedColumn | None) -> tuple[date, ...]:
+    """The months spoken for: the cover's, or those of the rows where no cover states a period."""
+    if heading.period is not None:
+        return tuple(heading.period.months())
+    return tuple(sorted({day.replace(day=1) for _, day in days.distinct()})) if days else ()
+
+
+def _month_column(count: int, days: TypedColumn | None, months: tuple[date, ...]) -> pa.Array:
+    if days is None:
+        return pa.array([months[-1]] * count, pa.date32())
+    firsts = [day.replace(day=1) if day else None for day in days.values]
+    return pa.array(firsts, pa.date32()).take(pa.array(days.codes))

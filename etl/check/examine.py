@@ -1,0 +1,188 @@
+"""A workbook from its bytes to a verdict: all parts, or all problems, never half."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+
+from etl.check.book_rules import book_problems
+from etl.check.check import Checked, Part, check_table
+from etl.forms.context import Office
+from etl.forms.forms import FORMS
+from etl.problems import Problem, RefusedError, bounded, has_errors
+from etl.read.cells import Sheet, show
+from etl.read.read import read_sheets
+from etl.table.cover import read_cover
+from etl.table.locate import Table, find_tables
+from etl.table.periods import Period
+from etl.table.questions import question
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a workbook holds; `parts` is empty as soon as one problem is an error."""
+
+    parts: tuple[Part, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def accepted(self) -> bool:
+        return not has_errors(self.problems)
+
+    @property
+    def is_of_another_year(self) -> bool:
+        return any(p.rule in ANOTHER_YEAR for p in self.problems)
+
+
+log = logging.getLogger(__name__)
+NOT_UNDERSTOOD = Problem(
+    "error",
+    "not_understood",
+    "这个文件的样子太特别，程序没能检查完，没有读取",
+    "请把数据填到下载的模板里再报送；仍不行的，请把原文件交给管理员",
+)
+ANOTHER_YEAR = ("date_outside_year", "period_outside_year")
+# What our own templates and returned workbooks carry beside the table.
+OUR_SHEETS = ("选项", "填表说明", "退回说明")
+
+
+def examine(name: str, content: bytes, office: Office) -> Findings:
+    """Reads and checks a whole workbook; whatever it is, the answer is Findings.
+
+    One whose dates are not of the office's year is read by the plan of the year before, if any.
+    A fault of ours is no reason to let anything in, nor to stop the files that come after.
+    """
+    try:
+        return _examine(name, content, office)
+    except Exception:
+        log.exception("%s could not be examined", name)
+        return Findings((), (NOT_UNDERSTOOD,))
+
+
+def _examine(name: str, content: bytes, office: Office) -> Findings:
+    try:
+        sheets = read_sheets(name, content)
+        visible = [s for s in sheets if s.visible and not s.is_empty]
+        tables = {s.name: find_tables(s) for s in visible}
+    except RefusedError as refused:
+        return Findings((), (refused.problem,))
+    found = _checked(name, sheets, tables, office)
+    tried = office.earlier
+    while tried is not None and found.is_of_another_year:
+        before = _checked(name, sheets, tables, tried)
+        if not before.is_of_another_year:
+            return before
+        tried = tried.earlier
+    return found
+
+
+def _checked(
+    name: str, sheets: list[Sheet], tables: dict[str, list[Table]], office: Office
+) -> Findings:
+    visible = [s for s in sheets if s.name in tables]
+    others = [s for s in visible if not tables[s.name]]
+    checked = _check_all(list(tables.values()), others, office, name)
+    problems = [p for c in checked for p in c.problems]
+    problems += [p for s in sheets if not s.visible for p in _hidden(s)]
+    problems += [_no_table(s) for s in others if s.name not in OUR_SHEETS]
+    problems += book_problems(checked, others)
+    if not checked:
+        problems = [_unknown_form(sheets)]
+    # What refuses the file is told first.
+    problems.sort(key=lambda p: p.severity != "error")
+    problems = bounded(problems)
+    if has_errors(problems):
+        return Findings((), tuple(problems))
+    return Findings(_parts(checked), tuple(problems))
+
+
+def _check_all(
+    tables: list[list[Table]], others: list[Sheet], office: Office, name: str
+) -> list[Checked]:
+    """Every table checked; one that does not say whose it is takes the unit of all the others."""
+    checked = [c for chain in tables for c in _check_chain(chain, office, name, None)]
+    units = {c.heading.unit for c in checked if c.heading} | _units_told(others, office)
+    nameless = [c for c in checked if any(p.rule == "no_unit" for p in c.problems)]
+    if not nameless or len(units) != 1:
+        return checked
+    return [c for chain in tables for c in _check_chain(chain, office, name, min(units))]
+
+
+def _units_told(others: list[Sheet], office: Office) -> set[str]:
+    """The units that sheets without a table name on a cover of their own."""
+    entries = [e for s in others for e in read_cover(s, min(s.rows, 60)).units]
+    return {u for e in entries if (u := office.values.units.find(show(e.value)))}
+
+
+def _check_chain(
+    chain: list[Table], office: Office, name: str, assumed: str | None
+) -> Iterator[Checked]:
+    """The tables of one sheet; each continues the one above it."""
+    before: Checked | None = None
+    for table in chain:
+        checked = check_table(table, office, name, before, assumed)
+        if before is not None and (why := _not_continued(before, checked)):
+            problem = question(table, "two_tables", why, "不同的表、不同的单位请分放在不同的工作表")
+            checked = replace(checked, problems=(*checked.problems, problem))
+        yield checked
+        before = checked
+
+
+def _not_continued(before: Checked, checked: Checked) -> str:
+    if checked.table.form is not before.table.form:
+        return f"与《{before.table.form.title}》放在同一张工作表上"
+    one, two = before.heading, checked.heading
+    if one and two and one.unit != two.unit:
+        return f"同一张工作表上有两个填报单位：{one.unit}、{two.unit}"
+    return ""
+
+
+def _parts(checked: list[Checked]) -> tuple[Part, ...]:
+    """One part for each form on each sheet: a continued table is joined to the one above."""
+    parts: dict[tuple[str, str], Part] = {}
+    for found in checked:
+        part = found.part
+        if part is not None:
+            key = (part.sheet, part.form)
+            parts[key] = _joined(parts[key], part) if key in parts else part
+    return tuple(parts.values())
+
+
+def _joined(one: Part, two: Part) -> Part:
+    """Where a column has moved, its letter is left out rather than wrong."""
+    first = min(one.period.first, two.period.first)
+    last = max(one.period.last, two.period.last)
+    return replace(
+        one,
+        period=Period(first, last),
+        months=tuple(sorted({*one.months, *two.months})),
+        rows=pa.concat_tables([one.rows, two.rows], promote_options="default"),
+        columns={k: v for k, v in one.columns.items() if two.columns.get(k, v) == v},
+    )
+
+
+def _hidden(sheet: Sheet) -> list[Problem]:
+    if sheet.is_empty or sheet.name in OUR_SHEETS:
+        return []
+    message = f"隐藏的工作表“{sheet.name}”没有读取"
+    hint = "其中有要报送的数据时，请取消隐藏后重新报送"
+    return [Problem("warning", "hidden_sheet", message, hint, sheet.name)]
+
+
+def _no_table(sheet: Sheet) -> Problem:
+    message = f"工作表“{sheet.name}”里没有认得的表头，没有读取"
+    hint = "其中有要报送的数据时，请用模板的表头重新填写"
+    return Problem("warning", "no_table", message, hint, sheet.name)
+
+
+def _unknown_form(sheets: list[Sheet]) -> Problem:
+    sheet = next((s.name for s in sheets if s.visible and not s.is_empty), None)
+    titles = "、".join(form.title for form in FORMS.values())
+    return Problem(
+        "error",
+        "unknown_form",
+        "没有找到任何一种报表的表头" if sheet else "工作簿里没有数据",
+        f"本系统接收：{titles}。可用“下载模板”取得空表",
+        sheet=sheet,
+    )

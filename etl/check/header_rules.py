@@ -1,0 +1,137 @@
+"""Rules on the headers of a table: missing, ambiguous, in an odd unit, over several columns."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from etl.forms.forms import FORMS
+from etl.problems import Problem, cell_name, column_name
+from etl.read.cells import show
+from etl.table.headers import said_by
+from etl.table.locate import Table
+from etl.table.match import Header
+from etl.table.questions import question
+from etl.table.rows import FIGURES
+
+NEAR = 0.8
+
+
+def header_problems(table: Table, year: int) -> Iterator[Problem]:
+    """Columns that are missing, claimed twice, in an odd unit, or not known."""
+    for column in table.missing:
+        also = f"（也可写作：{'、'.join(column.aliases)}）" if column.aliases else ""
+        yield question(
+            table,
+            "missing_column",
+            f"缺少必填列“{column.header}”",
+            f"请在表头补上“{column.header}”列{also}",
+        )
+    for column, indexes in table.ambiguous:
+        where = "、".join(column_name(i) for i in indexes)
+        message = f"{where} 列都像是“{column.header}”，不知该取哪一列"
+        hint = f"请只保留一列，表头写作“{column.header}”"
+        cell = cell_name(table.header_row, indexes[1])
+        yield question(table, "ambiguous_column", message, hint, cell)
+    yield from _other_task_numbers(table)
+    yield from _covered_columns(table)
+    yield from _other_years(table, year)
+    yield from _near_misses(table)
+    yield from _beside(table)
+    for rival in table.rivals:
+        message = f"也像《{rival.title}》，看不出是哪一种"
+        yield question(table, "ambiguous_form", message, "请在表格上方写明报表名称")
+    for header in table.headers:
+        if header.column.kind.name == "count" and header.unit:
+            message = f"“{header.column.header}”列的单位“{header.unit}”不认识"
+            cell = cell_name(table.header_row, header.index)
+            yield question(table, "unknown_unit_of_measure", message, "请按个数填写", cell)
+        if header.column.kind.name == "percent" and header.unit not in (None, "%"):
+            message = f"“{header.column.header}”列的单位“{header.unit}”不认识"
+            cell = cell_name(table.header_row, header.index)
+            yield question(table, "unknown_unit_of_measure", message, "请按百分比填写", cell)
+    if table.unknown:
+        names = "、".join(table.unknown)
+        message = f"《{table.form.title}》没有这些列，未读取：{names}"
+        hint = "其中有要报送的数据时，请改用模板的表头"
+        yield Problem("warning", "unknown_column", message, hint, table.sheet.name)
+
+
+def _other_task_numbers(table: Table) -> Iterator[Problem]:
+    """序号 is the task's number only where no other column claims to be it."""
+    running = [h for h in table.headers if h.running]
+    others = [u for u in table.unknown if re.search(r"(?:任务|事项|项目).*[号码]|编号", u)]
+    for header in running if others else ():
+        message = f"“序号”与“{others[0]}”两列，看不出哪一列是“{header.column.header}”"
+        hint = f"请把表头写作“{header.column.header}”"
+        cell = cell_name(table.header_row, header.index)
+        yield question(table, "ambiguous_column", message, hint, cell)
+
+
+def _covered_columns(table: Table) -> Iterator[Problem]:
+    """A figure's header that is merged over several columns with contents: which of them is it?"""
+    for header in table.headers:
+        for _, first, _, last in _merged_headers(table, header):
+            filled = [i for i in range(first, last + 1) if _has_contents(table, i)]
+            if len(filled) > 1:
+                where = "、".join(column_name(i) for i in filled)
+                message = f"表头“{header.column.header}”下面有 {where} 几列，不知该取哪一列"
+                hint = f"请给每一列单独写表头，其中一列写作“{header.column.header}”"
+                cell = cell_name(table.header_row, first)
+                yield question(table, "ambiguous_column", message, hint, cell)
+
+
+def _merged_headers(table: Table, header: Header) -> list[tuple[int, int, int, int]]:
+    """The merged cells over several columns that the header itself stands in."""
+    if header.column.kind.name not in FIGURES:
+        return []
+    return [
+        (r1, c1, r2, c2)
+        for row in _header_rows(table)
+        for r1, c1, r2, c2 in table.sheet.merged_from.get(row, ())
+        if r2 >= table.header_row and c1 <= header.index <= c2 and c2 > c1
+    ]
+
+
+def _has_contents(table: Table, index: int) -> bool:
+    if index >= len(table.sheet.columns):
+        return False  # an area may be merged beyond the last column that has a cell
+    column = table.sheet.columns[index]
+    return any(column.values[code] is not None for code in set(column.codes[table.rows].tolist()))
+
+
+def _other_years(table: Table, year: int) -> Iterator[Problem]:
+    """采购额度（2021年） is last year's figure."""
+    for header in table.headers:
+        cells = [table.sheet.cell(r, header.index) for r in _header_rows(table)]
+        years = set(re.findall(r"20\d\d(?=年)", " ".join(map(show, cells))))
+        if header.column.kind.name in FIGURES and years and str(year) not in years:
+            message = f"“{header.column.header}”列写的是 {'、'.join(sorted(years))} 年"
+            cell = cell_name(table.header_row, header.index)
+            yield question(table, "other_year", message, f"本库是 {year} 年度的", cell)
+
+
+def _header_rows(table: Table) -> range:
+    return range(table.top_row, table.header_row + 1)
+
+
+def _near_misses(table: Table) -> Iterator[Problem]:
+    """预留份额比例 left unread would leave 预留比例 at its default: rather a question."""
+    found = {h.column.name for h in table.headers}
+    for column in table.form.columns():
+        if column.name in found or column.kind.name not in ("percent", "yes_no", "choice", "money"):
+            continue
+        for name in () if column.required else table.unknown:
+            if SequenceMatcher(None, name, column.header).ratio() >= NEAR:
+                message = f"不认识的列“{name}”，像是“{column.header}”"
+                hint = f"您是不是要写：{column.header}？不是的，请删去这一列"
+                yield question(table, "near_miss_column", message, hint)
+
+
+def _beside(table: Table) -> Iterator[Problem]:
+    """Unknown columns that are all that another form requires: a second table at the side."""
+    for form in FORMS.values():
+        required = {c.name for c in form.columns() if c.required}
+        said = (said_by(form, name) for name in table.unknown)
+        if len(required) > 2 and required <= {s.column.name for s in said if s}:
+            message = f"右边还有一张《{form.title}》，并排的表没有读取"
+            yield question(table, "two_tables", message, "请把不同的表分放在不同的工作表")

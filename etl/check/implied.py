@@ -1,0 +1,55 @@
+"""Values that a left-out cell takes from the reporting unit: 企业动员 for a town's purchases."""
+
+import numpy as np
+
+from etl.check.columns import TypedColumn, faults_of
+from etl.forms.context import Office
+from etl.forms.form import FormColumn
+from etl.problems import Problem
+from etl.table.locate import Table
+from etl.table.rows import is_blank
+from kpi.plan.entities import unit_names
+
+
+def fill_implied(
+    table: Table, typed: list[TypedColumn], unit: str, office: Office
+) -> tuple[list[TypedColumn], list[Problem]]:
+    """The columns with implied values filled in; an error where the unit implies none."""
+    problems: list[Problem] = []
+    for column in table.form.columns():
+        if column.name not in table.form.implied:
+            continue
+        found = next((c for c in typed if c.column is column), None)
+        value = _implied_value(table, column, unit, office)
+        others = [c for c in typed if c is not found]
+        blank = found or _blank_column(table, column)
+        if value is not None:
+            typed = [*others, blank.filled_with(value)]
+        else:
+            problems += _questions(table, column, found, unit)
+    return typed, problems
+
+
+def _implied_value(table: Table, column: FormColumn, unit: str, office: Office) -> str | None:
+    by_sender = table.form.implied[column.name]
+    reference = office.plan.reference
+    return next((v for who, v in by_sender.items() if unit in unit_names(who, reference)), None)
+
+
+def _blank_column(table: Table, column: FormColumn) -> TypedColumn:
+    count = len(table.rows)
+    codes, own = np.zeros(count, dtype=np.int32), np.zeros(count, dtype=bool)
+    return TypedColumn(column, -1, codes, (None,), (None,), own)
+
+
+def _questions(
+    table: Table, column: FormColumn, found: TypedColumn | None, unit: str
+) -> list[Problem]:
+    hint = f"请从中选一项填写：{'、'.join(column.choices)}"
+    if found is None:
+        message = f"缺少“{column.header}”列，而{unit}的数据不止一类"
+        return [Problem("error", "missing_column", message, hint, table.sheet.name)]
+    # A blank cell here, not one whose value was refused: that one is told already.
+    empty = [code for code, _ in found.distinct() if is_blank(column, found.raw[code])]
+    why = ("missing_cell", f"现为空，而{unit}的数据不止一类", hint)
+    return list(faults_of(table, found, dict.fromkeys(empty, why)))

@@ -1,0 +1,114 @@
+"""Who carries a quota (承担单位) and in which unit its target stands: by the indicator."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from etl.check.columns import TypedColumn
+from etl.forms.context import Office
+from etl.forms.forms import Quota
+from etl.problems import Problem, cell_name
+from etl.read.cells import show
+from etl.table.locate import Table
+from etl.table.questions import question
+from kpi.plan import NameIndex
+from kpi.plan.entities import OPEN_KINDS, entity_names
+from kpi.plan.models import DISTRICT, Indicator
+
+EACH = ("各", "每", "全部", "所有", "*")
+
+
+def settle_quotas(
+    table: Table, typed: list[TypedColumn], office: Office
+) -> tuple[list[TypedColumn], list[Problem]]:
+    """The quota form's 承担单位 by its proper name; other forms stay as they are."""
+    if table.form is not Quota:
+        return typed, []
+    columns = {c.column.name: c for c in typed}
+    indicators = columns.get("indicator")
+    if indicators is None:
+        return typed, []
+    codes = indicators.of_rows()
+    problems = list(_target_units(table, codes, office))
+    if units := columns.get("unit"):
+        settled, faults = _settle_units(table, units, codes, office)
+        return [settled if c is units else c for c in typed], problems + faults
+    return typed, problems
+
+
+def _settle_units(
+    table: Table, units: TypedColumn, codes: list[str | None], office: Office
+) -> tuple[TypedColumn, list[Problem]]:
+    """Each row's name by its own indicator: the same word may be right for one only."""
+    names: list[str | None] = []
+    problems = []
+    known: dict[tuple[str | None, str | None], tuple[str | None, str]] = {}
+    for i, (code, written) in enumerate(zip(codes, units.of_rows(), strict=True)):
+        indicator = office.plan.indicator(code) if code else None
+        if indicator and (code, written) not in known:
+            known[code, written] = _entity(indicator, written, office)
+        name, hint = known.get((code, written), (written, ""))
+        names.append(name)
+        if hint and indicator:
+            row = int(table.rows[i])
+            message = f"第 {row + 1} 行“承担单位”：“{indicator.name}”没有这个承担单位"
+            if written is None:
+                message = f"第 {row + 1} 行“承担单位”：现为空，而“{indicator.name}”分单位下达"
+            problems.append(
+                Problem(
+                    "error",
+                    "unknown_entity",
+                    message,
+                    hint,
+                    table.sheet.name,
+                    cell_name(row, units.index),
+                    show(units.raw[units.codes[i]]) or None,
+                )
+            )
+    order = np.arange(len(names), dtype=np.int32)
+    raw = tuple(units.raw[code] for code in units.codes)
+    return replace(units, codes=order, raw=raw, values=tuple(names)), problems
+
+
+def _entity(indicator: Indicator, written: str | None, office: Office) -> tuple[str | None, str]:
+    """The proper name, or a hint where the indicator has nobody of that name."""
+    allowed = entity_names(indicator, office.plan)
+    if indicator.entity in OPEN_KINDS or not allowed:
+        return written, ""
+    if written is None:
+        return (None, "") if DISTRICT in allowed else (None, _allowed_hint(allowed))
+    spelled = NameIndex.of((name, _spellings(name, office)) for name in allowed)
+    name = spelled.find(written)
+    if name is not None:
+        return name, ""
+    nearest = spelled.nearest(written)
+    return written, f"您是不是要写：{nearest}？" if nearest else _allowed_hint(allowed)
+
+
+def _allowed_hint(allowed: tuple[str, ...]) -> str:
+    return f"请填写其中之一：{'、'.join(allowed)}"
+
+
+def _spellings(name: str, office: Office) -> tuple[str, ...]:
+    """Every spelling that the registers know for an entity."""
+    if name == DISTRICT:
+        return ("闵行区", "全区（合计）", "区级", "全区合计")
+    indexes = (office.values.units, office.values.places)
+    return tuple(s for index in indexes for s, proper in index.proper.items() if proper == name)
+
+
+def _target_units(table: Table, codes: list[str | None], office: Office) -> Iterator[Problem]:
+    """目标值（元） is refused where an indicator of the table is counted in 万元."""
+    header = next((h for h in table.headers if h.column.name == "target"), None)
+    if header is None or not header.unit:
+        return
+    plan = office.plan
+    others = [plan.indicator(c) for c in dict.fromkeys(codes) if c]
+    others = [i for i in others if i.uom != header.unit]
+    if others:
+        names = "、".join(f"{i.name}（{i.uom}）" for i in others[:3])
+        message = f"表头写的是“目标值（{header.unit}）”，而指标的计量单位是：{names}"
+        hint = "请按指标自己的计量单位填写，表头只写“目标值”"
+        cell = cell_name(table.header_row, header.index)
+        yield question(table, "target_unit", message, hint, cell)

@@ -1,0 +1,106 @@
+"""Rules on the values of a row together: warnings, the row is let in."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from etl.check.columns import TypedColumn
+from etl.forms.context import Office
+from etl.problems import MOST_OF_A_KIND, Problem, cell_name
+from etl.table.locate import Table
+from kpi.plan.entities import unit_names
+
+# Two columns of a form, of which the second must not be less, and what is said where it is.
+IN_ORDER: dict[str, tuple[tuple[str, str], ...]] = {
+    "training": (("starts_on", "ends_on"),),
+    "tour": (("departs_on", "returns_on"),),
+    "posting": (("starts_on", "ends_on"),),
+    "project": (("started_on", "finished_on"),),
+    "follow_up": (("decided_on", "due_on"), ("decided_on", "done_on")),
+}
+RATES = (("planned", "invested", "投资完成率"), ("planned", "allocated", "资金拨付使用率"))
+LOST_DIGITS = 1e15
+TOWNS = "subdistrict_or_town"
+
+
+def row_problems(
+    table: Table, typed: list[TypedColumn], unit: str, office: Office
+) -> Iterator[Problem]:
+    columns = {c.column.name: c for c in typed}
+    code = table.form.code
+    for first, last in IN_ORDER.get(code, ()):
+        if first in columns and last in columns:
+            yield from _out_of_order(table, columns[first], columns[last])
+    if code == "project":
+        for whole, part, rate in RATES:
+            yield from _above_whole(table, columns[whole], columns[part], rate)
+    if voucher := columns.get("voucher"):
+        yield from _lost_digits(table, voucher)
+    if code == "purchase" and unit in unit_names(TOWNS, office.plan.reference):
+        yield from _no_voucher(table, voucher)
+
+
+def _out_of_order(table: Table, first: TypedColumn, last: TypedColumn) -> Iterator[Problem]:
+    def wrong(begins: Any, ends: Any) -> bool:
+        return begins is not None and ends is not None and ends < begins
+
+    for row, begins, ends in _where(table, first, last, wrong):
+        message = f"“{last.column.header}”{ends} 早于“{first.column.header}”{begins}"
+        yield _warning(table, last, row, "ends_before_begins", message, "请核对两个日期")
+
+
+def _above_whole(
+    table: Table, whole: TypedColumn, part: TypedColumn, rate: str
+) -> Iterator[Problem]:
+    def wrong(planned: Any, done: Any) -> bool:
+        return planned is not None and done is not None and done > planned
+
+    for row, planned, done in _where(table, whole, part, wrong):
+        share = f"{done / planned:.0%}" if planned else "无从计算"
+        message = f"“{part.column.header}”超过“{whole.column.header}”，{rate}为 {share}"
+        yield _warning(table, part, row, "rate_above_100", message, "请核对两个金额及其单位")
+
+
+def _where(
+    table: Table, first: TypedColumn, second: TypedColumn, wrong: Callable[[Any, Any], bool]
+) -> Iterator[tuple[int, Any, Any]]:
+    rows = zip(table.rows.tolist(), first.of_rows(), second.of_rows(), strict=True)
+    found = [(row, a, b) for row, a, b in rows if wrong(a, b)]
+    yield from found[:MOST_OF_A_KIND]
+
+
+def _lost_digits(table: Table, voucher: TypedColumn) -> Iterator[Problem]:
+    lost = [c for c, raw in enumerate(voucher.raw) if _has_lost(raw)]
+    rows = sorted(row for found in voucher.rows_of(table, lost).values() for row in found)
+    message = "号码超过 15 位而存成了数字，末几位已丢失"
+    hint = "请把这一列设为“文本”格式，重新填写号码"
+    for row in rows[:MOST_OF_A_KIND]:
+        yield _warning(table, voucher, row, "voucher_digits_lost", message, hint)
+    if len(rows) > MOST_OF_A_KIND:
+        rest = f"另有 {len(rows) - MOST_OF_A_KIND} 行同样的问题：{message}"
+        yield Problem("warning", "voucher_digits_lost", rest, hint, table.sheet.name)
+
+
+def _has_lost(raw: Any) -> bool:
+    return isinstance(raw, float) and abs(raw) >= LOST_DIGITS
+
+
+def _no_voucher(table: Table, voucher: TypedColumn | None) -> Iterator[Problem]:
+    hint = "镇街动员采购须附采购凭证（任务19），请补报"
+    if voucher is None:
+        message = "《消费帮扶采购明细表》没有“采购凭证”列"
+        yield Problem("warning", "missing_voucher", message, hint, table.sheet.name)
+        return
+    values = zip(table.rows.tolist(), voucher.of_rows(), strict=True)
+    rows = [row for row, value in values if value is None]
+    for row in rows[:MOST_OF_A_KIND]:
+        yield _warning(table, voucher, row, "missing_voucher", "没有采购凭证", hint)
+    if len(rows) > MOST_OF_A_KIND:
+        message = f"另有 {len(rows) - MOST_OF_A_KIND} 行没有采购凭证"
+        yield Problem("warning", "missing_voucher", message, hint, table.sheet.name)
+
+
+def _warning(
+    table: Table, column: TypedColumn, row: int, rule: str, message: str, hint: str
+) -> Problem:
+    said = f"第 {row + 1} 行“{column.column.header}”：{message}"
+    return Problem("warning", rule, said, hint, table.sheet.name, cell_name(row, column.index))

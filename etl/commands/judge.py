@@ -1,0 +1,58 @@
+"""Files of a command line: each judged, its verdict told, its marked workbook written."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from etl.commands.paths import Source, sources
+from etl.commands.show import CHECKED, LOADED, outcome_json, outcome_text
+from etl.forms.context import Office
+from etl.returned.hand_back import returned_workbook, write_returned
+from etl.store.admit import load_file
+from etl.store.folder import Store
+from etl.store.outcome import Outcome, Receipt
+
+Judge = Callable[[Store, Office, str, bytes, Receipt], Outcome]
+
+
+def judge_all(
+    judge: Judge,
+    paths: tuple[str, ...],
+    receipt: Receipt,
+    returned_to: str | None,
+    as_json: bool,
+    data: str | None,
+) -> int:
+    """Judges files in the order given and prints what came of each; 1 where one was returned."""
+    store, office = Store.at(data), Office.of_all_years()
+    files, taken = sources(paths), set[str]()
+    answers, verdicts = [], set()
+    with progress_bar(files, "处理") as bar:
+        for source in bar:
+            outcome = judge(store, office, source.name, source.content, receipt)
+            written = _hand_back(outcome, source, returned_to, taken)
+            verdicts.add(outcome.verdict)
+            answers.append(outcome_json(outcome, written))
+            if not as_json:
+                print(outcome_text(outcome, LOADED if judge is load_file else CHECKED, written))
+    if as_json:
+        print(json.dumps({"files": answers}, ensure_ascii=False))
+    return 1 if "returned" in verdicts else 0
+
+
+def _hand_back(
+    outcome: Outcome, source: Source, folder: str | None, taken: set[str]
+) -> Path | None:
+    """The marked workbook of a returned file, written where the user asked for it."""
+    if folder is None or outcome.verdict != "returned":
+        return None
+    returned = returned_workbook(source.name, source.content, outcome.problems)
+    return write_returned(Path(folder), returned, taken)
+
+
+def progress_bar(items: list[Any], label: str) -> Any:
+    return click.progressbar(items, label=label, file=sys.stderr, show_pos=True)

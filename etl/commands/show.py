@@ -1,0 +1,103 @@
+"""Verdicts and the store's state as text for people and as JSON for programs."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from etl.forms.forms import FORMS
+from etl.store.folder import Store
+from etl.store.ledger import SheetEntry, read_lines, submissions, withdrawn
+from etl.store.outcome import Outcome
+from etl.table.periods import Period
+from kpi.plan.moments import in_shanghai
+
+LOADED = {
+    "accepted": "✔ 已接收",
+    "returned": "✖ 已退回",
+    "unchanged": "＝ 未变（已接收过同一文件）",
+}
+CHECKED = LOADED | {"accepted": "✔ 可以接收", "returned": "✖ 将被退回"}
+SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
+
+
+def outcome_json(outcome: Outcome, returned_file: Path | None = None) -> dict[str, Any]:
+    """A verdict as the architecture page describes it; money in 元, months as 2022-09."""
+    written = {"returned_file": str(returned_file)} if returned_file else {}
+    sheets = [_sheet_json(sheet) for sheet in outcome.sheets]
+    problems = [asdict(problem) for problem in outcome.problems]
+    if outcome.file.lower().endswith(".csv"):
+        # a text file has no sheets; the name that its table goes by inside is nobody's business
+        for found in (*sheets, *problems):
+            found["sheet"] = None
+    return {
+        "file": outcome.file,
+        "verdict": outcome.verdict,
+        "sheets": sheets,
+        "problems": problems,
+        **written,
+    }
+
+
+def _sheet_json(sheet: SheetEntry) -> dict[str, Any]:
+    return {
+        "sheet": sheet.sheet,
+        "form": sheet.form,
+        "unit": sheet.unit,
+        "period": [f"{sheet.first_month:%Y-%m}", f"{sheet.last_month:%Y-%m}"],
+        "rows": sheet.rows,
+        "totals_yuan": {name: fen / 100 for name, fen in sheet.totals_fen.items()},
+    }
+
+
+def outcome_text(outcome: Outcome, words: dict[str, str], returned_file: Path | None = None) -> str:
+    """The verdict on a file, its sheets, and every problem with its place and remedy."""
+    number = f"（第 {outcome.submission_id} 号）" if outcome.submission_id else ""
+    lines = [f"{words[outcome.verdict]}　{outcome.file}{number}"]
+    for sheet in outcome.sheets:
+        period = Period(sheet.first_month, sheet.last_month)
+        title = FORMS[sheet.form].title
+        lines.append(f"    {sheet.sheet}：《{title}》{sheet.unit} {period} {sheet.rows} 行")
+    for problem in outcome.problems:
+        place = " ".join(part for part in (problem.sheet, problem.cell) if part)
+        at = f"[{place}] " if place else ""
+        lines.append(f"    {SEVERITIES[problem.severity]} {at}{problem.message}")
+        lines.append(f"         → {problem.hint}")
+    if returned_file:
+        lines.append(f"    退回件：{returned_file}")
+    return "\n".join(lines)
+
+
+def status_json(store: Store) -> dict[str, Any]:
+    """How many submissions there are by verdict, the newest, and what the warehouse holds.
+
+    `accepted` counts those that were withdrawn later, too.
+    """
+    lines = read_lines(store)
+    entries = submissions(lines)
+    pointer = json.loads(store.current.read_text("utf-8")) if store.current.exists() else {}
+    newest = max((e.received_at for e in entries), default=None)
+    return {
+        "store": str(store.root),
+        "submissions": len(entries),
+        "accepted": sum(e.verdict == "accepted" for e in entries),
+        "returned": sum(e.verdict == "returned" for e in entries),
+        "withdrawn": len(withdrawn(lines)),
+        "newest_received_at": newest and in_shanghai(newest).isoformat(timespec="seconds"),
+        "warehouse": pointer.get("file"),
+        "warehouse_entries": pointer.get("entries", 0),
+    }
+
+
+def status_text(store: Store) -> str:
+    found = status_json(store)
+    gone = f"（其中已撤回 {found['withdrawn']}）" if found["withdrawn"] else ""
+    return "\n".join(
+        (
+            f"数据目录：{found['store']}",
+            f"台账：{found['submissions']} 份，"
+            f"接收 {found['accepted']}{gone}，退回 {found['returned']}",
+            f"最近收到：{found['newest_received_at'] or '尚无'}",
+            f"仓库：{found['warehouse'] or '尚无'}（含台账前 {found['warehouse_entries']} 条）",
+        )
+    )

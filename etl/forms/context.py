@@ -1,0 +1,74 @@
+"""The year's names and numbers that a workbook is read against."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from etl.forms.values import FEN_PER, Context
+from kpi.plan import County, NameIndex, Plan, load_plan, plan_years
+
+
+@dataclass(frozen=True)
+class Office:
+    """A plan with its name indexes; made once, used for every workbook.
+
+    A workbook of an earlier year is read by that year's plan: December is reported in January.
+    """
+
+    plan: Plan
+    earlier: "Office | None" = None
+
+    @classmethod
+    def of_all_years(cls) -> "Office":
+        """The newest plan, and behind it those before it. Raises PlanError."""
+        before = None
+        for year in plan_years()[:-1]:
+            before = cls(load_plan(year), before)
+        return cls(load_plan(), before)
+
+    def of_year(self, year: int) -> "Office":
+        """That of a year; where it has no plan, the newest."""
+        found: Office | None = self
+        while found is not None and found.plan.year != year:
+            found = found.earlier
+        return found or self
+
+    @cached_property
+    def values(self) -> Context:
+        """The context of a sheet whose money is in 元."""
+        ref = self.plan.reference
+        counties = [(c.name, _spellings(c)) for c in ref.counties]
+        cities = [(city, (city.removesuffix("市").removesuffix("地区"),)) for city in ref.cities]
+        return Context(
+            year=self.plan.year,
+            fen_per_unit=FEN_PER["元"],
+            units=NameIndex.of((u.name, u.aliases) for u in ref.units),
+            counties=NameIndex.of(counties),
+            places=NameIndex.of([*counties, *cities]),
+            indicators=NameIndex.of((i.code, (i.name,)) for i in self.plan.indicators),
+            tasks=len(self.plan.tasks),
+            indicator_names={i.code: i.name for i in self.plan.indicators},
+            cities=ref.cities,
+        )
+
+    def with_money_unit(
+        self, unit: str | None, date1904: bool = False, in_percent: bool = False
+    ) -> Context:
+        """The context of a column; `in_percent`: its header says %, so that 12 is 12 %."""
+        fen: Decimal = FEN_PER[unit or "元"]
+        return replace(self.values, fen_per_unit=fen, date1904=date1904, in_percent=in_percent)
+
+
+def _spellings(county: County) -> tuple[str, ...]:
+    """A county's aliases and its name behind city and province: 云南省保山市隆阳区."""
+    with_city = county.city + county.name
+    city = county.city.removesuffix("市").removesuffix("地区")
+    provinces = {"云南": ("云南", "云南省"), "新疆": ("新疆", "新疆维吾尔自治区")}
+    before = provinces.get(county.province, (county.province,))
+    return (
+        *county.aliases,
+        with_city,
+        city + county.name,
+        *(p + city + county.name for p in before),
+        *(p + tail for p in before for tail in (county.name, with_city)),
+    )

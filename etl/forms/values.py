@@ -1,0 +1,329 @@
+"""The types of the forms' columns: the only place that knows how people write a value.
+
+Each reader takes a cell's value and the sheet's context and returns the typed value, or raises a
+PydanticCustomError whose type is the rule's id and whose `hint` says how to mend the cell.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
+from typing import Annotated
+
+from pydantic import BeforeValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from etl.read.cells import Value, show
+from kpi.plan import NameIndex, clean_name
+
+FEN_PER = {"元": Decimal(100), "万元": Decimal(1_000_000), "亿元": Decimal(10_000_000_000)}
+MONEY_UNITS = tuple(FEN_PER)
+FEN_PER |= {"万": FEN_PER["万元"], "亿": FEN_PER["亿元"], "圆": FEN_PER["元"]}
+BLANKS = frozenset({"", "-", "--", "---", "—", "——", "–", "―", "/", "//", "\\", "无"})
+YES = frozenset({*"是有对√✓✔☑YyTt1", "YES", "TRUE"})
+NO = frozenset({*"否无×✗✘✕╳☒xXNnFf0", "NO", "FALSE", "没有", "不是"})
+SERIAL_DAYS = range(36526, 73051)  # 2000-01-01 to 2099-12-31
+EPOCH = date(1899, 12, 30)
+DAYS_1904 = 1462  # between the two systems of serial days
+MAX_FEN = 10**16
+MAX_TARGET = 10**12
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a cell's meaning depends on: the year, the money unit and the names in use."""
+
+    year: int
+    fen_per_unit: Decimal
+    units: NameIndex
+    counties: NameIndex
+    places: NameIndex
+    indicators: NameIndex
+    tasks: int
+    indicator_names: Mapping[str, str] = field(default_factory=dict)
+    cities: tuple[str, ...] = ()
+    date1904: bool = False
+    in_percent: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a type is stored and shown: its name, DuckDB type, and the texts that mean empty."""
+
+    name: str
+    sql: str
+    blanks: frozenset[str] = BLANKS
+
+
+def fault(rule: str, message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
+
+
+def plain_text(value: Value) -> str:
+    """Half-width text without outer spaces; a whole number has no decimal point."""
+    return unicodedata.normalize("NFKC", show(value)).strip()
+
+
+def read_text(value: Value) -> str:
+    return " ".join(show(value).split())
+
+
+def read_choice(value: Value) -> str:
+    return clean_name(show(value))
+
+
+_NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[-+]?\.\d+")
+
+
+def read_number(value: Value) -> Decimal:
+    """A number written with thousands separators, full-width digits or accounting brackets."""
+    if isinstance(value, float) and isfinite(value):
+        return Decimal(repr(value))
+    text = plain_text(value).replace("。", ".").replace("\u2212", "-").replace("–", "-")
+    text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", ",", text)
+    negative = re.fullmatch(r"\((.+)\)", text)
+    text = "-" + negative[1].strip() if negative else text
+    if isinstance(value, bool) or not _NUMBER.fullmatch(text):
+        raise fault("bad_number", f"“{show(value)}”不是数字", "请只写数字，如 12 或 1,299.00")
+    return Decimal(text.replace(",", ""))
+
+
+_MARK = r"(?:[¥￥]|人民币|RMB|CNY)?[:：]?"
+_MONEY = re.compile(
+    rf"(?P<sign>[-\u2212]?)\s*{_MARK}\s*{_MARK}\s*(?P<number>.*?)\s*(?P<unit>万\s*元|亿\s*元|元|万|亿|圆)?"
+    rf"\s*(?:人民币|RMB|CNY)?\s*[整正]?",
+    re.IGNORECASE,
+)
+
+
+def read_money(value: Value, info: ValidationInfo) -> int:
+    """Fen; a unit in the cell (1.2万) goes before the sheet's."""
+    context: Context = info.context  # type: ignore[assignment]
+    hint = "请写成数字，如 12345.67；金额单位写在表头“金额单位”处"
+    match = _MONEY.fullmatch(plain_text(value)) if isinstance(value, str) else None
+    try:
+        number = read_number(match["sign"] + match["number"] if match else value)
+    except PydanticCustomError:
+        raise fault("bad_money", f"“{show(value)}”不是金额", hint) from None
+    unit = match and match["unit"] and "".join(match["unit"].split())
+    per_unit = FEN_PER[unit] if unit else context.fen_per_unit
+    if abs(number * per_unit) > MAX_FEN:
+        raise fault("bad_money", f"“{show(value)}”超出合理范围", hint)
+    return int((number * per_unit).to_integral_value(ROUND_HALF_UP))
+
+
+_BESIDE_MONEY_UNIT = re.compile(r"[,、;:/()\[\]|为是]|单位|金额|计量|人民币|RMB|CNY|[¥￥]")
+# A multiple of ten thousand's kin, or a currency: a unit, though none that is known.
+_LIKE_MONEY_UNIT = re.compile(
+    r"[十百千万亿]+[元圆]?|.*[元圆]|美金|港币|外币|欧元|日元|英镑|USD|HKD|EUR|JPY|GBP|[kKwW]|\$|[十百千万亿]+.?",
+    re.IGNORECASE,
+)
+
+
+def money_unit_in(text: str) -> str | None:
+    """The money unit that a text names (含税，万元); an unknown one (千元) as it is written."""
+    words = _BESIDE_MONEY_UNIT.split(clean_name(text))
+    found = {unit for word in words if word and (unit := _unit_of_word(word))}
+    return "、".join(sorted(found)) or None
+
+
+def _unit_of_word(word: str) -> str | None:
+    """万元 of 以万元计 and of 万; not of 10万元以上."""
+    if within := _WITHIN_WORD.search(word):
+        return within[0]
+    return _FULL.get(word, word) if _LIKE_MONEY_UNIT.fullmatch(word) else None
+
+
+_WITHIN_WORD = re.compile(r"(?<![\d.几数十百千万亿])[十百千万亿]+元")
+_FULL = {"万": "万元", "亿": "亿元", "圆": "元"}
+
+
+_COUNT = re.compile(
+    r"(?P<number>.*?)\s*(人次|人|名|家|个|场|团|次|位|户|期|所|批次|批|岗|岗位|个岗位)?"
+)
+
+
+def read_count(value: Value) -> int:
+    """A whole number of heads or pieces, not below zero."""
+    match = _COUNT.fullmatch(plain_text(value)) if isinstance(value, str) else None
+    number = read_number(match["number"] if match else value)
+    if number < 0:
+        raise fault("negative_count", f"“{show(value)}”小于 0", "人数、个数须是 0 或正整数")
+    if number != number.to_integral_value() or number > 10**9:
+        raise fault("bad_count", f"“{show(value)}”不是整数", "人数、个数须是 0 或正整数")
+    return int(number)
+
+
+def read_percent(value: Value, info: ValidationInfo) -> float:
+    """0 to 100; `0.85`, `85` and `85%` are the same share, unless the header says %."""
+    context: Context = info.context  # type: ignore[assignment]
+    text = plain_text(value)
+    written = text.endswith("%")
+    number = read_number(text.removesuffix("%").strip() if isinstance(value, str) else value)
+    if not written and (number == 1 or (context.in_percent and 0 < number <= 1)):
+        low, high = (f"{n.normalize():f}%" for n in (number, number * 100))
+        message = f"“{show(value)}”可能是 {low} 也可能是 {high}"
+        raise fault("ambiguous_percent", message, f"请写成 {low} 或 {high}")
+    share = number if written or number > 1 else number * 100
+    if not 0 <= share <= 100:
+        raise fault("bad_percent", f"“{show(value)}”不在 0 到 100% 之间", "请写成 10% 的样子")
+    return float(share)
+
+
+def read_yes_no(value: Value) -> bool:
+    text = plain_text(value).upper()
+    text = text if text in YES | NO else plain_text(value)
+    if isinstance(value, bool):
+        return value
+    if text not in YES | NO:
+        raise fault("bad_yes_no", f"“{show(value)}”不是“是”或“否”", "请只填“是”或“否”")
+    return text in YES
+
+
+_TO = r"(?:-|~|—|–|至|到)+"
+_TIME = r"(?:[\sT]*(?:上午|下午)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?Z?)?"
+_WEEKDAY = r"(?:\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?"
+_TAIL = rf"\s*{_WEEKDAY}{_TIME}"
+_FULL_DAY = r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?"
+_DAY = re.compile(_FULL_DAY + _TAIL)
+_SERIAL_DAY = re.compile(r"\d{5}(?:\.\d+)?")
+_COMPACT_DAY = re.compile(r"(20\d{2})(\d{2})(\d{2})")
+_DAY_OF_YEAR = re.compile(rf"(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号]?{_TAIL}")
+# The second day of a range: of the same month, of another month, or in full.
+_RANGE = re.compile(
+    rf"(?P<first>(?:\d{{4}}\s*[-./年]\s*)?\d{{1,2}}\s*[-./月]\s*\d{{1,2}}\s*[日号]?|20\d{{6}})"
+    rf"\s*{_TO}\s*"
+    r"(?P<last>(?:(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*[-./月]\s*)?\d{1,2}\s*[日号]?|20\d{6})"
+)
+
+
+def read_day(value: Value, info: ValidationInfo) -> date:
+    """A day however it is written, of a range the first; 6月3日 takes its year from the plan."""
+    context: Context = info.context  # type: ignore[assignment]
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    text = plain_text(value).replace("。", ".")
+    if _SERIAL_DAY.fullmatch(text) and int(float(text)) in SERIAL_DAYS:
+        return EPOCH + timedelta(days=int(float(text)) + (DAYS_1904 if context.date1904 else 0))
+    day = _day_of(text, context.year) or _first_of_range(text, context.year)
+    if day is None or isinstance(value, bool):
+        raise fault("bad_date", f"无法识别日期“{show(value)}”", "请写成 2022-06-03 的样子")
+    return day
+
+
+def _day_of(text: str, year: int) -> date | None:
+    match = _DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text)
+    parts = match.groups() if match else None
+    if short := _DAY_OF_YEAR.fullmatch(text):
+        parts = (str(year), *short.groups())
+    try:
+        y, month, day = map(int, parts or ())
+        return date(y, month, day)
+    except ValueError:
+        return None
+
+
+def _first_of_range(text: str, year: int) -> date | None:
+    """The first day of 6月3日-5日 or 2022.6.3-6.5; None where its last day does not follow it."""
+    match = _RANGE.fullmatch(text)
+    first = match and _day_of(match["first"], year)
+    if not match or first is None:
+        return None
+    numbers = [int(n) for n in re.findall(r"\d+", match["last"])]
+    if len(numbers) == 1 and numbers[0] > 31:
+        return first if (_day_of(match["last"], year) or date.min) >= first else None
+    full = [first.year, first.month][: 3 - len(numbers)] + numbers
+    try:
+        return first if date(*full) >= first else None
+    except ValueError:
+        return None
+
+
+def name_reader(index: str, rule: str, what: str) -> Callable[[Value, ValidationInfo], str]:
+    """A reader of names: aliases become the proper name, a near miss is asked about."""
+
+    def read(value: Value, info: ValidationInfo) -> str:
+        context: Context = info.context  # type: ignore[assignment]
+        names: NameIndex = getattr(context, index)
+        name = names.find(show(value))
+        if name is None:
+            hint = name_hint(show(value), names, context, what)
+            raise fault(rule, f"不认识的{what}“{show(value)}”", hint)
+        return name
+
+    return read
+
+
+def name_hint(text: str, names: NameIndex, context: Context, what: str) -> str:
+    """How to mend a name that nobody has: the nearest one, or which kind of name is asked for."""
+    city = context.places.find(text)
+    if names is context.counties and city in context.cities:
+        return f"“{city}”是市（地区），这里要写到县（区）"
+    nearest = names.nearest(text)
+    if nearest is None:
+        return f"请按名册填写{what}的规范名称"
+    return f"您是不是要写：{context.indicator_names.get(nearest, nearest)}？"
+
+
+def read_origin(value: Value, info: ValidationInfo) -> str:
+    """A paired county or city by its proper name; any other place as it is written."""
+    context: Context = info.context  # type: ignore[assignment]
+    return context.places.find(show(value)) or clean_name(show(value))
+
+
+def read_task(value: Value, info: ValidationInfo) -> int:
+    context: Context = info.context  # type: ignore[assignment]
+    last = context.tasks
+    try:
+        number = read_number(value)
+    except PydanticCustomError:
+        number = Decimal(0)
+    if number not in range(1, last + 1):
+        hint = "请对照工作要点任务分解表填写任务序号"
+        raise fault("bad_task", f"任务序号“{show(value)}”不在 1 到 {last} 之间", hint)
+    return int(number)
+
+
+def read_target(value: Value) -> float:
+    number = read_number(value)
+    if number < 0:
+        raise fault("bad_target", f"目标值“{show(value)}”小于 0", "请填写 0 或正数")
+    if number > MAX_TARGET:
+        raise fault("bad_target", f"目标值“{show(value)}”超出合理范围", "请核对目标值")
+    return float(number)
+
+
+Text = Annotated[str, BeforeValidator(read_text), Kind("text", "varchar")]
+Money = Annotated[int, BeforeValidator(read_money), Kind("money", "bigint")]
+Day = Annotated[date, BeforeValidator(read_day), Kind("day", "date")]
+Percent = Annotated[float, BeforeValidator(read_percent), Kind("percent", "double")]
+Count = Annotated[int, BeforeValidator(read_count), Kind("count", "bigint")]
+YesNo = Annotated[bool, BeforeValidator(read_yes_no), Kind("yes_no", "boolean")]
+# Under 有无食堂 the word 无 is an answer, elsewhere an empty cell.
+HasOrNot = Annotated[bool, BeforeValidator(read_yes_no), Kind("yes_no", "boolean", BLANKS - {"无"})]
+Target = Annotated[float, BeforeValidator(read_target), Kind("number", "double")]
+TaskNumber = Annotated[int, BeforeValidator(read_task), Kind("task", "integer")]
+UnitName = Annotated[
+    str, BeforeValidator(name_reader("units", "unknown_unit", "单位")), Kind("unit", "varchar")
+]
+CountyName = Annotated[
+    str,
+    BeforeValidator(name_reader("counties", "unknown_county", "结对县（区）")),
+    Kind("county", "varchar"),
+]
+PlaceName = Annotated[
+    str,
+    BeforeValidator(name_reader("places", "unknown_place", "对口地区")),
+    Kind("place", "varchar"),
+]
+Origin = Annotated[str, BeforeValidator(read_origin), Kind("origin", "varchar")]
+IndicatorCode = Annotated[
+    str,
+    BeforeValidator(name_reader("indicators", "unknown_indicator", "指标")),
+    Kind("indicator", "varchar"),
+]
+CHOICE = Kind("choice", "varchar")
+choice = BeforeValidator(read_choice)

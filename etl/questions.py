@@ -1,9 +1,0 @@
-"""Errors about a whole table, or about what its cover says: what its sender has to answer."""
-
-from etl.locate import Table
-from etl.problems import Problem
-
-
-def question(table: Table, rule: str, message: str, hint: str, cell: str | None = None) -> Problem:
-    said = f"《{table.form.title}》{message}"
-    return Problem("error", rule, said, hint, table.sheet.name, cell)

@@ -1,0 +1,1 @@
+"""Bytes to cells, in a child process with limits."""

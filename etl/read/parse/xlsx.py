@@ -1,0 +1,146 @@
+"""Reads from a sheet's XML what calamine does not tell: broken cells, number formats."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from etl.read.parse.formats import units_of_styles
+from etl.read.parse.parts import Parts
+from etl.read.parse.raw import BadPartError, Notes
+
+_WORKBOOK = "xl/workbook.xml"
+_ROOT = re.compile(rb"<(?:([\w.-]+):)?worksheet\b")
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
+_BEFORE_ERROR = re.compile(rb"\st\s*=\s*$")
+_IS_TEXT = re.compile(rb"""\st\s*=\s*["']str["']""")
+
+
+def notes_of_sheets(parts: Parts) -> tuple[dict[str, Notes], bool]:
+    """Notes by sheet name, and whether the workbook counts its days from 1904."""
+    book = ElementTree.fromstring(parts.xml(_WORKBOOK))
+    read = {_WORKBOOK}
+    units: dict[int, str] = {}
+    if "xl/styles.xml" in parts.names():
+        units = units_of_styles(parts.xml("xl/styles.xml"))
+        read.add("xl/styles.xml")
+    found: dict[str, Notes] = {}
+    for name, part in _sheet_parts(book, parts).items():
+        if part not in read:
+            found[name] = notes_of_sheet(parts.xml(part), units)
+            read.add(part)
+    parts.check(read)
+    return found, _date1904(book)
+
+
+def _sheet_parts(book: ElementTree.Element, parts: Parts) -> dict[str, str]:
+    """The part of each sheet; raises BadPartError where one is not there."""
+    rels = ElementTree.fromstring(parts.xml("xl/_rels/workbook.xml.rels"))
+    targets = {rel.get("Id"): (rel.get("Target") or "", rel.get("Type") or "") for rel in rels}
+    found: dict[str, str] = {}
+    for sheet in (e for e in book.iter() if _local(e.tag) == "sheet"):
+        key = next((v for k, v in sheet.attrib.items() if _local(k) == "id"), None)
+        target, kind = targets.get(key, ("", ""))
+        if kind.endswith("/worksheet"):
+            path = target[1:] if target.startswith("/") else posixpath.join("xl", target)
+            found[sheet.get("name") or ""] = posixpath.normpath(path)
+    if not set(found.values()) <= set(parts.names()):
+        raise BadPartError(_WORKBOOK)
+    return found
+
+
+def _date1904(book: ElementTree.Element) -> bool:
+    flags = (e.get("date1904") for e in book.iter() if _local(e.tag) == "workbookPr")
+    return any(flag in ("1", "true") for flag in flags)
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def notes_of_sheet(xml: bytes, units: dict[int, str]) -> Notes:
+    """Formulas that were never calculated, error cells, and numbers shown with a unit."""
+    root = _ROOT.search(xml[:10_000])
+    if root is None:
+        raise BadPartError("worksheet")
+    prefix = root[1] + b":" if root[1] else b""
+    notes = Notes()
+    _note_formulas(xml, prefix, notes)
+    _note_errors(xml, prefix, notes)
+    if units:
+        _note_units(xml, prefix, units, notes)
+    return notes
+
+
+def _note_formulas(xml: bytes, p: bytes, notes: Notes) -> None:
+    pattern = re.compile(
+        rb"<%bf(?:\s[^>]*?)?(?:/>|>([^<]*)</%bf\s*>)\s*(?:<%bv(?:\s[^>]*)?>([^<]*)</%bv\s*>)?"
+        % (p, p, p, p)
+    )
+    count = 0
+    for match in pattern.finditer(xml):
+        count += 1
+        if match[2]:
+            continue
+        tag, place = _cell_before(xml, p, match.start())
+        # A formula that gave an empty text has been calculated.
+        if not (match[2] == b"" and _IS_TEXT.search(tag)):
+            notes.broken[place] = "=" + _text(match[1] or b"")
+    if count != sum(1 for _ in re.finditer(rb"<%bf[\s/>]" % p, xml)):
+        raise BadPartError("formula")
+
+
+def _note_errors(xml: bytes, p: bytes, notes: Notes) -> None:
+    value = re.compile(rb"<%bv(?:\s[^>]*)?>([^<]*)<" % p)
+    for place in _type_errors(xml):
+        start = xml.rfind(b"<", 0, place)
+        if not xml.startswith(b"<%bc " % p, start):
+            continue
+        end = xml.find(b"</%bc" % p, start)
+        found = value.search(xml, start, end) if end > 0 else None
+        notes.broken[_cell_before(xml, p, place)[1]] = _text(found[1]) if found else "#N/A"
+
+
+def _type_errors(xml: bytes) -> Iterator[int]:
+    """Where an attribute t="e" stands; a plain search first, as most sheets have none."""
+    for quoted in (b'"e"', b"'e'"):
+        at = xml.find(quoted)
+        while at >= 0:
+            if _BEFORE_ERROR.search(xml, max(at - 10, 0), at):
+                yield at
+            at = xml.find(quoted, at + 1)
+
+
+def _note_units(xml: bytes, p: bytes, units: dict[int, str], notes: Notes) -> None:
+    styles = b"|".join(str(i).encode() for i in units)
+    # A cell that closes itself holds nothing.
+    for match in re.finditer(rb"""\ss\s*=\s*["'](%b)["'][^>/]*>""" % styles, xml):
+        start = xml.rfind(b"<", 0, match.start())
+        if xml.startswith(b"<%bc " % p, start):
+            place = _cell_before(xml, p, match.end())[1]
+            notes.shown_as[place] = units[int(match[1])]
+
+
+def _cell_before(xml: bytes, p: bytes, position: int) -> tuple[bytes, tuple[int, int]]:
+    """The start tag of the cell that a position is in, and its row and column."""
+    start = xml.rfind(b"<%bc " % p, 0, position)
+    tag = xml[start : xml.find(b">", start)] if start >= 0 else b""
+    found = _REFERENCE.search(tag)
+    if found is None:
+        raise BadPartError("cell without a reference")
+    return tag, (int(found[2]) - 1, column_number(found[1].decode()))
+
+
+def column_number(letters: str) -> int:
+    """A is 0, Z is 25, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _text(xml: bytes) -> str:
+    text = xml.decode("utf-8", "replace")
+    for name, sign in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("apos", "'"), ("amp", "&")):
+        text = text.replace(f"&{name};", sign)
+    return text[:200]

@@ -1,0 +1,86 @@
+"""Runs alone in a process with limits: parses one workbook and writes its cells to standard output.
+
+Of ours it imports etl.read.parse alone, so that it starts fast and a crash in a parser ends here.
+Output: the length of a JSON head as 8 bytes, the head, then each column's codes as int32.
+"""
+
+import array
+import json
+import resource
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from etl.read.parse.book import read_book
+from etl.read.parse.raw import Broken, RawSheet
+from etl.read.parse.text import read_csv
+
+# as many as Excel takes: rows, columns, signs of a cell
+MOST_ROWS, MOST_COLUMNS, MOST_SIGNS = 1_048_576, 16_384, 32_767
+MEMORY_BYTES = 1_500 * 2**20
+CPU_SECONDS = 20
+
+
+def main(path: str, kind: str) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    try:
+        head, codes = encode(read_csv(path) if kind == "csv" else read_book(path, kind))
+    # calamine's PanicException is no Exception; whatever it is, the parent has to hear of it.
+    except BaseException as error:
+        head, codes = {"fault": type(error).__name__, "detail": str(error)[:300]}, []
+    text = json.dumps(head).encode()
+    out = sys.stdout.buffer
+    out.write(len(text).to_bytes(8, "little") + text)
+    for column in codes:
+        out.write(column.tobytes())
+
+
+def encode(sheets: list[RawSheet]) -> tuple[dict[str, Any], list["array.array[int]"]]:
+    head: dict[str, Any] = {"sheets": []}
+    codes = []
+    for sheet in sheets:
+        if len(sheet.rows) > MOST_ROWS or (sheet.rows and len(sheet.rows[0]) > MOST_COLUMNS):
+            raise MemoryError
+        columns = []
+        for cells in zip(*sheet.rows, strict=True):
+            known: dict[tuple[type, Any], int] = {}
+            codes.append(
+                array.array("i", [known.setdefault((v.__class__, v), len(known)) for v in cells])
+            )
+            columns.append([plain(value) for _, value in known])
+        head["sheets"].append(
+            {
+                "name": sheet.name,
+                "visible": sheet.visible,
+                "rows": len(sheet.rows),
+                "columns": columns,
+                "merged": sheet.merged,
+                "date1904": sheet.date1904,
+            }
+        )
+    return head, codes
+
+
+def plain(value: Any) -> Any:
+    """A value that JSON can carry: dates as [kind, ISO text], a duration as its text."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, str) and len(value) > MOST_SIGNS:
+        return ["broken", f"（文字超过 {MOST_SIGNS} 字）"]
+    if isinstance(value, bool | float | str):
+        return value
+    if isinstance(value, int):
+        return float(value)
+    if isinstance(value, Broken):
+        return ["broken", value.text]
+    if isinstance(value, datetime):
+        return ["datetime", value.isoformat()]
+    return ["date", value.isoformat()] if isinstance(value, date) else str(value)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,1 @@
+"""The workbook that goes back, its bad cells marked."""

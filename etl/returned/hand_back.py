@@ -1,0 +1,159 @@
+"""The returned workbook: the sender's own file with its bad cells marked, 退回说明 in front."""
+
+import io
+import json
+import logging
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from signal import SIGXCPU
+from typing import Any
+
+from openpyxl import Workbook
+
+from etl.problems import Problem, RefusedError
+from etl.read.cells import Sheet
+from etl.read.container import kind_of
+from etl.read.read import read_sheets
+from etl.returned.copy import plain_copy
+from etl.returned.notice import MOST_LISTED, count, notice_alone
+
+CHILD = Path(__file__).with_name("child.py")
+WALL_SECONDS = 40
+MACROS = "xl/vbaProject.bin"
+MOST_OF_A_NAME = 180  # bytes; file systems take 255
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
+log = logging.getLogger(__name__)
+
+
+class TooLongError(Exception):
+    """Marking took more time than it may: a copy of the same cells would take as long."""
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A file to hand back: its name, without any folder, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def returned_workbook(name: str, content: bytes, problems: Sequence[Problem]) -> Returned:
+    """Marks the sender's own xlsx or xlsm, else a copy of what can be read, else lists alone.
+
+    The sender's file is opened in a process whose time and memory are bounded. Whatever the file
+    is, there is an answer. Formulas keep their results; what openpyxl cannot carry (shapes,
+    slicers) is lost in the returned file, never in the original.
+    """
+    file_name = base_name(name)
+    try:
+        sheets = read_sheets(name, content)
+        kind = kind_of(name, content)
+    except RefusedError:
+        return _alone(file_name, problems)
+    if kind == "xlsx":
+        macros = has_macros(content)
+        try:
+            marked = _marked(content, file_name, problems, macros=macros)
+        except TooLongError:
+            return _alone(file_name, problems)
+        if marked:
+            # Excel opens no macros under .xlsx
+            return Returned(returned_name(name, ".xlsm" if macros else ".xlsx"), marked)
+    return _marked_copy(name, sheets, problems) or _alone(file_name, problems)
+
+
+def _marked_copy(name: str, sheets: list[Sheet], problems: Sequence[Problem]) -> Returned | None:
+    copy = plain_copy(sheets)
+    if copy is None:
+        return None
+    titles, merged = copy.titles, copy.merged
+    try:
+        marked = _marked(copy.content, base_name(name), problems, titles=titles, merged=merged)
+    except TooLongError:
+        return None
+    return Returned(returned_name(name), marked) if marked else None
+
+
+def has_macros(content: bytes) -> bool:
+    """Whether the returned file keeps its macros and so has to be named .xlsm."""
+    try:
+        return MACROS in zipfile.ZipFile(io.BytesIO(content)).namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+
+
+def base_name(name: str) -> str:
+    """A file name from anywhere without its folders, and without what file systems refuse."""
+    last = re.split(r"[/\\]", name)[-1]
+    return _NOT_IN_NAMES.sub("_", last).strip(" .") or "文件"
+
+
+def returned_name(name: str, suffix: str = ".xlsx") -> str:
+    """八月.xls becomes 八月_退回.xlsx."""
+    stem = base_name(name).rsplit(".", 1)[0].strip(" .") or "文件"
+    cut = stem.encode()[:MOST_OF_A_NAME].decode(errors="ignore")
+    return f"{cut}_退回{suffix}"
+
+
+def write_returned(folder: Path, returned: Returned, taken: set[str]) -> Path:
+    """Writes into a folder; a name already taken in this run gets a number."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stem, _, suffix = returned.name.rpartition(".")
+    name, number = returned.name, 1
+    while name.lower() in taken:
+        number += 1
+        name = f"{stem}{number}.{suffix}"
+    taken.add(name.lower())
+    path = folder / name
+    path.write_bytes(returned.content)
+    return path
+
+
+def _alone(file_name: str, problems: Sequence[Problem]) -> Returned:
+    book, out = Workbook(), io.BytesIO()
+    notice_alone(book, file_name, problems)
+    book.save(out)
+    return Returned(returned_name(file_name), out.getvalue())
+
+
+def _marked(
+    content: bytes,
+    file_name: str,
+    problems: Sequence[Problem],
+    *,
+    titles: dict[str, str] | None = None,
+    merged: dict[str, Any] | None = None,
+    macros: bool = False,
+) -> bytes | None:
+    """The marked workbook, None where the child could not open or save it.
+
+    Raises TooLongError.
+    """
+    told = [asdict(p) for p in problems[:MOST_LISTED]]
+    job = {"file": file_name, "problems": told, "counts": count(problems), "macros": macros}
+    job |= {"titles": titles or {}, "merged": merged or {}}
+    with tempfile.TemporaryDirectory() as folder:
+        original, work, out = (Path(folder) / n for n in ("original.xlsx", "job.json", "out.xlsx"))
+        original.write_bytes(content)
+        work.write_text(json.dumps(job), "utf-8")
+        command = [sys.executable, "-I", str(CHILD), str(original), str(work), str(out)]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=WALL_SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            log.warning("marking %s took more than %s s", file_name, WALL_SECONDS)
+            raise TooLongError from None
+        if done.returncode == -SIGXCPU:
+            log.warning("marking %s took more than its processor time", file_name)
+            raise TooLongError
+        if done.returncode:
+            log.warning(
+                "marking %s ended with %s: %s", file_name, done.returncode, done.stderr[-500:]
+            )
+            return None
+        return out.read_bytes()

@@ -1,0 +1,168 @@
+"""Files through the door: kept, examined, entered in the ledger, published."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+
+import duckdb
+
+from etl.check.check import Part
+from etl.check.examine import Findings, examine
+from etl.forms.context import Office
+from etl.problems import has_errors
+from etl.store.elsewhere import seen_elsewhere, shares
+from etl.store.folder import Store
+from etl.store.ledger import (
+    Entry,
+    Line,
+    accepted_alike,
+    append_entry,
+    problem_line,
+    read_lines,
+    returned_alike,
+    sheet_entries,
+    submissions,
+)
+from etl.store.outcome import Outcome, Receipt, Sent
+from etl.store.resubmission import dropped
+from etl.store.warehouse import bring_up_to_date, publish, read_pointer, reading
+from kpi.plan.moments import utc_now
+
+# The warehouse that questions are asked of, None before the first submission.
+Published = duckdb.DuckDBPyConnection | None
+Admitted = list[tuple[Line, tuple[Part, ...]]]
+# Wraps long work: a context manager that gives the findings one by one.
+FindingsBar = Callable[[Iterable[Findings], int], AbstractContextManager[Iterable[Findings]]]
+
+
+def load_file(store: Store, office: Office, name: str, content: bytes, receipt: Receipt) -> Outcome:
+    """Lets a workbook in whole, or returns it with every problem; the same bytes change nothing."""
+    return load_files(store, office, [Sent(name, content, receipt)])[0]
+
+
+def load_files(
+    store: Store, office: Office, files: Sequence[Sent], bar: FindingsBar | None = None
+) -> list[Outcome]:
+    """Each file in the order given, as `load_file` would; readers see all of them at once.
+
+    A file's line is in the ledger before it is published, so a crash loses none: the next one
+    who takes the lock replays what the warehouse lacks.
+    """
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        found = pool.map(lambda f: examine(Path(f.name).name, f.content, office), files)
+        with (bar or _no_bar)(found, len(files)) as shown:
+            examined = list(shown)
+    with store.locked():
+        bring_up_to_date(store, office)
+        return _admit_all(store, files, examined)
+
+
+def _admit_all(store: Store, files: Sequence[Sent], examined: list[Findings]) -> list[Outcome]:
+    lines, waiting, outcomes = read_lines(store), Admitted(), []
+    with ExitStack() as opened:
+        published = opened.enter_context(reading(store))
+        for sent, findings in zip(files, examined, strict=True):
+            others = tuple(part for _, parts in waiting for part in parts)
+            if shares(findings.parts, others) or (
+                waiting and _speaks_again(findings.parts, submissions(lines))
+            ):
+                opened.close()
+                waiting = _published(store, waiting)
+                published = opened.enter_context(reading(store))
+            outcome, entry, parts = _admit(store, published, sent, findings, lines)
+            outcomes.append(outcome)
+            if entry:
+                lines.append(entry)
+                waiting.append((entry, parts))
+    _published(store, waiting)
+    return outcomes
+
+
+def _speaks_again(parts: tuple[Part, ...], entries: list[Entry]) -> bool:
+    """Whether a question may be due: form, unit and month were there before."""
+    return any(
+        (s.form, s.unit) == (p.form, p.unit)
+        and s.first_month <= p.months[-1]
+        and p.months[0] <= s.last_month
+        for p in parts
+        for e in entries
+        for s in e.sheets
+    )
+
+
+def _admit(
+    store: Store, published: Published, sent: Sent, findings: Findings, lines: list[Line]
+) -> tuple[Outcome, Entry | None, tuple[Part, ...]]:
+    """The verdict on a file and its new line in the ledger, None where it adds none."""
+    digest = store.keep(sent.content)
+    if found := accepted_alike(digest, lines):
+        return _unchanged(sent.name, found), None, ()
+    findings = _with_questions(published, findings, sent.receipt)
+    entry = _entry(len(lines) + 1, digest, Path(sent.name).name, findings, sent.receipt)
+    if known := returned_alike(entry, lines):
+        return _outcome(sent.name, known, findings), None, ()
+    append_entry(store, entry)
+    return _outcome(sent.name, entry, findings), entry, findings.parts
+
+
+def _outcome(name: str, entry: Entry, findings: Findings) -> Outcome:
+    problems, number = findings.problems, entry.submission_id
+    return Outcome(name, entry.verdict, entry.sheets, problems, entry.sha256, number)
+
+
+def _unchanged(name: str, entry: Entry) -> Outcome:
+    return Outcome(name, "unchanged", entry.sheets, (), entry.sha256, entry.submission_id)
+
+
+def _published(store: Store, waiting: Admitted) -> Admitted:
+    if waiting:
+        publish(store, waiting, read_pointer(store))
+    return []
+
+
+@contextmanager
+def _no_bar(found: Iterable[Findings], length: int) -> Iterator[Iterable[Findings]]:
+    yield found
+
+
+def check_file(
+    store: Store, office: Office, name: str, content: bytes, receipt: Receipt
+) -> Outcome:
+    """The same verdict as `load_file` would give, and nothing is changed."""
+    digest = hashlib.sha256(content).hexdigest()
+    if found := accepted_alike(digest, read_lines(store)):
+        return _unchanged(name, found)
+    examined = examine(Path(name).name, content, office)
+    with reading(store) as published:
+        findings = _with_questions(published, examined, receipt)
+    verdict = "accepted" if findings.accepted else "returned"
+    return Outcome(name, verdict, sheet_entries(findings.parts), findings.problems, digest)
+
+
+def _with_questions(published: Published, findings: Findings, receipt: Receipt) -> Findings:
+    """Asks 更正还是补充 where a resubmission would drop what was there, unless it is answered.
+
+    What other submissions hold already is told too, and lets the file in.
+    """
+    asked = () if receipt.mode else tuple(dropped(published, findings.parts))
+    told = seen_elsewhere(published, findings.parts, receipt.mode) if findings.accepted else []
+    problems = (*findings.problems, *asked, *told)
+    return Findings(() if has_errors(problems) else findings.parts, problems)
+
+
+def _entry(number: int, sha256: str, name: str, findings: Findings, receipt: Receipt) -> Entry:
+    return Entry(
+        submission_id=number,
+        sha256=sha256,
+        file_name=name,
+        received_at=receipt.received_at or utc_now(),
+        claimed=receipt.received_at is not None,
+        received_by=receipt.received_by,
+        mode=receipt.mode or "replace",
+        verdict="accepted" if findings.accepted else "returned",
+        sheets=sheet_entries(findings.parts),
+        problems=tuple(problem_line(p) for p in findings.problems),
+    )

@@ -1,0 +1,93 @@
+"""The ledger's lines into a version of the warehouse that is being built."""
+
+import json
+
+import duckdb
+import pyarrow as pa
+
+from etl.check.check import Part
+from etl.store.ledger import Entry, Withdrawal, totals_fen
+
+PROBLEMS = pa.schema(
+    (name, pa.string())
+    for name in ("severity", "rule", "sheet", "cell", "value", "message", "hint")
+)
+
+
+def insert_submission(
+    connection: duckdb.DuckDBPyConnection, entry: Entry, parts: tuple[Part, ...]
+) -> None:
+    """A submission with its problems, rows and the months that it speaks for."""
+    number = entry.submission_id
+    connection.execute(
+        "insert into submissions values (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            number,
+            entry.sha256,
+            entry.file_name,
+            entry.received_at,
+            entry.claimed,
+            entry.received_by,
+            entry.mode,
+            entry.verdict,
+        ],
+    )
+    _insert_problems(connection, entry)
+    for part in parts:
+        _insert_part(connection, number, part)
+    covered = {(p.form, p.cadence, p.unit, m) for p in parts for m in p.months}
+    for form, cadence, unit, month in sorted(covered):
+        row = [number, form, cadence, unit, month, entry.mode]
+        connection.execute("insert into coverage values (?, ?, ?, ?, ?, ?)", row)
+
+
+def _insert_problems(connection: duckdb.DuckDBPyConnection, entry: Entry) -> None:
+    if not entry.problems:
+        return
+    connection.register("found", pa.Table.from_pylist(list(entry.problems), PROBLEMS))
+    connection.execute(
+        "insert into problems by name select ?::integer as submission_id, * from found",
+        [entry.submission_id],
+    )
+    connection.unregister("found")
+
+
+def insert_withdrawal(connection: duckdb.DuckDBPyConnection, taken: Withdrawal) -> None:
+    """From its moment on, the submission counts no more; nothing is removed."""
+    row = [taken.withdraws, taken.withdrawn_at, taken.withdrawn_by, taken.reason]
+    connection.execute("insert into withdrawals values (?, ?, ?, ?)", row)
+
+
+def _insert_part(connection: duckdb.DuckDBPyConnection, number: int, part: Part) -> None:
+    connection.execute(
+        "insert into sheets values (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            number,
+            part.sheet,
+            part.form,
+            part.unit,
+            part.period.first,
+            part.period.last,
+            part.rows.num_rows,
+            json.dumps(part.columns),
+        ],
+    )
+    connection.register("incoming", part.rows)
+    connection.execute(
+        f"insert into {part.form} by name select ?::integer as submission_id, * from incoming",
+        [number],
+    )
+    connection.unregister("incoming")
+    _compare_totals(connection, number, part)
+
+
+def _compare_totals(connection: duckdb.DuckDBPyConnection, number: int, part: Part) -> None:
+    """What stands in the warehouse must be what was read, to the row and the fen."""
+    totals = totals_fen(part)
+    sums = "".join(f", coalesce(sum({name}_fen), 0)" for name in totals)
+    stored = connection.execute(
+        f"select count(*){sums} from {part.form} where submission_id = ? and sheet = ?",
+        [number, part.sheet],
+    ).fetchone()
+    if stored != (part.rows.num_rows, *totals.values()):
+        raise RuntimeError(f"control totals differ: submission {number}, {part.form}, {stored}")

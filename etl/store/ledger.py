@@ -1,0 +1,144 @@
+"""The ledger's lines: what was received, when, by whom, what came of it, and what was withdrawn."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any, Literal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pydantic import BaseModel, ConfigDict
+
+from etl.check.check import Part
+from etl.forms.forms import FORMS
+from etl.problems import Problem
+from etl.store.folder import Store
+
+Verdict = Literal["accepted", "returned"]
+Mode = Literal["replace", "append"]
+
+
+class SheetEntry(BaseModel):
+    """One form on one sheet; `totals_fen` sums the money columns."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sheet: str
+    form: str
+    unit: str
+    first_month: date
+    last_month: date
+    rows: int
+    totals_fen: dict[str, int]
+
+
+class Entry(BaseModel):
+    """A submission's line; `received_at` is UTC, `claimed` when it was given from outside."""
+
+    model_config = ConfigDict(frozen=True)
+
+    submission_id: int
+    sha256: str
+    file_name: str
+    received_at: datetime
+    claimed: bool
+    received_by: str
+    mode: Mode
+    verdict: Verdict
+    sheets: tuple[SheetEntry, ...]
+    problems: tuple[dict[str, Any], ...]
+
+    @property
+    def line(self) -> int:
+        return self.submission_id
+
+
+class Withdrawal(BaseModel):
+    """The line that takes a submission back: from `withdrawn_at` (UTC) on, it counts no more.
+
+    The submission's own line, its rows and its original stay.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    line: int
+    withdraws: int
+    withdrawn_at: datetime
+    withdrawn_by: str
+    reason: str
+
+
+Line = Entry | Withdrawal
+
+
+def read_lines(store: Store) -> list[Line]:
+    """Every line, oldest first; its place in the list is its number less one."""
+    return [_line(found) for found in store.entries()]
+
+
+def _line(found: dict[str, Any]) -> Line:
+    # ledgers from before there were withdrawals hold submissions alone
+    kind = Withdrawal if "withdraws" in found else Entry
+    return kind.model_validate(found)
+
+
+def read_ledger(store: Store) -> list[Entry]:
+    """Every submission, oldest first; its submission_id is the number of its line."""
+    return submissions(read_lines(store))
+
+
+def submissions(lines: list[Line]) -> list[Entry]:
+    return [line for line in lines if isinstance(line, Entry)]
+
+
+def withdrawn(lines: list[Line]) -> dict[int, Withdrawal]:
+    """What was taken back, by the number of the submission."""
+    return {line.withdraws: line for line in lines if isinstance(line, Withdrawal)}
+
+
+def accepted_alike(digest: str, lines: list[Line]) -> Entry | None:
+    """The submission of the same bytes that counts; one that was withdrawn may come again."""
+    gone = withdrawn(lines)
+    same = (e for e in submissions(lines) if e.sha256 == digest and e.verdict == "accepted")
+    return next((e for e in same if e.submission_id not in gone), None)
+
+
+def returned_alike(entry: Entry, lines: list[Line]) -> Entry | None:
+    """The line of the same bytes returned for the same reasons: there need not be another."""
+    said = (entry.sha256, entry.verdict, entry.problems)
+    alike = (e for e in submissions(lines) if (e.sha256, e.verdict, e.problems) == said)
+    return next(alike, None) if entry.verdict == "returned" else None
+
+
+def append_entry(store: Store, entry: Line) -> None:
+    store.append(entry.model_dump(mode="json"))
+
+
+def sheet_entries(parts: tuple[Part, ...]) -> tuple[SheetEntry, ...]:
+    return tuple(
+        SheetEntry(
+            sheet=part.sheet,
+            form=part.form,
+            unit=part.unit,
+            first_month=part.period.first,
+            last_month=part.period.last,
+            rows=part.rows.num_rows,
+            totals_fen=totals_fen(part),
+        )
+        for part in parts
+    )
+
+
+def totals_fen(part: Part) -> dict[str, int]:
+    """The sum of each money column, in fen."""
+    money = [c for c in FORMS[part.form].columns() if c.kind.name == "money"]
+    found = [c for c in money if c.stored_as in part.rows.column_names]
+    return {c.name: _sum(part.rows[c.stored_as]) for c in found}
+
+
+def _sum(fen: pa.ChunkedArray) -> int:
+    # as decimals, or a sum beyond 64 bits would come round unnoticed
+    return int(pc.sum(fen.cast(pa.decimal128(38, 0))).as_py() or 0)
+
+
+def problem_line(problem: Problem) -> dict[str, Any]:
+    return asdict(problem)

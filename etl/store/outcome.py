@@ -1,0 +1,42 @@
+"""A file at the door: as it was sent, how it was received, and what came of it."""
+
+import getpass
+from dataclasses import dataclass
+from datetime import datetime
+
+from etl.problems import Problem
+from etl.store.ledger import Mode, SheetEntry
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a file: accepted, returned or unchanged; and its line in the ledger, if any."""
+
+    file: str
+    verdict: str
+    sheets: tuple[SheetEntry, ...]
+    problems: tuple[Problem, ...]
+    sha256: str = ""
+    submission_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """How files are received: by whom, when (None: now), and what a resubmission does."""
+
+    received_by: str
+    received_at: datetime | None = None
+    mode: Mode | None = None
+
+    @classmethod
+    def default(cls) -> "Receipt":
+        return cls(getpass.getuser())
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file as it came: its name, its bytes and how it was received."""
+
+    name: str
+    content: bytes
+    receipt: Receipt

@@ -1,0 +1,199 @@
+"""The warehouse: a DuckDB file that is built beside the published one and put in its place whole.
+
+It is derived: everything in it can be made again from the ledger and the originals.
+"""
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfile
+from uuid import uuid4
+
+import duckdb
+
+from etl.check.check import Part
+from etl.check.examine import examine
+from etl.forms.context import Office
+from etl.problems import Problem
+from etl.store.folder import Store, sync_file, sync_folder, write_durably
+from etl.store.insert import insert_submission, insert_withdrawal
+from etl.store.ledger import Line, Withdrawal, read_lines
+from etl.store.schema import schema, schema_digest
+
+KEPT_VERSIONS = 3
+# Wraps long work: a context manager that gives the lines one by one.
+ProgressBar = Callable[[list[Line], str], AbstractContextManager[Iterable[Line]]]
+READING = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "memory_limit": "1GB",
+    "lock_configuration": "true",
+}
+log = logging.getLogger(__name__)
+
+
+class RebuildError(Exception):
+    """A submission that was accepted cannot be read any more; nothing was published."""
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """What CURRENT says of the published version; `entries`: how many ledger lines it holds."""
+
+    file: str
+    sha256: str
+    entries: int
+    schema: str
+    duckdb: str
+
+
+@contextmanager
+def reading(store: Store) -> Iterator[duckdb.DuckDBPyConnection | None]:
+    """A connection to the published version, None where there is none.
+
+    A page of the same process may have the version open (kpi.warehouse), and DuckDB lets a file be
+    opened twice only with the same settings.
+    """
+    pointer = read_pointer(store)
+    if pointer is None:
+        yield None
+        return
+    with opened(store.warehouse / pointer.file) as connection:
+        yield connection
+
+
+def opened(version: Path) -> duckdb.DuckDBPyConnection:
+    """A version's file for reading; to be closed by whoever asked."""
+    return duckdb.connect(str(version), read_only=True, config=dict(READING))
+
+
+def read_pointer(store: Store) -> Pointer | None:
+    """The published version; None where there is none, it is damaged, or of another make."""
+    try:
+        pointer = Pointer(**json.loads(store.current.read_text("utf-8")))
+        content = (store.warehouse / pointer.file).read_bytes()
+    except (FileNotFoundError, ValueError, TypeError) as reason:
+        log.info("no usable pointer in %s: %s", store.root, reason)
+        return None
+    same_make = (pointer.schema, pointer.duckdb) == (schema_digest(), duckdb.__version__)
+    sound = hashlib.sha256(content).hexdigest() == pointer.sha256
+    if not sound:
+        log.error("%s is damaged and will be rebuilt", pointer.file)
+    return pointer if sound and same_make else None
+
+
+def bring_up_to_date(
+    store: Store, office: Office, *, afresh: bool = False, bar: ProgressBar | None = None
+) -> list[Line]:
+    """Publishes what the ledger holds and the warehouse lacks; the lock must be held.
+
+    Returns the lines that were replayed. Raises RebuildError.
+    """
+    sweep(store)
+    entries = read_lines(store)
+    pointer = None if afresh else read_pointer(store)
+    missing = entries[pointer.entries :] if pointer else entries
+    if missing or pointer is None:
+        with (bar or _no_bar)(missing, "重放") as replayed, ThreadPoolExecutor(2) as pool:
+            # each is read in a process of its own, so two at a time keep two cores busy
+            parts = pool.map(lambda line: _parts_of(line, store, office), missing)
+            publish(store, zip(replayed, parts, strict=True), pointer)
+    return missing
+
+
+def _parts_of(entry: Line, store: Store, office: Office) -> tuple[Part, ...]:
+    if isinstance(entry, Withdrawal) or entry.verdict != "accepted":
+        return ()
+    try:
+        content = store.original(entry.sha256).read_bytes()
+    except FileNotFoundError:
+        raise RebuildError(
+            f"第 {entry.submission_id} 号“{entry.file_name}”的原件不见了，请从备份恢复 submissions/"
+        ) from None
+    # by the plan that it was accepted by: a date without a year is of that year still
+    office = office.of_year(entry.sheets[0].first_month.year) if entry.sheets else office
+    findings = examine(entry.file_name, content, office)
+    if not findings.accepted:
+        first = next(p for p in findings.problems if p.severity == "error")
+        raise RebuildError(
+            f"第 {entry.submission_id} 号“{entry.file_name}”原已接收，现读不出："
+            f"{_place(first)}{first.message}"
+        )
+    return findings.parts
+
+
+def _place(problem: Problem) -> str:
+    """Where it stands, as in 采购表 的 G5："""
+    return f"{problem.sheet} 的 {problem.cell}：" if problem.cell else ""
+
+
+def publish(
+    store: Store, lines: Iterable[tuple[Line, tuple[Part, ...]]], base: Pointer | None
+) -> Pointer:
+    """Builds a version from `base` and the ledger's lines, and points CURRENT to it."""
+    store.warehouse.mkdir(parents=True, exist_ok=True)
+    build = store.warehouse / f"build-{uuid4().hex}.duckdb"
+    if base:
+        copyfile(store.warehouse / base.file, build)
+    entries = base.entries if base else 0
+    with _writing(build, new=base is None) as connection:
+        for line, parts in lines:
+            if isinstance(line, Withdrawal):
+                insert_withdrawal(connection, line)
+            else:
+                insert_submission(connection, line, parts)
+            entries = line.line
+    return _point_to(store, build, entries)
+
+
+@contextmanager
+def _no_bar(entries: list[Line], label: str) -> Iterator[Iterable[Line]]:
+    yield entries
+
+
+@contextmanager
+def _writing(path: Path, *, new: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("begin")
+        if new:
+            connection.execute(schema())
+        yield connection
+        connection.execute("commit")
+        connection.execute("checkpoint")
+
+
+def _point_to(store: Store, build: Path, entries: int) -> Pointer:
+    sync_file(build)
+    digest = hashlib.sha256(build.read_bytes()).hexdigest()
+    version = store.warehouse / f"v{entries:08d}-{digest[:12]}.duckdb"
+    build.replace(version)
+    sync_folder(store.warehouse)
+    pointer = Pointer(version.name, digest, entries, schema_digest(), duckdb.__version__)
+    write_durably(store.current, json.dumps(pointer.__dict__).encode())
+    sweep(store)
+    return pointer
+
+
+def sweep(store: Store) -> None:
+    """Removes left-over builds and all but the newest versions; the lock must be held."""
+    if not store.warehouse.is_dir():
+        return
+    pointer = read_pointer(store)
+    current = pointer.file if pointer else ""
+    versions = sorted(
+        store.warehouse.glob("v*.duckdb"), key=lambda p: (p.name == current, p.stat().st_mtime_ns)
+    )
+    stale = [
+        *versions[:-KEPT_VERSIONS],
+        *store.warehouse.glob("build-*"),
+        *store.warehouse.glob(".*"),
+    ]
+    for path in stale:
+        log.info("removing %s", path)
+        path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Cells to tables: where one begins, what its headers mean, who sent it and for which months."""

@@ -1,0 +1,250 @@
+"""What stands above a table: who reports, for which months, in which money unit."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from etl.forms.values import FEN_PER, money_unit_in
+from etl.problems import cell_name
+from etl.read.cells import Sheet, Value, show
+from etl.table.periods import Period, only_period
+from kpi.plan import clean_name
+
+UNIT_LABELS = (
+    *("填报单位", "报送单位", "上报单位", "填表单位", "报告单位", "编报单位", "单位名称"),
+    *("填报单位名称", "报送单位名称", "填报部门", "报送部门", "填报机构", "报送机构", "编制单位"),
+    *("填报街镇", "报送街镇"),
+)
+PERIOD_LABELS = (
+    *("填报月份", "报表期间", "填报期间", "报告期", "所属期", "报表月份", "所属月份", "报送月份"),
+    *(
+        "统计月份",
+        "统计期间",
+        "统计时段",
+        "报告期间",
+        "报告月份",
+        "所属时期",
+        "数据期间",
+        "期间",
+        "月份",
+    ),
+    *("填报期", "报表时间", "数据月份"),
+)
+AS_OF_LABELS = (
+    "统计时间",
+    "截止时间",
+    "截至时间",
+    "截止日期",
+    "截至日期",
+    "统计日期",
+    "截至",
+    "截止",
+)
+MONEY_LABELS = ("金额单位", "单位", "计量单位", "货币单位", "资金单位", "数据单位")
+OTHER_LABELS = (
+    *(
+        "填报人",
+        "填表人",
+        "制表人",
+        "制表",
+        "经办人",
+        "联系人",
+        "联系电话",
+        "联系方式",
+        "电话",
+        "手机",
+    ),
+    *(
+        "填报日期",
+        "填表日期",
+        "制表日期",
+        "报送日期",
+        "上报日期",
+        "填报时间",
+        "填表时间",
+        "制表时间",
+    ),
+    *("报送时间", "上报时间", "日期", "审核人", "审核", "复核人", "复核", "负责人", "单位负责人"),
+    *("分管领导", "主管领导", "部门负责人", "表号", "文号", "制定机关", "有效期至", "附件"),
+)
+LABELS = (*UNIT_LABELS, *PERIOD_LABELS, *AS_OF_LABELS, *MONEY_LABELS, *OTHER_LABELS)
+
+
+def _any_of(labels: tuple[str, ...]) -> str:
+    return "|".join(r"\s*".join(label) for label in sorted(labels, key=len, reverse=True))
+
+
+_ANY = _any_of(LABELS)
+_STAMP = "|".join(r"\s*".join(word) for word in ("盖章", "公章", "签章", "盖公章", "章"))
+_SEAL = rf"(?:\s*[(（]\s*(?:{_STAMP}|全\s*称|签\s*字)\s*[)）])*"
+# A label is followed by its value in the same cell, or stands alone before the cell that holds it.
+_LABELLED = re.compile(
+    rf"({_ANY}){_SEAL}\s*[:：]\s*(.*?)"
+    # A comma ends a value only before the next label: 填报单位：七宝镇、莘庄镇 are two units.
+    rf"(?=\s*[,，;；、|]?\s*(?:{_ANY}){_SEAL}\s*[:：]|\s*[,，;；、|]?\s*$|\s{{2,}}|\n)",
+    re.DOTALL,
+)
+LABEL_ALONE = re.compile(rf"({_ANY}){_SEAL}\s*[:：]?")
+# 单位 alone may be a word of a title.
+_LONG_LABELS = tuple(name for name in LABELS if len(name) > 2)
+# A label whose colon was forgotten: a space, or at once a name or a month.
+_SPACED = re.compile(
+    rf"(?:^|\s{{2,}}|[,，;；]|(?<=\S)\s)\s*({_any_of(_LONG_LABELS)}){_SEAL}(?:\s+|\s*[—\-=]+\s*)(\S.*?)"
+    rf"(?=\s+(?:{_ANY}){_SEAL}\s*\S|\s{{2,}}|[,，;；]|\s*$)"
+)
+_JOINED = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:({_any_of(UNIT_LABELS)}){_SEAL}"
+    r"([^\s:：—\-=][^\s:：]{0,13}?(?:镇|街道|区|局|委|办|会|园|中心|公司|组|部|院|分指|处|乡))(?=\s|$)"
+    rf"|({_any_of(PERIOD_LABELS)})([^\s:：]*(?:月|季度|半年|20\d\d[.\-/]\d+)[^\s:：]*))"
+)
+# A money unit needs no label where it stands alone in brackets: 采购明细表（万元）.
+_BRACKET = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
+_UNIT_WORD = re.compile(
+    r"(?:金额|计量|货币)?单位[\s为是:：均以]*(?:人民币)?([十百千万亿]*元)(?!/)"
+    r"|以(?:人民币)?([十百千万亿]*元)(?:为单位|计)"
+)
+_SEALED = re.compile(rf"\s*[(（]\s*(?:{_STAMP})\s*[)）]\s*$")
+_FOREIGN_UNIT = re.compile(r"[十百千万亿]+元|[美港欧日]元|美金|港币|欧元|英镑")
+# What 单位：… may count besides money.
+MEASURES = frozenset({*"人个家场次份名件项户批斤吨期团所%", "人次", "公斤", "元/人"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A value of the cover and the cell where it stands."""
+
+    value: Value
+    cell: str
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The entries of a cover by kind; each may be written more than once.
+
+    `lines` are its texts that carry no label: a title, or what else stands there.
+    """
+
+    units: tuple[Entry, ...]
+    periods: tuple[Entry, ...]
+    money_units: tuple[Entry, ...]
+    title: str
+    plain_title: str = ""
+    as_of: tuple[Entry, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    def titles(self, form_title: str) -> tuple[str, ...]:
+        """The lines that name the form: notes of a table above may stand among the others."""
+        return tuple(line for line in self.lines if form_title in clean_name(line))
+
+    def period(self, year: int) -> Period | None:
+        """The first period that can be read; a year alone is no period."""
+        return next((p for _, p in self.stated(year)), None)
+
+    def stated(self, year: int, snapshot: bool = False) -> list[tuple[Entry, Period]]:
+        """Each entry that can be read as a period; 截至 says it of a snapshot."""
+        entries = self.periods or (self.as_of if snapshot else ())
+        found = ((entry, _period(entry.value, year)) for entry in entries)
+        return [(entry, period) for entry, period in found if period]
+
+
+def read_cover(sheet: Sheet, last_row: int, first_row: int = 0) -> Cover:
+    """The cover in the rows from `first_row` up to the table's headers at `last_row`."""
+    entries = list(_entries(sheet, first_row, last_row))
+
+    def of(labels: tuple[str, ...]) -> tuple[Entry, ...]:
+        return tuple(dict.fromkeys(entry for label, entry in entries if label in labels))
+
+    texts = [text for _, _, text in sheet.texts(last_row, first_row)]
+    title = "；".join(texts)
+    # 填报日期：2022年10月8日 does not say which month is reported, nor 填报人 which unit.
+    for entry in of(OTHER_LABELS):
+        title = title.replace(show(entry.value), " ")
+    lines = tuple(t for t in texts if not re.search(r"[:：]", t) and not LABEL_ALONE.fullmatch(t))
+    plain = "；".join(lines)
+    for entry in (e for _, e in entries):
+        plain = plain.replace(show(entry.value), " ")
+    return Cover(
+        of(UNIT_LABELS),
+        of(PERIOD_LABELS),
+        of(MONEY_LABELS),
+        title,
+        plain,
+        of(AS_OF_LABELS),
+        lines,
+    )
+
+
+def _entries(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[str, Entry]]:
+    for row, column, text in sheet.texts(last_row, first_row):
+        cell = cell_name(row, column)
+        found = [
+            (clean_name(m[1]), _trimmed(m[2]))
+            for m in _LABELLED.finditer(text)
+            if _starts_word(text, m)
+        ]
+        if not re.search(r"[:：]", text):
+            found += _without_colons(text)
+        yield from ((label, Entry(value, cell)) for label, value in found if value)
+        yield from ((MONEY_LABELS[0], Entry(unit, cell)) for unit in bare_money_units(text))
+        label = LABEL_ALONE.fullmatch(text.strip())
+        if label:
+            name = clean_name(label[1])
+            yield from ((name, entry) for entry in _next_entry(sheet, row, column))
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a text begins with a cover's label and a colon: 填报月份：2022年9月."""
+    return bool(_LABELLED.match(text.strip()))
+
+
+def _without_colons(text: str) -> list[tuple[str, str]]:
+    spaced = [(clean_name(m[1]), _trimmed(m[2])) for m in _SPACED.finditer(text)]
+    joined = [(clean_name(m[1] or m[3]), m[2] or m[4]) for m in _JOINED.finditer(text)]
+    return spaced + joined
+
+
+def bare_money_units(text: str) -> Iterator[str]:
+    """Money units that a text states without a label: in brackets, or as 单位万元."""
+    for part in _BRACKET.findall(text):
+        unit = money_unit_in(part)
+        if unit and (unit in FEN_PER or _FOREIGN_UNIT.fullmatch(unit)):
+            yield unit
+    for match in _UNIT_WORD.finditer(text):
+        yield match[1] or match[2]
+    if text.strip() in FEN_PER or _FOREIGN_UNIT.fullmatch(text.strip()):
+        yield text.strip()
+
+
+def _starts_word(text: str, match: re.Match[str]) -> bool:
+    """`单位：` in 填报单位：七宝镇 is no label of its own."""
+    before = text[match.start() - 1] if match.start() else " "
+    return not re.match(r"[\u4e00-\u9fff]", before)
+
+
+def _trimmed(value: str) -> str:
+    """A value without its seal mark, or the closing bracket of the title it stood in."""
+    value = _SEALED.sub("", value.strip())
+    unopened = value[-1:] in (")", "）") and not re.search(r"[(（]", value)
+    return value[:-1].strip() if unopened else value
+
+
+def _next_entry(sheet: Sheet, row: int, column: int) -> Iterator[Entry]:
+    for index in range(column + 1, len(sheet.columns)):
+        value = sheet.cell(row, index)
+        if value is None or (isinstance(value, str) and not value.strip(" :：")):
+            continue
+        text = show(value)
+        if not LABEL_ALONE.fullmatch(text.strip()) and not _LABELLED.match(text):
+            yield Entry(_trimmed(value) if isinstance(value, str) else value, cell_name(row, index))
+        return
+
+
+def _period(value: Value, year: int) -> Period | None:
+    if isinstance(value, float) and value in range(1, 13):
+        return Period.of_month(year, int(value))
+    if isinstance(value, float) and str(value).endswith(".1"):
+        return None  # 2022.10 typed as a number is 2022.1, and so is January
+    if isinstance(value, date):
+        return Period.of_month(value.year, value.month)
+    return only_period(show(value), year)

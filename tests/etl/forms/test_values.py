@@ -1,0 +1,180 @@
+"""Cell readers: days, percents, counts, yes and no, targets and text."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from etl.forms.values import Count, Day, HasOrNot, Percent, Target, Text, YesNo
+
+Read = Callable[..., Any]
+Refusal = Callable[..., tuple[str, str, str]]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        date(2022, 6, 3),
+        datetime(2022, 6, 3),
+        datetime(2022, 6, 3, 14, 30),
+        "2022-06-03",
+        "2022-6-3",
+        "2022.6.3",
+        "2022/6/3",
+        "2022/06/03",
+        "2022年6月3日",
+        "2022 年 6 月 3 日",
+        "２０２２年６月３日",
+        "2022-06-03 00:00:00",
+        "20220603",
+        20220603.0,
+        "6月3日",
+        "6 月 3 日",
+        "6月3",
+        44715.0,
+        "44715",
+    ],
+)
+def test_a_day_is_read_however_it_is_written(read: Read, cell: Any) -> None:
+    assert read(Day, cell) == date(2022, 6, 3)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2022.13.45",
+        "2022-02-30",
+        "6月上旬",
+        "6月",
+        "2022年",
+        2022.0,
+        "昨天",
+        12.5,
+        "𐩀" * 5,
+        "9" * 5000,
+        True,
+    ],
+)
+def test_what_names_no_day_is_no_date(refusal: Refusal, cell: Any) -> None:
+    assert refusal(Day, cell)[0] == "bad_date"
+
+
+def test_a_refused_day_says_how_to_write_one(refusal: Refusal) -> None:
+    assert refusal(Day, "2022.13.45") == (
+        "bad_date",
+        "无法识别日期“2022.13.45”",
+        "请写成 2022-06-03 的样子",
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "per_cent"),
+    [
+        (0.85, 85.0),
+        ("0.85", 85.0),
+        (85.0, 85.0),
+        ("85", 85.0),
+        ("85%", 85.0),
+        ("８５％", 85.0),
+        ("85 %", 85.0),
+        (0.07, 7.0),
+        (0.0, 0.0),
+        ("100%", 100.0),
+        (100.0, 100.0),
+        ("1%", 1.0),
+        ("0.5%", 0.5),
+    ],
+)
+def test_a_percent_is_read_from_0_to_100(read: Read, cell: Any, per_cent: float) -> None:
+    assert read(Percent, cell) == per_cent
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule", "hint"),
+    [
+        (1.0, "ambiguous_percent", "请写成 1% 或 100%"),
+        ("1", "ambiguous_percent", "请写成 1% 或 100%"),
+        ("850%", "bad_percent", "请写成 10% 的样子"),
+        (101.0, "bad_percent", "请写成 10% 的样子"),
+        ("-5%", "bad_percent", "请写成 10% 的样子"),
+        ("一成", "bad_number", "请只写数字，如 12 或 1,299.00"),
+        (float("nan"), "bad_number", "请只写数字，如 12 或 1,299.00"),
+    ],
+)
+def test_an_unclear_percent_is_refused(refusal: Refusal, cell: Any, rule: str, hint: str) -> None:
+    assert refusal(Percent, cell)[::2] == (rule, hint)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        (18.0, 18),
+        ("18", 18),
+        ("18人", 18),
+        ("18 人次", 18),
+        ("1,200名", 1200),
+        ("３家", 3),
+        (0.0, 0),
+    ],
+)
+def test_a_count_is_a_whole_number(read: Read, cell: Any, number: int) -> None:
+    assert read(Count, cell) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [
+        (-18.0, "negative_count"),
+        ("(3)", "negative_count"),
+        (2.5, "bad_count"),
+        (1e12, "bad_count"),
+        ("十八", "bad_number"),
+        (float("nan"), "bad_number"),
+    ],
+)
+def test_heads_cannot_be_fewer_than_none_nor_halves(refusal: Refusal, cell: Any, rule: str) -> None:
+    assert refusal(Count, cell)[0] == rule
+
+
+@pytest.mark.parametrize("cell", ["是", "有", "√", "✓", "Y", "y", "Ｙ", "1", 1.0, True, " 是 "])
+def test_yes_is_written_in_many_ways(read: Read, cell: Any) -> None:
+    assert read(YesNo, cell) is True
+
+
+@pytest.mark.parametrize("cell", ["否", "无", "×", "✗", "N", "n", "Ｎ", "x", "Ｘ", "0", 0.0, False])
+def test_no_is_written_in_many_ways(read: Read, cell: Any) -> None:
+    assert read(HasOrNot, cell) is False
+
+
+def test_any_other_word_is_neither_yes_nor_no(refusal: Refusal) -> None:
+    assert refusal(YesNo, "大概") == ("bad_yes_no", "“大概”不是“是”或“否”", "请只填“是”或“否”")
+
+
+@pytest.mark.parametrize(("cell", "number"), [(300.0, 300.0), ("1,000", 1000.0), ("９０.5", 90.5)])
+def test_a_target_is_a_plain_number(read: Read, cell: Any, number: float) -> None:
+    assert read(Target, cell) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"), [(-1.0, "bad_target"), ("三百", "bad_number"), ("9" * 400, "bad_target")]
+)
+def test_a_target_below_zero_or_beyond_measure_is_refused(
+    refusal: Refusal, cell: Any, rule: str
+) -> None:
+    assert refusal(Target, cell)[0] == rule
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("  832 平台 ", "832 平台"),
+        ("两\n行", "两 行"),
+        (310112.0, "310112"),
+        (1.5, "1.5"),
+        (datetime(2022, 6, 3), "2022-06-03"),
+        ("（甲）", "（甲）"),
+    ],
+)
+def test_text_keeps_its_words_and_loses_its_stray_spaces(read: Read, cell: Any, text: str) -> None:
+    assert read(Text, cell) == text

@@ -1,0 +1,112 @@
+"""Killed with SIGKILL at any moment, a load leaves the state before a file or the state after."""
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from facts import Workbook
+from places import ROOT
+
+from etl.forms.context import Office
+from etl.store.folder import Store
+from etl.store.ledger import read_ledger
+from etl.store.warehouse import bring_up_to_date
+from kpi.progress import progress
+from kpi.warehouse import connect
+
+# 万元 of the three months; every sum of a prefix is another figure
+MONTHS = {6: 1.0, 7: 2.0, 8: 4.0}
+STATES = [1.0, 3.0, 7.0]
+
+
+@pytest.fixture
+def files(workbook: Workbook) -> list[Path]:
+    return [
+        workbook(
+            f"{month}月.xlsx",
+            {
+                "S": [
+                    ["填报单位", "莘庄镇"],
+                    ["采购单位", "采购渠道", "采购日期", "采购额度"],
+                    ["甲公司", "专柜", date(2022, month, 3), amount * 10_000],
+                ]
+            },
+        )
+        for month, amount in MONTHS.items()
+    ]
+
+
+@pytest.fixture
+def base(tmp_path: Path, files: list[Path]) -> Path:
+    """A store that holds June; the months after it are still to come."""
+    run("-m", "etl", "load", str(files[0]), "--data", str(tmp_path / "base"))
+    return tmp_path / "base"
+
+
+def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def figure(store: Path, office: Office) -> float | None:
+    rows = progress(connect(store), office.plan, date(2022, 12, 31))
+    found = [r for r in rows if (r.indicator, r.entity) == ("enterprise_purchase", "莘庄镇")]
+    return found[0].actual
+
+
+def bought(store: Path) -> float:
+    """万元 of the published rows; each month came once, so all of them count."""
+    (fen,) = connect(store).execute("select sum(amount_fen) from purchase").fetchall()[0]
+    return float(fen) / 1_000_000
+
+
+def assert_sound(store: Path, office: Office) -> None:
+    """Readers see a whole state at once, and after recovery just what the ledger holds."""
+    assert bought(store) in STATES
+    held = Store(store)
+    with held.locked():
+        bring_up_to_date(held, office)
+    assert bought(store) == STATES[len(read_ledger(held)) - 1]
+    left = [p.name for p in held.warehouse.iterdir() if p.name.startswith(("build-", "."))]
+    assert left == []
+
+
+def test_killed_before_each_durable_step(
+    base: Path, files: list[Path], office: Office, tmp_path: Path
+) -> None:
+    driver = "tests/etl/store/killed_load.py"
+    for step in range(1, 100):
+        store = tmp_path / f"killed-{step}"
+        shutil.copytree(base, store)
+        done = run("-c", DRIVER.format(driver), str(step), str(store), str(files[1]))
+        assert_sound(store, office)
+        if done.returncode == 0:
+            break
+        assert done.returncode == -signal.SIGKILL, done.stderr
+    assert figure(store, office) == STATES[1]
+    assert step > 15
+
+
+def test_killed_at_moments_taken_at_random(
+    base: Path, files: list[Path], office: Office, tmp_path: Path
+) -> None:
+    chance = random.Random(2022)
+    for turn in range(6):
+        store = tmp_path / f"turn-{turn}"
+        shutil.copytree(base, store)
+        load = ["-m", "etl", "load", *map(str, files[1:]), "--data", str(store)]
+        with subprocess.Popen([sys.executable, *load], cwd=ROOT) as process:
+            time.sleep(chance.uniform(0.3, 1.6))
+            process.kill()
+        assert_sound(store, office)
+        assert figure(store, office) == bought(store)
+
+
+# the repository's modules are importable from -c, as they are from -m
+DRIVER = "import runpy, sys; sys.argv[0] = {0!r}; runpy.run_path({0!r}, run_name='__main__')"
