@@ -24,14 +24,14 @@ from stores import fill_store, load_purchases  # noqa: E402
 
 from etl.store.folder import Store  # noqa: E402
 from etl.store.warehouse import schema  # noqa: E402
-from kpi.breakdown import breakdown  # noqa: E402
-from kpi.history import history  # noqa: E402
-from kpi.lineage import Wanted, rows_behind  # noqa: E402
+from kpi.engine.progress import progress  # noqa: E402
+from kpi.engine.times import Times  # noqa: E402
+from kpi.engine.warehouse import connect  # noqa: E402
 from kpi.plan import Plan, load_plan  # noqa: E402
 from kpi.plan.models import SUBDISTRICT_OR_TOWN  # noqa: E402
-from kpi.progress import progress  # noqa: E402
-from kpi.times import Times  # noqa: E402
-from kpi.warehouse import connect  # noqa: E402
+from kpi.trace.breakdown import breakdown  # noqa: E402
+from kpi.trace.history import history  # noqa: E402
+from kpi.trace.lineage import Wanted, rows_behind  # noqa: E402
 
 SIZES = (10_000, 1_000_000)
 RUNS = 5

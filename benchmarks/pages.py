@@ -28,8 +28,8 @@ sys.path.insert(0, str(ROOT))
 from stores import fill_store  # noqa: E402
 
 from etl.store.folder import Store  # noqa: E402
+from kpi.engine.warehouse import published  # noqa: E402
 from kpi.plan import load_plan  # noqa: E402
-from kpi.warehouse import published  # noqa: E402
 
 SIZES = (10_000, 1_000_000)
 BASE_PORT = 8610

@@ -18,10 +18,10 @@ from tabulate import tabulate
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from kpi.engine.times import Times  # noqa: E402
+from kpi.engine.warehouse import Connection, connect  # noqa: E402
 from kpi.plan import load_plan  # noqa: E402
 from kpi.plan.moments import parse_moment  # noqa: E402
-from kpi.times import Times  # noqa: E402
-from kpi.warehouse import Connection, connect  # noqa: E402
 from report.browser import BROWSER, browser_path  # noqa: E402
 from report.documents import DOCUMENTS  # noqa: E402
 from report.meeting import Meeting, meeting  # noqa: E402

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kpi.numbers import decimal
+from kpi.engine.progress import Progress
+from kpi.engine.rollups import TOTAL
 from kpi.plan.models import DISTRICT
-from kpi.progress import Progress
-from kpi.rollups import TOTAL
-from kpi.spoken import spoken
-from kpi.statuses import BEHIND, ON_PACE, STATUSES
+from kpi.words.numbers import decimal
+from kpi.words.spoken import spoken
+from kpi.words.statuses import BEHIND, ON_PACE, STATUSES
 
 
 def district_rows(rows: Iterable[Progress]) -> list[Progress]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kpi.numbers import amount, decimal, percent
+from kpi.engine.progress import Progress
+from kpi.engine.rollups import TOTAL
 from kpi.plan.models import DISTRICT
-from kpi.progress import Progress
-from kpi.rollups import TOTAL
+from kpi.words.numbers import amount, decimal, percent
 
 PURCHASES = ("bulk_purchase", "union_purchase", "enterprise_purchase")  # clause 10 ①-③
 TWO_RATES = ("investment_rate", "disbursement_rate")

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kpi.engine.progress import Progress
 from kpi.findings import district_rows, most_urgent_first
 from kpi.plan import Plan
 from kpi.plan.entities import unit_names
 from kpi.plan.models import Reference, Task
-from kpi.progress import Progress
 
 # how the annex names many at once; 相关区属国企 are not among those who report
 COLLECTIVES = {

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kpi.engine.progress import Progress
+from kpi.engine.rollups import TOTAL_SUFFIX
 from kpi.findings import district_rows
 from kpi.plan import Indicator, Plan
 from kpi.plan.entities import reporting_units
 from kpi.plan.models import DISTRICT
-from kpi.progress import Progress
-from kpi.rollups import TOTAL_SUFFIX
 
 
 @dataclass(frozen=True)

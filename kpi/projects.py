@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 import duckdb
 
+from kpi.engine.query import Row
+from kpi.engine.times import Times
 from kpi.headlines import TWO_RATES
-from kpi.lineage import rows_behind
 from kpi.plan import Plan
-from kpi.query import Row
-from kpi.times import Times
+from kpi.trace.lineage import rows_behind
 
 LINE = 90.0  # both rates of every project, at the year's end (clause 4)
 

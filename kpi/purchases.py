@@ -6,11 +6,11 @@ from typing import Any
 
 import duckdb
 
+from kpi.engine.query import Row, run
+from kpi.engine.slices import Slices
+from kpi.engine.times import Times
 from kpi.headlines import PURCHASES
 from kpi.plan import Plan
-from kpi.query import Row, run
-from kpi.slices import Slices
-from kpi.times import Times
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kpi.engine.progress import Progress
 from kpi.plan.models import DISTRICT
-from kpi.progress import Progress
 
 MOST = 3
 

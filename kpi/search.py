@@ -6,9 +6,9 @@ from typing import Any
 
 import duckdb
 
+from kpi.engine.query import run
+from kpi.engine.times import Times
 from kpi.plan import Plan
-from kpi.query import run
-from kpi.times import Times
 
 MOST = 50
 # What a reader looks for in the rows of a form: the kind of thing, and its column.

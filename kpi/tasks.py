@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 import duckdb
 
+from kpi.engine.progress import Progress
+from kpi.engine.query import run
 from kpi.findings import district_rows, most_urgent_first
 from kpi.plan import Indicator, Plan
 from kpi.plan.entities import unit_names
 from kpi.plan.models import Task
-from kpi.progress import Progress
-from kpi.query import run
 
 NO_REPORT = "尚无月报"
 NO_FIGURE = "尚无数据"  # the task is measured, but nothing it measures has been reported

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kpi.engine.progress import Progress
+from kpi.engine.rollups import TOTAL_SUFFIX
 from kpi.plan import Plan
-from kpi.progress import Progress
-from kpi.rollups import TOTAL_SUFFIX
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.findings import district_rows
 from kpi.headlines import PURCHASES, headlines
-from kpi.numbers import amount, decimal
+from kpi.words.numbers import amount, decimal
 from pages.frame.filters import the_view, to_indicator
 from pages.frame.text import plain
 from pages.show.charts import show_chart

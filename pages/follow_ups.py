@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi.follow_ups import by_meeting, by_unit
+from kpi.reporting.follow_ups import by_meeting, by_unit
 from pages.drill.levels import choose_row
 from pages.drill.source import show_row
 from pages.frame.filters import the_view

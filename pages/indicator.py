@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from kpi.engine.rollups import TOTAL
 from kpi.findings import entity_finding, most_urgent_first
 from kpi.plan.models import DISTRICT
-from kpi.rollups import TOTAL
-from kpi.statuses import STATUSES
+from kpi.words.statuses import STATUSES
 from pages.drill.evidence import show_evidence
 from pages.drill.levels import choose_entity, choose_indicator, entity_picked, show_trail
 from pages.drill.trend import show_trend

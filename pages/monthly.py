@@ -6,8 +6,8 @@ import streamlit as st
 
 from etl.forms.forms import FORMS
 from kpi.plan.moments import end_of_day
-from kpi.reminders import reminders
-from kpi.reports import discipline, month_finding
+from kpi.reporting.reminders import reminders
+from kpi.reporting.reports import discipline, month_finding
 from pages.frame.filters import the_view
 from pages.frame.store import fetch_reports
 from pages.reporting.fetched import fetch_received

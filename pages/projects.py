@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import streamlit as st
 
+from kpi.engine.times import Times
 from kpi.headlines import TWO_RATES
 from kpi.projects import stalled
-from kpi.times import Times
 from pages.frame.address import go, pick_key
 from pages.frame.filters import the_view, to_indicator
 from pages.show.charts import pick_mark

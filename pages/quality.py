@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi.quality import doubtful_rows
+from kpi.reporting.quality import doubtful_rows
 from pages.drill.levels import choose_row
 from pages.drill.source import show_row
 from pages.frame.filters import the_view

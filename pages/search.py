@@ -4,7 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from kpi.spoken import spoken
+from kpi.words.spoken import spoken
 from pages.frame.ask import target
 from pages.frame.filters import the_view
 from pages.frame.store import fetch_search

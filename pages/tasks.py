@@ -3,8 +3,8 @@
 import streamlit as st
 
 from kpi.plan.models import Task
-from kpi.statuses import BEHIND
 from kpi.tasks import NO_FIGURE, NO_REPORT, has_part, task_statuses
+from kpi.words.statuses import BEHIND
 from pages.frame.filters import the_view
 from pages.frame.store import fetch_task_reports
 from pages.work.task import show_task

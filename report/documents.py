@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kpi.warehouse import Connection
+from kpi.engine.warehouse import Connection
 from report.lineage import lineage_of
 from report.meeting import Meeting, district_history
 from report.workbook import meeting_workbook

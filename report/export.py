@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from kpi.engine.progress import Progress
 from kpi.plan import Plan
-from kpi.progress import Progress
-from kpi.spoken import spoken
+from kpi.words.spoken import spoken
 
 
 def export_lines(rows: Sequence[Progress], plan: Plan) -> list[dict[str, Any]]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from kpi.numbers import amount, percent
-from kpi.progress import Progress
-from kpi.spoken import spoken
-from kpi.statuses import STATUSES
+from kpi.engine.progress import Progress
+from kpi.words.numbers import amount, percent
+from kpi.words.spoken import spoken
+from kpi.words.statuses import STATUSES
 from report.markup import as_letters
 from report.theme import ROOM_BELOW, Palette, Part, room_for, template
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from kpi.numbers import amount
 from kpi.purchases import Flow, Purchasers
+from kpi.words.numbers import amount
 from report.lines import MONTH_TICKS, MONTHS, faded
 from report.markup import as_letters
 from report.theme import ROOM_BELOW, Palette, Part, room_for, template

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kpi.explain import explain_entities
-from kpi.explanation import Basis, Explanation
-from kpi.progress import Progress
-from kpi.warehouse import Connection
+from kpi.engine.progress import Progress
+from kpi.engine.warehouse import Connection
+from kpi.trace.explain import explain_entities
+from kpi.trace.explanation import Basis, Explanation
 from report.meeting import Meeting
 from report.sections import Column, Section
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from kpi.numbers import amount
-from kpi.progress import Progress
+from kpi.engine.progress import Progress
+from kpi.words.numbers import amount
 from report.theme import ROOM_BELOW, Palette, Part, room_for, template
 
 HEIGHT = 360

@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kpi.engine.progress import Progress, progress
+from kpi.engine.rollups import TOTAL
+from kpi.engine.times import Times
+from kpi.engine.warehouse import Connection
 from kpi.findings import Laggards, district_rows, laggards
-from kpi.follow_ups import FollowUp, follow_ups
 from kpi.headlines import TWO_RATES, Headline, headlines
-from kpi.history import Point, histories
 from kpi.plan import Plan
 from kpi.plan.models import DISTRICT
 from kpi.plan.moments import utc_now
-from kpi.progress import Progress, progress
 from kpi.projects import Project, projects
-from kpi.reports import Report, reports
-from kpi.rollups import TOTAL
+from kpi.reporting.follow_ups import FollowUp, follow_ups
+from kpi.reporting.reports import Report, reports
 from kpi.tasks import TaskReport, TaskStatus, task_reports, task_statuses
-from kpi.times import Times
-from kpi.warehouse import Connection
+from kpi.trace.history import Point, histories
 
 
 @dataclass(frozen=True)

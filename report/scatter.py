@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from kpi.numbers import amount
 from kpi.projects import LINE, is_short
+from kpi.words.numbers import amount
 from report.markup import as_letters
 from report.theme import Palette, Part, template
 

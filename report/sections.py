@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from kpi.engine.progress import Progress
 from kpi.findings import entity_finding, most_urgent_first, overall_finding
-from kpi.follow_ups import by_unit
 from kpi.headlines import Headline
 from kpi.plan.models import SUBDISTRICT_OR_TOWN
-from kpi.progress import Progress
-from kpi.reminders import reminders
-from kpi.reports import discipline
-from kpi.spoken import spoken
-from kpi.statuses import BEHIND, STATUSES
+from kpi.reporting.follow_ups import by_unit
+from kpi.reporting.reminders import reminders
+from kpi.reporting.reports import discipline
 from kpi.wall import wall
+from kpi.words.spoken import spoken
+from kpi.words.statuses import BEHIND, STATUSES
 from report.meeting import Meeting
 
 Kind = Literal["text", "number", "percent", "points", "count", "day", "status"]

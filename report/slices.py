@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from kpi.breakdown import Slice
-from kpi.numbers import amount
 from kpi.plan import Indicator
+from kpi.trace.breakdown import Slice
+from kpi.words.numbers import amount
 from report.markup import as_letters
 from report.theme import Palette, Part, room_for, template
 

@@ -6,14 +6,14 @@ from typing import Literal
 
 import plotly.graph_objects as go
 
+from kpi.engine.progress import Progress
+from kpi.engine.rollups import TOTAL, entities_within
+from kpi.engine.times import Times
 from kpi.findings import entity_finding, most_urgent_first
-from kpi.history import Point
 from kpi.plan import Indicator, Plan
 from kpi.plan.models import DISTRICT
-from kpi.progress import Progress
-from kpi.rollups import TOTAL, entities_within
-from kpi.spoken import spoken
-from kpi.times import Times
+from kpi.trace.history import Point
+from kpi.words.spoken import spoken
 from report.export import export_lines
 from report.figures import quota_bars
 from report.lines import pace_line

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import plotly.graph_objects as go
 
+from kpi.engine.progress import Progress
 from kpi.findings import district_rows
-from kpi.progress import Progress
 from report.deck.fit import em
 from report.markup import as_letters
 from report.render import HEIGHT, WIDTH

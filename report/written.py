@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kpi.engine.progress import Progress
 from kpi.findings import most_urgent_first
-from kpi.numbers import amount, percent, signed
-from kpi.progress import Progress
-from kpi.reports import discipline
-from kpi.spoken import spoken
-from kpi.statuses import STATUSES
+from kpi.reporting.reports import discipline
+from kpi.words.numbers import amount, percent, signed
+from kpi.words.spoken import spoken
+from kpi.words.statuses import STATUSES
 from report.meeting import Meeting
 from report.sections import words_section
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import openpyxl
 
 from etl.store.folder import Store
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect, published
 from kpi.plan import Plan
 from kpi.plan.models import Quota
-from kpi.times import Times
-from kpi.warehouse import connect, published
 from report.editions.freeze import freeze
 from report.editions.shelf import Edition
 from report.meeting import Meeting, meeting

@@ -17,10 +17,10 @@ from etl.store.ledger import Entry, append_entry, sheet_entries
 from etl.store.schema import schema
 from etl.store.warehouse import publish, read_pointer
 from etl.table.periods import Period
+from kpi.engine.progress import Progress, progress
+from kpi.engine.warehouse import connect
 from kpi.plan import Plan
 from kpi.plan.moments import parse_moment
-from kpi.progress import Progress, progress
-from kpi.warehouse import connect
 
 Row = dict[str, Any]
 SheetRows = dict[str, list[list[Any]]]

@@ -8,13 +8,13 @@ import click
 from tabulate import tabulate
 
 from kpi.commands.output import Row, format_option, opened, write
-from kpi.compare import Move, compare
-from kpi.numbers import amount
+from kpi.engine.progress import Progress
+from kpi.engine.times import Times
 from kpi.plan import Plan, load_plan
 from kpi.plan.moments import in_shanghai, parse_moment
 from kpi.plan.usage import Day, data_option
-from kpi.progress import Progress
-from kpi.times import Times
+from kpi.trace.compare import Move, compare
+from kpi.words.numbers import amount
 
 COLUMNS = (
     *("indicator", "entity", "level", "actual_before", "actual_after"),

@@ -7,10 +7,10 @@ import click
 from tabulate import tabulate
 
 from kpi.commands.output import format_option, opened, write
-from kpi.effect import Effect, NoEffectError, effect, newest_month
-from kpi.numbers import amount
 from kpi.plan import Plan, plan_of
 from kpi.plan.usage import data_option
+from kpi.trace.effect import Effect, NoEffectError, effect, newest_month
+from kpi.words.numbers import amount
 
 FIGURES = {"actual": "完成", "target": "目标"}
 COLUMNS = tuple(field.name for field in fields(Effect))

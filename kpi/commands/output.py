@@ -9,8 +9,8 @@ from typing import Any
 import click
 import duckdb
 
+from kpi.engine.warehouse import NoWarehouseError, connect, store_folder
 from kpi.plan import Indicator, Plan
-from kpi.warehouse import NoWarehouseError, connect, store_folder
 
 FORMATS = click.Choice(["table", "json", "csv"])
 Row = dict[str, Any]

@@ -8,10 +8,10 @@ import click
 from tabulate import tabulate
 
 from kpi.commands.output import find_indicator, format_option, opened, write
-from kpi.numbers import amount, percent
+from kpi.engine.progress import COLUMNS, Progress, progress
 from kpi.plan import Plan, load_plan
 from kpi.plan.usage import Day, Moment, data_option
-from kpi.progress import COLUMNS, Progress, progress
+from kpi.words.numbers import amount, percent
 
 
 @click.command("progress", help="各指标、各对象在某日的进度。")

@@ -8,8 +8,8 @@ import click
 from kpi.commands.output import opened, write_json
 from kpi.plan import load_plan
 from kpi.plan.usage import Day, Moment, data_option
-from kpi.reminders import reminders
-from kpi.reports import reports
+from kpi.reporting.reminders import reminders
+from kpi.reporting.reports import reports
 
 
 @click.command("reminders", help="催报：各单位缺哪些报表、逾期多久，可直接复制发出。")

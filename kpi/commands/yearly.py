@@ -8,10 +8,10 @@ import duckdb
 from tabulate import tabulate
 
 from kpi.commands.output import Row, find_indicator, format_option, opened, write
-from kpi.numbers import amount, percent
 from kpi.plan import Plan, load_plan, plan_years
 from kpi.plan.usage import Day, Moment, data_option
-from kpi.yearly import YearOnYear, growth_text, years_compared
+from kpi.trace.yearly import YearOnYear, growth_text, years_compared
+from kpi.words.numbers import amount, percent
 
 COLUMNS = (
     *("indicator", "entity", "level", "actual", "actual_last_year", "growth"),

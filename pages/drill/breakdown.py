@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from etl.forms.forms import FORMS
-from kpi.numbers import amount
+from kpi.engine.slices import MONTH
 from kpi.plan import Indicator
-from kpi.slices import MONTH
+from kpi.words.numbers import amount
 from pages.frame.filters import View
 from pages.frame.store import fetch_breakdown
 from pages.frame.text import plain

@@ -4,9 +4,9 @@ from math import ceil
 
 import streamlit as st
 
-from kpi.lineage import Wanted
+from kpi.engine.query import Row
 from kpi.plan import Indicator
-from kpi.query import Row
+from kpi.trace.lineage import Wanted
 from pages.drill.breakdown import choose_slice
 from pages.drill.explain import show_explanation
 from pages.drill.levels import choose_row

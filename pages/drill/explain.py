@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from kpi.explanation import Basis, Explanation
-from kpi.numbers import exactly
 from kpi.plan import Indicator
+from kpi.trace.explanation import Basis, Explanation
+from kpi.words.numbers import exactly
 from pages.frame.filters import View
 from pages.frame.store import fetch_explanation
 from pages.frame.text import plain

@@ -6,10 +6,10 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from kpi.engine.query import Row
+from kpi.engine.rollups import TOTAL
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
-from kpi.query import Row
-from kpi.rollups import TOTAL
 from pages.frame.address import narrow_to, pick_key
 from pages.frame.filters import View, to_indicator
 from pages.frame.text import plain

@@ -12,10 +12,10 @@ from etl.forms.forms import FORMS
 from etl.problems import RefusedError, column_name
 from etl.read.cells import Sheet, show
 from etl.read.read import read_sheets
-from kpi.lineage import Source, Wanted
+from kpi.engine.query import Row
 from kpi.plan import Indicator
 from kpi.plan.moments import in_shanghai
-from kpi.query import Row
+from kpi.trace.lineage import Source, Wanted
 from pages.drill.originals import offer_original, original_of
 from pages.frame.filters import View
 from pages.frame.store import fetch_rows, fetch_source

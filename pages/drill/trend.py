@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from kpi.history import Point
-from kpi.numbers import amount
+from kpi.engine.progress import Progress
 from kpi.plan import Indicator
-from kpi.progress import Progress
-from kpi.spoken import spoken
-from kpi.yearly import YearOnYear, growth_text
+from kpi.trace.history import Point
+from kpi.trace.yearly import YearOnYear, growth_text
+from kpi.words.numbers import amount
+from kpi.words.spoken import spoken
 from pages.frame.filters import View
 from pages.frame.store import fetch_history, fetch_last_year, fetch_yearly
 from pages.frame.text import plain

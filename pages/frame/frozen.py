@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from kpi.times import Times
+from kpi.engine.times import Times
 from pages.frame.store import shown_store
 from report.editions.manifest import EditionError
 from report.editions.shelf import Edition, editions, open_edition

@@ -11,23 +11,23 @@ from etl.changes.diff import Section, changes_of
 from etl.forms.context import Office
 from etl.store.folder import Store, StoreBusyError
 from etl.store.warehouse import RebuildError, bring_up_to_date
-from kpi.breakdown import Slice, breakdown
-from kpi.effect import Effect, effect, newest_month
-from kpi.explain import explain
-from kpi.explanation import Explanation
-from kpi.follow_ups import FollowUp, follow_ups
-from kpi.history import Point, history
-from kpi.lineage import Source, Wanted, count_behind, rows_behind, source_of
+from kpi.engine.progress import Progress, latest_day, progress
+from kpi.engine.query import Row
+from kpi.engine.times import Times
+from kpi.engine.warehouse import DATA, Version, open_version, published
 from kpi.plan import Plan, load_plan, plan_of, plan_years
 from kpi.plan.moments import in_shanghai, utc_now
-from kpi.progress import Progress, latest_day, progress
-from kpi.query import Row
-from kpi.reports import Report, reports
+from kpi.reporting.follow_ups import FollowUp, follow_ups
+from kpi.reporting.reports import Report, reports
 from kpi.search import Found, search
 from kpi.tasks import TaskReport, task_history, task_reports
-from kpi.times import Times
-from kpi.warehouse import DATA, Version, open_version, published
-from kpi.yearly import YearOnYear, years_compared
+from kpi.trace.breakdown import Slice, breakdown
+from kpi.trace.effect import Effect, effect, newest_month
+from kpi.trace.explain import explain
+from kpi.trace.explanation import Explanation
+from kpi.trace.history import Point, history
+from kpi.trace.lineage import Source, Wanted, count_behind, rows_behind, source_of
+from kpi.trace.yearly import YearOnYear, years_compared
 from pages.frame.text import plain
 
 log = logging.getLogger(__name__)

@@ -4,9 +4,9 @@ import logging
 
 import streamlit as st
 
+from kpi.engine.warehouse import open_version, published
 from kpi.plan import Plan, load_plan
-from kpi.spoken import spoken
-from kpi.warehouse import open_version, published
+from kpi.words.spoken import spoken
 from pages.frame.filters import View
 from pages.frame.store import shown_store, the_office
 from pages.frame.text import plain

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.compare import Move
-from kpi.numbers import amount
-from kpi.spoken import spoken
-from kpi.warehouse import Version, open_version
+from kpi.engine.warehouse import Version, open_version
+from kpi.trace.compare import Move
+from kpi.words.numbers import amount
+from kpi.words.spoken import spoken
 from pages.frame.filters import View
 from pages.frame.text import plain
 from pages.show.charts import offer_xlsx

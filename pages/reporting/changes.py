@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from etl.changes.show_diff import change_lines, section_text
-from kpi.effect import Effect
-from kpi.numbers import amount
+from kpi.engine.warehouse import Version
 from kpi.plan import Plan
-from kpi.spoken import spoken
-from kpi.warehouse import Version
+from kpi.trace.effect import Effect
+from kpi.words.numbers import amount
+from kpi.words.spoken import spoken
 from pages.frame.store import fetch_changes, fetch_effect, plan_of_submission
 from pages.frame.text import plain
 

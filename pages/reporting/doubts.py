@@ -8,8 +8,8 @@ import streamlit as st
 
 from etl.forms.forms import FORMS
 from kpi.plan.moments import in_shanghai
-from kpi.quality import Doubtful, Replaced, Warned, counted
-from kpi.received import Received
+from kpi.reporting.quality import Doubtful, Replaced, Warned, counted
+from kpi.reporting.received import Received
 from pages.frame.address import go
 from pages.frame.filters import View, carried
 from pages.reporting.rules import rule_told

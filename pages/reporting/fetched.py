@@ -4,9 +4,9 @@ from datetime import datetime
 
 import streamlit as st
 
-from kpi.quality import Replaced, Warned, open_warnings, replaced
-from kpi.received import Cell, Received, Told, coming, problems_of, received
-from kpi.warehouse import Version, open_version
+from kpi.engine.warehouse import Version, open_version
+from kpi.reporting.quality import Replaced, Warned, open_warnings, replaced
+from kpi.reporting.received import Cell, Received, Told, coming, problems_of, received
 from pages.frame.store import the_plan
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from kpi.follow_ups import FollowUp, Tally
+from kpi.reporting.follow_ups import FollowUp, Tally
 from pages.frame.filters import View
 from pages.show.tables import pick_line, status_style
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from etl.forms.forms import FORMS
 from kpi.plan.moments import in_shanghai
-from kpi.reminders import Reminder
-from kpi.reports import Report
+from kpi.reporting.reminders import Reminder
+from kpi.reporting.reports import Report
 from pages.frame.address import go, narrow_to
 from pages.frame.filters import View, carried
 from pages.reporting.fetched import fetch_coming

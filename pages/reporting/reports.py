@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kpi.reports import Discipline, Report
+from kpi.reporting.reports import Discipline, Report
 from pages.frame.filters import View
 from pages.show.tables import as_shown, pick_cell, show_table, status_style
 

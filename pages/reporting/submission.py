@@ -7,7 +7,7 @@ from etl.forms.forms import FORMS
 from etl.problems import Problem
 from etl.store.outcome import Outcome
 from kpi.plan.moments import in_shanghai
-from kpi.received import Received, units_of
+from kpi.reporting.received import Received, units_of
 from pages.drill.originals import offer_original, original_of
 from pages.frame.filters import View, carried
 from pages.frame.store import fetch_changes, shown_store

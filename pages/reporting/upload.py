@@ -19,8 +19,8 @@ from etl.store.ledger import Mode
 from etl.store.outcome import Outcome, Receipt
 from etl.store.warehouse import RebuildError
 from etl.table.periods import Period
-from kpi.received import Told
-from kpi.warehouse import published
+from kpi.engine.warehouse import published
+from kpi.reporting.received import Told
 from pages.frame.store import real_store, the_office
 from pages.frame.text import plain
 from pages.reporting.changes import show_changes

@@ -8,7 +8,7 @@ from etl.changes.history import withdrawn_text
 from etl.store.folder import StoreBusyError
 from etl.store.warehouse import RebuildError
 from etl.store.withdraw import WithdrawError, withdraw
-from kpi.received import Received
+from kpi.reporting.received import Received
 from pages.frame.store import shown_store, the_office
 from pages.frame.text import plain
 

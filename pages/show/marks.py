@@ -1,8 +1,8 @@
 """A status in running text: shape, word and colour, the same as in tables and charts."""
 
-from kpi.numbers import decimal
-from kpi.statuses import STATUSES
 from kpi.tasks import NO_FIGURE, NO_REPORT
+from kpi.words.numbers import decimal
+from kpi.words.statuses import STATUSES
 
 # The names that Markdown has for them; .streamlit/config.toml gives each its colour.
 COLOURS = {

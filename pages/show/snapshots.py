@@ -6,7 +6,7 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import streamlit as st
 
-from kpi.progress import Progress
+from kpi.engine.progress import Progress
 from pages.frame.filters import View
 from pages.show.charts import XLSX
 from report.browser import NoBrowserError, browser_path

@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from kpi.numbers import amount, percent, rounded
+from kpi.engine.progress import Progress
 from kpi.plan import Plan
-from kpi.progress import Progress
-from kpi.spoken import spoken
-from kpi.statuses import STATUSES
+from kpi.words.numbers import amount, percent, rounded
+from kpi.words.spoken import spoken
+from kpi.words.statuses import STATUSES
 from pages.frame.address import cells_key, pick_key
 from pages.frame.filters import View
 from pages.frame.present import in_big

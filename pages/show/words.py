@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.follow_ups import FollowUp, beside_indicator
-from kpi.numbers import amount
+from kpi.engine.progress import Progress
 from kpi.plan import Indicator
-from kpi.progress import Progress
-from kpi.statuses import BEHIND
+from kpi.reporting.follow_ups import FollowUp, beside_indicator
 from kpi.tasks import TaskReport, words_beside
+from kpi.words.numbers import amount
+from kpi.words.statuses import BEHIND
 from pages.frame.filters import View
 from pages.frame.store import fetch_follow_ups, fetch_task_reports
 from pages.frame.text import plain

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from kpi.engine.progress import Progress
 from kpi.findings import most_urgent_first
-from kpi.progress import Progress
 from pages.frame.address import go
 from pages.frame.filters import View, to_indicator
 from pages.show.charts import offer_xlsx

@@ -6,11 +6,11 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from kpi.numbers import amount, decimal, percent
+from kpi.engine.progress import Progress
 from kpi.plan import Indicator
-from kpi.progress import Progress
 from kpi.ranking import Rank, gaps, ranks, strengths
-from kpi.statuses import STATUSES
+from kpi.words.numbers import amount, decimal, percent
+from kpi.words.statuses import STATUSES
 from pages.frame.filters import View, to_indicator
 from pages.frame.store import fetch_history
 from pages.frame.text import plain

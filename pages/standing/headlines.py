@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from kpi.engine.progress import Progress
 from kpi.findings import Laggards
 from kpi.headlines import Headline
-from kpi.numbers import amount, decimal
 from kpi.plan import Indicator
-from kpi.progress import Progress
+from kpi.words.numbers import amount, decimal
 from pages.frame.filters import View, to_indicator
 from pages.frame.text import plain
 from pages.show.marks import marked, standing

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from kpi.engine.progress import Progress
+from kpi.engine.rollups import TOTAL_SUFFIX
 from kpi.findings import most_urgent_first, overall_finding
 from kpi.plan import Indicator
-from kpi.progress import Progress
-from kpi.rollups import TOTAL_SUFFIX
-from kpi.statuses import STATUSES
+from kpi.words.statuses import STATUSES
 from pages.frame.address import go, narrow_to
 from pages.frame.filters import View, to_indicator
 from pages.show.charts import offer_xlsx

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from kpi.numbers import amount
-from kpi.reports import discipline
+from kpi.reporting.reports import discipline
+from kpi.words.numbers import amount
 from pages.frame.filters import View, carried
 from pages.frame.store import fetch_follow_ups, fetch_reports
 from pages.frame.text import plain

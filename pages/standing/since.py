@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from kpi.compare import Move, compare
+from kpi.engine.times import Times
+from kpi.engine.warehouse import Version, open_version
 from kpi.findings import district_rows
-from kpi.statuses import STATUSES
-from kpi.times import Times
-from kpi.warehouse import Version, open_version
+from kpi.trace.compare import Move, compare
+from kpi.words.statuses import STATUSES
 from pages.frame.filters import View, to_indicator
 from pages.frame.frozen import shown_editions, times_of
 from pages.frame.store import the_plan

@@ -5,8 +5,8 @@ from typing import Literal
 
 import streamlit as st
 
+from kpi.engine.progress import Progress
 from kpi.findings import entity_finding, most_urgent_first
-from kpi.progress import Progress
 from pages.frame.address import narrow_to, pick_key
 from pages.frame.filters import View
 from pages.show.charts import pick_mark

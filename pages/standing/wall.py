@@ -6,9 +6,9 @@ from math import ceil
 import pandas as pd
 import streamlit as st
 
-from kpi.progress import Progress
-from kpi.statuses import STATUSES
+from kpi.engine.progress import Progress
 from kpi.wall import wall
+from kpi.words.statuses import STATUSES
 from pages.frame.address import go
 from pages.frame.filters import View, to_indicator, towns
 from pages.show.charts import offer_xlsx

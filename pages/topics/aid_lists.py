@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from kpi.headlines import TWO_RATES
-from kpi.numbers import decimal
 from kpi.projects import Project, by_county
+from kpi.words.numbers import decimal
 from pages.frame.address import go
 from pages.frame.filters import View, to_indicator
 from pages.frame.text import plain

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from kpi.numbers import decimal
-from kpi.progress import Progress
+from kpi.engine.progress import Progress
+from kpi.words.numbers import decimal
 from pages.frame.filters import View
 from pages.show.charts import show_chart
 from pages.show.snapshots import offer_snapshots

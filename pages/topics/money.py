@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from kpi.headlines import PURCHASES
-from kpi.numbers import decimal
 from kpi.plan.entities import reporting_units
 from kpi.purchases import Flow
+from kpi.words.numbers import decimal
 from pages.drill.breakdown import BY_MONTH
 from pages.frame.address import go
 from pages.frame.filters import View, to_indicator

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from kpi.engine.progress import Progress
+from kpi.engine.slices import MONTH
 from kpi.findings import entity_finding, most_urgent_first, overall_finding
-from kpi.numbers import amount, percent
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
-from kpi.progress import Progress
-from kpi.slices import MONTH
-from kpi.statuses import BEHIND
+from kpi.words.numbers import amount, percent
+from kpi.words.statuses import BEHIND
 from pages.drill.breakdown import columns_of
 from pages.frame.filters import View, to_indicator
 from pages.frame.store import fetch_breakdown

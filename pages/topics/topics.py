@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from kpi.engine.times import Times
+from kpi.engine.warehouse import Version, open_version
 from kpi.projects import Project, projects
 from kpi.purchases import Flow, Purchasers, purchasers, purchases
-from kpi.times import Times
-from kpi.warehouse import Version, open_version
 from pages.frame.store import the_plan
 
 

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from etl.forms.forms import FORMS
-from kpi.follow_ups import FollowUp
 from kpi.leads import Lead, rows_led
-from kpi.numbers import decimal
-from kpi.reports import Report, discipline
-from kpi.statuses import BEHIND
+from kpi.reporting.follow_ups import FollowUp
+from kpi.reporting.reports import Report, discipline
 from kpi.tasks import TaskReport, TaskStatus
+from kpi.words.numbers import decimal
+from kpi.words.statuses import BEHIND
 from pages.frame.address import go
 from pages.frame.filters import View, carried
 from pages.frame.text import plain

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from kpi.engine.progress import Progress
 from kpi.findings import district_rows, most_urgent_first
-from kpi.follow_ups import beside_task
 from kpi.plan.models import Task
-from kpi.progress import Progress
 from kpi.ranking import gaps, ranks, strengths
+from kpi.reporting.follow_ups import beside_task
 from kpi.tasks import TaskReport, TaskStatus
 from pages.drill.trend import show_trend
 from pages.frame.address import go

@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from kpi.findings import district_rows
-from kpi.numbers import percent, signed
 from kpi.plan.models import Task
-from kpi.statuses import BEHIND, STATUSES
 from kpi.tasks import TaskStatus
+from kpi.words.numbers import percent, signed
+from kpi.words.statuses import BEHIND, STATUSES
 from pages.frame.address import go
 from pages.frame.filters import View, carried
 from pages.frame.text import plain

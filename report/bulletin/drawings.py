@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from kpi.times import Times
+from kpi.engine.times import Times
 from report.meeting import Meeting
 from report.render import picture
 from report.scatter import two_rates

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from kpi.engine.progress import Progress
 from kpi.findings import most_urgent_first, overall_finding
 from kpi.headlines import TWO_RATES, Headline
-from kpi.numbers import amount, decimal
 from kpi.plan.moments import in_shanghai
-from kpi.progress import Progress
-from kpi.reminders import reminders
-from kpi.spoken import spoken
-from kpi.statuses import BEHIND
+from kpi.reporting.reminders import reminders
+from kpi.words.numbers import amount, decimal
+from kpi.words.spoken import spoken
+from kpi.words.statuses import BEHIND
 from report.bulletin.text import Bulletin, Part
 from report.meeting import Meeting
 from report.sections import discipline_section, matters_section, projects_section

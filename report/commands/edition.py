@@ -9,12 +9,12 @@ from tabulate import tabulate
 
 from etl.forms.context import Office
 from etl.store.folder import Store
+from kpi.engine.warehouse import published
 from kpi.findings import overall_finding
-from kpi.numbers import amount
 from kpi.plan import Plan, load_plan
 from kpi.plan.usage import data_option
-from kpi.spoken import spoken
-from kpi.warehouse import published
+from kpi.words.numbers import amount
+from kpi.words.spoken import spoken
 from report.browser import NoBrowserError
 from report.commands.options import as_of_option, known_at_option, opened, wanted_meeting
 from report.documents import DOCUMENTS

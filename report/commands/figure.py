@@ -6,12 +6,12 @@ import click
 
 from etl.store.folder import Store
 from kpi.commands.output import find_indicator
-from kpi.history import history
+from kpi.engine.progress import progress
+from kpi.engine.times import Times
+from kpi.engine.warehouse import Connection
 from kpi.plan import Indicator, Plan, load_plan
 from kpi.plan.usage import data_option
-from kpi.progress import progress
-from kpi.times import Times
-from kpi.warehouse import Connection
+from kpi.trace.history import history
 from report.browser import NoBrowserError
 from report.commands.options import (
     as_of_option,

@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from etl.store.folder import Store
+from kpi.engine.times import Times
+from kpi.engine.warehouse import Connection, NoWarehouseError, connect
 from kpi.plan import load_plan
 from kpi.plan.usage import Day, Moment, data_option
-from kpi.times import Times
-from kpi.warehouse import Connection, NoWarehouseError, connect
 from report.editions.manifest import EditionError
 from report.editions.shelf import open_edition
 from report.meeting import Meeting, meeting

@@ -12,9 +12,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from kpi.progress import Progress
-from kpi.spoken import spoken
-from kpi.statuses import STATUSES
+from kpi.engine.progress import Progress
+from kpi.words.spoken import spoken
+from kpi.words.statuses import STATUSES
 from report.deck.embedded import without_formulas
 from report.deck.fit import broken
 from report.deck.slides import LEFT, ROOM_HEIGHT, ROOM_WIDTH, TOP

@@ -9,10 +9,10 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
 from pptx.util import Pt
 
-from kpi.history import Point
-from kpi.numbers import amount
 from kpi.plan import Indicator
-from kpi.statuses import STATUSES
+from kpi.trace.history import Point
+from kpi.words.numbers import amount
+from kpi.words.statuses import STATUSES
 from report.deck.charts import MUTED, TEXT, WHOLE, add_chart, add_legend, shape_axes
 from report.deck.notes import note
 from report.deck.slides import add_slide

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
-from kpi.statuses import STATUSES
+from kpi.words.statuses import STATUSES
 
 POINTS_PER_INCH = 72
 LINE = 1.32  # height of a line to the size of its letters, as LibreOffice and PowerPoint draw it

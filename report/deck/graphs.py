@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Any
 
+from kpi.engine.progress import Progress
 from kpi.findings import entity_finding, most_urgent_first, overall_finding
 from kpi.headlines import TWO_RATES
-from kpi.numbers import amount
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT, SUBDISTRICT_OR_TOWN
-from kpi.progress import Progress
-from kpi.reports import discipline
-from kpi.statuses import BEHIND
+from kpi.reporting.reports import discipline
+from kpi.words.numbers import amount
+from kpi.words.statuses import BEHIND
 from report.deck.charts import (
     LETTERS,
     MOST_AT_EASE,

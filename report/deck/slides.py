@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
-from kpi.statuses import STATUSES
+from kpi.words.statuses import STATUSES
 from report.deck.fit import SHAPE_MORE, SHAPES, lines_of, row_height, shorten
 from report.deck.look import has_title
 from report.theme import LIGHT

@@ -9,7 +9,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.util import Pt
 
 from kpi.projects import LINE, Project
-from kpi.reports import Discipline
+from kpi.reporting.reports import Discipline
 from report.deck.charts import TEXT, Box, add_chart, add_legend, colour, shape_axes
 from report.deck.fit import broken
 from report.deck.slides import add_text

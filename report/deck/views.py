@@ -7,7 +7,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches
 
-from kpi.numbers import decimal, percent, signed
+from kpi.words.numbers import decimal, percent, signed
 from report.deck.fit import broken, pages, row_height, shorten
 from report.deck.look import HEIGHT
 from report.deck.notes import note

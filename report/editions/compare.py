@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from kpi.compare import Move, compare
+from kpi.engine.progress import Progress
+from kpi.engine.times import Times
+from kpi.engine.warehouse import Connection
 from kpi.plan import Plan
-from kpi.progress import Progress
-from kpi.times import Times
-from kpi.warehouse import Connection
+from kpi.trace.compare import Move, compare
 from report.editions.plan_changes import plan_changes
 from report.editions.shelf import Edition
 from report.meeting import Meeting

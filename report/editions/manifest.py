@@ -7,10 +7,10 @@ from datetime import date, datetime
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from kpi.follow_ups import FollowUp
-from kpi.progress import Progress
+from kpi.engine.progress import Progress
 from kpi.projects import Project
-from kpi.reports import Report
+from kpi.reporting.follow_ups import FollowUp
+from kpi.reporting.reports import Report
 from kpi.tasks import TaskReport
 
 FORMAT = 3  # 1 had no seal, 2 no warehouse of its own

@@ -8,7 +8,7 @@ from pathlib import Path
 from etl.changes.altered import AlteredCell, altered_cells
 from etl.store.folder import Store
 from etl.store.warehouse import opened, reading
-from kpi.warehouse import Connection
+from kpi.engine.warehouse import Connection
 from report.editions.manifest import Known
 from report.editions.shelf import WAREHOUSE, Edition
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from etl.forms.context import Office
 from etl.store.folder import Store
 from etl.store.warehouse import ProgressBar, RebuildError, bring_up_to_date
+from kpi.engine.progress import Progress
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect
 from kpi.plan import Plan
-from kpi.progress import Progress
-from kpi.times import Times
-from kpi.warehouse import connect
 from report.editions.files import file_faults
 from report.editions.freeze import known_to
 from report.editions.originals import changed_originals, named, told, warehouse_faults

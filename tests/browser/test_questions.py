@@ -10,9 +10,9 @@ from browser.steps import click_in_table, pick_row, settled, title
 from playwright.sync_api import Locator, Page, expect
 
 from etl.store.folder import Store
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect, published
 from kpi.plan import Plan
-from kpi.times import Times
-from kpi.warehouse import connect, published
 from report.editions.freeze import freeze
 from report.meeting import meeting
 

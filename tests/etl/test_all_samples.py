@@ -11,9 +11,9 @@ from places import SAMPLES
 from etl.forms.context import Office
 from etl.store.admit import Outcome, Receipt, load_file
 from etl.store.folder import Store
+from kpi.engine.progress import progress
+from kpi.engine.warehouse import connect
 from kpi.plan.moments import parse_moment
-from kpi.progress import progress
-from kpi.warehouse import connect
 
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
 FILES = {f["file"]: f for f in EXPECTED["files"]}

@@ -10,12 +10,12 @@ from facts import InMemory
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from kpi.explain import explain_all
+from kpi.engine.progress import Progress
 from kpi.findings import district_rows
 from kpi.leads import leads, rows_led
 from kpi.narrow import Scope, in_scope
 from kpi.plan import Plan
-from kpi.progress import Progress
+from kpi.trace.explain import explain_all
 
 AS_OF = "2022-09-30"
 TOTAL = "全区（合计）"

@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 from facts import Facts
 
+from kpi.engine.progress import Progress
 from kpi.narrow import Scope, in_scope, narrow
 from kpi.plan import Plan
-from kpi.progress import Progress
 
 Found = set[tuple[str, str]]
 

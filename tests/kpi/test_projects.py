@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from facts import Facts
 
+from kpi.engine.warehouse import connect
 from kpi.projects import CountyProjects, by_county, projects, stalled
-from kpi.warehouse import connect
 
 YEAR = {"level": "市级", "county": "隆阳区"}
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from facts import Facts
 
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect
 from kpi.headlines import PURCHASES
 from kpi.purchases import Flow, Purchasers, purchasers, purchases
-from kpi.times import Times
-from kpi.warehouse import connect
 
 AT = Times(date(2022, 9, 30))
 TOWN = {"category": "企业动员"}

@@ -1,6 +1,6 @@
 """Places by rate, and what one is good at and lacks, on literal rows."""
 
-from kpi.progress import COLUMNS, Progress
+from kpi.engine.progress import COLUMNS, Progress
 from kpi.ranking import Rank, gaps, ranks, strengths
 
 

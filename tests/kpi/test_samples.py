@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from places import CLEAN
 
+from kpi.engine.progress import Progress, progress
+from kpi.engine.warehouse import connect
 from kpi.plan import Plan
-from kpi.progress import Progress, progress
-from kpi.warehouse import connect
 
 EXPECTED = json.loads((CLEAN / "expected.json").read_text("utf-8"))
 DAYS = tuple(EXPECTED["as_of"])

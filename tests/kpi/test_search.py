@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from facts import Facts
 
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect
 from kpi.search import Found, search
-from kpi.times import Times
-from kpi.warehouse import connect
 
 
 @pytest.fixture

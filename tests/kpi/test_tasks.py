@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from facts import Facts, Row
 
+from kpi.engine.warehouse import connect
 from kpi.plan import Plan
 from kpi.tasks import TaskReport, has_part, task_history, task_reports, task_statuses, words_beside
-from kpi.warehouse import connect
 
 
 def word(task: int, progress: str, state: str = "推进中", **more: str) -> Row:

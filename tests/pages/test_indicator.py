@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.lineage import Wanted, rows_behind
+from kpi.engine.progress import progress
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect
 from kpi.plan import Indicator, Plan, load_plan
-from kpi.progress import progress
-from kpi.times import Times
-from kpi.warehouse import connect
+from kpi.trace.lineage import Wanted, rows_behind
 from pages.frame.text import plain
 
 OpenPage = Callable[..., AppTest]

@@ -12,10 +12,10 @@ import pytest
 from facts import Facts
 from pypdf import PdfReader
 
-from kpi.numbers import amount, percent
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect
 from kpi.plan import Plan
-from kpi.times import Times
-from kpi.warehouse import connect
+from kpi.words.numbers import amount, percent
 from report.browser import BROWSER
 from report.bulletin.drawings import Drawing, drawings
 from report.bulletin.page import breakable, bulletin_html, bulletin_pdf, chinese_number, css_string

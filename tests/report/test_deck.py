@@ -15,10 +15,10 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from kpi.numbers import amount, percent
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect
 from kpi.plan import Plan
-from kpi.times import Times
-from kpi.warehouse import connect
+from kpi.words.numbers import amount, percent
 from report.deck.build import meeting_deck
 from report.deck.embedded import without_formulas
 from report.deck.fit import lines_of

@@ -12,10 +12,10 @@ from facts import Facts
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
+from kpi.engine.progress import Progress
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect
 from kpi.plan import Plan
-from kpi.progress import Progress
-from kpi.times import Times
-from kpi.warehouse import connect
 from report.deck.build import meeting_deck
 from report.deck.fit import em, pages, shorten
 from report.lineage import lineage_of

@@ -8,10 +8,10 @@ import pytest
 from edition_facts import DAY, FILE, Load, edited, frozen, held, with_target
 
 from etl.store.folder import Store
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect, published
 from kpi.plan import Plan
 from kpi.plan.usage import run
-from kpi.times import Times
-from kpi.warehouse import connect, published
 from report.__main__ import main
 from report.editions.compare import compare_editions
 from report.editions.freeze import add_file, freeze

@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from kpi.breakdown import Slice
 from kpi.plan import load_plan
+from kpi.trace.breakdown import Slice
 from report.enlarged import enlarged
 from report.slices import slice_bars
 from report.theme import LIGHT

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from facts import Facts
 
-from kpi.progress import Progress
+from kpi.engine.progress import Progress
 from report.figures import quota_bars
 from report.theme import DARK, LIGHT, Palette, palette_of
 

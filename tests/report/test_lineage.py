@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect
 from kpi.plan import Plan
-from kpi.times import Times
-from kpi.warehouse import connect
 from report.lineage import lineage_of
 from report.meeting import Meeting, meeting
 

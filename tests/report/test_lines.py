@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 import pytest
 from facts import Facts
 
-from kpi.history import Point, history
-from kpi.warehouse import connect
+from kpi.engine.warehouse import connect
+from kpi.trace.history import Point, history
 from report.lines import pace_line
 from report.scatter import two_rates
 from report.theme import DARK, LIGHT, Palette

@@ -7,11 +7,11 @@ import plotly.graph_objects as go
 import pytest
 from facts import Facts
 
-from kpi.breakdown import Slice
+from kpi.engine.progress import Progress
 from kpi.plan import Plan
-from kpi.progress import Progress
 from kpi.purchases import Flow
-from kpi.yearly import YearOnYear, growth_text
+from kpi.trace.breakdown import Slice
+from kpi.trace.yearly import YearOnYear, growth_text
 from report.figures import quota_bars
 from report.flows import flow_chart
 from report.lines import pace_line

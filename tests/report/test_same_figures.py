@@ -10,13 +10,13 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
+from kpi.engine.progress import Progress
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect
 from kpi.headlines import TWO_RATES
-from kpi.numbers import amount, percent, signed
 from kpi.plan import Plan
-from kpi.progress import Progress
-from kpi.statuses import BEHIND, STATUSES
-from kpi.times import Times
-from kpi.warehouse import connect
+from kpi.words.numbers import amount, percent, signed
+from kpi.words.statuses import BEHIND, STATUSES
 from report.deck.build import meeting_deck
 from report.meeting import Meeting, meeting
 from report.workbook import meeting_workbook

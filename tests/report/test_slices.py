@@ -1,7 +1,7 @@
 """Bars of slices: what is drawn is what they bring."""
 
-from kpi.breakdown import Slice
 from kpi.plan import Plan
+from kpi.trace.breakdown import Slice
 from report.slices import slice_bars
 from report.theme import LIGHT
 

@@ -7,12 +7,12 @@ import plotly.graph_objects as go
 import pytest
 from facts import Facts
 
-from kpi.breakdown import Slice
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect
 from kpi.findings import district_rows
-from kpi.history import history
 from kpi.plan import Plan
-from kpi.times import Times
-from kpi.warehouse import connect
+from kpi.trace.breakdown import Slice
+from kpi.trace.history import history
 from report.browser import BROWSER
 from report.render import picture
 from report.slices import slice_bars

@@ -11,9 +11,9 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.util import Inches
 
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect
 from kpi.plan import Plan
-from kpi.times import Times
-from kpi.warehouse import connect
 from report.deck.build import meeting_deck
 from report.deck.look import SECTIONS, TemplateError, presentation
 from report.deck.slides import add_slide

@@ -8,8 +8,8 @@ from etl.forms.context import Office
 from etl.store.folder import Store
 from etl.store.warehouse import bring_up_to_date
 from etl.store.withdraw import withdraw
+from kpi.engine.warehouse import published
 from kpi.plan import Plan
-from kpi.warehouse import published
 from report.editions.freeze import add_file, freeze
 from report.editions.manifest import EditionError
 from report.editions.shelf import open_edition

@@ -12,8 +12,8 @@ from etl.changes.diff import Change, Diff, DiffError, Section, changes_of, diff
 from etl.changes.pairing import KEYS
 from etl.changes.show_diff import cells_of, diff_text
 from etl.forms.forms import FORMS
+from kpi.engine.warehouse import connect
 from kpi.plan.usage import run
-from kpi.warehouse import connect
 
 Row = dict[str, Any]
 TOWN = "莘庄镇"

@@ -18,13 +18,13 @@ from etl.forms.forms import FORMS
 from etl.store.admit import Receipt, load_file
 from etl.store.folder import Store
 from etl.store.ledger import read_ledger
+from kpi.engine.progress import Progress, progress
+from kpi.engine.warehouse import connect
 from kpi.plan import Plan
 from kpi.plan.entities import reports_due
 from kpi.plan.moments import parse_moment
 from kpi.plan.usage import run
-from kpi.progress import Progress, progress
-from kpi.statuses import STATUSES
-from kpi.warehouse import connect
+from kpi.words.statuses import STATUSES
 
 SEED = 2022
 Capture = pytest.CaptureFixture[str]

@@ -17,8 +17,8 @@ from etl.forms.context import Office
 from etl.store.folder import Store
 from etl.store.ledger import read_ledger
 from etl.store.warehouse import bring_up_to_date
-from kpi.progress import progress
-from kpi.warehouse import connect
+from kpi.engine.progress import progress
+from kpi.engine.warehouse import connect
 
 # 万元 of the three months; every sum of a prefix is another figure
 MONTHS = {6: 1.0, 7: 2.0, 8: 4.0}

@@ -11,9 +11,9 @@ from etl.store.admit import Outcome, Receipt, check_file, load_file
 from etl.store.folder import Store
 from etl.store.ledger import Mode, read_ledger
 from etl.store.warehouse import RebuildError, bring_up_to_date
+from kpi.engine.progress import Progress, progress
+from kpi.engine.warehouse import connect
 from kpi.plan.moments import parse_moment
-from kpi.progress import Progress, progress
-from kpi.warehouse import connect
 
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度"]
 

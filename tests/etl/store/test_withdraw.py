@@ -15,11 +15,11 @@ from etl.store.ledger import Entry, Mode, Withdrawal, read_ledger, read_lines
 from etl.store.outcome import Outcome, Receipt
 from etl.store.warehouse import bring_up_to_date
 from etl.store.withdraw import WithdrawError, Withdrawn, withdraw
+from kpi.engine.progress import progress
+from kpi.engine.warehouse import connect
 from kpi.plan.moments import parse_moment
 from kpi.plan.usage import run
-from kpi.progress import progress
-from kpi.reports import reports
-from kpi.warehouse import connect
+from kpi.reporting.reports import reports
 
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度"]
 Capture = pytest.CaptureFixture[str]

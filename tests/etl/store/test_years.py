@@ -13,9 +13,9 @@ from etl.store.admit import load_file
 from etl.store.folder import Store
 from etl.store.outcome import Outcome, Receipt
 from etl.store.warehouse import bring_up_to_date
+from kpi.engine.progress import progress
+from kpi.engine.warehouse import connect
 from kpi.plan import load_plan
-from kpi.progress import progress
-from kpi.warehouse import connect
 
 HEADER = ["采购单位", "采购渠道", "采购日期", "采购额度"]
 

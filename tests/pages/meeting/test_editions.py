@@ -8,8 +8,8 @@ import pytest
 from facts import Facts
 from streamlit.testing.v1 import AppTest
 
-from kpi.times import Times
-from kpi.warehouse import connect, published
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect, published
 from report.editions.freeze import freeze
 from report.meeting import meeting
 

@@ -7,7 +7,7 @@ import pytest
 from facts import Facts
 from streamlit.testing.v1 import AppTest
 
-from kpi.reports import Report
+from kpi.reporting.reports import Report
 from pages.reporting.reports import report_lines
 
 OpenPage = Callable[..., AppTest]

@@ -19,8 +19,8 @@ from pathlib import Path
 import plotly.graph_objects as go
 from kpi.narrow import Scope
 from kpi.plan import load_plan
-from kpi.times import Times
-from kpi.warehouse import Version
+from kpi.engine.times import Times
+from kpi.engine.warehouse import Version
 from pages.frame.filters import View
 from pages.show.snapshots import offer_snapshots
 from report.theme import LIGHT

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.progress import COLUMNS, Progress
+from kpi.engine.progress import COLUMNS, Progress
 from kpi.ranking import Rank
 from pages.standing.compare import compared, told
 

@@ -1,0 +1,1 @@
+"""Progress: facts, sums, quotas in force, pace and forecast, by one set of queries."""

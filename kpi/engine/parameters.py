@@ -1,0 +1,156 @@
+"""What the queries are bound to: the plan as lists of structs, and the two times."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence, Set
+from datetime import date, datetime
+from typing import Any
+
+from kpi.engine.forecast import complete_months, flow_months, range_factor
+from kpi.engine.pace import elapsed, months_gone, months_in
+from kpi.engine.rollups import TOTAL, TOTAL_SUFFIX, parents_of
+from kpi.plan import Indicator, Plan, entities_of
+from kpi.plan.entities import OPEN_KINDS, reporting_units, reports_due
+from kpi.plan.models import DISTRICT
+from kpi.plan.moments import end_of_day
+
+
+def parameters(plan: Plan, as_of: date, known_at: datetime, names: Set[str]) -> dict[str, Any]:
+    """Of the values that queries are bound to, those named."""
+    single = {
+        "as_of": as_of,
+        "known_at": known_at,
+        "first_day": plan.first_day,
+        "last_day": plan.last_day,
+        "total": TOTAL,
+        "ahead": plan.bands.ahead,
+        "on_pace": plan.bands.on_pace,
+        "behind": plan.bands.behind,
+    }
+    made: dict[str, Callable[[], Any]] = {
+        "paces": lambda: paces(plan, [as_of]),
+        "members": lambda: list(members_of(plan)),
+    }
+    return {name: made[name]() if name in made else single[name] for name in names}
+
+
+def paces(plan: Plan, days: Sequence[date]) -> list[dict[str, Any]]:
+    """What each of some days makes of each indicator's pace."""
+    return [_pace(indicator, day, plan) for day in days for indicator in plan.indicators]
+
+
+def said_of(plan: Plan) -> dict[str, Any]:
+    """What the plan says whatever the day; lists are of structs."""
+    return {
+        "entities": list(_entities(plan)),
+        "members": list(members_of(plan)),
+        "traits": [_traits(i, n) for n, i in enumerate(plan.indicators)],
+        "reporters": list(_reporters(plan)),
+        "parents": list(parents_of(plan)),
+        "months": [m for i in plan.indicators for m in flow_months(i, plan)],
+        "quotas": [q.model_dump() for q in plan.quotas],
+        "duties": list(_duties(plan)),
+        "last_day": plan.last_day,
+        "total": TOTAL,
+        "total_suffix": TOTAL_SUFFIX,
+    }
+
+
+def used_in(sql: str) -> set[str]:
+    """The names that a query is bound to."""
+    return set(re.findall(r"\$([a-z_]+)", re.sub("--.*", "", sql)))
+
+
+def _pace(indicator: Indicator, as_of: date, plan: Plan) -> dict[str, Any]:
+    return {
+        "indicator": indicator.code,
+        "as_of": as_of,
+        "elapsed": elapsed(indicator, as_of, plan),
+        "months_left": months_in(plan) - months_gone(as_of, plan),
+        "months_complete": complete_months(indicator, as_of, plan),
+        "range_factor": range_factor(indicator, as_of, plan),
+    }
+
+
+def _traits(indicator: Indicator, place: int) -> dict[str, Any]:
+    return {
+        "code": indicator.code,
+        "place": place,
+        "form": indicator.form,
+        "source": indicator.source,
+        "measure": indicator.measure,
+        "is_distinct": indicator.distinct is not None,
+        "is_percent": indicator.is_percent,
+        "is_open": indicator.entity in OPEN_KINDS,
+        "entity_kind": indicator.entity,
+        "scale": indicator.scale,
+        "deadline": indicator.deadline,
+        "pace": indicator.pace,
+        "uom": indicator.uom,
+    }
+
+
+def _entities(plan: Plan) -> Iterator[dict[str, Any]]:
+    for indicator in plan.indicators:
+        entities = [(e.name, e.begins_on, e.ends_on) for e in entities_of(indicator, plan)]
+        if indicator.measure == "average":
+            entities.append((DISTRICT, plan.first_day, plan.last_day))
+        for place, (name, begins_on, ends_on) in enumerate(entities):
+            yield {
+                "indicator": indicator.code,
+                "entity": name,
+                "place": place,
+                "begins_on": begins_on,
+                "closes_on": indicator.deadline or ends_on,
+                "form": None,
+                "unit": None,
+                "month": None,
+            }
+        if indicator.source == "submissions":
+            yield from _reports(indicator, plan)
+
+
+def _reports(indicator: Indicator, plan: Plan) -> Iterator[dict[str, Any]]:
+    """The reports that an indicator counts, as entities: 莘庄镇@2022-07."""
+    owed = [due for due in reports_due(plan) if due.form == indicator.form]
+    for place, due in enumerate(sorted(owed, key=lambda due: (due.unit, due.month))):
+        yield {
+            "indicator": indicator.code,
+            "entity": f"{due.unit}@{due.month:%Y-%m}",
+            "place": place,
+            "begins_on": due.month,
+            "closes_on": due.due_on,
+            "form": due.form,
+            "unit": due.unit,
+            "month": due.month,
+        }
+
+
+def members_of(plan: Plan) -> Iterator[dict[str, str]]:
+    """Indicator, member (a value of its `by` column) and the entity that it counts for."""
+    for indicator in plan.indicators:
+        for entity in entities_of(indicator, plan):
+            for member in entity.members:
+                yield {"indicator": indicator.code, "member": member, "entity": entity.name}
+
+
+def _reporters(plan: Plan) -> Iterator[dict[str, str]]:
+    for indicator in plan.indicators:
+        entities = entities_of(indicator, plan)
+        pairs = [(e.name, unit) for e in entities for unit in e.reporters]
+        if indicator.measure == "average":
+            pairs += [(DISTRICT, unit) for unit in dict.fromkeys(unit for _, unit in pairs)]
+        # a unit that has not reported any project yet owes its report all the same
+        pairs += [(TOTAL, unit) for unit in reporting_units(indicator, plan.reference)]
+        yield from ({"indicator": indicator.code, "entity": e, "unit": u} for e, u in pairs)
+
+
+def _duties(plan: Plan) -> Iterator[dict[str, Any]]:
+    for due in reports_due(plan):
+        yield {
+            "form": due.form,
+            "unit": due.unit,
+            "month": due.month,
+            "due_on": due.due_on,
+            "due_before": end_of_day(due.due_on),
+            "applies_if": due.applies_if,
+        }

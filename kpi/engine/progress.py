@@ -1,0 +1,72 @@
+"""Runs the one progress query and gives its rows."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+import duckdb
+
+from kpi.engine.query import run
+from kpi.plan import Indicator, Plan
+from kpi.words.reason import reason_of
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One row of progress; the architecture page tells each column. Rates are 0-1, points 0-100."""
+
+    indicator: str
+    entity: str
+    level: str
+    actual: float | None
+    numerator: float | None
+    denominator: float | None
+    target: float | None
+    deadline: date | None
+    rate: float | None
+    elapsed: float
+    expected: float | None
+    pace_gap_points: float | None
+    needed_per_month: float | None
+    forecast: float | None
+    forecast_low: float | None
+    forecast_high: float | None
+    met: int | None
+    entities: int | None
+    status: str
+    reason: str
+    reports_in: int
+    reports_due: int
+
+
+COLUMNS = tuple(field.name for field in fields(Progress))
+
+
+def progress(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    as_of: date,
+    known_at: datetime | None = None,
+    alone: Indicator | None = None,
+) -> list[Progress]:
+    """Every indicator and entity at the end of `as_of`, as known at `known_at` (UTC; None: now).
+
+    With `alone`, the rows of that indicator only.
+    """
+    found = run(connection, "progress", plan, as_of, known_at, alone=alone)
+    return [progress_of(row) for row in found]
+
+
+def progress_of(found: dict[str, Any]) -> Progress:
+    """A row of the query, with its reason, without what only reasons and explanations need."""
+    values: dict[str, Any] = {name: found.get(name) for name in COLUMNS}
+    return Progress(**values | {"reason": reason_of(found)})
+
+
+def latest_day(connection: duckdb.DuckDBPyConnection, plan: Plan, today: date) -> date:
+    """The last day of the newest month reported, not after today or the plan's last day."""
+    found = connection.execute(
+        "select max(last_day(month)) from coverage where cadence <> 'append'"
+    ).fetchone()
+    newest = found[0] if found and found[0] else plan.last_day
+    return max(plan.first_day, min(newest, plan.last_day, today))

@@ -1,0 +1,1 @@
+"""Who reported what and when: received, due, reminded, doubtful, followed up."""

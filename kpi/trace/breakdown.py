@@ -1,0 +1,66 @@
+"""A figure by a column of its form: by channel, product, county or month, summing to the whole."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from kpi.engine.query import Row, run
+from kpi.engine.slices import MONTH, Slices, labels_sql
+from kpi.engine.times import Times
+from kpi.plan import Indicator, Plan
+
+
+@dataclass(frozen=True)
+class Slice:
+    """What the rows of one value bring, in the smallest unit; `base` is a ratio's denominator."""
+
+    name: str
+    amount: int
+    base: int | None
+    rows: int
+
+    def figure(self, indicator: Indicator) -> float:
+        """In the indicator's unit of measure; a ratio by the slice's own denominator."""
+        if indicator.is_percent:
+            return 100.0 * self.amount / self.base if self.base else 0.0
+        return self.amount / indicator.scale
+
+
+def breakdown(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    indicator: Indicator,
+    column: str,
+    at: Times,
+    entity: str | None = None,
+) -> list[Slice]:
+    """The slices of an entity's figure (None: of all entities'), the largest first.
+
+    Months stand in their order. `column` is one of the form's table, or `month`.
+    Raises ValueError for any other, so that no reader's text becomes SQL.
+    """
+    if indicator.source != "rows":
+        return []
+    found = [Slice(**row) for row in _rows(connection, plan, indicator, column, at, entity)]
+    return sorted(found, key=lambda s: s.name) if column == MONTH else found
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    indicator: Indicator,
+    column: str,
+    at: Times,
+    entity: str | None,
+) -> list[Row]:
+    bound: dict[str, Any] = {"form": indicator.form, "indicator": indicator.code, "entity": entity}
+    if indicator.is_additive:
+        slices = Slices((indicator,), (("label", column),))
+        name = "breakdown_sums"
+        return run(connection, name, plan, at.as_of, at.known_at, slices=slices, **bound)
+    # what is counted once belongs to the row that came first: the rows themselves are asked
+    parts = {"labels": labels_sql(connection, indicator.form, {"label": column})}
+    return run(
+        connection, "breakdown", plan, at.as_of, at.known_at, parts, alone=indicator, **bound
+    )

@@ -1,0 +1,55 @@
+"""An indicator through the year: its progress at each month's end, by the one query."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import duckdb
+
+from kpi.engine.parameters import paces
+from kpi.engine.progress import Progress, progress_of
+from kpi.engine.query import run
+from kpi.plan import Indicator, Plan
+from kpi.plan.entities import last_day_of
+
+Point = tuple[date, Progress]
+
+
+def history(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    indicator: Indicator,
+    as_of: date,
+    known_at: datetime | None = None,
+) -> list[Point]:
+    """Every row of an indicator at each month's end up to `as_of`, and at `as_of`."""
+    return _points(connection, plan, as_of, known_at, indicator)
+
+
+def histories(
+    connection: duckdb.DuckDBPyConnection, plan: Plan, as_of: date, known_at: datetime | None = None
+) -> dict[str, list[Point]]:
+    """The same of every indicator, by code; all of them at a day cost little more than one."""
+    found: dict[str, list[Point]] = {indicator.code: [] for indicator in plan.indicators}
+    for day, row in _points(connection, plan, as_of, known_at, None):
+        found[row.indicator].append((day, row))
+    return found
+
+
+def _points(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    as_of: date,
+    known_at: datetime | None,
+    alone: Indicator | None,
+) -> list[Point]:
+    # planning a query costs more than a day of it, so that all days are asked for at once
+    days = list(_days(plan.first_day, as_of))
+    asked = plan.model_copy(update={"indicators": (alone,)}) if alone else plan
+    through = paces(asked, days)
+    found = run(connection, "progress", plan, as_of, known_at, alone=alone, paces=through)
+    return [(row["as_of"], progress_of(row)) for row in found]
+
+
+def _days(first: date, as_of: date) -> Iterator[date]:
+    months = (date(first.year, month, 1) for month in range(first.month, as_of.month + 1))
+    yield from (min(last_day_of(month), as_of) for month in months)

@@ -1,0 +1,1 @@
+"""Figures, reasons and statuses in the reader's words."""
