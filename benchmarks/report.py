@@ -22,11 +22,11 @@ from kpi.engine.times import Times  # noqa: E402
 from kpi.engine.warehouse import Connection, connect  # noqa: E402
 from kpi.plan import load_plan  # noqa: E402
 from kpi.plan.moments import parse_moment  # noqa: E402
-from report.browser import BROWSER, browser_path  # noqa: E402
 from report.documents import DOCUMENTS  # noqa: E402
-from report.meeting import Meeting, meeting  # noqa: E402
-from report.render import HEIGHT, SCALE, WIDTH, picture  # noqa: E402
-from report.snapshot import Snapshot, bars_snapshot  # noqa: E402
+from report.files.browser import BROWSER, browser_path  # noqa: E402
+from report.files.render import HEIGHT, SCALE, WIDTH, picture  # noqa: E402
+from report.files.snapshot import Snapshot, bars_snapshot  # noqa: E402
+from report.meeting.meeting import Meeting, meeting  # noqa: E402
 
 AT = Times(date(2022, 9, 30), parse_moment("2022-10-12"))
 CHARTS, RUNS = 20, 15

@@ -10,7 +10,7 @@ from pages.meeting.edition import offer_files, show_freezing, show_proof
 from pages.meeting.edition_pair import show_comparison
 from pages.show.paper import show_paper
 from pages.standing.headlines import show_cards
-from report.stamp import clock, stamp
+from report.meeting.stamp import clock, stamp
 
 view = the_view()
 found = {e.manifest.name: e for e in shown_editions()}

@@ -15,7 +15,7 @@ from pages.show.charts import offer_xlsx
 from pages.show.snapshots import offer_snapshots
 from pages.show.tables import export_lines, show_progress
 from pages.show.words import show_numbers, show_words
-from report.figures import quota_bars
+from report.charts.figures import quota_bars
 
 view = the_view()
 left, right = st.columns([2, 1])

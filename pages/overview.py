@@ -14,7 +14,7 @@ from pages.standing.all import show_all_indicators
 from pages.standing.headlines import show_cards, show_laggards
 from pages.standing.since import show_changes_since
 from pages.standing.wall import show_wall_section
-from report.figures import quota_bars
+from report.charts.figures import quota_bars
 
 TOWNS_INDICATOR = "enterprise_purchase"
 

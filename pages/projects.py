@@ -14,7 +14,7 @@ from pages.show.snapshots import offer_snapshots
 from pages.topics.aid import in_scope, line
 from pages.topics.aid_lists import show_lists
 from pages.topics.topics import fetch_projects
-from report.scatter import two_rates
+from report.charts.scatter import two_rates
 
 view = the_view()
 found = in_scope(view, fetch_projects(view.version, view.at))

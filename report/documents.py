@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kpi.engine.warehouse import Connection
-from report.lineage import lineage_of
-from report.meeting import Meeting, district_history
-from report.workbook import meeting_workbook
+from report.meeting.lineage import lineage_of
+from report.meeting.meeting import Meeting, district_history
+from report.workbook.book import meeting_workbook
 
 Maker = Callable[[Meeting, Connection], bytes]
 

@@ -14,7 +14,7 @@ from kpi.plan import Plan
 from kpi.plan.models import Quota
 from report.editions.freeze import freeze
 from report.editions.shelf import Edition
-from report.meeting import Meeting, meeting
+from report.meeting.meeting import Meeting, meeting
 
 FILE = "c10_七宝镇_消费帮扶采购明细表_2022年1-9月.xlsx"
 DAY = date(2022, 9, 30)

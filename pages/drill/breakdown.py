@@ -13,7 +13,7 @@ from pages.frame.store import fetch_breakdown
 from pages.frame.text import plain
 from pages.show.charts import pick_mark
 from pages.show.snapshots import offer_snapshots
-from report.slices import slice_bars
+from report.charts.slices import slice_bars
 
 # Sentences, numbers of papers and the like: no two rows share them.
 TOLD_APART = ("note", "result", "issue", "voucher", "name", "project_no", "matter", "matter_no")

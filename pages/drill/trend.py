@@ -13,7 +13,7 @@ from pages.frame.store import fetch_history, fetch_last_year, fetch_yearly
 from pages.frame.text import plain
 from pages.show.charts import show_chart
 from pages.show.snapshots import offer_snapshots
-from report.lines import pace_line
+from report.charts.lines import pace_line
 
 
 def show_trend(view: View, indicator: Indicator, shown: Progress) -> None:

@@ -28,8 +28,8 @@ from pages.frame.store import (
 from pages.frame.text import plain
 from pages.frame.times import choose_times
 from pages.frame.unknown import say_what_is_unknown
+from report.charts.theme import Palette, palette_of
 from report.editions.shelf import Edition
-from report.theme import Palette, palette_of
 
 
 @dataclass(frozen=True)

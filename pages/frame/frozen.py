@@ -9,7 +9,7 @@ from kpi.engine.times import Times
 from pages.frame.store import shown_store
 from report.editions.manifest import EditionError
 from report.editions.shelf import Edition, editions, open_edition
-from report.meeting import Meeting
+from report.meeting.meeting import Meeting
 
 log = logging.getLogger(__name__)
 

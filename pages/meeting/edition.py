@@ -10,13 +10,13 @@ from kpi.words.spoken import spoken
 from pages.frame.filters import View
 from pages.frame.store import shown_store, the_office
 from pages.frame.text import plain
-from report.browser import NoBrowserError
 from report.documents import DOCUMENTS, Document
 from report.editions.freeze import add_file, freeze
 from report.editions.manifest import EditionError
 from report.editions.shelf import Edition
 from report.editions.verify import FIGURES, Difference, verify
-from report.meeting import Meeting, meeting
+from report.files.browser import NoBrowserError
+from report.meeting.meeting import Meeting, meeting
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from pages.frame.filters import View
 from pages.frame.present import BIG, step
-from report.enlarged import enlarged
-from report.tables import table_xlsx
+from report.charts.enlarged import enlarged
+from report.files.tables import table_xlsx
 
 Lines = Sequence[Mapping[str, Any]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

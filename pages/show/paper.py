@@ -5,14 +5,14 @@ from datetime import date
 import streamlit as st
 
 from pages.frame.text import plain
-from report.browser import NoBrowserError
 from report.bulletin.drawings import Drawing, drawings
 from report.bulletin.page import bulletin_html, bulletin_pdf
 from report.bulletin.text import Bulletin, BulletinTextError, as_markdown, from_markdown
 from report.bulletin.write import bulletin_text
 from report.documents import DOCUMENTS
 from report.editions.shelf import Edition
-from report.meeting import Meeting
+from report.files.browser import NoBrowserError
+from report.meeting.meeting import Meeting
 
 HEIGHT = 520
 

@@ -9,10 +9,10 @@ import streamlit as st
 from kpi.engine.progress import Progress
 from pages.frame.filters import View
 from pages.show.charts import XLSX
-from report.browser import NoBrowserError, browser_path
-from report.render import MIME
-from report.snapshot import Snapshot, SnapshotForm, stamp_of
-from report.tables import Rows
+from report.files.browser import NoBrowserError, browser_path
+from report.files.render import MIME
+from report.files.snapshot import Snapshot, SnapshotForm, stamp_of
+from report.files.tables import Rows
 
 BUTTONS: dict[SnapshotForm, tuple[str, str]] = {
     "png": ("图片（PNG）", ":material/image:"),

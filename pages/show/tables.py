@@ -15,8 +15,8 @@ from kpi.words.statuses import STATUSES
 from pages.frame.address import cells_key, pick_key
 from pages.frame.filters import View
 from pages.frame.present import in_big
-from report.export import export_lines as export_lines
-from report.theme import Palette
+from report.charts.theme import Palette
+from report.files.export import export_lines as export_lines
 
 Data = pd.DataFrame | Styler
 Columns = Mapping[str, Any]

@@ -17,7 +17,7 @@ from pages.frame.text import plain
 from pages.show.charts import offer_xlsx, show_chart
 from pages.show.marks import standing
 from pages.show.tables import show_table, status_style
-from report.lines import pace_line
+from report.charts.lines import pace_line
 
 MOST = 4
 

@@ -13,7 +13,7 @@ from pages.show.charts import pick_mark
 from pages.show.snapshots import offer_snapshots
 from pages.show.tables import export_lines
 from pages.standing.profile import show_wall
-from report.figures import quota_bars
+from report.charts.figures import quota_bars
 
 Box = Literal["unit", "county"]
 

@@ -16,7 +16,7 @@ from pages.frame.text import plain
 from pages.show.charts import offer_xlsx, show_chart
 from pages.show.tables import as_shown, pick_line
 from pages.topics.aid import COLUMNS, MONEY_COLUMNS, county_line, date_line, line
-from report.timeline import timeline
+from report.charts.timeline import timeline
 
 BELOW, STILL, COUNTIES, DATES, TIMELINE = (
     *("未达 90%", "没有进展", "按县"),

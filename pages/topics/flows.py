@@ -8,7 +8,7 @@ from pages.frame.filters import View
 from pages.show.charts import show_chart
 from pages.show.snapshots import offer_snapshots
 from pages.topics.topics import fetch_purchases
-from report.flows import flow_chart
+from report.charts.flows import flow_chart
 
 UNIT_TO_COUNTY = ("reporting_unit", "county")
 WAYS = {

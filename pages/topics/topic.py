@@ -19,8 +19,8 @@ from pages.show.charts import show_chart
 from pages.show.marks import standing
 from pages.show.snapshots import offer_snapshots
 from pages.show.tables import export_lines
-from report.figures import quota_bars
-from report.slices import slice_bars
+from report.charts.figures import quota_bars
+from report.charts.slices import slice_bars
 
 CARDS_A_ROW = 4
 NAMED = 3

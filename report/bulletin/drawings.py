@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from kpi.engine.times import Times
-from report.meeting import Meeting
-from report.render import picture
-from report.scatter import two_rates
-from report.snapshot import bars_snapshot
-from report.tables import Rows
-from report.theme import LIGHT
+from report.charts.scatter import two_rates
+from report.charts.theme import LIGHT
+from report.files.render import picture
+from report.files.snapshot import bars_snapshot
+from report.files.tables import Rows
+from report.meeting.meeting import Meeting
 
 KEY_INDICATORS = ("enterprise_purchase", "county_sale")
 ROW_PIXELS, HEAD_PIXELS = 25, 60

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from kpi.plan.models import DISTRICT
 from report.bulletin.drawings import Drawing
 from report.bulletin.text import Bulletin
-from report.meeting import Meeting
-from report.render import printed
-from report.stamp import stamp
-from report.theme import LIGHT
-from report.written import is_figure, tables
+from report.charts.theme import LIGHT
+from report.files.render import printed
+from report.meeting.meeting import Meeting
+from report.meeting.stamp import stamp
+from report.meeting.written import is_figure, tables
 
 HERE = Path(__file__).parent
 DIGITS = "零一二三四五六七八九"

@@ -13,9 +13,9 @@ from kpi.words.numbers import amount, decimal
 from kpi.words.spoken import spoken
 from kpi.words.statuses import BEHIND
 from report.bulletin.text import Bulletin, Part
-from report.meeting import Meeting
-from report.sections import discipline_section, matters_section, projects_section
-from report.stamp import clock, reports_in
+from report.meeting.meeting import Meeting
+from report.meeting.sections import discipline_section, matters_section, projects_section
+from report.meeting.stamp import clock, reports_in
 
 DIGITS = "一二三四五六七八九十"
 SPACE = re.compile(r"(?<=[\u3000-\u9fff（），。；：]) (?=[\d+-])|(?<=[\d%]) (?=[\u3000-\u9fff])")

@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from etl.store.folder import Store
-from report.browser import NoBrowserError
 from report.bulletin.drawings import drawings
 from report.bulletin.page import bulletin_html, bulletin_pdf
 from report.bulletin.text import Bulletin, BulletinTextError, as_markdown, from_markdown
 from report.bulletin.write import bulletin_text
 from report.commands.options import meeting_options, wanted_meeting, written
 from report.documents import DOCUMENTS
-from report.meeting import Meeting
+from report.files.browser import NoBrowserError
+from report.meeting.meeting import Meeting
 
 
 @click.command("bulletin", help="督查通报：A4 的 PDF，或一个自带图表的 HTML；正文可先写出来修改。")

@@ -8,7 +8,7 @@ import click
 from etl.store.folder import Store
 from report.commands.options import meeting_options, opened, wanted_meeting, written
 from report.documents import DOCUMENTS
-from report.meeting import district_history
+from report.meeting.meeting import district_history
 
 
 @click.command("workbook", help="会议工作簿（XLSX）：一个视图一张表，附数字来源。")

@@ -15,7 +15,6 @@ from kpi.plan import Plan, load_plan
 from kpi.plan.usage import data_option
 from kpi.words.numbers import amount
 from kpi.words.spoken import spoken
-from report.browser import NoBrowserError
 from report.commands.options import as_of_option, known_at_option, opened, wanted_meeting
 from report.documents import DOCUMENTS
 from report.editions.compare import Comparison, compare_editions
@@ -23,7 +22,8 @@ from report.editions.freeze import add_file, freeze
 from report.editions.manifest import EditionError
 from report.editions.shelf import Edition, editions, open_edition
 from report.editions.verify import FIGURES, Verdict, verify
-from report.stamp import clock
+from report.files.browser import NoBrowserError
+from report.meeting.stamp import clock
 
 
 @click.group("edition", help="会议版：定稿、打开、核对、比较。定稿之后不再改动。")

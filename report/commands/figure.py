@@ -12,7 +12,6 @@ from kpi.engine.warehouse import Connection
 from kpi.plan import Indicator, Plan, load_plan
 from kpi.plan.usage import data_option
 from kpi.trace.history import history
-from report.browser import NoBrowserError
 from report.commands.options import (
     as_of_option,
     known_at_option,
@@ -20,7 +19,8 @@ from report.commands.options import (
     output_option,
     written,
 )
-from report.snapshot import Snapshot, bars_snapshot, line_snapshot
+from report.files.browser import NoBrowserError
+from report.files.snapshot import Snapshot, bars_snapshot, line_snapshot
 
 FORMS = ("png", "svg", "pdf", "xlsx")
 

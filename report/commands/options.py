@@ -14,7 +14,7 @@ from kpi.plan import load_plan
 from kpi.plan.usage import Day, Moment, data_option
 from report.editions.manifest import EditionError
 from report.editions.shelf import open_edition
-from report.meeting import Meeting, meeting
+from report.meeting.meeting import Meeting, meeting
 
 as_of_option = click.option("--as-of", type=Day(), metavar="日期", help="截至日，默认今天")
 known_at_option = click.option(

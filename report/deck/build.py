@@ -16,9 +16,9 @@ from report.deck.graphs import (
 )
 from report.deck.look import presentation
 from report.deck.views import add_cover, add_section, add_wall
-from report.meeting import Meeting
-from report.sections import headlines_section, sections
-from report.written import tables
+from report.meeting.meeting import Meeting
+from report.meeting.sections import headlines_section, sections
+from report.meeting.written import tables
 
 MATTERS = ("事项编号", "督办事项", "承办单位", "办结期限", "状态", "办理情况")
 

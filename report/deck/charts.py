@@ -15,10 +15,10 @@ from pptx.util import Inches, Pt
 from kpi.engine.progress import Progress
 from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
+from report.charts.theme import LIGHT
 from report.deck.embedded import without_formulas
 from report.deck.fit import broken
 from report.deck.slides import LEFT, ROOM_HEIGHT, ROOM_WIDTH, TOP
-from report.theme import LIGHT
 
 TEXT, MUTED = (c.removeprefix("#").upper() for c in (LIGHT.text, LIGHT.muted))
 MOST_AT_EASE = 10  # columns whose names are written larger

@@ -16,8 +16,8 @@ from kpi.words.statuses import STATUSES
 from report.deck.charts import MUTED, TEXT, WHOLE, add_chart, add_legend, shape_axes
 from report.deck.notes import note
 from report.deck.slides import add_slide
-from report.meeting import Meeting
-from report.stamp import stamp
+from report.meeting.meeting import Meeting
+from report.meeting.stamp import stamp
 
 History = Mapping[str, Sequence[Point]]  # an indicator's code: the district at each month's end
 

@@ -23,10 +23,10 @@ from report.deck.notes import note
 from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_text
 from report.deck.spread import add_discipline_chart, add_rates_chart
 from report.deck.views import add_section
-from report.meeting import Meeting
-from report.sections import Column, Section, laggards_section
-from report.stamp import stamp
-from report.written import Table
+from report.meeting.meeting import Meeting
+from report.meeting.sections import Column, Section, laggards_section
+from report.meeting.stamp import stamp
+from report.meeting.written import Table
 
 BOX = (0.45, 1.45, ROOM_WIDTH, ROOM_HEIGHT - 0.1)
 MOST_COLUMNS = 14

@@ -13,7 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from report.theme import LIGHT
+from report.charts.theme import LIGHT
 
 SIZE = WIDTH, HEIGHT = 13.333, 7.5
 SECTIONS = "http://schemas.microsoft.com/office/powerpoint/2010/main"

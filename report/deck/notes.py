@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from report.meeting import Meeting
-from report.stamp import stamp
+from report.meeting.meeting import Meeting
+from report.meeting.stamp import stamp
 
 
 def note(meeting: Meeting, codes: Iterable[str] = (), *, first: str = "") -> str:

@@ -12,10 +12,10 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
 from kpi.words.statuses import STATUSES
+from report.charts.theme import LIGHT
 from report.deck.fit import SHAPE_MORE, SHAPES, lines_of, row_height, shorten
 from report.deck.look import has_title
-from report.theme import LIGHT
-from report.written import is_figure
+from report.meeting.written import is_figure
 
 LEFT, TOP, ROOM_WIDTH, ROOM_HEIGHT = 0.45, 1.45, 12.43, 5.45
 TITLE_SIZE, FOOT_SIZE = 26, 10

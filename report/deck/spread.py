@@ -10,10 +10,10 @@ from pptx.util import Pt
 
 from kpi.projects import LINE, Project
 from kpi.reporting.reports import Discipline
+from report.charts.theme import LIGHT
 from report.deck.charts import TEXT, Box, add_chart, add_legend, colour, shape_axes
 from report.deck.fit import broken
 from report.deck.slides import add_text
-from report.theme import LIGHT
 
 NAME = 0.35  # the height of an axis' name
 LETTERS = 4  # of a name under a column, in a line

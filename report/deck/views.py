@@ -12,9 +12,9 @@ from report.deck.fit import broken, pages, row_height, shorten
 from report.deck.look import HEIGHT
 from report.deck.notes import note
 from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_table, add_text, write
-from report.meeting import Meeting
-from report.sections import Column, Section
-from report.stamp import stamp
+from report.meeting.meeting import Meeting
+from report.meeting.sections import Column, Section
+from report.meeting.stamp import stamp
 
 BODY, WALL = 13, 11
 LONGEST_CELL = 110

@@ -9,7 +9,7 @@ from kpi.plan import Plan
 from kpi.trace.compare import Move, compare
 from report.editions.plan_changes import plan_changes
 from report.editions.shelf import Edition
-from report.meeting import Meeting
+from report.meeting.meeting import Meeting
 
 Key = tuple[str, str]
 

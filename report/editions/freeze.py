@@ -16,7 +16,7 @@ from kpi.plan.moments import utc_now
 from report.editions.files import FILES, REGISTER, register, register_line
 from report.editions.manifest import CONTENT, Content, EditionError, Known, Manifest, slug_of
 from report.editions.shelf import CONTENTS, MANIFEST, PLAN, WAREHOUSE, Edition
-from report.meeting import Meeting
+from report.meeting.meeting import Meeting
 
 log = logging.getLogger(__name__)
 

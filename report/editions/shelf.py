@@ -12,7 +12,7 @@ from etl.store.folder import Store
 from kpi.plan import Plan
 from report.editions.files import FILES, registered
 from report.editions.manifest import CONTENT, EditionError, Manifest, slug_of
-from report.meeting import Meeting
+from report.meeting.meeting import Meeting
 
 log = logging.getLogger(__name__)
 MANIFEST, PLAN, CONTENTS = "manifest.json", "plan.json", "content.json"

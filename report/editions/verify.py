@@ -18,7 +18,7 @@ from report.editions.freeze import known_to
 from report.editions.originals import changed_originals, named, told, warehouse_faults
 from report.editions.plan_changes import plan_changes
 from report.editions.shelf import Edition
-from report.meeting import Meeting, meeting
+from report.meeting.meeting import Meeting, meeting
 
 FIGURES = {
     "actual": "完成",

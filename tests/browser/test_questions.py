@@ -14,7 +14,7 @@ from kpi.engine.times import Times
 from kpi.engine.warehouse import connect, published
 from kpi.plan import Plan
 from report.editions.freeze import freeze
-from report.meeting import meeting
+from report.meeting.meeting import meeting
 
 Serve = Callable[[Path], str]
 NAMES, TOWN = 170, 104  # how wide the columns of the wall are

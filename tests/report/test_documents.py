@@ -18,10 +18,10 @@ from kpi.engine.warehouse import connect
 from kpi.plan import Plan
 from report.deck.build import meeting_deck
 from report.deck.fit import em, pages, shorten
-from report.lineage import lineage_of
-from report.meeting import Meeting, meeting
-from report.sections import months_written, sections
-from report.workbook import meeting_workbook
+from report.meeting.lineage import lineage_of
+from report.meeting.meeting import Meeting, meeting
+from report.meeting.sections import months_written, sections
+from report.workbook.book import meeting_workbook
 
 DAY = date(2022, 9, 30)
 

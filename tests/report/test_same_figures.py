@@ -18,9 +18,9 @@ from kpi.plan import Plan
 from kpi.words.numbers import amount, percent, signed
 from kpi.words.statuses import BEHIND, STATUSES
 from report.deck.build import meeting_deck
-from report.meeting import Meeting, meeting
-from report.workbook import meeting_workbook
-from report.written import tables
+from report.meeting.meeting import Meeting, meeting
+from report.meeting.written import tables
+from report.workbook.book import meeting_workbook
 
 DAY = date(2022, 9, 30)
 Line = tuple[object, ...]

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect, published
 from report.editions.freeze import freeze
-from report.meeting import meeting
+from report.meeting.meeting import meeting
 
 OpenPage = Callable[..., AppTest]
 

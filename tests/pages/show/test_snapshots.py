@@ -8,10 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.show.snapshots import taken_along
-from report import browser
-from report.browser import BROWSER
-from report.snapshot import Snapshot
-from report.stamped import Stamp
+from report.files import browser
+from report.files.browser import BROWSER
+from report.files.snapshot import Snapshot
+from report.files.stamped import Stamp
 
 PAGE = """
 from datetime import date
@@ -23,7 +23,7 @@ from kpi.engine.times import Times
 from kpi.engine.warehouse import Version
 from pages.frame.filters import View
 from pages.show.snapshots import offer_snapshots
-from report.theme import LIGHT
+from report.charts.theme import LIGHT
 
 view = View(load_plan(2022), Version(Path("."), ""), Times(date(2022, 9, 30)),
             Scope(unit="莘庄镇"), [], LIGHT)

@@ -1,0 +1,1 @@
+"""Frames to Plotly figures, in one look."""

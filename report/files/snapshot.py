@@ -1,0 +1,102 @@
+"""One chart to be taken along: as a picture, a page, or its figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import plotly.graph_objects as go
+
+from kpi.engine.progress import Progress
+from kpi.engine.rollups import TOTAL, entities_within
+from kpi.engine.times import Times
+from kpi.findings import entity_finding, most_urgent_first
+from kpi.plan import Indicator, Plan
+from kpi.plan.models import DISTRICT
+from kpi.trace.history import Point
+from kpi.words.spoken import spoken
+from report.charts.figures import quota_bars
+from report.charts.lines import pace_line
+from report.charts.theme import LIGHT, Palette
+from report.files.export import export_lines
+from report.files.render import WIDTH, picture
+from report.files.stamped import Stamp, reports_of, stamped
+from report.files.tables import Rows, table_xlsx
+
+SnapshotForm = Literal["png", "svg", "pdf", "xlsx"]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A chart with its title, its stamp, and the figures that it is drawn from."""
+
+    topic: str
+    title: str
+    figure: go.Figure
+    rows: Rows
+    stamp: Stamp
+    palette: Palette = LIGHT
+
+    def file(self, form: SnapshotForm) -> bytes:
+        """Raises NoBrowserError for a picture or page where there is no browser."""
+        if form == "xlsx":
+            return table_xlsx(self.topic, self.rows, f"{self.title}　{self.stamp.text}")
+        drawn = stamped(self.figure, self.title, self.stamp, self.palette)
+        return picture(drawn, form, WIDTH)
+
+    def file_name(self, form: SnapshotForm) -> str:
+        return self.stamp.file_name(self.topic, form)
+
+
+def bars_snapshot(
+    plan: Plan, rows: Sequence[Progress], indicator: Indicator, entity: str | None, at: Times
+) -> Snapshot | None:
+    """An indicator by entity, the most urgent first; of a roll-up's or a single one, where named.
+
+    None where there is nothing to draw.
+    """
+    mine = [r for r in rows if r.indicator == indicator.code]
+    names = [r.entity for r in mine if r.level == "entity"]
+    kept = set(names if entity is None else entities_within(indicator, plan, entity, names))
+    many = len(names) > 1
+    shown = [r for r in mine if r.entity in kept and not (many and r.entity == DISTRICT)]
+    if not shown:
+        return None
+    ordered = most_urgent_first(shown)
+    stamp = stamp_of(plan, at, entity or DISTRICT, ordered, rows)
+    title = f"{indicator.name}（{indicator.uom}）：{_finding(ordered)}"
+    figure = quota_bars(ordered, indicator.uom, LIGHT, words=True)
+    return Snapshot(indicator.name, title, figure, export_lines(ordered, plan), stamp)
+
+
+def line_snapshot(
+    plan: Plan, points: Sequence[Point], indicator: Indicator, entity: str | None, at: Times
+) -> Snapshot | None:
+    """An indicator through the year, of an entity or of the district; None without figures."""
+    names = (entity,) if entity else (TOTAL, DISTRICT)
+    mine = [(day, row) for day, row in points if row.entity in names]
+    if not mine:
+        return None
+    last = mine[-1][1]
+    stamp = stamp_of(plan, at, entity or DISTRICT, [last], [last])
+    lines = [
+        {"截至": day} | line
+        for (day, _), line in zip(mine, export_lines([r for _, r in mine], plan), strict=True)
+    ]
+    title = f"{indicator.name}：{spoken(last.entity)}{last.status}，{last.reason}"
+    figure = pace_line(mine, indicator.uom, LIGHT)
+    return Snapshot(f"{indicator.name}逐月", title, figure, lines, stamp)
+
+
+def stamp_of(
+    plan: Plan, at: Times, scope: str, shown: Sequence[Progress], rows: Sequence[Progress]
+) -> Stamp:
+    source = f"{plan.document}（{plan.number}）"
+    return Stamp(at.as_of, at.known_at, scope, *reports_of(shown, rows), source)
+
+
+def _finding(rows: Sequence[Progress]) -> str:
+    return (
+        f"{spoken(rows[0].entity)}{rows[0].reason}"
+        if len(rows) == 1
+        else entity_finding(rows, "对象")
+    )

@@ -1,0 +1,1 @@
+"""A meeting's figures as a workbook."""

@@ -1,0 +1,35 @@
+"""A chart for a room: bigger, and the same in all that it shows."""
+
+import plotly.graph_objects as go
+
+from kpi.plan import load_plan
+from kpi.trace.breakdown import Slice
+from report.charts.enlarged import enlarged
+from report.charts.slices import slice_bars
+from report.charts.theme import LIGHT
+
+PURCHASES = next(i for i in load_plan(2022).indicators if i.code == "enterprise_purchase")
+
+
+def test_type_room_and_marks_grow_and_the_figures_stay() -> None:
+    figure = go.Figure(
+        go.Scatter(x=[1, 2], y=[14, 36], marker={"size": 10}, customdata=[["七宝镇"], ["莘庄镇"]]),
+        {"height": 300, "margin": {"l": 8, "t": 40}, "font": {"size": 14}},
+    )
+    figure.add_annotation(x=2, y=36, yshift=10, text="目标", font={"size": 13})
+    big = enlarged(figure, 1.5)
+    assert (big.layout.height, big.layout.margin.t, big.layout.font.size) == (450, 60, 21)
+    assert (big.data[0].marker.size, big.layout.annotations[0].font.size) == (15, 20)
+    assert big.layout.annotations[0].yshift == 15
+    assert (list(big.data[0].x), list(big.data[0].y)) == ([1, 2], [14, 36])
+    assert (big.layout.annotations[0].x, big.layout.annotations[0].text) == (2, "目标")
+    assert list(big.data[0].customdata) == [["七宝镇"], ["莘庄镇"]]
+    assert figure.layout.height == 300
+
+
+def test_a_charts_template_grows_with_it() -> None:
+    figure = slice_bars([Slice("批发", 120_000_000, None, 3)], PURCHASES, LIGHT)
+    big = enlarged(figure, 1.2)
+    assert figure.layout.template.layout.font.size == 14
+    assert big.layout.template.layout.font.size == 17
+    assert (figure.layout.height, big.layout.height) == (92, 110)
