@@ -1,6 +1,8 @@
-"""A load that kills itself with SIGKILL at its N-th durable step: `killed_load.py N STORE FILE...`.
+"""Loads that kill themselves with SIGKILL at their N-th durable step: `N STORE FILE...` a line.
 
 A step is every write that outlives the process: an fsync, a rename, a copy, a removal, a commit.
+Each load is a fork of this process, which has everything imported and nothing open; what became of
+it (its return code, as `subprocess` tells it) is a line of standard output.
 """
 
 import os
@@ -9,21 +11,21 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import duckdb
 
-steps = 0
-LAST = int(sys.argv[1])
+steps, last = 0, 0
 
 
 def counted(act: Callable[..., Any]) -> Callable[..., Any]:
-    """Kills the process before its LAST step, and half-way between two steps."""
+    """Kills the process before its last step, and half-way between two steps."""
 
     def step(*args: Any, **kwargs: Any) -> Any:
         global steps
         steps += 1
-        if steps == LAST:
+        if steps == last:
             os.kill(os.getpid(), signal.SIGKILL)
         return act(*args, **kwargs)
 
@@ -60,9 +62,21 @@ def main() -> None:
     from etl.__main__ import main as commands
     from kpi.plan.usage import run
 
-    _, _, store, *files = sys.argv
-    run(commands, "etl", ["load", *files, "--data", store])
-    print(steps)
+    for line in sys.stdin:
+        step, store, *files = line.rstrip("\n").split("\t")
+        load = partial(run, commands, "etl", ["load", *files, "--data", store])
+        print(killed_at(int(step), load), flush=True)
+
+
+def killed_at(step: int, load: Callable[[], int]) -> int:
+    """The return code of a load in a process of its own."""
+    global last
+    child = os.fork()
+    if child == 0:
+        last = step
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os._exit(load())
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 if __name__ == "__main__":

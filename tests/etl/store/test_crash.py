@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -77,18 +78,43 @@ def assert_sound(store: Path, office: Office) -> None:
     assert left == []
 
 
+@pytest.fixture
+def killed_at() -> Iterator[Callable[[int, Path, Path], int]]:
+    """Loads a file and kills the process before a durable step; gives its return code."""
+    with subprocess.Popen(
+        [sys.executable, "-c", DRIVER],
+        cwd=ROOT,
+        text=True,
+        bufsize=1,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as driver:
+        assert driver.stdin is not None
+        assert driver.stdout is not None
+        lines = driver.stdin, driver.stdout
+
+        def load(step: int, store: Path, file: Path) -> int:
+            lines[0].write(f"{step}\t{store}\t{file}\n")
+            return int(lines[1].readline())
+
+        yield load
+
+
 def test_killed_before_each_durable_step(
-    base: Path, files: list[Path], office: Office, tmp_path: Path
+    base: Path,
+    files: list[Path],
+    office: Office,
+    tmp_path: Path,
+    killed_at: Callable[[int, Path, Path], int],
 ) -> None:
-    driver = "tests/etl/store/killed_load.py"
     for step in range(1, 100):
         store = tmp_path / f"killed-{step}"
         shutil.copytree(base, store)
-        done = run("-c", DRIVER.format(driver), str(step), str(store), str(files[1]))
+        done = killed_at(step, store, files[1])
         assert_sound(store, office)
-        if done.returncode == 0:
+        if done == 0:
             break
-        assert done.returncode == -signal.SIGKILL, done.stderr
+        assert done == -signal.SIGKILL
     assert figure(store, office) == STATES[1]
     assert step > 15
 
@@ -109,4 +135,5 @@ def test_killed_at_moments_taken_at_random(
 
 
 # the repository's modules are importable from -c, as they are from -m
-DRIVER = "import runpy, sys; sys.argv[0] = {0!r}; runpy.run_path({0!r}, run_name='__main__')"
+FILE = "tests/etl/store/killed_load.py"
+DRIVER = f"import runpy; runpy.run_path({FILE!r}, run_name='__main__')"
