@@ -1,15 +1,15 @@
 """A store made of literal rows, the clean samples loaded once, and workbooks from literal cells."""
 
-import os
 import sys
 from pathlib import Path
 
 import pytest
 from facts import Facts, SheetRows, Workbook
-from filelock import FileLock
 from openpyxl import Workbook as Book
 from places import CLEAN
+from stores import DEMO_SEED, kept_store
 
+from etl.demo import make_demo
 from etl.forms.context import Office
 from etl.store.admit import load_files
 from etl.store.folder import Store
@@ -33,24 +33,23 @@ def facts(tmp_path: Path, plan: Plan) -> Facts:
 
 
 @pytest.fixture(scope="session")
-def clean_store(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Path:
-    """A store with the clean samples, loaded once in the order in which they arrived.
-
-    All processes of a run share it: nobody may change it.
-    """
-    root = _shared_folder(tmp_path_factory) / "clean"
-    with FileLock(f"{root}.lock"):
-        if not root.exists():
-            making = root.with_name("clean-in-the-making")
-            _load_clean(Store(making), office)
-            making.rename(root)
-    return root
+def shelf(pytestconfig: pytest.Config) -> Path:
+    """Where stores are kept between runs."""
+    assert pytestconfig.cache is not None
+    return pytestconfig.cache.mkdir("stores")
 
 
-def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The run's own folder, which each process of pytest-xdist has a folder of its own in."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+@pytest.fixture(scope="session")
+def clean_store(shelf: Path, office: Office) -> Path:
+    """A store with the clean samples, loaded in the order in which they arrived."""
+    samples = sorted(CLEAN.glob("*.xlsx"))
+    return kept_store(shelf, "clean", lambda root: _load_clean(Store(root), office), *samples)
+
+
+@pytest.fixture(scope="session")
+def demo_store(shelf: Path, plan: Plan) -> Path:
+    """The whole demo year."""
+    return kept_store(shelf, "demo", lambda root: make_demo(Store(root), plan, DEMO_SEED))
 
 
 def _load_clean(store: Store, office: Office) -> None:

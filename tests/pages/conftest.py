@@ -22,12 +22,11 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     def open_at(store: Path, page: str = "overview", **address: str) -> AppTest:
         monkeypatch.setenv("DASHBOARD_DATA", str(store))
         app = AppTest.from_file(str(APP), default_timeout=60)
-        app.query_params.update(address)
-        app.run()
+        # before its first run, as a browser that opens the page's own address
         if page != "overview":
             app.switch_page(f"pages/{page}.py")
-            app.query_params.update(address)
-            app.run()
+        app.query_params.update(address)
+        app.run()
         assert not app.exception, (page, address)
         return app
 

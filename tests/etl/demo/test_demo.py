@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from stores import DEMO_SEED
 
 from etl.__main__ import main
 from etl.demo import DemoError, make_demo, year_of_reports
@@ -26,16 +27,14 @@ from kpi.plan.moments import parse_moment
 from kpi.plan.usage import run
 from kpi.words.statuses import STATUSES
 
-SEED = 2022
+SEED = DEMO_SEED
 Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> Store:
-    """The whole year, made once."""
-    store = Store(tmp_path_factory.mktemp("demo") / "demo")
-    assert make_demo(store, plan, SEED) is not None
-    return store
+def store(demo_store: Path) -> Store:
+    """The whole year; nobody may change it."""
+    return Store(demo_store)
 
 
 @pytest.fixture(scope="module")
