@@ -1,11 +1,11 @@
 """A store made of literal rows, the clean samples loaded once, and workbooks from literal cells."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
-from facts import Facts, SheetRows, Workbook
-from openpyxl import Workbook as Book
+from facts import Facts, Workbook, write_workbook
 from places import CLEAN
 from stores import DEMO_SEED, kept_store
 
@@ -30,6 +30,12 @@ def office(plan: Plan) -> Office:
 @pytest.fixture
 def facts(tmp_path: Path, plan: Plan) -> Facts:
     return Facts(tmp_path / "store", plan)
+
+
+@pytest.fixture(scope="module")
+def module_facts(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> Facts:
+    """Facts that all tests of a file look at and none adds to."""
+    return Facts(tmp_path_factory.mktemp("facts") / "store", plan)
 
 
 @pytest.fixture(scope="session")
@@ -62,19 +68,7 @@ def _load_clean(store: Store, office: Office) -> None:
 @pytest.fixture
 def workbook(tmp_path: Path) -> Workbook:
     """Writes a workbook from literal rows by sheet and gives its path."""
-
-    def write(name: str, sheets: SheetRows) -> Path:
-        book = Book()
-        book.remove(book.worksheets[0])
-        for title, rows in sheets.items():
-            sheet = book.create_sheet(title)
-            for row in rows:
-                sheet.append(row)
-        path = tmp_path / name
-        book.save(path)
-        return path
-
-    return write
+    return partial(write_workbook, tmp_path)
 
 
 def pytest_unconfigure() -> None:

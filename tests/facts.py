@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
+from openpyxl import Workbook as Book
 
 from etl.check.check import Part
 from etl.check.columns import ARROW
@@ -25,6 +26,19 @@ from kpi.plan.moments import parse_moment
 Row = dict[str, Any]
 SheetRows = dict[str, list[list[Any]]]
 Workbook = Callable[[str, SheetRows], Path]
+
+
+def write_workbook(folder: Path, name: str, sheets: SheetRows) -> Path:
+    """A workbook from literal rows by sheet."""
+    book = Book()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    path = folder / name
+    book.save(path)
+    return path
 
 
 def sent(
@@ -126,18 +140,27 @@ class InMemory(Sending):
 
 
 class Facts(Sending):
-    """A real store and warehouse, published anew with each that is added."""
+    """A real store and warehouse; what was added is published when it is asked for."""
 
     def __init__(self, folder: Path, plan: Plan) -> None:
-        self.store, self.plan = Store(folder), plan
+        self._store, self.plan = Store(folder), plan
+        self._waiting: list[tuple[Entry, tuple[Part, ...]]] = []
         folder.mkdir(parents=True, exist_ok=True)
 
+    @property
+    def store(self) -> Store:
+        """The store with all that was added published."""
+        if self._waiting:
+            publish(self._store, self._waiting, read_pointer(self._store))
+            self._waiting = []
+        return self._store
+
     def _count(self) -> int:
-        return len(self.store.entries())
+        return len(self._store.entries())
 
     def _take(self, entry: Entry, part: Part) -> None:
-        append_entry(self.store, entry)
-        publish(self.store, [(entry, (part,))], read_pointer(self.store))
+        append_entry(self._store, entry)
+        self._waiting.append((entry, (part,)))
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
         return connect(self.store.root)

@@ -17,18 +17,20 @@ PAGES = sorted(p.stem for p in (ROOT / "pages").glob("[a-z]*.py"))
 OpenPage = Callable[..., AppTest]
 
 
-@pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Union purchases of 400 万元 in February 2022 and 500 in February 2023, and the two plans."""
+    tmp_path = tmp_path_factory.mktemp("small")
     copytree(ROOT / "data" / "plans" / "2022", tmp_path / "plans" / "2022")
     copytree(ROOT / "tests" / "kpi" / "plans" / "2023", tmp_path / "plans" / "2023")
-    monkeypatch.setenv("DASHBOARD_PLANS", str(tmp_path / "plans"))
-    st.cache_resource.clear()
-    facts = Facts(tmp_path / "store", load_plan())
-    for month, wan in (("2022-02", 400), ("2023-02", 500)):
-        row = {"category": "工会福利", "purchased_on": f"{month}-15", "amount": wan * 10_000}
-        facts.add("purchase", "区总工会", month, [row], received="2023-03-05")
-    yield facts.store.root
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_PLANS", str(tmp_path / "plans"))
+        st.cache_resource.clear()
+        facts = Facts(tmp_path / "store", load_plan())
+        for month, wan in (("2022-02", 400), ("2023-02", 500)):
+            row = {"category": "工会福利", "purchased_on": f"{month}-15", "amount": wan * 10_000}
+            facts.add("purchase", "区总工会", month, [row], received="2023-03-05")
+        yield facts.store.root
     st.cache_resource.clear()
 
 

@@ -16,8 +16,9 @@ AT = {"as_of": "2022-09-30", "report_form": "消费帮扶采购明细表"}
 # 17 owe the purchases of July and August: the union, two bureaus and 14 towns
 
 
-@pytest.fixture
-def sent(facts: Facts) -> Facts:
+@pytest.fixture(scope="module")
+def sent(module_facts: Facts) -> Facts:
+    facts = module_facts
     facts.add("purchase", UNION, "2022-07", [], received="2022-08-10")
     facts.add("purchase", TOWN, "2022-07", [], received="2022-08-30")
     return facts.add("purchase", UNION, "2022-08", [], received="2022-09-10")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from facts import Workbook
+from facts import write_workbook
 from places import ROOT
 from streamlit.testing.v1 import AppTest
 
@@ -24,15 +24,16 @@ HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度", "采�
 AT = {"as_of": "2022-09-30"}
 
 
-@pytest.fixture
-def store(tmp_path: Path, office: Office, workbook: Workbook) -> Store:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Store:
     """1: a row without a voucher; 2 corrects it in part; 3 is withdrawn; 4 is returned."""
-    store = Store(tmp_path / "store")
+    folder = tmp_path_factory.mktemp("quality")
+    store = Store(folder / "store")
 
     def send(unit: str, month: int, day: int, *vouchers: str | None, on: object = None) -> None:
         cover = [["填报单位", unit], ["报表期间", f"2022年{month}月"], HEADERS]
         rows = [["甲公司", "专柜", on or date(2022, month, 3), 5000, v] for v in vouchers]
-        path = workbook(f"{unit}{month}月第{day}日.xlsx", {"S": [*cover, *rows]})
+        path = write_workbook(folder, f"{unit}{month}月第{day}日.xlsx", {"S": [*cover, *rows]})
         receipt = Receipt("张三", parse_moment(f"2022-10-{day:02}T09:00"), "replace")
         load_file(store, office, path.name, path.read_bytes(), receipt)
 

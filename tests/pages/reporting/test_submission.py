@@ -4,10 +4,11 @@ import logging
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
-from facts import Workbook
+from facts import write_workbook
 from filelock import FileLock
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
@@ -40,13 +41,13 @@ def running_server(monkeypatch: pytest.MonkeyPatch) -> None:
 class Desk:
     """Sends 莘庄镇's purchases of August through the real door."""
 
-    def __init__(self, folder: Path, office: Office, workbook: Workbook) -> None:
-        self.store, self.office, self.workbook = Store(folder / "store"), office, workbook
+    def __init__(self, folder: Path, office: Office) -> None:
+        self.store, self.office, self.folder = Store(folder / "store"), office, folder
 
     def path(self, name: str, *rows: tuple[object, float]) -> Path:
         cover = [["填报单位", TOWN], ["报表期间", "2022年8月"], HEADERS]
         lines = [["甲公司", "专柜", on, yuan, f"{n:04}"] for n, (on, yuan) in enumerate(rows)]
-        return self.workbook(f"{TOWN}{name}.xlsx", {"S": [*cover, *lines]})
+        return write_workbook(self.folder, f"{TOWN}{name}.xlsx", {"S": [*cover, *lines]})
 
     def send(self, name: str, day: int, *rows: tuple[object, float]) -> None:
         path = self.path(name, *rows)
@@ -55,13 +56,21 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, office: Office, workbook: Workbook) -> Desk:
+def desk(sent: Path, tmp_path: Path, office: Office) -> Desk:
+    """A copy of what was sent, for the test to change."""
+    copytree(sent, tmp_path, dirs_exist_ok=True)
+    return Desk(tmp_path, office)
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Path:
     """30,000 元, corrected to 50,000 元; and one that was returned for its date."""
-    desk = Desk(tmp_path, office, workbook)
+    folder = tmp_path_factory.mktemp("sent")
+    desk = Desk(folder, office)
     desk.send("一", 8, (date(2022, 8, 3), 30_000))
     desk.send("二", 9, (date(2022, 8, 3), 50_000))
     desk.send("三", 10, ("2022.13.45", 1))
-    return desk
+    return folder
 
 
 def opened(open_page: OpenPage, desk: Desk, number: int) -> AppTest:
