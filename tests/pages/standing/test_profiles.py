@@ -60,6 +60,7 @@ def test_beside_those_behind_stand_the_units_own_words(
         "next": "催货",
     }
     facts.add("task_report", "莘庄镇", "2022-08", [said], received="2022-09-20")
+    assert facts.store.root == bought
     told = words(open_page(bought, "towns", as_of="2022-09-30", unit="莘庄镇"))
     assert told[told.index("**责任单位怎么说**（落后的指标，任务月报）") + 1] == (
         "镇街动员企业采购  \n:gray[莘庄镇（8月）　问题：供货慢　下步：催货]"
