@@ -25,6 +25,7 @@ MODULE = re.compile(r"(?<![\w./-])(?:etl|kpi|report|pages)(?:\.[a-z]\w*)+")  # k
 TEST = re.compile(r"`(test_\w+)`")  # `test_a_date_is_read`
 COMMAND = re.compile(r"python -m (etl|kpi|report) ([a-z][\w|]*)")  # python -m etl load|check
 TARGET = re.compile(r"(?:`|^)make ([a-z][\w-]*)", re.MULTILINE)  # `make test`
+LINK = re.compile(r"\]\(([^)#]+)\)")  # [speed](speed.md)
 REMARK = re.compile(r"(?:--|//|\*|(?<!\w)#)\s.*")  # -- why, // why, /* why, # why
 
 
@@ -80,6 +81,12 @@ def test_what_is_named_is_there() -> None:
     told = [path for path in FILES if path.suffix in KINDS and "samples" not in path.parts]
     found = {str(path.relative_to(ROOT)): sorted(set(lost(prose(path)))) for path in told}
     assert {path: names for path, names in found.items() if names} == {}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_the_links_of_a_document_lead_somewhere(document: Path) -> None:
+    targets = LINK.findall(document.read_text("utf-8"))
+    assert [t for t in targets if "://" not in t and not (document.parent / t).exists()] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
