@@ -1,5 +1,7 @@
 """The documents keep up with the program: every command, form and page is in them."""
 
+import re
+
 import click
 import pytest
 from places import ROOT
@@ -29,6 +31,13 @@ def test_every_form_and_column_is_in_its_document(code: str) -> None:
     assert f"## {FORMS[code].title}（`{code}`）" in text
     for column in FORMS[code].columns():
         assert f"- {column.header}{'*' if column.required else ''}" in section
+
+
+def test_every_page_is_in_the_menu_and_in_the_readme() -> None:
+    app = (ROOT / "app.py").read_text("utf-8")
+    titles = dict(re.findall(r'st\.Page\("pages/(\w+)\.py", title="(\w+)"', app))
+    assert set(titles) == {path.stem for path in ROOT.glob("pages/*.py")}
+    assert [title for title in titles.values() if title not in README] == []
 
 
 def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:

@@ -57,7 +57,7 @@ class Pointer:
 def reading(store: Store) -> Iterator[duckdb.DuckDBPyConnection | None]:
     """A connection to the published version, None where there is none.
 
-    A page of the same process may have the version open (kpi.warehouse), and DuckDB lets a file be
+    A page of the same process may have the version open (kpi/engine), and DuckDB lets a file be
     opened twice only with the same settings.
     """
     pointer = read_pointer(store)

@@ -1,4 +1,5 @@
--- The rows are summed by day and submission already (derived_pieces.sql): here those that count.
+-- The rows are summed by day and submission already, in kpi/sql/tables/derived_pieces.sql: here
+-- those that count.
 pieces as materialized (
     select
         p.indicator,

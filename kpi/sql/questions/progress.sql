@@ -1,5 +1,5 @@
 -- Progress of every indicator and entity at a day, as known at a moment: the only definition of it.
--- Several days may be asked for at once. The names in braces are the files beside this one;
+-- Several days may be asked for at once. The names in braces are the files of kpi/sql/parts;
 -- everything from outside is bound.
 with
 {asked},
