@@ -41,8 +41,13 @@ class Project:
     issue: str | None
 
     @property
+    def rates(self) -> tuple[float | None, float | None]:
+        """Of what is invested and of what is paid, as the plan names them."""
+        return self.investment_rate, self.disbursement_rate
+
+    @property
     def lowest_rate(self) -> float:
-        return min(self.investment_rate or 0.0, self.disbursement_rate or 0.0)
+        return min(rate or 0.0 for rate in self.rates)
 
     @property
     def is_below(self) -> bool:
