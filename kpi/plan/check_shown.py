@@ -21,8 +21,8 @@ RATE: Fits = (
     lambda i: (i.form, i.entity, i.measure) == ("project", "project", "ratio") and i.is_percent,
     "须按项目（project）算的比率",
 )
-FITTING = {"towns": EACH_TOWN, "counties": EACH_COUNTY, "purchases": PURCHASE}
-FITTING |= {"project_rates": RATE}
+FITTING = {"towns": EACH_TOWN, "counties": EACH_COUNTY, "beside_purchases": EACH_COUNTY}
+FITTING |= {"purchases": PURCHASE, "project_rates": RATE}
 
 
 def wrong_shown(plan: Plan) -> Iterator[Fault]:

@@ -6,8 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from kpi.plan.frozen import Frozen
-from kpi.plan.shown import Shown
+from kpi.plan.shown import Frozen, Shown
 
 UnitKind = Literal["subdistrict", "town", "industrial_zone", "bureau", "field_office"]
 EntityKind = Literal[

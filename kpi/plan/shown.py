@@ -6,9 +6,7 @@ Where a plan says nothing of it, nothing is shown first, and a meeting looks at 
 from collections.abc import Collection, Iterable
 from typing import Annotated
 
-from pydantic import Field
-
-from kpi.plan.frozen import Frozen
+from pydantic import BaseModel, ConfigDict, Field
 
 # The pages that a meeting may step through, and those that it does where the plan names none;
 # kpi cannot know the pages, so a test holds the two together.
@@ -22,6 +20,12 @@ USUAL = (
     *("projects", "tasks", "monthly", "follow_ups"),
 )
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+class Frozen(BaseModel):
+    """The base of all that a plan holds: nothing can be changed, and an unknown key is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Card(Frozen):
@@ -76,6 +80,12 @@ class Shown(Frozen):
         """采购①–③, by how many they are."""
         last = NUMBERS[: len(self.purchases)][-1:]
         return f"采购①–{last}" if len(self.purchases) > 1 else f"采购{last}"
+
+    @property
+    def purchases_told(self) -> str:
+        """Its parts by number: ①大宗批发与直采直购 ②工会福利."""
+        told = zip(NUMBERS, self.purchases, strict=False)
+        return " ".join(f"{number}{part.caption}" for number, part in told)
 
     def among(self, codes: Collection[str]) -> "Shown":
         """As much of it as names these indicators alone, for a plan that has no others."""

@@ -198,6 +198,11 @@ def test_the_pages_of_a_meeting_are_those_that_there_are() -> None:
     assert set(USUAL) <= set(PAGES)
 
 
+def test_every_part_of_it_and_every_page_is_in_the_guide_to_a_new_year() -> None:
+    text = (ROOT / "docs" / "new-year.md").read_text("utf-8")
+    assert [name for name in (*Shown.model_fields, *PAGES) if f"`{name}`" not in text] == []
+
+
 def test_purchases_are_named_by_how_many_they_are(plan: Plan) -> None:
     parts = plan.shown.purchases
     names = [Shown(purchases=parts[:n]).purchases_name for n in range(4)]
