@@ -8,7 +8,6 @@ import duckdb
 
 from kpi.engine.query import Row
 from kpi.engine.times import Times
-from kpi.headlines import TWO_RATES
 from kpi.plan import Plan
 from kpi.trace.lineage import rows_behind
 
@@ -42,8 +41,13 @@ class Project:
     issue: str | None
 
     @property
+    def rates(self) -> tuple[float | None, float | None]:
+        """Of what is invested and of what is paid, as the plan names them."""
+        return self.investment_rate, self.disbursement_rate
+
+    @property
     def lowest_rate(self) -> float:
-        return min(self.investment_rate or 0.0, self.disbursement_rate or 0.0)
+        return min(rate or 0.0 for rate in self.rates)
 
     @property
     def is_below(self) -> bool:
@@ -58,10 +62,9 @@ def projects(
     known_at: datetime | None = None,
 ) -> list[Project]:
     """The projects of the newest progress tables, the one that is furthest behind first."""
-    if TWO_RATES[0] not in {indicator.code for indicator in plan.indicators}:
+    if not plan.rates:
         return []
-    investment = plan.indicator(TWO_RATES[0])
-    rows = rows_behind(connection, plan, investment, Times(as_of, known_at))
+    rows = rows_behind(connection, plan, plan.rates[0], Times(as_of, known_at))
     return sorted((_project(row) for row in rows), key=lambda p: (p.lowest_rate, p.number))
 
 
@@ -71,11 +74,7 @@ def _project(row: Row) -> Project:
         number=row["project_no"],
         investment_rate=_rate(row["invested_fen"], planned),
         disbursement_rate=_rate(row["allocated_fen"], planned),
-        **{
-            name: row[name]
-            for name in Project.__dataclass_fields__
-            if name not in ("number", "investment_rate", "disbursement_rate")
-        },
+        **{name: row[name] for name in Project.__dataclass_fields__ if name in row},
     )
 
 

@@ -9,7 +9,6 @@ import duckdb
 from kpi.engine.query import Row, run
 from kpi.engine.slices import Slices
 from kpi.engine.times import Times
-from kpi.headlines import PURCHASES
 from kpi.plan import Plan
 
 
@@ -42,7 +41,7 @@ def purchases(
     unit: str | None = None,
     county: str | None = None,
 ) -> list[Flow]:
-    """The purchases ①-③ by two columns of the form (or `month`), the largest first.
+    """The purchases that the plan names by two columns of the form (or `month`), the largest first.
 
     They are the rows of the progress, and sum to its figures. Raises ValueError for a column that
     the form has not.
@@ -74,7 +73,7 @@ def _run(
     unit: str | None,
     county: str | None,
 ) -> list[Row]:
-    mine = tuple(i for i in plan.indicators if i.code in PURCHASES)
+    mine = tuple(map(plan.indicator, plan.shown.purchase_codes))
     if not mine:
         return []
     slices = Slices(mine, columns)

@@ -11,21 +11,31 @@ from kpi.engine.times import Times
 from kpi.plan import Plan
 
 MOST = 50
-# What a reader looks for in the rows of a form: the kind of thing, and its column.
-ROW_COLUMNS = (
-    ("采购凭证", "purchase", "voucher"),
-    ("凭证号", "county_sale", "voucher"),
-    ("项目编号", "project", "project_no"),
-    ("项目名称", "project", "name"),
-    ("企业名称", "enterprise", "enterprise"),
-    ("团号", "tour", "group_no"),
-    ("班次名称", "training", "course"),
-    ("预算单位", "canteen", "budget_unit"),
-    ("采购单位", "purchase", "purchaser"),
-    ("采购方", "county_sale", "buyer"),
-)
 # These come up in many rows: found once for each figure that they are part of.
 OFTEN = ("采购单位", "采购方")
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What a reader looks for in the rows of a form: the kind of thing, and its column."""
+
+    kind: str
+    form: str
+    column: str
+
+
+ROW_COLUMNS = (
+    Sought("采购凭证", form="purchase", column="voucher"),
+    Sought("凭证号", form="county_sale", column="voucher"),
+    Sought("项目编号", form="project", column="project_no"),
+    Sought("项目名称", form="project", column="name"),
+    Sought("企业名称", form="enterprise", column="enterprise"),
+    Sought("团号", form="tour", column="group_no"),
+    Sought("班次名称", form="training", column="course"),
+    Sought("预算单位", form="canteen", column="budget_unit"),
+    Sought("采购单位", form="purchase", column="purchaser"),
+    Sought("采购方", form="county_sale", column="buyer"),
+)
 
 
 @dataclass(frozen=True)
@@ -66,17 +76,18 @@ def _names(plan: Plan) -> Iterator[Found]:
 def _rows(
     connection: duckdb.DuckDBPyConnection, plan: Plan, wanted: str, at: Times
 ) -> Iterator[Found]:
-    for kind, form, column in ROW_COLUMNS:
+    for sought in ROW_COLUMNS:
+        form, label = sought.form, f"t.{sought.column}"
         mine = tuple(i for i in plan.indicators if i.form == form and i.source == "rows")
         if mine:
-            parts = {"form": form, "label": f"t.{column}", "matches": _matches(column)}
+            parts = {"form": form, "label": label, "matches": _matches(sought.column)}
             bound: dict[str, Any] = {"wanted": wanted, "most": MOST}
             found = run(
                 connection, "search_rows", plan, at.as_of, at.known_at, parts, alone=mine, **bound
             )
             yield from _once(
                 Found(
-                    kind,
+                    sought.kind,
                     row["label"],
                     row["indicator"],
                     row["entity"],

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi.findings import district_rows
-from kpi.headlines import PURCHASES, headlines
+from kpi.headlines import headlines
 from kpi.words.numbers import amount, decimal
 from pages.frame.filters import the_view, to_indicator
 from pages.frame.text import plain
@@ -19,25 +19,29 @@ scope = (view.scope.unit, view.scope.county)
 flows = fetch_purchases(view.version, UNIT_TO_COUNTY, view.at, *scope)
 whole = sum(flow.amount_fen for flow in flows) / 1_000_000
 counties = by_name(flows, "two")
+shown = view.plan.shown
 if not flows:
     st.title("消费协作：这个范围内还没有采购")
     st.info("采购明细由区经委、区总工会和各镇街每月报送。可放宽左侧的筛选，或到“数据报送”页查看。")
     st.stop()
 first, share = counties[0][0], counties[0][1] / 1_000_000
 st.title(
-    f"消费协作：采购①–③ {amount(whole, '万元')}，"
+    f"消费协作：{shown.purchases_name} {amount(whole, '万元')}，"
     f"产地最多的是{plain(first)}（{decimal(100 * share / whole)}%）"
 )
-due = [r for r in district_rows(view.rows) if r.indicator in PURCHASES]
+due = [r for r in district_rows(view.rows) if r.indicator in shown.purchase_codes]
 came, asked = sum(r.reports_in for r in due), sum(r.reports_due for r in due)
 st.caption(
     f"{view.scope.name(view.plan)}　截至 {view.stamp}　已报 {came}/{asked} 份　"
-    "①大宗批发与直采直购 ②工会福利 ③镇街动员企业"
+    f"{shown.purchases_told}"
 )
 if view.scope.entity is None:
-    cards = [h for h in headlines(view.rows) if h.indicator in (*PURCHASES, "county_sale")]
+    codes = (*shown.purchase_codes, shown.beside_purchases)
+    cards = [h for h in headlines(view.plan, view.rows) if h.indicator in codes]
     show_cards(cards, view)
-    st.caption("县域销售是结对县自己的销售，与采购①–③分开计算，从不相加。")
+    for card in (card for card in cards if card.indicator == shown.beside_purchases):
+        name = card.name.partition("（")[0]
+        st.caption(f"{name}是结对县自己的销售，与{shown.purchases_name}分开计算，从不相加。")
 
 show_way(view, tuple(due))
 
@@ -55,7 +59,7 @@ show_chart(
     alt=f"首次 {new} 家，再次 {again} 家次",
 )
 show_largest(view)
-towns = PURCHASES[-1]
+towns = shown.towns
 if towns in {row.indicator for row in due}:
     st.page_link(
         "pages/indicator.py",

@@ -10,12 +10,13 @@ from pages.standing.standings import show_standings
 
 view = the_view()
 names = [county.name for county in view.plan.reference.counties]
+first = view.plan.shown.counties
 if view.scope.county:
     show_profile(view, view.scope.county, view.narrowed)
-    show_standing(view, view.scope.county, names, "county_sale")
+    show_standing(view, view.scope.county, names, first)
     show_county_ways(view, view.scope.county)
     compare(view, names, "结对县", "compare_counties")
     st.stop()
 
-show_standings(view, names, "结对县", "county_sale", "county")
+show_standings(view, names, "结对县", first, "county")
 compare(view, names, "结对县", "compare_counties")

@@ -16,8 +16,6 @@ from pages.standing.since import show_changes_since
 from pages.standing.wall import show_wall_section
 from report.charts.figures import quota_bars
 
-TOWNS_INDICATOR = "enterprise_purchase"
-
 view = the_view()
 rows = view.narrowed
 scope = view.scope.name(view.plan)
@@ -30,7 +28,7 @@ st.caption(
 )
 
 if view.scope.is_whole:
-    show_cards(headlines(view.rows), view)
+    show_cards(headlines(view.plan, view.rows), view)
 
 behind = laggards(in_scope(view.rows, view.plan, view.scope))
 if behind:
@@ -42,9 +40,10 @@ if view.scope.is_whole:
     show_changes_since(view)
     show_wall_section(view)
 
-rows_of_towns = [r for r in view.rows if r.indicator == TOWNS_INDICATOR and r.level == "entity"]
+first = view.plan.shown.towns
+rows_of_towns = [r for r in view.rows if r.indicator == first and r.level == "entity"]
 if view.scope.is_whole and rows_of_towns:
-    indicator = view.plan.indicator(TOWNS_INDICATOR)
+    indicator = view.plan.indicator(first)
     finding = entity_finding(rows_of_towns, "镇街")
     st.header(f"{indicator.name}：{finding}")
     own_due = sum(r.reports_due for r in rows_of_towns)
@@ -66,7 +65,7 @@ if view.scope.is_whole and rows_of_towns:
         "pages/indicator.py",
         label="逐个镇街往下看",
         icon=":material/arrow_forward:",
-        query_params=to_indicator(view.plan, TOWNS_INDICATOR),
+        query_params=to_indicator(view.plan, first),
     )
 
 show_all_indicators(view, rows)

@@ -5,19 +5,19 @@ from datetime import timedelta
 import streamlit as st
 
 from kpi.engine.times import Times
-from kpi.headlines import TWO_RATES
 from kpi.projects import stalled
 from pages.frame.address import go, pick_key
 from pages.frame.filters import the_view, to_indicator
 from pages.show.charts import pick_mark
 from pages.show.snapshots import offer_snapshots
 from pages.topics.aid import in_scope, line
-from pages.topics.aid_lists import show_lists
+from pages.topics.aid_lists import rate_names, show_lists
 from pages.topics.topics import fetch_projects
 from report.charts.scatter import two_rates
 
 view = the_view()
-found = in_scope(view, fetch_projects(view.version, view.at))
+names = rate_names(view)
+found = in_scope(view, fetch_projects(view.version, view.at)) if names else []
 if not found:
     st.title("援建项目：这个范围内还没有收到进度表")
     st.info(
@@ -30,11 +30,12 @@ two_months_ago = Times(view.as_of.replace(day=1) - timedelta(days=32), view.at.k
 still = stalled(found, fetch_projects(view.version, two_months_ago))
 told = f"，{len(still)} 个两个月来没有进展" if still else ""
 st.title(f"{len(found)} 个市、区级项目：{len(below)} 个两率未达 90%{told}")
-reports = next((r for r in view.rows if r.indicator == TWO_RATES[0] and r.met is not None), None)
+first = view.plan.rates[0].code
+reports = next((r for r in view.rows if r.indicator == first and r.met is not None), None)
 came = f"　已报 {reports.reports_in}/{reports.reports_due} 份" if reports else ""
 st.caption(
     f"{view.scope.name(view.plan)}　截至 {view.stamp}{came}　"
-    "文件要求年底前每个项目的投资完成率、资金拨付使用率均不低于 90%"
+    f"文件要求年底前每个项目的{'、'.join(names)}均不低于 90%"
 )
 # without a plan there is no rate, which is not the same as a rate of nothing
 points = [
@@ -42,10 +43,10 @@ points = [
     for p in found
     if p.investment_rate is not None and p.disbursement_rate is not None
 ]
-figure = two_rates(points, view.palette)
+figure = two_rates(points, names, view.palette)
 alt = f"{len(found)} 个项目的两率散点，{len(below)} 个在 90% 线下"
 picked = pick_mark(view, figure, "援建项目两率", alt, pick_key("rates"))
-offer_snapshots(view, figure, "援建项目两率", [line(p) for p in found])
+offer_snapshots(view, figure, "援建项目两率", [line(p, names) for p in found])
 if picked is not None:
-    go("pages/indicator.py", to_indicator(view.plan, TWO_RATES[0], picked))
+    go("pages/indicator.py", to_indicator(view.plan, first, picked))
 show_lists(view, found, below, still, two_months_ago.as_of)

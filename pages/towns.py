@@ -9,13 +9,13 @@ from pages.standing.profile_ways import show_unit_ways
 from pages.standing.standings import show_standings
 
 view = the_view()
-names = towns(view.plan)
+names, first = towns(view.plan), view.plan.shown.towns
 if view.scope.unit in names:
     show_profile(view, view.scope.unit, view.narrowed)
-    show_standing(view, view.scope.unit, names, "enterprise_purchase")
+    show_standing(view, view.scope.unit, names, first)
     show_unit_ways(view, view.scope.unit)
     compare(view, names, "镇街", "compare_towns")
     st.stop()
 
-show_standings(view, names, "镇街", "enterprise_purchase", "unit")
+show_standings(view, names, "镇街", first, "unit")
 compare(view, names, "镇街", "compare_towns")

@@ -3,4 +3,4 @@
 from pages.frame.filters import the_view
 from pages.topics.topic import show_topic
 
-show_topic(the_view(), "文旅与疗休养", ("tour",))
+show_topic(the_view(), "文旅与疗休养", forms=("tour",))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from fnmatch import filter as matching
 
 from kpi.plan.check_indicators import KINDS, wrong_indicators
+from kpi.plan.check_shown import wrong_shown
 from kpi.plan.check_year import wrong_dates
 from kpi.plan.entities import entity_names, unit_names
 from kpi.plan.faults import Fault, nearest
@@ -18,7 +19,10 @@ NUMBERS = ("tasks.*.task", "areas.*.first_task", "areas.*.last_task")
 
 def faults_of(plan: Plan) -> list[Fault]:
     """Every contradiction in a plan; empty when it is sound."""
-    parts = (_tasks, _areas, wrong_indicators, _quotas, _no_quotas, _duties, _names, wrong_dates)
+    parts = (
+        *(_tasks, _areas, wrong_shown, wrong_indicators),
+        *(_quotas, _no_quotas, _duties, _names, wrong_dates),
+    )
     return [fault for part in parts for fault in part(plan)]
 
 

@@ -4,7 +4,9 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
+
+from kpi.plan.shown import Frozen, Shown
 
 UnitKind = Literal["subdistrict", "town", "industrial_zone", "bureau", "field_office"]
 EntityKind = Literal[
@@ -36,10 +38,6 @@ Names = Annotated[
 ]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Blank = BeforeValidator(lambda v: None if v == "" else v)
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Unit(Frozen):
@@ -207,10 +205,16 @@ class Plan(Frozen):
     quotas: tuple[Quota, ...]
     duties: tuple[Duty, ...]
     reference: Reference
+    shown: Shown = Shown()
 
     def indicator(self, code: str) -> Indicator:
         """The indicator of that code; KeyError when there is none."""
         return self._by_code[code]
+
+    @property
+    def rates(self) -> tuple[Indicator, ...]:
+        """The two rates of each project, of what is invested and of what is paid; or none."""
+        return tuple(map(self.indicator, self.shown.project_rates))
 
     def area_of(self, indicator: Indicator) -> Area:
         return next(a for a in self.areas if a.first_task <= indicator.task <= a.last_task)

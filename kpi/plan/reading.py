@@ -11,9 +11,12 @@ from pydantic import BaseModel, ValidationError
 from kpi.plan.faults import field_of, reason_of
 from kpi.plan.models import Area, Plan, Task
 from kpi.plan.salvage import salvaged
+from kpi.plan.shown import LISTS, Shown
 
 Model = TypeVar("Model", bound=BaseModel)
 TOO_MANY = "多出的列"
+# the parts of plan.yaml: a fault in one is told with its place in the file
+WITHIN = (Area, Task, Shown, *LISTS.values())
 
 
 class _Loader(yaml.SafeLoader):
@@ -58,23 +61,34 @@ class Reading:
         }
         if told:
             missing = {name for name in lists if name not in told}
-            sound = {name: lists[name] for name in lists if name in told}
+            sound: dict[str, Any] = {name: lists[name] for name in lists if name in told}
+            sound["shown"] = self._shown(told.get("shown"), where)
             self.broken |= missing
             return self._model(Plan, told | sound | blocks, where, "", 0, lists)
         self.broken |= {"areas", "tasks", "year", "first_day", "last_day"}
         return salvaged(Plan, lists | blocks, (), 0, self.year)
 
+    def _shown(self, told: Any, where: str) -> Shown:
+        """What is shown first: a plan need not say it, nor all of it (~)."""
+        block = {} if told is None else told
+        if isinstance(block, dict):
+            said = {k: v for k, v in block.items() if v is not None or k not in Shown.model_fields}
+            read = {n: self._listed(m, said, n, where, "shown.") for n, m in LISTS.items()}
+            kept = {name: value for name, value in said.items() if name not in LISTS}
+            block = kept | {n: read[n] for n in LISTS if isinstance(said.get(n), list)}
+        return self._model(Shown, block, where, "shown", 0)
+
     def _listed(
-        self, model: type[Model], told: dict[str, Any], name: str, where: str
+        self, model: type[Model], told: dict[str, Any], name: str, where: str, within: str = ""
     ) -> tuple[Model, ...]:
-        blocks = told.get(name)
+        blocks, key = told.get(name), f"{within}{name}"
         if not isinstance(blocks, list):
             if name in told:
-                self.faults.append(f"{where}，字段 {name}：须是列表")
-                self.broken.add(name)
+                self.faults.append(f"{where}，字段 {key}：须是列表")
+                self.broken.add(key)
             return ()
         return tuple(
-            self._model(model, block, where, f"{name}.{n}", n) for n, block in enumerate(blocks)
+            self._model(model, block, where, f"{key}.{n}", n) for n, block in enumerate(blocks)
         )
 
     def _model(
@@ -89,7 +103,7 @@ class Reading:
         try:
             return model.model_validate(block)
         except ValidationError as error:
-            bad = self._tell(error, where, key, within=model in (Area, Task))
+            bad = self._tell(error, where, key, within=model in WITHIN)
             whole = (lists or {}) | (block if isinstance(block, dict) else {})
             self.broken |= {f"{key}.{name}".lstrip(".") for name in bad}
             return salvaged(model, whole, bad, number, self.year)

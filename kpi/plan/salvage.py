@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from kpi.plan.models import Area, Bands, County, Duty, Indicator, Plan, Quota, Task, Unit
+from kpi.plan.shown import Card, Part, Shown, Step
 
 Model = TypeVar("Model", bound=BaseModel)
 NOTHING = dict.fromkeys(("where", "on", "value", "over", "distinct", "own_target", "by"))
@@ -24,7 +25,11 @@ STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
     Unit: {"code": "", "name": "", "kind": "bureau", "serves": "", "aliases": []},
     County: {"code": "", "name": "", "city": "", "province": "", "key_county": False}
     | {"certainty": "", "aliases": []},
-    Plan: {"document": "", "number": ""},
+    Card: {"indicators": ("?",), "caption": "?"},
+    Part: {"indicator": "?", "caption": ""},
+    Step: {"page": "?", "indicator": None},
+    Shown: dict(Shown()),
+    Plan: {"document": "", "number": "", "shown": Shown()},
 }
 
 

@@ -16,18 +16,17 @@ from pages.frame.text import plain
 from pages.frame.unknown import say_unknown_entity
 from pages.show.charts import pick_mark
 
-FIRST = "enterprise_purchase"
 Place = tuple[int, str, int]  # submission, sheet, row
 
 
 def choose_indicator(view: View, place: DeltaGenerator) -> Indicator:
-    """The indicator that the address names, to be changed in the box; an unknown one is FIRST."""
+    """The indicator that the address names, to be changed in the box; else the towns' first."""
     indicators = {i.name: i for i in view.plan.indicators}
-    codes = [i.code for i in view.plan.indicators]
+    codes, first = [i.code for i in view.plan.indicators], view.plan.shown.towns
     name = place.selectbox(
         "指标",
         list(indicators),
-        index=codes.index(FIRST) if FIRST in codes else 0,
+        index=codes.index(first) if first in codes else 0,
         key="indicator",
         bind="query-params",
         on_change=_leave_entity,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.frame.present import BIG, STEPS, step
+from pages.frame.present import BIG, step, steps
 from pages.frame.store import is_demo
 
 BROWSER = Path(__file__).parent / "browser"
@@ -16,8 +16,9 @@ SCRIPTS += ("lines.js",)
 
 
 @cache
-def _frame() -> str:
-    presented = {"steps": len(STEPS), "type": f"{BIG:.0%}"}
+def _frame(views: int) -> str:
+    """`views`: how many a meeting looks at."""
+    presented = {"steps": views, "type": f"{BIG:.0%}"}
     known = f"const EARLY = {json.dumps(early_files())}, PRESENTED = {json.dumps(presented)};"
     styles, scripts = ("\n".join(map(_read, names)) for names in (STYLES, SCRIPTS))
     # in braces: what is named in them may be named again when the frame is drawn anew
@@ -40,7 +41,9 @@ def show_frame() -> None:
     """The notice of demo data, on every page; Streamlit's words in Chinese; steps back; paper."""
     presenting = step() is not None
     # a sidebar with anything in it stands there
-    (st.bottom if presenting else st.sidebar).html(_frame(), unsafe_allow_javascript=True)
+    (st.bottom if presenting else st.sidebar).html(
+        _frame(len(steps())), unsafe_allow_javascript=True
+    )
     if is_demo() and presenting:
         st.caption("演示数据，不是真实情况")
     elif is_demo():

@@ -1,25 +1,15 @@
 """Presentation: nothing but the content, in big type; arrow keys step through a meeting's views."""
 
+from datetime import date
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from kpi.plan import Plan, PlanError
 from pages.frame.address import draw_anew, go
+from pages.frame.frozen import fetch_edition, shown_editions
+from pages.frame.store import the_plan
 
-# The order in which a meeting looks: page, and what is chosen on it
-STEPS: tuple[tuple[str, dict[str, str]], ...] = (
-    ("overview", {}),
-    ("towns", {}),
-    ("indicator", {"indicator": "镇街动员企业采购"}),
-    ("counties", {}),
-    ("indicator", {"indicator": "结对县农特产品销售"}),
-    ("consumption", {}),
-    ("travel", {}),
-    ("people", {}),
-    ("projects", {}),
-    ("tasks", {}),
-    ("monthly", {}),
-    ("follow_ups", {}),
-)
 # rem is the measure of all type (present.js keeps it from page to page); what stands beside and
 # above the content belongs to the desk
 BIG = 1.2
@@ -30,11 +20,40 @@ ON_THE_WALL = f"""<style>
 </style>"""
 
 
+def steps() -> list[tuple[str, dict[str, str]]]:
+    """The order in which a meeting looks, as the plan says: page, and what is chosen on it.
+
+    None where the plan has faults: they are told where the filters are.
+    """
+    try:
+        plan = _plan_asked()
+    except PlanError:
+        return []
+    return [
+        (one.page, {"indicator": plan.indicator(one.indicator).name} if one.indicator else {})
+        for one in plan.shown.steps
+    ]
+
+
+def _plan_asked() -> Plan:
+    """The plan of the edition or day in the address: the boxes are not drawn yet."""
+    name = st.query_params.get("edition")
+    edition = next((e for e in shown_editions() if e.manifest.name == name), None) if name else None
+    if edition is not None:
+        held = fetch_edition(edition.folder, edition.manifest.content_sha256)
+        return the_plan(edition.manifest.as_of) if isinstance(held, str) else held.plan
+    try:
+        return the_plan(date.fromisoformat(st.query_params.get("as_of", "")))
+    except ValueError:
+        return the_plan()
+
+
 def step() -> int | None:
     """The number of the view that is presented, from 1; None: nothing is presented."""
     text = st.query_params.get("present", "")
     number = int(text) if text.isdecimal() and len(text) < 4 else 0
-    return number if 1 <= number <= len(STEPS) else None
+    # the plan is asked for where something is presented alone
+    return number if number and number <= len(steps()) else None
 
 
 def in_big(pixels: int) -> int:
@@ -64,8 +83,9 @@ def show_bar(kept: dict[str, str]) -> None:
     back, forward = ":material/arrow_back:", ":material/arrow_forward:"
     if bar.button("上一页", icon=back, shortcut="Left", disabled=number == 1):
         _go(number - 1, kept)
-    bar.caption(f"{number} / {len(STEPS)}", width="content")
-    if bar.button("下一页", icon=forward, shortcut="Right", disabled=number == len(STEPS)):
+    last = len(steps())
+    bar.caption(f"{number} / {last}", width="content")
+    if bar.button("下一页", icon=forward, shortcut="Right", disabled=number == last):
         _go(number + 1, kept)
     if bar.button("退出演示", icon=":material/close:", shortcut="Esc"):
         st.query_params.pop("present")
@@ -74,5 +94,5 @@ def show_bar(kept: dict[str, str]) -> None:
 
 
 def _go(number: int, kept: dict[str, str]) -> None:
-    page, chosen = STEPS[number - 1]
+    page, chosen = steps()[number - 1]
     go(f"pages/{page}.py", kept | chosen | {"present": str(number)})

@@ -102,11 +102,14 @@ def compared(
     ]
 
 
-def show_standing(view: View, name: str, names: Sequence[str], code: str) -> None:
-    """One's place in the indicator that all are judged by, its trend, strengths and gaps."""
+def show_standing(view: View, name: str, names: Sequence[str], code: str | None) -> None:
+    """One's place in the indicator that all are judged by, its trend, strengths and gaps.
+
+    No place where the plan names no such indicator.
+    """
     rows = [r for r in view.rows if r.entity in names and r.level == "entity"]
     places = ranks(rows)
-    if any(r.indicator == code for r in rows):
+    if code is not None and any(r.indicator == code for r in rows):
         _show_place(view, name, view.plan.indicator(code), places.get((code, name)))
     mine = [r for r in rows if r.entity == name]
     left, right = st.columns(2)

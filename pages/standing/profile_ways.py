@@ -39,14 +39,14 @@ def show_county_ways(view: View, county: str) -> None:
 
 def _lead_to_money(view: View, most: str) -> None:
     """Its own purchases, or those from it, and where or by whom the most."""
-    scope = view.scope
+    scope, name = view.scope, view.plan.shown.purchases_name
     flows = fetch_purchases(view.version, UNIT_TO_COUNTY, view.at, scope.unit, scope.county)
     if not flows:
-        _lead("pages/consumption.py", "消费协作", "还没有采购①–③")
+        _lead("pages/consumption.py", "消费协作", f"还没有{name}")
         return
     whole = sum(flow.amount_fen for flow in flows) / 1_000_000
-    name, fen = by_name(flows, "two" if scope.unit else "one")[0]
-    told = f"采购①–③ {amount(whole, '万元')}，{most}{name}，{amount(fen / 1_000_000, '万元')}"
+    other, fen = by_name(flows, "two" if scope.unit else "one")[0]
+    told = f"{name} {amount(whole, '万元')}，{most}{other}，{amount(fen / 1_000_000, '万元')}"
     _lead("pages/consumption.py", "消费协作", told)
 
 

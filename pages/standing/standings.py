@@ -18,7 +18,7 @@ from report.charts.figures import quota_bars
 Box = Literal["unit", "county"]
 
 
-def show_standings(view: View, names: Sequence[str], kind: str, code: str, box: Box) -> None:
+def show_standings(view: View, names: Sequence[str], kind: str, code: str | None, box: Box) -> None:
     """The finding, a bar each with its quota and pace, and the wall; a bar opens its own page."""
     rows = [r for r in view.rows if r.indicator == code and r.entity in names]
     ordered = tuple(most_urgent_first(rows))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -11,8 +12,6 @@ from pages.frame.filters import View
 RATE = st.column_config.NumberColumn(format="%.1f%%")
 MONEY_COLUMNS = ("计划投资（万元）", "完成投资（万元）", "拨付资金（万元）")
 COLUMNS = {
-    "投资完成率": RATE,
-    "资金拨付使用率": RATE,
     "项目名称": st.column_config.TextColumn(width=250, pinned=True),
     "存在问题": st.column_config.TextColumn(width=170),
 }
@@ -28,13 +27,18 @@ def in_scope(view: View, projects: Sequence[Project]) -> list[Project]:
     ]
 
 
-def line(project: Project) -> dict[str, object]:
+def columns(names: Sequence[str]) -> dict[str, Any]:
+    """How the columns look; `names` are those of the two rates."""
+    return dict.fromkeys(names, RATE) | COLUMNS
+
+
+def line(project: Project, names: Sequence[str]) -> dict[str, object]:
+    """A project; `names` are those of the two rates."""
     return {
         "项目名称": project.name,
         "县（区）": project.county,
         "责任单位": project.unit or project.reporting_unit,
-        "投资完成率": project.investment_rate,
-        "资金拨付使用率": project.disbursement_rate,
+        **dict(zip(names, project.rates, strict=True)),
         "存在问题": project.issue,
         "计划投资（万元）": project.planned_fen / 1_000_000,
         "项目编号": project.number,

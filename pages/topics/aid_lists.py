@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kpi.headlines import TWO_RATES
 from kpi.projects import Project, by_county
 from kpi.words.numbers import decimal
 from pages.frame.address import go
@@ -15,7 +14,7 @@ from pages.frame.filters import View, to_indicator
 from pages.frame.text import plain
 from pages.show.charts import offer_xlsx, show_chart
 from pages.show.tables import as_shown, pick_line
-from pages.topics.aid import COLUMNS, MONEY_COLUMNS, county_line, date_line, line
+from pages.topics.aid import MONEY_COLUMNS, columns, county_line, date_line, line
 from report.charts.timeline import timeline
 
 BELOW, STILL, COUNTIES, DATES, TIMELINE = (
@@ -43,7 +42,7 @@ def show_lists(
     if shown == TIMELINE:
         figure = timeline(found, view.plan.year, view.palette)
         show_chart(view, figure, "援建项目时间线", alt=f"{len(found)} 个项目从计划编制到完工的日期")
-    lines = _lines(shown or BELOW, found, below, still)
+    lines = _lines(view, shown or BELOW, found, below, still)
     if not lines:
         st.success("没有这样的项目。")
         return
@@ -53,20 +52,29 @@ def show_lists(
 
 
 def _lines(
-    shown: str, found: Sequence[Project], below: Sequence[Project], still: Sequence[Project]
+    view: View,
+    shown: str,
+    found: Sequence[Project],
+    below: Sequence[Project],
+    still: Sequence[Project],
 ) -> list[dict[str, Any]]:
     if shown == COUNTIES:
         return [county_line(county) for county in by_county(found)]
     if shown in (DATES, TIMELINE):
         return [date_line(project) for project in found]
-    return [line(project) for project in (still if shown == STILL else below)]
+    names = rate_names(view)
+    return [line(project, names) for project in (still if shown == STILL else below)]
+
+
+def rate_names(view: View) -> list[str]:
+    return [rate.name for rate in view.plan.rates]
 
 
 def _show_table(view: View, shown: str, lines: list[dict[str, Any]]) -> None:
     money = [name for name in MONEY_COLUMNS if name in lines[0]]
     styled = pd.DataFrame(as_shown(lines)).style.format(decimal, subset=money)
-    picked = pick_line(styled, f"projects-{shown}", COLUMNS)
+    picked = pick_line(styled, f"projects-{shown}", columns(rate_names(view)))
     offer_xlsx(view, lines, f"援建项目{plain(shown)}")
     if picked is not None and "项目编号" in lines[picked]:
         number = str(lines[picked]["项目编号"])
-        go("pages/indicator.py", to_indicator(view.plan, TWO_RATES[0], number))
+        go("pages/indicator.py", to_indicator(view.plan, view.plan.rates[0].code, number))

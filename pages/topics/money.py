@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from kpi.headlines import PURCHASES
 from kpi.plan.entities import reporting_units
 from kpi.purchases import Flow
 from kpi.words.numbers import decimal
@@ -62,7 +61,8 @@ def month_table(view: View, flows: Sequence[Flow]) -> None:
 
 def rows_of(view: View, unit: str, header: str) -> dict[str, str] | None:
     """Where the rows of a unit's month stand (8月), or of all its months; None for the whole."""
-    code = next((code for code in PURCHASES if unit in reporters(view, code)), None)
+    codes = view.plan.shown.purchase_codes
+    code = next((code for code in codes if unit in reporters(view, code)), None)
     if code is None:
         return None
     has_own = any(r.indicator == code and r.entity == unit for r in view.rows)
@@ -73,8 +73,7 @@ def rows_of(view: View, unit: str, header: str) -> dict[str, str] | None:
 
 
 def reporters(view: View, code: str) -> tuple[str, ...]:
-    known = {i.code: i for i in view.plan.indicators}
-    return reporting_units(known[code], view.plan.reference) if code in known else ()
+    return reporting_units(view.plan.indicator(code), view.plan.reference)
 
 
 @st.fragment

@@ -12,7 +12,6 @@ from report.files.snapshot import bars_snapshot
 from report.files.tables import Rows
 from report.meeting.meeting import Meeting
 
-KEY_INDICATORS = ("enterprise_purchase", "county_sale")
 ROW_PIXELS, HEAD_PIXELS = 25, 60
 WIDTH = 680  # so that its letters are 10 points on A4
 
@@ -27,17 +26,19 @@ class Drawing:
 
 
 def drawings(meeting: Meeting) -> list[Drawing]:
-    """Towns' purchases, counties' sales, the projects' rates. Raises NoBrowserError."""
+    """The indicators that the plan names, by entity, then the projects' rates.
+
+    Raises NoBrowserError.
+    """
     return [*_bars(meeting), *_rates(meeting)]
 
 
 def _bars(meeting: Meeting) -> list[Drawing]:
     at = Times(meeting.as_of, meeting.known_at)
-    known = {i.code: i for i in meeting.plan.indicators}
+    plan = meeting.plan
     found = [
-        bars_snapshot(meeting.plan, meeting.rows, known[code], None, at)
-        for code in KEY_INDICATORS
-        if code in known
+        bars_snapshot(plan, meeting.rows, plan.indicator(code), None, at)
+        for code in plan.shown.bulletin
     ]
     return [
         Drawing("indicators", f"{f.title}（已报 {f.stamp.reports}）", _svg(_low(f.figure, f.rows)))
@@ -52,8 +53,11 @@ def _rates(meeting: Meeting) -> list[Drawing]:
         for p in meeting.projects
         if p.investment_rate is not None and p.disbursement_rate is not None
     ]
+    names = [rate.name for rate in meeting.plan.rates]
+    if not known or not names:
+        return []
     caption = f"{len(known)} 个项目的两率；虚线为 90%"
-    return [Drawing("projects", caption, _svg(two_rates(known, LIGHT)))] if known else []
+    return [Drawing("projects", caption, _svg(two_rates(known, names, LIGHT)))]
 
 
 def _low(figure: go.Figure, rows: Rows) -> go.Figure:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kpi.engine.progress import Progress
 from kpi.findings import most_urgent_first, overall_finding
-from kpi.headlines import TWO_RATES, Headline
+from kpi.headlines import Headline
 from kpi.plan.moments import in_shanghai
 from kpi.reporting.reminders import reminders
 from kpi.words.numbers import amount, decimal
@@ -147,7 +147,7 @@ def _demands(meeting: Meeting) -> Iterator[str]:
         if r.status in BEHIND
         and r.needed_per_month is not None
         # of the projects each has its own; the next sentence is theirs
-        and r.indicator not in TWO_RATES
+        and r.indicator not in meeting.plan.shown.project_rates
     ]
     demands = []
     if needs:

@@ -12,8 +12,11 @@ from report.charts.theme import Palette, Part, template
 TICKS = (20, 40, 60, 80, 100)
 
 
-def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palette) -> go.Figure:
-    """Projects (number, name, investment, disbursement in per cent) with the 90 % lines."""
+def two_rates(
+    projects: Sequence[tuple[str, str, float, float]], names: Sequence[str], palette: Palette
+) -> go.Figure:
+    """Projects (number, name, two rates in per cent) with the 90 % lines; `names` of the rates."""
+    across, up = names
     below = [is_short(min(p[2:])) for p in projects]
     behind, reached = palette.statuses["严重滞后"], palette.statuses["已完成"]
     points = {
@@ -33,14 +36,15 @@ def two_rates(projects: Sequence[tuple[str, str, float, float]], palette: Palett
         "text": [as_letters(p[0]) for p in projects],
         "hovertemplate": (
             "<b>%{customdata[1]}</b><br>%{text}<br>"
-            "投资完成率 %{customdata[2]}　资金拨付使用率 %{customdata[3]}<extra></extra>"
+            f"{as_letters(across)} %{{customdata[2]}}　{as_letters(up)} %{{customdata[3]}}"
+            "<extra></extra>"
         ),
     }
     top = max([105.0, *(max(p[2], p[3]) + 5 for p in projects)])
-    return go.Figure(points, _layout(top, palette))
+    return go.Figure(points, _layout(top, as_letters(across), as_letters(up), palette))
 
 
-def _layout(top: float, palette: Palette) -> Part:
+def _layout(top: float, across: str, up: str, palette: Palette) -> Part:
     # one 0 % is enough where the axes meet
     axis = {"range": [0, top], "tickvals": TICKS, "ticktext": [f"{n}%" for n in TICKS]}
     return {
@@ -54,8 +58,8 @@ def _layout(top: float, palette: Palette) -> Part:
             _name_of_line(LINE, 2),
             _name_of_line(2, LINE),
             # names beside the axes, for turned text is hard to read on a wall
-            _name_of_axis(0, 1, "资金拨付使用率 ↑", "left", 6),
-            _name_of_axis(1, 0, "投资完成率 →", "right", -24),
+            _name_of_axis(0, 1, f"{up} ↑", "left", 6),
+            _name_of_axis(1, 0, f"{across} →", "right", -24),
         ],
     }
 

@@ -20,7 +20,7 @@ from report.meeting.meeting import Meeting
 from report.meeting.sections import headlines_section, sections
 from report.meeting.written import tables
 
-MATTERS = ("事项编号", "督办事项", "承办单位", "办结期限", "状态", "办理情况")
+MATTERS = ("matter_no", "matter", "unit", "due_on", "state", "progress")
 
 
 def meeting_deck(
@@ -33,14 +33,12 @@ def meeting_deck(
     Raises TemplateError.
     """
     deck = presentation(template)
-    found = {section.name: section for section in sections(meeting)}
+    found = {section.code: section for section in sections(meeting)}
     add_cover(deck, meeting)
-    codes = [card.indicator for card in meeting.headlines]
-    add_section(
-        deck, meeting, headlines_section(meeting), [4.0, 1.8, 4.3, 2.33], size=18, codes=codes
-    )
-    add_wall(deck, meeting, found["挂图作战（镇街）"])
-    add_wall(deck, meeting, found["挂图作战（结对县）"])
+    cards = headlines_section(meeting)
+    add_section(deck, meeting, cards, [4.0, 1.8, 4.3, 2.33], size=18, codes=cards.indicators)
+    add_wall(deck, meeting, found["wall_towns"])
+    add_wall(deck, meeting, found["wall_counties"])
     add_paced(deck, meeting)
     for indicator, rows in key_indicators(meeting):
         add_indicator(deck, meeting, indicator, rows)
@@ -50,11 +48,11 @@ def meeting_deck(
         add_every_indicator(deck, meeting, written["indicators"])
     if "laggards" in written:
         add_laggards(deck, meeting, written["laggards"])
-    add_projects(deck, meeting, found["援建项目"])
-    add_discipline(deck, meeting, found["报送纪律"])
-    add_section(deck, meeting, found["催报清单"], [2.4, 4.4, 2.6, 1.7, 1.33])
-    add_words(deck, meeting, found["问题与措施"])
-    add_section(deck, meeting, found["督办事项"], [1.4, 4.0, 1.6, 1.4, 1.0, 3.03], only=MATTERS)
+    add_projects(deck, meeting, found["projects"])
+    add_discipline(deck, meeting, found["discipline"])
+    add_section(deck, meeting, found["reminders"], [2.4, 4.4, 2.6, 1.7, 1.33])
+    add_words(deck, meeting, found["words"])
+    add_section(deck, meeting, found["matters"], [1.4, 4.0, 1.6, 1.4, 1.0, 3.03], only=MATTERS)
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()

@@ -1,12 +1,12 @@
 """The views of a meeting that are charts: all indicators, one by entity, projects, reports."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
 from kpi.engine.progress import Progress
 from kpi.findings import entity_finding, most_urgent_first, overall_finding
-from kpi.headlines import TWO_RATES
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT, SUBDISTRICT_OR_TOWN
 from kpi.reporting.reports import discipline
@@ -87,9 +87,9 @@ def add_indicator(deck: Any, meeting: Meeting, indicator: Indicator, rows: list[
 
 def add_laggards(deck: Any, meeting: Meeting, table: Table) -> None:
     """Who is behind and what each month must bring; the projects' rates stand on their own."""
-    names = {line[0] for line in table.lines}
-    finding = f"{laggards_section(meeting).finding}，补齐须如末列"
-    codes = [i.code for i in meeting.plan.indicators if i.name in names]
+    named = laggards_section(meeting)
+    finding = f"{named.finding}，补齐须如末列"
+    codes = [i.code for i in meeting.plan.indicators if i.code in named.indicators]
     section = _section(table, finding)
     add_section(deck, meeting, section, [3.1, 3.4, 1.6, 1.3, 1.33, 1.7], size=14, codes=codes)
 
@@ -102,26 +102,23 @@ def add_every_indicator(deck: Any, meeting: Meeting, table: Table) -> None:
 
 
 def _section(table: Table, finding: str) -> Section:
-    columns = tuple(Column(header) for header in table.headers)
-    return Section(table.caption, finding, columns, table.lines)
-
-
-def _codes(meeting: Meeting) -> set[str]:
-    return {indicator.code for indicator in meeting.plan.indicators}
+    columns = tuple(Column(column.key, column.header) for column in table.columns)
+    return Section(table.code, table.caption, finding, columns, table.lines)
 
 
 def add_projects(deck: Any, meeting: Meeting, section: Section) -> None:
     """The two rates as a scatter; then the list of those below the line."""
-    codes = [code for code in TWO_RATES if code in _codes(meeting)]
-    if meeting.projects:
-        slide = add_slide(deck, section.finding, note(meeting, codes), stamp(meeting))
-        add_rates_chart(slide, meeting.projects, BOX)
+    codes, names = meeting.plan.shown.project_rates, [rate.name for rate in meeting.plan.rates]
+    if not meeting.projects or not codes:
+        return
+    slide = add_slide(deck, section.finding, note(meeting, codes), stamp(meeting))
+    add_rates_chart(slide, meeting.projects, names, BOX)
     below = [row for row, p in zip(section.rows, meeting.projects, strict=True) if p.is_below]
     if below:
         finding = f"两率未达 90% 的 {len(below)} 个项目，低的在前"
-        named = Section(section.name, finding, section.columns, tuple(below))
+        named = replace(section, finding=finding, rows=tuple(below))
         widths = [1.55, 3.5, 1.1, 1.5, 1.2, 1.55, 2.03]
-        only = [c.header for c in section.columns if c.header != "计划投资（万元）"]
+        only = [c.key for c in section.columns if c.key != "planned"]
         add_section(deck, meeting, named, widths, only=only, size=12, codes=codes)
 
 
@@ -135,16 +132,16 @@ def add_discipline(deck: Any, meeting: Meeting, section: Section) -> None:
     else:
         add_text(slide, "各单位都按时报送。", (0.45, 1.6, ROOM_WIDTH, 0.6), 18)
     late = f"{len(units)} 个单位有补报或未报，{len(section.rows) - len(units)} 个单位全部按时"
-    every = Section(section.name, late, section.columns, section.rows)
+    every = replace(section, finding=late)
     add_section(deck, meeting, every, [3.93, 1.7, 1.7, 1.7, 1.7, 1.7], size=12)
 
 
 def add_words(deck: Any, meeting: Meeting, section: Section) -> None:
     """The problems that the units report, each with its next step."""
-    headers = [column.header for column in section.columns]
-    rows = tuple(row for row in section.rows if row[headers.index("存在问题")])
-    units = len({row[headers.index("单位")] for row in rows})
+    problem, unit = section.place("problem"), section.place("unit")
+    rows = tuple(row for row in section.rows if row[problem])
+    units = len({row[unit] for row in rows})
     finding = f"{units} 个单位报告了 {len(rows)} 条问题和下步措施" if rows else "没有单位报告问题"
-    shown = Section(section.name, finding, section.columns, rows)
-    only = ["任务", "单位", "月份", "存在问题", "下步措施"]
+    shown = replace(section, finding=finding, rows=rows)
+    only = ["task", "unit", "month", "problem", "next"]
     add_section(deck, meeting, shown, [0.7, 1.7, 1.1, 4.4, 4.53], only=only)

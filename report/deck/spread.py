@@ -20,8 +20,11 @@ LETTERS = 4  # of a name under a column, in a line
 SIDES = (("未达 90%", "严重滞后", True), ("达到 90%", "已完成", False))
 
 
-def add_rates_chart(slide: Any, projects: Sequence[Project], box: Box) -> None:
-    """Each project by its two rates, those under 90 % apart."""
+def add_rates_chart(
+    slide: Any, projects: Sequence[Project], names: Sequence[str], box: Box
+) -> None:
+    """Each project by its two rates, those under 90 % apart; `names` are the rates'."""
+    invested, paid = names
     data = XyChartData(number_format="0.0")
     points = {name: _points(projects, below) for name, _, below in SIDES}
     top = max(100.0, *(value for found in points.values() for point in found for value in point))
@@ -34,8 +37,8 @@ def add_rates_chart(slide: Any, projects: Sequence[Project], box: Box) -> None:
             series.add_data_point(*point)
     left, up, width, height = box
     # names beside the axes, for turned text is hard to read on a wall
-    add_text(slide, "↑ 资金拨付使用率（%）", (left, up, 3.0, NAME), 12)
-    add_text(slide, "投资完成率（%）→", (left + width - 2.2, up + height - NAME, 2.2, NAME), 12)
+    add_text(slide, f"↑ {paid}（%）", (left, up, 3.0, NAME), 12)
+    add_text(slide, f"{invested}（%）→", (left + width - 2.2, up + height - NAME, 2.2, NAME), 12)
     inner = (left, up + NAME, width, height - 2 * NAME)
     chart = add_chart(slide, XL_CHART_TYPE.XY_SCATTER, data, inner)
     *sides, line = chart.plots[0].series

@@ -1,6 +1,7 @@
 """The views of a meeting that are tables: cover, sections, walls."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -61,11 +62,11 @@ def add_section(
     codes: Iterable[str] = (),
 ) -> None:
     """A section as a table over as many slides as it needs, none where it has no rows; `only`
-    some of its columns.
+    some of its columns, by their keys.
 
     `codes` are the indicators whose rules stand in the notes.
     """
-    places = [n for n, c in enumerate(section.columns) if not only or c.header in only]
+    places = [n for n, c in enumerate(section.columns) if not only or c.key in only]
     headers = [section.columns[n].header for n in places]
     rows = [[cell_text(row[n], section.columns[n]) for n in places] for row in section.rows]
     told, foot = note(meeting, codes, first=f"{section.name}。"), stamp(meeting)
@@ -88,12 +89,10 @@ def add_wall(deck: Any, meeting: Meeting, section: Section) -> None:
     names = len(section.columns) - 1
     first = 1.75
     widths = [first, *([(ROOM_WIDTH - first) / names] * names)]
-    by_name = {i.name: i.code for i in meeting.plan.indicators}
-    codes = [by_name[str(row[0])] for row in section.rows]
     if names <= 10:
-        add_section(deck, meeting, section, widths, size=12, codes=codes)
+        add_section(deck, meeting, section, widths, size=12, codes=section.indicators)
         return
-    columns = tuple(Column(broken(c.header, LONGEST_HEADER), c.kind) for c in section.columns)
+    columns = tuple(replace(c, header=broken(c.header, LONGEST_HEADER)) for c in section.columns)
     rows = tuple(tuple(str(value).replace(" ", "\n") for value in row) for row in section.rows)
-    stacked = Section(section.name, section.finding, columns, rows)
-    add_section(deck, meeting, stacked, widths, size=WALL, codes=codes)
+    stacked = replace(section, columns=columns, rows=rows)
+    add_section(deck, meeting, stacked, widths, size=WALL, codes=section.indicators)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.store.folder import Store
-from kpi.plan import Plan
+from kpi.plan import Plan, PlanError, load_plan
 from report.editions.files import FILES, registered
 from report.editions.manifest import CONTENT, EditionError, Manifest, slug_of
 from report.meeting.meeting import Meeting
@@ -34,7 +34,7 @@ class Edition:
 
     def meeting(self) -> Meeting:
         """Exactly what was frozen. Raises EditionError where a file was changed since."""
-        plan = Plan.model_validate_json(self._sound(PLAN, self.manifest.plan_sha256))
+        plan = _plan(self._sound(PLAN, self.manifest.plan_sha256))
         content = CONTENT.validate_json(self._sound(CONTENTS, self.manifest.content_sha256))
         return Meeting(
             name=self.manifest.name,
@@ -66,6 +66,22 @@ class Edition:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise EditionError(f"会议版“{self.manifest.name}”的 {name} 已被改动或缺失，不能再用")
         return content
+
+
+def _plan(text: bytes) -> Plan:
+    """A frozen plan.
+
+    Plans once did not say what is shown first: such a one shows it as its year's plan does now.
+    """
+    plan = Plan.model_validate_json(text)
+    if "shown" in plan.model_fields_set:
+        return plan
+    try:
+        now = load_plan(plan.year).shown
+    except PlanError as fault:
+        log.warning("nothing is shown first of the edition's plan of %s: %s", plan.year, fault)
+        return plan
+    return plan.model_copy(update={"shown": now.among({i.code for i in plan.indicators})})
 
 
 def editions(store: Store) -> list[Edition]:

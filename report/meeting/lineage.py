@@ -11,20 +11,20 @@ from report.meeting.sections import Column, Section
 
 MOST = 200_000
 COLUMNS = (
-    Column("指标"),
-    Column("对象"),
-    Column("对象的数字", "number"),
-    Column("这一行", "number"),
-    Column("计量单位"),
-    Column("月份"),
-    Column("报送编号", "count"),
-    Column("文件"),
-    Column("工作表"),
-    Column("行", "count"),
-    Column("单元格"),
-    Column("这一行的分母", "number"),
-    Column("目标", "number"),
-    Column("目标依据"),
+    Column("indicator", "指标"),
+    Column("entity", "对象"),
+    Column("actual", "对象的数字", "number"),
+    Column("amount", "这一行", "number"),
+    Column("uom", "计量单位"),
+    Column("month", "月份"),
+    Column("submission", "报送编号", "count"),
+    Column("file", "文件"),
+    Column("sheet", "工作表"),
+    Column("row", "行", "count"),
+    Column("cells", "单元格"),
+    Column("base", "这一行的分母", "number"),
+    Column("target", "目标", "number"),
+    Column("basis", "目标依据"),
 )
 NO_ROWS = "没有计入的行"
 OTHERWISE = "现有的报表或口径与定稿时不同，来源从略；请用 report edition verify 核对"
@@ -44,7 +44,8 @@ def lineage_of(connection: Connection, meeting: Meeting) -> Section:
         lines += _lines(figure) if figure and is_own else [_otherwise(meeting, row)]
     kept = tuple(lines[:MOST])
     cut = f"，此处列出前 {MOST} 行" if len(lines) > len(kept) else ""
-    return Section("来源", f"每个数字由哪些单元格合成：共 {len(lines)} 行{cut}", COLUMNS, kept)
+    finding = f"每个数字由哪些单元格合成：共 {len(lines)} 行{cut}"
+    return Section("lineage", "来源", finding, COLUMNS, kept)
 
 
 def _figures(row: Progress) -> tuple[float | None, float | None]:

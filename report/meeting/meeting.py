@@ -8,7 +8,7 @@ from kpi.engine.rollups import TOTAL
 from kpi.engine.times import Times
 from kpi.engine.warehouse import Connection
 from kpi.findings import Laggards, district_rows, laggards
-from kpi.headlines import TWO_RATES, Headline, headlines
+from kpi.headlines import Headline, headlines
 from kpi.plan import Plan
 from kpi.plan.models import DISTRICT
 from kpi.plan.moments import utc_now
@@ -40,12 +40,13 @@ class Meeting:
 
     @property
     def headlines(self) -> list[Headline]:
-        return headlines(self.rows)
+        return headlines(self.plan, self.rows)
 
     @property
     def laggards(self) -> list[Laggards]:
         """Who is behind the pace; the projects' two rates are told in a part of their own."""
-        return laggards(row for row in self.rows if row.indicator not in TWO_RATES)
+        rates = self.plan.shown.project_rates
+        return laggards(row for row in self.rows if row.indicator not in rates)
 
     @property
     def tasks(self) -> list[TaskStatus]:
@@ -58,7 +59,7 @@ def district_history(connection: Connection, meeting: Meeting) -> dict[str, list
     One that does not end at the meeting's own figure is left out: an edition holds no other
     month's, and originals or rules may have changed under it (`report edition verify` says where).
     """
-    codes = {card.indicator for card in meeting.headlines} - set(TWO_RATES)
+    codes = {card.indicator for card in meeting.headlines} - set(meeting.plan.shown.project_rates)
     paced = [i.code for i in meeting.plan.indicators if i.code in codes and i.pace == "linear"]
     if not paced:
         return {}

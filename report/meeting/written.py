@@ -11,57 +11,63 @@ from kpi.words.numbers import amount, percent, signed
 from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
 from report.meeting.meeting import Meeting
-from report.meeting.sections import words_section
+from report.meeting.sections import RATES, words_section
 
 FIGURE = re.compile(r"^[+\-]?[\d,]+(\.\d+)?%?( \S{1,3})?$|^\d+/\d+$")
 
 
 @dataclass(frozen=True)
+class Written:
+    """A column's key for the program, its header, and its share of the width in per cent."""
+
+    key: str
+    header: str
+    share: int
+
+
+@dataclass(frozen=True)
 class Table:
-    """A caption, headers with their share of the width in per cent, and lines of text."""
+    """What it is about, a caption, columns, and lines of text."""
 
+    code: str
     caption: str
-    columns: tuple[tuple[str, int], ...]
+    columns: tuple[Written, ...]
     lines: tuple[tuple[str, ...], ...]
-
-    @property
-    def headers(self) -> list[str]:
-        return [header for header, _ in self.columns]
 
     @property
     def status_place(self) -> int:
         """Which column holds a status to be coloured; -1 where none does."""
-        return next((n for n, (header, _) in enumerate(self.columns) if header == "状态"), -1)
+        return next((n for n, column in enumerate(self.columns) if column.key == "status"), -1)
 
 
 def tables(meeting: Meeting) -> dict[str, Table]:
     """A table for each part that has one; none where it would be empty."""
-    makers: dict[str, Callable[[Meeting], Table]] = {
-        "overview": _headlines,
-        "indicators": _indicators,
-        "laggards": _laggards,
-        "projects": _projects,
-        "discipline": _discipline,
-        "words": _words,
-        "matters": _matters,
-    }
-    made = {key: make(meeting) for key, make in makers.items()}
-    return {key: table for key, table in made.items() if table.lines}
+    makers: tuple[Callable[[Meeting], Table], ...] = (
+        *(_headlines, _indicators, _laggards, _projects),
+        *(_discipline, _words, _matters),
+    )
+    made = (make(meeting) for make in makers)
+    return {table.code: table for table in made if table.lines}
 
 
 def _headlines(meeting: Meeting) -> Table:
     lines = tuple((h.name, h.figure, h.against, _points(h.gap_points)) for h in meeting.headlines)
-    columns = (("事项", 30), ("完成", 16), ("对照", 38), ("与序时相差（点）", 16))
-    return Table("主要数字", columns, lines)
+    columns = (
+        *(Written("headline", "事项", 30), Written("figure", "完成", 16)),
+        *(Written("against", "对照", 38), Written("gap", "与序时相差（点）", 16)),
+    )
+    return Table("overview", "主要数字", columns, lines)
 
 
 def _indicators(meeting: Meeting) -> Table:
     columns = (
-        *(("指标", 25), ("完成", 16), ("目标", 16), ("完成率", 10), ("序时", 9)),
-        *(("状态", 14), ("报表", 10)),
+        *(Written("indicator", "指标", 25), Written("actual", "完成", 16)),
+        *(Written("target", "目标", 16), Written("rate", "完成率", 10)),
+        *(Written("elapsed", "序时", 9), Written("status", "状态", 14)),
+        Written("reports", "报表", 10),
     )
-    rows = most_urgent_first(meeting.district)
-    return Table("各项指标（全区）", columns, tuple(_indicator(meeting, row) for row in rows))
+    lines = tuple(_indicator(meeting, row) for row in most_urgent_first(meeting.district))
+    return Table("indicators", "各项指标（全区）", columns, lines)
 
 
 def _indicator(meeting: Meeting, row: Progress) -> tuple[str, ...]:
@@ -79,10 +85,11 @@ def _indicator(meeting: Meeting, row: Progress) -> tuple[str, ...]:
 
 def _laggards(meeting: Meeting) -> Table:
     columns = (
-        *(("指标", 24), ("对象", 22), ("状态", 14), ("完成率", 10)),
-        *(("差距（点）", 12), ("余下每月需", 18)),
+        *(Written("indicator", "指标", 24), Written("entity", "对象", 22)),
+        *(Written("status", "状态", 14), Written("rate", "完成率", 10)),
+        *(Written("gap", "差距（点）", 12), Written("needed_per_month", "余下每月需", 18)),
     )
-    return Table("落后于序时的单位和对象", columns, tuple(_behind(meeting)))
+    return Table("laggards", "落后于序时的单位和对象", columns, tuple(_behind(meeting)))
 
 
 def _behind(meeting: Meeting) -> Iterator[tuple[str, ...]]:
@@ -95,51 +102,63 @@ def _behind(meeting: Meeting) -> Iterator[tuple[str, ...]]:
 
 
 def _projects(meeting: Meeting) -> Table:
+    rates = meeting.plan.rates
+    told = zip(RATES, rates, (11, 12), strict=False)
+    named = (Written(key, rate.name, share) for key, rate, share in told)
     columns = (
-        *(("编号", 18), ("项目", 27), ("县（区）", 10), ("投资完成率", 11)),
-        *(("资金拨付使用率", 12), ("存在问题", 22)),
+        *(Written("number", "编号", 18), Written("name", "项目", 27)),
+        *(Written("county", "县（区）", 10), *named, Written("issue", "存在问题", 22)),
     )
     lines = tuple(
         (
-            *(p.number, p.name, p.county, amount(p.investment_rate, "%")),
-            *(amount(p.disbursement_rate, "%"), p.issue or "–"),
+            *(p.number, p.name, p.county),
+            *(amount(rate, "%") for rate in p.rates[: len(rates)]),
+            p.issue or "–",
         )
         for p in meeting.projects
         if p.is_below
     )
-    return Table("两率未达 90% 的项目", columns, lines)
+    return Table("projects", "两率未达 90% 的项目", columns, lines)
 
 
 def _discipline(meeting: Meeting) -> Table:
-    columns = (("单位", 30), ("应报", 14), ("按时", 14), ("补报", 14), ("未报", 14), ("按时率", 14))
+    columns = (
+        *(Written("unit", "单位", 30), Written("due", "应报", 14), Written("on_time", "按时", 14)),
+        *(Written("late", "补报", 14), Written("missing", "未报", 14)),
+        Written("on_time_rate", "按时率", 14),
+    )
     units = discipline(meeting.reports, meeting.as_of, "unit")
     lines = tuple(
         (u.name, str(u.due), str(u.on_time), str(u.late), str(u.missing), percent(u.on_time_rate))
         for u in units
         if u.late or u.missing
     )
-    return Table("有补报、未报的单位", columns, lines)
+    return Table("discipline", "有补报、未报的单位", columns, lines)
 
 
 def _words(meeting: Meeting) -> Table:
-    columns = (("任务", 7), ("单位", 17), ("存在问题", 38), ("下步措施", 38))
+    columns = (
+        *(Written("task", "任务", 7), Written("unit", "单位", 17)),
+        *(Written("problem", "存在问题", 38), Written("next", "下步措施", 38)),
+    )
     found = words_section(meeting)
-    places = [[c.header for c in found.columns].index(header) for header, _ in columns]
-    told = [row for row in found.rows if row[places[2]]]
+    places = [found.place(column.key) for column in columns]
+    told = [row for row in found.rows if row[found.place("problem")]]
     lines = tuple(tuple(_or_dash(row[n]) for n in places) for row in told)
-    return Table("任务月报中报告的问题，滞后的任务在前", columns, lines)
+    return Table("words", "任务月报中报告的问题，滞后的任务在前", columns, lines)
 
 
 def _matters(meeting: Meeting) -> Table:
     columns = (
-        *(("编号", 14), ("事项", 32), ("承办单位", 16), ("期限", 14)),
-        *(("情况", 10), ("办理", 14)),
+        *(Written("matter_no", "编号", 14), Written("matter", "事项", 32)),
+        *(Written("unit", "承办单位", 16), Written("due_on", "期限", 14)),
+        *(Written("state", "情况", 10), Written("progress", "办理", 14)),
     )
     lines = tuple(
         (m.matter_no, m.matter, m.unit, str(m.due_on), m.state, _or_dash(m.progress))
         for m in meeting.matters
     )
-    return Table("督办事项", columns, lines)
+    return Table("matters", "督办事项", columns, lines)
 
 
 def is_figure(text: str) -> bool:

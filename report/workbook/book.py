@@ -85,10 +85,9 @@ def _write_section(
 def _kind(section: Section, row: tuple[object, ...], number: int) -> str:
     """A figure that is counted has no decimal where it is whole, as on the screen."""
     column, value = section.columns[number], row[number]
-    headers = [c.header for c in section.columns]
-    if column.kind != "number" or "计量单位" not in headers or not isinstance(value, int | float):
+    if column.kind != "number" or not section.has("uom") or not isinstance(value, int | float):
         return column.kind
-    counted = row[headers.index("计量单位")] not in ("万元", "%")
+    counted = row[section.place("uom")] not in ("万元", "%")
     return "whole" if counted and float(value).is_integer() else "number"
 
 

@@ -10,27 +10,28 @@ from report.meeting.sections import Section, entities_section, indicators_sectio
 
 CHARTS = "图表"
 TOP = 3  # rows above a sheet's table: title, stamp, and none
-KEY_INDICATORS = ("enterprise_purchase", "county_sale", "entrepreneur_trained")
 WIDTH, HEIGHT, LINES = 1180, 420, 22  # pixels, and how many rows of the sheet they cover
 MOST = 8  # columns of the indicators in a chart: of more, LibreOffice turns the names
 ACCENT, PALE = LIGHT.accent, "#8fb4de"
-# a series: the column of its numbers, and how its mark is drawn; the first are the columns
-MARKS = (("目标", LIGHT.text), ("序时应完成", LIGHT.muted))
+# a series: the key of the column of its numbers, and how its mark is drawn
+MARKS = (("target", LIGHT.text), ("expected", LIGHT.muted))
 
 
 def add_charts(book: Any, sheet: Any, meeting: Meeting) -> None:
     """The paced indicators as shares of their quotas, then the key ones by entity."""
     whole, entities = indicators_section(meeting), entities_section(meeting)
-    lines = [n for n, row in enumerate(whole.rows) if row[_place(whole, "序时")] is not None]
-    marks = (("序时", LIGHT.muted),)
+    lines = [n for n, row in enumerate(whole.rows) if row[whole.place("elapsed")] is not None]
+    marks = (("elapsed", LIGHT.muted),)
     # sorted by urgency, so that those with a pace need not be neighbours
     title = "按序时考核的指标：完成率和序时"
     parts = [part for run in _runs(lines) for part in _parts(run)]
-    charts = [_chart(book, whole, 0, part, "完成率", marks, title) for part in parts]
-    for indicator in (i for i in meeting.plan.indicators if i.code in KEY_INDICATORS):
-        mine = [n for n, row in enumerate(entities.rows) if row[0] == indicator.name]
+    charts = [_chart(book, whole, "indicator", part, "rate", marks, title) for part in parts]
+    for indicator in map(meeting.plan.indicator, meeting.plan.shown.workbook):
+        mine = [n for n, code in enumerate(entities.indicators) if code == indicator.code]
         title = f"{indicator.name}（{indicator.uom}）"
-        charts += [_chart(book, entities, 1, run, "完成", MARKS, title) for run in _runs(mine)]
+        charts += [
+            _chart(book, entities, "entity", run, "actual", MARKS, title) for run in _runs(mine)
+        ]
     for number, chart in enumerate(charts):
         # a border on the page break itself would be drawn on the page before
         sheet.insert_chart(TOP + number * LINES, 0, chart, {"y_offset": 6})
@@ -60,31 +61,27 @@ def _parts(run: tuple[int, int]) -> list[tuple[int, int]]:
     return [(start, end - 1) for start, end in pairwise(ends)]
 
 
-def _place(section: Section, header: str) -> int:
-    return [column.header for column in section.columns].index(header)
-
-
 def _chart(
     book: Any,
     section: Section,
-    names: int,
+    names: str,
     run: tuple[int, int],
     figure: str,
     marks: Sequence[tuple[str, str]],
     title: str,
 ) -> Any:
     chart = book.add_chart({"type": "column"})
-    percent = section.columns[_place(section, figure)].kind == "percent"
-    counted = section.rows[run[0]][_place(section, "计量单位")] not in ("万元", "%")
+    percent = section.columns[section.place(figure)].kind == "percent"
+    counted = section.rows[run[0]][section.place("uom")] not in ("万元", "%")
     written = "0.0%" if percent else "#,##0" if counted else "#,##0.0"
     labels = {"value": True, "num_format": written, "position": "inside_base", "font": {"size": 9}}
     fill = {"fill": {"color": PALE}, "gap": 60, "data_labels": labels}
     chart.add_series(_series(section, names, run, figure) | fill)
     line = book.add_chart({"type": "line"})
-    for header, color in marks:
+    for key, color in marks:
         marker = {"type": "long_dash", "size": 14, "fill": {"color": color}}
         drawn = {"line": {"none": True}, "marker": marker | {"border": {"color": color}}}
-        line.add_series(_series(section, names, run, header) | drawn)
+        line.add_series(_series(section, names, run, key) | drawn)
     chart.combine(line)
     chart.set_title({"name": title, "name_font": {"size": 14}})
     chart.set_legend({"position": "top"})
@@ -97,11 +94,11 @@ def _chart(
     return chart
 
 
-def _series(section: Section, names: int, run: tuple[int, int], header: str) -> dict[str, Any]:
+def _series(section: Section, names: str, run: tuple[int, int], key: str) -> dict[str, Any]:
     first, last = (TOP + 1 + line for line in run)
-    place = _place(section, header)
+    named, place = section.place(names), section.place(key)
     return {
-        "name": header,
-        "categories": [section.name, first, names, last, names],
+        "name": section.columns[place].header,
+        "categories": [section.name, first, named, last, named],
         "values": [section.name, first, place, last, place],
     }

@@ -25,7 +25,7 @@ def project(number: str, invested: int, paid: int, level: str = "区级") -> Row
 
 
 def cards(facts: Facts, as_of: str) -> dict[str, Headline]:
-    return {card.name: card for card in headlines(facts.rows(as_of))}
+    return {card.name: card for card in headlines(facts.plan, facts.rows(as_of))}
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_the_other_cards_stand_in_their_order_with_their_units(facts: Facts) -> 
     facts.add("county_sale", "援滇昭通小组", "2022-03", [sale | {"counted_elsewhere": False}])
     tour = {"kind": "疗休养", "people": 1_500, "destination": "大关县", "departs_on": "2022-03-05"}
     facts.add("tour", "区人社局", "2022-03", [tour | {"group_no": "L1"}])
-    found = headlines(facts.rows("2022-03-31"))
+    found = headlines(facts.plan, facts.rows("2022-03-31"))
     assert [(card.name, card.figure, card.against) for card in found] == [
         (PURCHASES, "0.0", "目标 10,800.0 万元，完成 0.0%"),
         # nine counties with 1,000 each

@@ -13,7 +13,6 @@ from pptx import Presentation
 from kpi.engine.progress import Progress
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
-from kpi.headlines import TWO_RATES
 from kpi.plan import Plan
 from kpi.words.numbers import amount, percent, signed
 from kpi.words.statuses import BEHIND, STATUSES
@@ -70,7 +69,7 @@ def behind(held: Meeting) -> list[Progress]:
         r
         for r in held.rows
         if r.level == "entity" and r.status in BEHIND and r.pace_gap_points is not None
-        if r.indicator not in TWO_RATES
+        if r.indicator not in held.plan.shown.project_rates
     ]
 
 

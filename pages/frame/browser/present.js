@@ -3,12 +3,14 @@
 // before the page does.
 (() => {
   const root = window.parent ?? window;
+  // another year's plan may step through more or fewer views
+  root.presented = PRESENTED;
   if (root.typeFollows) return;
   root.typeFollows = true;
   const follow = () => {
     const step = Number(new URLSearchParams(root.location.search).get("present"));
-    const presented = 1 <= step && step <= PRESENTED.steps;
-    root.document.documentElement.style.fontSize = presented ? PRESENTED.type : "100%";
+    const presented = 1 <= step && step <= root.presented.steps;
+    root.document.documentElement.style.fontSize = presented ? root.presented.type : "100%";
   };
   for (const change of ["pushState", "replaceState"]) {
     const changed = root.history[change].bind(root.history);

@@ -29,8 +29,10 @@ def test_every_fault_of_the_plan_is_told_on_the_page(
     quotas = quotas.replace("union_purchase,全区,2000", "union_purchase,全国,2000")
     (plan / "quotas.csv").write_text(quotas, "utf-8")
     monkeypatch.setenv("DASHBOARD_PLANS", str(tmp_path / "plans"))
+    presented = open_page(clean_store, present="1")
     app = open_page(clean_store)
-    assert app.title[0].value == "年度计划文件有 2 处错误，改正后刷新本页"
+    for page in (presented, app):
+        assert page.title[0].value == "年度计划文件有 2 处错误，改正后刷新本页"
     told = " ".join(m.value for m in app.markdown)
     assert "bulk\\_purchase" in told
     assert "union\\_purchase，全国" in told

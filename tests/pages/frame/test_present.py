@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.frame.present import STEPS
+from kpi.plan import Plan, load_plan
 
 OpenPage = Callable[..., AppTest]
 
@@ -17,13 +17,14 @@ def buttons(app: AppTest) -> dict[str, bool]:
     return {b.label: not b.disabled for b in app.button if b.label in bar}
 
 
-@pytest.mark.parametrize("number", range(1, len(STEPS) + 1))
+@pytest.mark.parametrize("number", range(1, len(load_plan(2022).shown.steps) + 1))
 def test_a_view_is_presented_with_nothing_in_the_sidebar(
-    open_page: OpenPage, clean_store: Path, number: int
+    open_page: OpenPage, clean_store: Path, plan: Plan, number: int
 ) -> None:
-    page, chosen = STEPS[number - 1]
-    app = open_page(clean_store, page, present=str(number), **chosen)
-    last = number == len(STEPS)
+    step = plan.shown.steps[number - 1]
+    chosen = {"indicator": plan.indicator(step.indicator).name} if step.indicator else {}
+    app = open_page(clean_store, step.page, present=str(number), **chosen)
+    last = number == len(plan.shown.steps)
     assert buttons(app) == {"上一页": number > 1, "下一页": not last, "退出演示": True}
     assert len(app.sidebar.children) == 0
 

@@ -13,6 +13,7 @@ from report.charts.lines import pace_line
 from report.charts.scatter import two_rates
 from report.charts.theme import DARK, LIGHT, Palette
 
+NAMES = ("投资完成率", "资金拨付使用率")
 PROJECTS = [
     ("甲", "厂房", 89.9, 95.0),
     ("乙", "道路", 90.0, 90.0),
@@ -80,7 +81,7 @@ def test_nothing_to_draw_is_an_empty_chart() -> None:
 def test_a_project_stands_at_its_rates_with_the_colour_and_shape_of_its_side(
     palette: Palette,
 ) -> None:
-    (drawn,) = two_rates(PROJECTS, palette).data
+    (drawn,) = two_rates(PROJECTS, NAMES, palette).data
     assert list(zip(drawn.x, drawn.y, strict=True)) == [p[2:] for p in PROJECTS]
     assert [tuple(names[:2]) for names in drawn.customdata] == [p[:2] for p in PROJECTS]
     behind, reached = palette.statuses["严重滞后"], palette.statuses["已完成"]
@@ -90,17 +91,17 @@ def test_a_project_stands_at_its_rates_with_the_colour_and_shape_of_its_side(
 
 
 def test_both_rates_have_their_line_at_90_per_cent() -> None:
-    lines = two_rates(PROJECTS, LIGHT).layout.shapes
+    lines = two_rates(PROJECTS, NAMES, LIGHT).layout.shapes
     upright, level = ((s.x0, s.x1, s.y0, s.y1) for s in lines)
     assert upright[:2] == (90.0, 90.0)
     assert level[2:] == (90.0, 90.0)
 
 
 def test_a_project_beyond_100_per_cent_is_on_the_chart_and_the_axes_are_named() -> None:
-    figure = two_rates(PROJECTS, LIGHT)
+    figure = two_rates(PROJECTS, NAMES, LIGHT)
     assert figure.layout.xaxis.range == figure.layout.yaxis.range == (0, 117.0)
     assert {"资金拨付使用率 ↑", "投资完成率 →"} <= set(texts(figure))
-    assert two_rates(PROJECTS[:1], LIGHT).layout.xaxis.range == (0, 105.0)
+    assert two_rates(PROJECTS[:1], NAMES, LIGHT).layout.xaxis.range == (0, 105.0)
 
 
 def test_the_fan_reaches_from_today_to_the_years_end_and_tells_its_range(facts: Facts) -> None:

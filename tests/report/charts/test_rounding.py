@@ -39,7 +39,7 @@ def drawn(row: Progress, plan: Plan) -> dict[str, go.Figure]:
             [Slice("甲", 15_950_000, None, 1)], plan.indicator("union_purchase"), LIGHT
         ),
         "flows": flow_chart([Flow("甲镇", "乙县", 15_950_000, 1)], LIGHT),
-        "rates": two_rates([("P1", "路", HALF, HALF)], LIGHT),
+        "rates": two_rates([("P1", "路", HALF, HALF)], ("投资", "拨付"), LIGHT),
     }
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import datetime
+from hashlib import sha256
 
 import pytest
 from edition_facts import DAY, FILE, Load, edited, frozen, held, with_target
@@ -27,6 +28,26 @@ def test_an_edition_gives_back_the_very_figures(
     before = held(store, plan)
     frozen(store, plan)
     assert open_edition(store, "三季度会").meeting() == before
+
+
+def test_an_edition_of_before_plans_said_what_is_shown_first_shows_what_its_years_plan_does(
+    store: Store, load: Load, plan: Plan, qibao: bytes
+) -> None:
+    load(FILE, qibao, "2022-10-20")
+    before, edition = held(store, plan), frozen(store, plan)
+    told = json.loads((edition.folder / "plan.json").read_text("utf-8"))
+    del told["shown"]
+    text = json.dumps(told, ensure_ascii=False)
+    (edition.folder / "plan.json").write_text(text, "utf-8")
+    digest = sha256(text.encode()).hexdigest()
+    manifest = edition.manifest.model_copy(update={"plan_sha256": digest}).sealed()
+    (edition.folder / "manifest.json").write_text(manifest.model_dump_json(), "utf-8")
+    found = open_edition(store, "三季度会").meeting()
+    assert found == before
+    assert [card.name for card in found.headlines][:2] == [
+        "采购总额①–③（万元）",
+        "县域销售（万元）",
+    ]
 
 
 def test_a_name_is_used_once_and_nothing_is_written_over(
