@@ -69,7 +69,7 @@ def _rows(
     for kind, form, column in ROW_COLUMNS:
         mine = tuple(i for i in plan.indicators if i.form == form and i.source == "rows")
         if mine:
-            parts = {"form": form, "label": f"t.{column}", "matches": _matches(column)}
+            parts: dict[str, object] = {"form": form, "column": column}
             bound: dict[str, Any] = {"wanted": wanted, "most": MOST}
             found = run(
                 connection, "search_rows", plan, at.as_of, at.known_at, parts, alone=mine, **bound
@@ -84,10 +84,6 @@ def _rows(
                 )
                 for row in found
             )
-
-
-def _matches(column: str) -> str:
-    return f"contains(lower(t.{column}), $wanted)"
 
 
 def _once(found: Iterable[Found]) -> list[Found]:

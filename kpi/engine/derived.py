@@ -114,6 +114,6 @@ def _create(
     values: dict[str, Any],
 ) -> None:
     for table, query in tables:
-        sql = schemas.put_into(statement(query, plan))
+        sql = statement(query, plan, schemas)
         bound = {key: values[key] for key in used_in(sql)}
         cursor.execute(f"create table {table} as {sql}", bound)

@@ -23,7 +23,7 @@ def run(
     plan: Plan,
     as_of: date,
     known_at: datetime | None = None,
-    parts: dict[str, str] | None = None,
+    parts: dict[str, object] | None = None,
     *,
     alone: Indicator | tuple[Indicator, ...] | None = None,
     slices: Slices | None = None,
@@ -36,9 +36,10 @@ def run(
     """
     mine = (alone,) if isinstance(alone, Indicator) else alone
     asked = plan.model_copy(update={"indicators": mine}) if mine else plan
-    sliced = {"slices": slices.table} if slices else {}
     # on the whole plan's tables, for they are made once a version
-    sql = schemas_of(plan, known_at).put_into(statement(name, asked, **sliced, **(parts or {})))
+    schemas = schemas_of(plan, known_at)
+    sliced = {"slices": slices.table_in(schemas)} if slices else {}
+    sql = statement(name, asked, schemas, **sliced, **(parts or {}))
     used = used_in(sql)
     bound = parameters(asked, as_of, known_at or utc_now(), used - more.keys()) | {
         key: value for key, value in more.items() if key in used

@@ -65,7 +65,7 @@ def rows_behind(
     if wanted.entity:
         bound["only"] = _members(indicator, plan, wanted.entity)
     label = labels_sql(connection, indicator.form, {"label": column}) if column else NO_LABELS
-    parts = {"labels": f"{label}, t.rowid as place", "form": indicator.form}
+    parts: dict[str, object] = {"labels": f"{label}, t.rowid as place", "form": indicator.form}
     return _run(connection, "rows", plan, indicator, at, parts, bound)
 
 
@@ -96,7 +96,7 @@ def _run(
     plan: Plan,
     indicator: Indicator,
     at: Times,
-    parts: dict[str, str],
+    parts: dict[str, object],
     bound: dict[str, Any],
 ) -> list[Row]:
     bound = bound | {"indicator": indicator.code}
