@@ -3,11 +3,17 @@
 The plan's expressions are part of the program, like any semantic layer's; no user's text is.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpi.plan.entities import OPEN_KINDS
 from kpi.plan.models import Indicator
+
+# where no question asks for more
+NO_LABELS = "null::varchar as label"
+# a text in quotes stays as it is: kind <> '{deadline}'
+_TEXT_OR_DEADLINE = re.compile(r"('[^']*')|\{deadline\}")
 
 
 @dataclass(frozen=True)
@@ -42,14 +48,14 @@ def fact_of(indicator: Indicator) -> Fact:
         by=indicator.by,
         value=expression(indicator, indicator.value),
         over=expression(indicator, indicator.over),
-        distinct=indicator.distinct or "null",
-        own_target=indicator.own_target or "null",
-        on=indicator.on or "null",
-        where=indicator.where,
+        distinct=expression(indicator, indicator.distinct),
+        own_target=expression(indicator, indicator.own_target),
+        on=expression(indicator, indicator.on),
+        where=expression(indicator, indicator.where) if indicator.where else None,
     )
 
 
 def expression(indicator: Indicator, text: str | None) -> str:
-    """One of the indicator's expressions with its deadline put in."""
+    """One of the indicator's expressions with its deadline put in, where it is not in quotes."""
     deadline = f"date '{indicator.deadline}'" if indicator.deadline else "null"
-    return (text or "null").replace("{deadline}", deadline)
+    return _TEXT_OR_DEADLINE.sub(lambda found: found[1] or deadline, text or "null")

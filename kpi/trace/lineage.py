@@ -9,10 +9,10 @@ import duckdb
 
 from kpi.engine.query import Row, run
 from kpi.engine.slices import labels_sql
-from kpi.engine.statements import NO_LABELS
 from kpi.engine.times import Times
 from kpi.plan import Indicator, Plan, entities_of
 from kpi.plan.entities import OPEN_KINDS
+from kpi.plan.facts import NO_LABELS
 
 
 @dataclass(frozen=True)
