@@ -75,6 +75,15 @@ def test_what_means_something_only_in_the_query_around_it_is_a_fault(plan: Plan,
     assert len(faults_of(plan, value=text)) == 1
 
 
+@pytest.mark.parametrize(
+    "text", ["(select count(*) from glob('/etc/*'))", "read_text('/etc/hosts')"]
+)
+def test_what_would_read_a_file_is_a_fault(plan: Plan, text: str) -> None:
+    """Whoever reads the warehouse may not: the query would fail when it is run."""
+    (fault,) = faults_of(plan, value=f"length(({text})::varchar)")
+    assert fault.startswith("甲，字段 value：不是有效的 SQL 表达式")
+
+
 @pytest.mark.parametrize("text", ["purchased_on <= $as_of", "amount_fen > ?", "$members is null"])
 def test_a_parameter_is_a_fault(plan: Plan, text: str) -> None:
     told = f"不能有参数，现为“{text}”"
