@@ -18,12 +18,13 @@ from etl.forms.context import Office
 from etl.forms.forms import FORMS
 from etl.forms.template import write_template
 from etl.store.admit import check_file, load_file
-from etl.store.folder import REPOSITORY, Store, StoreBusyError
+from etl.store.folder import Store, StoreBusyError
 from etl.store.ledger import Mode
 from etl.store.outcome import Receipt
 from etl.store.warehouse import RebuildError, bring_up_to_date
 from kpi.plan import load_plan
 from kpi.plan.usage import Moment, data_option, run
+from kpi.version import DATA
 
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 mode_option = click.option(
@@ -118,7 +119,7 @@ def rebuild(as_json: bool, data: str | None) -> int:
 @click.option("--again", is_flag=True, help="已有演示数据时，丢弃后重新生成")
 def demo(data: str | None, seed: int, again: bool) -> int:
     # never DASHBOARD_DATA: that may be the real store
-    store = Store(Path(data) if data else REPOSITORY / "data" / "demo")
+    store = Store(Path(data) if data else DATA / "demo")
     made = make_demo(store, load_plan(), seed, again=again, bar=_counting_bar)
     if made is None:
         print(f"演示数据已在 {store.root}，未作改动；要重新生成请加 --again。")

@@ -77,10 +77,9 @@ def _rows(
     connection: duckdb.DuckDBPyConnection, plan: Plan, wanted: str, at: Times
 ) -> Iterator[Found]:
     for sought in ROW_COLUMNS:
-        form, label = sought.form, f"t.{sought.column}"
-        mine = tuple(i for i in plan.indicators if i.form == form and i.source == "rows")
+        mine = tuple(i for i in plan.indicators if i.form == sought.form and i.source == "rows")
         if mine:
-            parts = {"form": form, "label": label, "matches": _matches(sought.column)}
+            parts: dict[str, object] = {"form": sought.form, "column": sought.column}
             bound: dict[str, Any] = {"wanted": wanted, "most": MOST}
             found = run(
                 connection, "search_rows", plan, at.as_of, at.known_at, parts, alone=mine, **bound
@@ -95,10 +94,6 @@ def _rows(
                 )
                 for row in found
             )
-
-
-def _matches(column: str) -> str:
-    return f"contains(lower(t.{column}), $wanted)"
 
 
 def _once(found: Iterable[Found]) -> list[Found]:

@@ -27,19 +27,25 @@ ROOMS = {
         knows=("kpi", "etl"), shuns=("streamlit", "duckdb", "sqlite3"), may_hold_sql=False
     ),
     "kpi": Room(shuns=("streamlit", "plotly")),
-    "etl": Room(knows=("kpi.plan",), shuns=("streamlit", "plotly")),
+    # the plan, and how a version is opened: a process that has one open twice must do it alike
+    "etl": Room(knows=("kpi.plan", "kpi.version"), shuns=("streamlit", "plotly")),
 }
 
 # Within a room: whom each sub-room may know, lower ones first, so that no arrow runs back up.
 # A room's own name stands for the files that lie in no sub-room.
 WITHIN: dict[str, tuple[str, ...]] = {
-    "kpi.plan": (),
+    "kpi.version": (),
+    "kpi.sql": (),
+    "kpi.plan": ("kpi.sql", "kpi.version"),
     "kpi.words": (),
-    "kpi.engine": ("kpi.plan", "kpi.words"),
+    "kpi.engine": ("kpi.plan", "kpi.sql", "kpi.version", "kpi.words"),
     "kpi.reporting": ("kpi.engine", "kpi.plan"),
     "kpi.trace": ("kpi.engine", "kpi.plan", "kpi.words"),
     "kpi": ("kpi.trace", "kpi.engine", "kpi.plan", "kpi.words"),
-    "kpi.commands": ("kpi", "kpi.trace", "kpi.reporting", "kpi.engine", "kpi.plan", "kpi.words"),
+    "kpi.commands": (
+        *("kpi", "kpi.trace", "kpi.reporting", "kpi.engine", "kpi.plan", "kpi.version"),
+        "kpi.words",
+    ),
     "kpi.__main__": ("kpi.commands", "kpi.plan"),
     "etl.problems": (),
     "etl.read.parse": (),

@@ -9,6 +9,7 @@ import duckdb
 
 from etl.forms.form import FormColumn
 from etl.forms.forms import FORMS
+from etl.store.statements import statement
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def _rows(
 ) -> tuple[list[str], dict[int, dict[str, Any]]]:
     """The table's columns, and the sheet's rows by their number."""
     result = connection.execute(
-        f"select * from {FORMS[form].code} where submission_id = $number and sheet = $sheet",
+        statement("sheet_rows", form=FORMS[form].code),
         {"number": number, "sheet": sheet},
     )
     names = [column[0] for column in result.description or ()]

@@ -10,6 +10,7 @@ import duckdb
 
 from etl.changes.pairing import Line, Pair, pair_lines
 from etl.forms.forms import FORMS
+from etl.store.statements import statement
 
 Spoken = tuple[str, str]  # form, unit
 Months = dict[Spoken, set[date]]
@@ -110,14 +111,8 @@ def _beyond(mine: Months, other: Months) -> Months:
 def _sent(
     connection: duckdb.DuckDBPyConnection, number: int, form: str, unit: str, months: Any
 ) -> list[Line]:
-    lines = _lines(
-        connection.execute(
-            f"""select * from {FORMS[form].code}
-            where submission_id = $number and reporting_unit = $unit
-            order by sheet, row""",
-            {"number": number, "unit": unit},
-        )
-    )
+    bound = {"number": number, "unit": unit}
+    lines = _lines(connection.execute(statement("sent_rows", form=FORMS[form].code), bound))
     return [line for line in lines if months is None or line.month in months]
 
 
@@ -125,22 +120,9 @@ def _in_force(
     connection: duckdb.DuckDBPyConnection, number: int, form: str, unit: str, known_at: datetime
 ) -> list[Line]:
     """The rows that spoke at a moment for the months of which the submission speaks."""
-    return list(
-        _lines(
-            connection.execute(
-                f"""select t.* from {FORMS[form].code} as t
-                inner join in_force($known_at) as f
-                    on f.form = $form and f.submission_id = t.submission_id
-                    and f.unit = t.reporting_unit and f.month = t.month
-                inner join coverage as c
-                    on c.submission_id = $number and c.form = f.form
-                    and c.unit = f.unit and c.month = f.month
-                where t.reporting_unit = $unit
-                order by t.submission_id, t.sheet, t.row""",
-                {"known_at": known_at, "form": form, "number": number, "unit": unit},
-            )
-        )
-    )
+    bound = {"known_at": known_at, "form": form, "number": number, "unit": unit}
+    sql = statement("rows_in_force", form=FORMS[form].code)
+    return list(_lines(connection.execute(sql, bound)))
 
 
 def _lines(found: duckdb.DuckDBPyConnection) -> Iterator[Line]:

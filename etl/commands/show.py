@@ -1,6 +1,5 @@
 """Verdicts and the store's state as text for people and as JSON for programs."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from etl.store.ledger import SheetEntry, read_lines, submissions, withdrawn
 from etl.store.outcome import Outcome
 from etl.table.periods import Period
 from kpi.plan.moments import in_shanghai
+from kpi.version import Pointer
 
 LOADED = {
     "accepted": "✔ 已接收",
@@ -75,7 +75,7 @@ def status_json(store: Store) -> dict[str, Any]:
     """
     lines = read_lines(store)
     entries = submissions(lines)
-    pointer = json.loads(store.current.read_text("utf-8")) if store.current.exists() else {}
+    pointer = Pointer.read(store.root) if store.current.exists() else None
     newest = max((e.received_at for e in entries), default=None)
     return {
         "store": str(store.root),
@@ -84,8 +84,8 @@ def status_json(store: Store) -> dict[str, Any]:
         "returned": sum(e.verdict == "returned" for e in entries),
         "withdrawn": len(withdrawn(lines)),
         "newest_received_at": newest and in_shanghai(newest).isoformat(timespec="seconds"),
-        "warehouse": pointer.get("file"),
-        "warehouse_entries": pointer.get("entries", 0),
+        "warehouse": pointer.file if pointer else None,
+        "warehouse_entries": pointer.entries if pointer else 0,
     }
 
 

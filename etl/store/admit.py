@@ -28,8 +28,9 @@ from etl.store.ledger import (
 )
 from etl.store.outcome import Outcome, Receipt, Sent
 from etl.store.resubmission import dropped
-from etl.store.warehouse import bring_up_to_date, publish, read_pointer, reading
+from etl.store.warehouse import base_of_next, publish, reading
 from kpi.plan.moments import utc_now
+from kpi.version import Pointer, opened
 
 # The warehouse that questions are asked of, None before the first submission.
 Published = duckdb.DuckDBPyConnection | None
@@ -56,28 +57,29 @@ def load_files(
         with (bar or _no_bar)(found, len(files)) as shown:
             examined = list(shown)
     with store.locked():
-        bring_up_to_date(store, office)
-        return _admit_all(store, files, examined)
+        return _admit_all(store, base_of_next(store, office), files, examined)
 
 
-def _admit_all(store: Store, files: Sequence[Sent], examined: list[Findings]) -> list[Outcome]:
+def _admit_all(
+    store: Store, base: Pointer, files: Sequence[Sent], examined: list[Findings]
+) -> list[Outcome]:
     lines, waiting, outcomes = read_lines(store), Admitted(), []
-    with ExitStack() as opened:
-        published = opened.enter_context(reading(store))
+    with ExitStack() as stack:
+        published = stack.enter_context(opened(store.warehouse / base.file))
         for sent, findings in zip(files, examined, strict=True):
             others = tuple(part for _, parts in waiting for part in parts)
             if shares(findings.parts, others) or (
                 waiting and _speaks_again(findings.parts, submissions(lines))
             ):
-                opened.close()
-                waiting = _published(store, waiting)
-                published = opened.enter_context(reading(store))
+                stack.close()
+                base, waiting = _published(store, waiting, base), []
+                published = stack.enter_context(opened(store.warehouse / base.file))
             outcome, entry, parts = _admit(store, published, sent, findings, lines)
             outcomes.append(outcome)
             if entry:
                 lines.append(entry)
                 waiting.append((entry, parts))
-    _published(store, waiting)
+    _published(store, waiting, base)
     return outcomes
 
 
@@ -117,10 +119,9 @@ def _unchanged(name: str, entry: Entry) -> Outcome:
     return Outcome(name, "unchanged", entry.sheets, (), entry.sha256, entry.submission_id)
 
 
-def _published(store: Store, waiting: Admitted) -> Admitted:
-    if waiting:
-        publish(store, waiting, read_pointer(store))
-    return []
+def _published(store: Store, waiting: Admitted, base: Pointer) -> Pointer:
+    """The version that holds what was waiting, too."""
+    return publish(store, waiting, base) if waiting else base
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from etl.check.check import Part
 from etl.forms.forms import FORMS
 from etl.problems import Problem
 from etl.store.ledger import Mode
+from etl.store.statements import statement
 
 MOST_OF_A_KIND = 20
 MOST_EXACT_DIGITS = 15
@@ -27,12 +28,6 @@ SAME = {
     "job_fair": ("held_on", "county", "mode"),
     "training": ("course", "starts_on", "county"),
 }
-IN_FORCE = """
-    from {form} as t
-    inner join in_force($now) as f
-        on f.form = $form and f.submission_id = t.submission_id
-        and f.unit = t.reporting_unit and f.month = t.month
-"""
 
 
 def seen_elsewhere(
@@ -81,14 +76,8 @@ def _vouchers(
     mine = part.rows["voucher"]
     connection.register("mine", pa.table({"voucher": mine.unique()}))
     rows = connection.execute(
-        f"""
-        select t.voucher, s.file_name, t.sheet, t.row, t.reporting_unit, t.month
-        {IN_FORCE.format(form=part.form)}
-        inner join submissions as s on s.submission_id = t.submission_id
-        inner join mine on mine.voucher = t.voucher
-        order by s.received_at, t.sheet, t.row
-        """,
-        {"now": datetime.max, "form": part.form},
+        statement("vouchers_elsewhere", form=part.form),
+        {"known_at": datetime.max, "form": part.form},
     ).fetchall()
     replaced = set() if mode == "append" else {(part.unit, month) for month in part.months}
     others = {r[0]: r for r in rows if (r[4], r[5]) not in replaced and is_exact(r[0])}
@@ -121,17 +110,10 @@ def is_exact(voucher: str) -> bool:
 def _events(connection: duckdb.DuckDBPyConnection, part: Part) -> Iterator[Problem]:
     """An event that another unit has reported too: it counts twice where both count."""
     keys = SAME[part.form]
-    named = ", ".join(f't."{key}"' for key in keys)
     rows = connection.execute(
-        f"""
-        select {named}, s.file_name, t.sheet, t.row, t.reporting_unit
-        {IN_FORCE.format(form=part.form)}
-        inner join submissions as s on s.submission_id = t.submission_id
-        where t.reporting_unit <> $unit and t.month in (select unnest($months))
-        order by s.received_at, t.sheet, t.row
-        """,
+        statement("events_elsewhere", form=part.form, keys=keys),
         {
-            "now": datetime.max,
+            "known_at": datetime.max,
             "form": part.form,
             "unit": part.unit,
             "months": list(part.months),
@@ -189,12 +171,9 @@ def _money(form: str) -> str | None:
 
 
 def _older(connection: duckdb.DuckDBPyConnection, form: str, unit: str) -> dict[date, int]:
-    money = _money(form)
-    measure = f"coalesce(sum({money}), 0)::bigint" if money else "count(*)"
     rows = connection.execute(
-        f"select t.month, {measure} {IN_FORCE.format(form=form)}"
-        " where t.reporting_unit = $unit group by t.month",
-        {"now": datetime.max, "form": form, "unit": unit},
+        statement("month_sums", form=form, money=_money(form)),
+        {"known_at": datetime.max, "form": form, "unit": unit},
     ).fetchall()
     return {month: int(value) for month, value in rows}
 

@@ -12,7 +12,8 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-REPOSITORY = Path(__file__).parents[2]
+from kpi.version import pointer_file, store_folder, versions_folder
+
 LOCK_SECONDS = 120
 
 
@@ -29,9 +30,7 @@ class Store:
     @classmethod
     def at(cls, folder: str | None) -> "Store":
         """The store in `folder`, else in DASHBOARD_DATA, else in data/store."""
-        return cls(
-            Path(folder or os.environ.get("DASHBOARD_DATA") or REPOSITORY / "data" / "store")
-        )
+        return cls(store_folder(folder))
 
     @property
     def ledger(self) -> Path:
@@ -39,12 +38,12 @@ class Store:
 
     @property
     def warehouse(self) -> Path:
-        return self.root / "warehouse"
+        return versions_folder(self.root)
 
     @property
     def current(self) -> Path:
         """The pointer to the published warehouse."""
-        return self.warehouse / "CURRENT"
+        return pointer_file(self.root)
 
     def original(self, sha256: str) -> Path:
         return self.root / "submissions" / sha256[:2] / sha256

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from etl.check.check import Part
 from etl.store.ledger import Entry, Withdrawal, totals_fen
+from etl.store.statements import statement
 
 PROBLEMS = pa.schema(
     (name, pa.string())
@@ -45,10 +46,7 @@ def _insert_problems(connection: duckdb.DuckDBPyConnection, entry: Entry) -> Non
     if not entry.problems:
         return
     connection.register("found", pa.Table.from_pylist(list(entry.problems), PROBLEMS))
-    connection.execute(
-        "insert into problems by name select ?::integer as submission_id, * from found",
-        [entry.submission_id],
-    )
+    connection.execute(statement("insert_problems"), {"number": entry.submission_id})
     connection.unregister("found")
 
 
@@ -73,10 +71,7 @@ def _insert_part(connection: duckdb.DuckDBPyConnection, number: int, part: Part)
         ],
     )
     connection.register("incoming", part.rows)
-    connection.execute(
-        f"insert into {part.form} by name select ?::integer as submission_id, * from incoming",
-        [number],
-    )
+    connection.execute(statement("insert_rows", form=part.form), {"number": number})
     connection.unregister("incoming")
     _compare_totals(connection, number, part)
 
@@ -84,10 +79,9 @@ def _insert_part(connection: duckdb.DuckDBPyConnection, number: int, part: Part)
 def _compare_totals(connection: duckdb.DuckDBPyConnection, number: int, part: Part) -> None:
     """What stands in the warehouse must be what was read, to the row and the fen."""
     totals = totals_fen(part)
-    sums = "".join(f", coalesce(sum({name}_fen), 0)" for name in totals)
     stored = connection.execute(
-        f"select count(*){sums} from {part.form} where submission_id = ? and sheet = ?",
-        [number, part.sheet],
+        statement("control_totals", form=part.form, money=list(totals)),
+        {"number": number, "sheet": part.sheet},
     ).fetchone()
     if stored != (part.rows.num_rows, *totals.values()):
         raise RuntimeError(f"control totals differ: submission {number}, {part.form}, {stored}")

@@ -8,6 +8,7 @@ import duckdb
 from etl.check.check import Part
 from etl.forms.forms import FORMS
 from etl.problems import Problem
+from etl.store.statements import statement
 
 Held = dict[date, set[str]]
 
@@ -56,15 +57,8 @@ def _question(part: Part, month: date, header: str, gone: str) -> Problem:
 def _older(connection: duckdb.DuckDBPyConnection, form: str, unit: str) -> Held:
     """The values in force now of the column that must not lose any, by month."""
     rows = connection.execute(
-        f"""
-        select distinct t.month, t."{FORMS[form].keeps}"
-        from {form} as t
-        inner join in_force($now) as f
-            on f.form = $form and f.submission_id = t.submission_id
-            and f.unit = t.reporting_unit and f.month = t.month
-        where t.reporting_unit = $unit
-        """,
-        {"now": datetime.max, "form": form, "unit": unit},
+        statement("kept_values", form=form, keeps=FORMS[form].keeps),
+        {"known_at": datetime.max, "form": form, "unit": unit},
     ).fetchall()
     held: Held = {}
     for month, value in rows:

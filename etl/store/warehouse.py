@@ -3,13 +3,10 @@
 It is derived: everything in it can be made again from the ledger and the originals.
 """
 
-import hashlib
-import json
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
 from uuid import uuid4
@@ -24,17 +21,11 @@ from etl.store.folder import Store, sync_file, sync_folder, write_durably
 from etl.store.insert import insert_submission, insert_withdrawal
 from etl.store.ledger import Line, Withdrawal, read_lines
 from etl.store.schema import schema, schema_digest
+from kpi.version import Pointer, digest_of, opened
 
 KEPT_VERSIONS = 3
 # Wraps long work: a context manager that gives the lines one by one.
 ProgressBar = Callable[[list[Line], str], AbstractContextManager[Iterable[Line]]]
-READING = {
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "memory_limit": "1GB",
-    "lock_configuration": "true",
-}
 log = logging.getLogger(__name__)
 
 
@@ -42,24 +33,9 @@ class RebuildError(Exception):
     """A submission that was accepted cannot be read any more; nothing was published."""
 
 
-@dataclass(frozen=True)
-class Pointer:
-    """What CURRENT says of the published version; `entries`: how many ledger lines it holds."""
-
-    file: str
-    sha256: str
-    entries: int
-    schema: str
-    duckdb: str
-
-
 @contextmanager
 def reading(store: Store) -> Iterator[duckdb.DuckDBPyConnection | None]:
-    """A connection to the published version, None where there is none.
-
-    A page of the same process may have the version open (kpi/engine), and DuckDB lets a file be
-    opened twice only with the same settings.
-    """
+    """A connection to the published version, None where there is none."""
     pointer = read_pointer(store)
     if pointer is None:
         yield None
@@ -68,21 +44,18 @@ def reading(store: Store) -> Iterator[duckdb.DuckDBPyConnection | None]:
         yield connection
 
 
-def opened(version: Path) -> duckdb.DuckDBPyConnection:
-    """A version's file for reading; to be closed by whoever asked."""
-    return duckdb.connect(str(version), read_only=True, config=dict(READING))
-
-
 def read_pointer(store: Store) -> Pointer | None:
-    """The published version; None where there is none, it is damaged, or of another make."""
+    """The published version; None where there is none, it is damaged, or of another make.
+
+    The whole file is read for it: ask once, and hand on what you were told.
+    """
     try:
-        pointer = Pointer(**json.loads(store.current.read_text("utf-8")))
-        content = (store.warehouse / pointer.file).read_bytes()
-    except (FileNotFoundError, ValueError, TypeError) as reason:
+        pointer = Pointer.read(store.root)
+        sound = digest_of(store.warehouse / pointer.file) == pointer.sha256
+    except (FileNotFoundError, ValueError) as reason:
         log.info("no usable pointer in %s: %s", store.root, reason)
         return None
     same_make = (pointer.schema, pointer.duckdb) == (schema_digest(), duckdb.__version__)
-    sound = hashlib.sha256(content).hexdigest() == pointer.sha256
     if not sound:
         log.error("%s is damaged and will be rebuilt", pointer.file)
     return pointer if sound and same_make else None
@@ -95,16 +68,28 @@ def bring_up_to_date(
 
     Returns the lines that were replayed. Raises RebuildError.
     """
-    sweep(store)
+    return _brought_up(store, office, afresh, bar)[1]
+
+
+def base_of_next(store: Store, office: Office) -> Pointer:
+    """Brings up to date likewise, and gives the version that the next one is built from."""
+    return _brought_up(store, office, False, None)[0]
+
+
+def _brought_up(
+    store: Store, office: Office, afresh: bool, bar: ProgressBar | None
+) -> tuple[Pointer, list[Line]]:
+    pointer = read_pointer(store)
+    sweep(store, pointer)
     entries = read_lines(store)
-    pointer = None if afresh else read_pointer(store)
-    missing = entries[pointer.entries :] if pointer else entries
-    if missing or pointer is None:
-        with (bar or _no_bar)(missing, "重放") as replayed, ThreadPoolExecutor(2) as pool:
-            # each is read in a process of its own, so two at a time keep two cores busy
-            parts = pool.map(lambda line: _parts_of(line, store, office), missing)
-            publish(store, zip(replayed, parts, strict=True), pointer)
-    return missing
+    base = None if afresh else pointer
+    missing = entries[base.entries :] if base else entries
+    if base and not missing:
+        return base, missing
+    with (bar or _no_bar)(missing, "重放") as replayed, ThreadPoolExecutor(2) as pool:
+        # each is read in a process of its own, so two at a time keep two cores busy
+        parts = pool.map(lambda line: _parts_of(line, store, office), missing)
+        return publish(store, zip(replayed, parts, strict=True), base), missing
 
 
 def _parts_of(entry: Line, store: Store, office: Office) -> tuple[Part, ...]:
@@ -170,21 +155,20 @@ def _writing(path: Path, *, new: bool) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _point_to(store: Store, build: Path, entries: int) -> Pointer:
     sync_file(build)
-    digest = hashlib.sha256(build.read_bytes()).hexdigest()
+    digest = digest_of(build)
     version = store.warehouse / f"v{entries:08d}-{digest[:12]}.duckdb"
     build.replace(version)
     sync_folder(store.warehouse)
     pointer = Pointer(version.name, digest, entries, schema_digest(), duckdb.__version__)
-    write_durably(store.current, json.dumps(pointer.__dict__).encode())
-    sweep(store)
+    write_durably(store.current, pointer.written())
+    sweep(store, pointer)
     return pointer
 
 
-def sweep(store: Store) -> None:
+def sweep(store: Store, pointer: Pointer | None) -> None:
     """Removes left-over builds and all but the newest versions; the lock must be held."""
     if not store.warehouse.is_dir():
         return
-    pointer = read_pointer(store)
     current = pointer.file if pointer else ""
     versions = sorted(
         store.warehouse.glob("v*.duckdb"), key=lambda p: (p.name == current, p.stat().st_mtime_ns)

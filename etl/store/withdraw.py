@@ -6,8 +6,9 @@ from datetime import date, datetime
 from etl.forms.context import Office
 from etl.store.folder import Store
 from etl.store.ledger import Entry, Line, Withdrawal, append_entry, read_lines, withdrawn
-from etl.store.warehouse import bring_up_to_date, publish, read_pointer, reading
+from etl.store.warehouse import base_of_next, publish
 from kpi.plan.moments import utc_now
+from kpi.version import Pointer, opened
 
 Spoken = tuple[str, str, date]  # form, unit, month
 
@@ -36,10 +37,10 @@ def withdraw(
     if not reason.strip():
         raise WithdrawError("请写明撤回的原因")
     with store.locked():
-        bring_up_to_date(store, office)
+        base = base_of_next(store, office)
         lines = read_lines(store)
         entry = _entry(lines, number)
-        before = _in_force(store)
+        before = _in_force(store, base)
         line = Withdrawal(
             line=len(lines) + 1,
             withdraws=number,
@@ -48,8 +49,8 @@ def withdraw(
             reason=reason.strip(),
         )
         append_entry(store, line)
-        publish(store, [(line, ())], read_pointer(store))
-        return Withdrawn(entry, line, _gained(before, _in_force(store)))
+        after = _in_force(store, publish(store, [(line, ())], base))
+        return Withdrawn(entry, line, _gained(before, after))
 
 
 def _entry(lines: list[Line], number: int) -> Entry:
@@ -65,17 +66,13 @@ def _entry(lines: list[Line], number: int) -> Entry:
     return entry
 
 
-def _in_force(store: Store) -> dict[int, set[Spoken]]:
-    """What each submission speaks for now."""
+def _in_force(store: Store, version: Pointer) -> dict[int, set[Spoken]]:
+    """What each submission speaks for in a version."""
     spoken: dict[int, set[Spoken]] = {}
-    with reading(store) as connection:
-        found = (
-            connection.execute(
-                "select submission_id, form, unit, month from in_force($now)", {"now": datetime.max}
-            ).fetchall()
-            if connection
-            else []
-        )
+    with opened(store.warehouse / version.file) as connection:
+        found = connection.execute(
+            "select submission_id, form, unit, month from in_force($now)", {"now": datetime.max}
+        ).fetchall()
     for number, form, unit, month in found:
         spoken.setdefault(number, set()).add((form, unit, month))
     return spoken

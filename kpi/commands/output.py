@@ -9,8 +9,9 @@ from typing import Any
 import click
 import duckdb
 
-from kpi.engine.warehouse import NoWarehouseError, connect, store_folder
+from kpi.engine.warehouse import NoWarehouseError, connect
 from kpi.plan import Indicator, Plan
+from kpi.version import store_folder
 
 FORMATS = click.Choice(["table", "json", "csv"])
 Row = dict[str, Any]

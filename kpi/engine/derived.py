@@ -13,9 +13,9 @@ from typing import Any
 
 import duckdb
 
-from kpi.engine.parameters import said_of, used_in
+from kpi.engine.parameters import said_of
 from kpi.engine.schemas import DATABASE, NEWEST, Schemas, schemas_of
-from kpi.engine.statements import statement
+from kpi.engine.statements import parsed, statement
 from kpi.plan import Plan
 
 # each may rest on those before it
@@ -114,6 +114,5 @@ def _create(
     values: dict[str, Any],
 ) -> None:
     for table, query in tables:
-        sql = schemas.put_into(statement(query, plan))
-        bound = {key: values[key] for key in used_in(sql)}
-        cursor.execute(f"create table {table} as {sql}", bound)
+        made = parsed(f"create table {table} as {statement(query, plan, schemas)}")
+        cursor.execute(made, {key: values[key] for key in made.named_parameters})

@@ -1,6 +1,5 @@
 """What the queries are bound to: the plan as lists of structs, and the two times."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from datetime import date, datetime
 from typing import Any
@@ -53,11 +52,6 @@ def said_of(plan: Plan) -> dict[str, Any]:
         "total": TOTAL,
         "total_suffix": TOTAL_SUFFIX,
     }
-
-
-def used_in(sql: str) -> set[str]:
-    """The names that a query is bound to."""
-    return set(re.findall(r"\$([a-z_]+)", re.sub("--.*", "", sql)))
 
 
 def _pace(indicator: Indicator, as_of: date, plan: Plan) -> dict[str, Any]:

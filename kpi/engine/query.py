@@ -1,16 +1,15 @@
 """Runs the queries of kpi/sql, bound to the plan and the two times."""
 
 from datetime import date, datetime
-from functools import cache, lru_cache
 from typing import Any
 
 import duckdb
 
 from kpi.engine.derived import MISSING, make, making
-from kpi.engine.parameters import parameters, used_in
+from kpi.engine.parameters import parameters
 from kpi.engine.schemas import schemas_of
 from kpi.engine.slices import Slices, make_slices
-from kpi.engine.statements import statement
+from kpi.engine.statements import parsed, statement
 from kpi.plan import Indicator, Plan
 from kpi.plan.moments import utc_now
 
@@ -23,7 +22,7 @@ def run(
     plan: Plan,
     as_of: date,
     known_at: datetime | None = None,
-    parts: dict[str, str] | None = None,
+    parts: dict[str, object] | None = None,
     *,
     alone: Indicator | tuple[Indicator, ...] | None = None,
     slices: Slices | None = None,
@@ -36,36 +35,28 @@ def run(
     """
     mine = (alone,) if isinstance(alone, Indicator) else alone
     asked = plan.model_copy(update={"indicators": mine}) if mine else plan
-    sliced = {"slices": slices.table} if slices else {}
     # on the whole plan's tables, for they are made once a version
-    sql = schemas_of(plan, known_at).put_into(statement(name, asked, **sliced, **(parts or {})))
-    used = used_in(sql)
+    schemas = schemas_of(plan, known_at)
+    sliced = {"slices": slices.table_in(schemas)} if slices else {}
+    sql = statement(name, asked, schemas, **sliced, **(parts or {}))
+    query = parsed(sql)
+    used = query.named_parameters
     bound = parameters(asked, as_of, known_at or utc_now(), used - more.keys()) | {
         key: value for key, value in more.items() if key in used
     }
     try:
-        return _rows(connection, sql, bound)
+        return _rows(connection, query, bound)
     except MISSING:
         with making:
             make(connection, plan, known_at)
             if slices:
                 make_slices(connection, plan, slices)
-            return _rows(connection, sql, bound)
+            return _rows(connection, query, bound)
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str, bound: dict[str, Any]) -> list[Row]:
-    cursor = connection.execute(_parsed(sql), bound)
+def _rows(
+    connection: duckdb.DuckDBPyConnection, query: duckdb.Statement, bound: dict[str, Any]
+) -> list[Row]:
+    cursor = connection.execute(query, bound)
     columns = [column[0] for column in cursor.description or ()]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-
-
-@lru_cache(maxsize=256)
-def _parsed(sql: str) -> duckdb.Statement:
-    # a tenth of what the longest of them takes is reading its text
-    (query,) = _parser().cursor().extract_statements(sql)
-    return query
-
-
-@cache
-def _parser() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect()

@@ -8,7 +8,7 @@ import duckdb
 
 from kpi.engine.derived import make_once
 from kpi.engine.parameters import members_of
-from kpi.engine.schemas import schemas_of
+from kpi.engine.schemas import Schemas, schemas_of
 from kpi.engine.statements import statement
 from kpi.plan import Indicator, Plan
 
@@ -27,25 +27,21 @@ class Slices:
     indicators: tuple[Indicator, ...]
     columns: tuple[tuple[str, str], ...]
 
-    @property
-    def table(self) -> str:
-        """Its name, the same for the same codes and columns; `{derived}` is the plan's schema."""
+    def table_in(self, schemas: Schemas) -> str:
+        """Its name beside a plan's tables, the same for the same codes and columns."""
         codes = tuple(indicator.code for indicator in self.indicators)
-        return f"{{derived}}.slices_{_number_of(codes, self.columns)}"
+        return f"{schemas.derived}.slices_{_number_of(codes, self.columns)}"
 
 
 def make_slices(connection: duckdb.DuckDBPyConnection, plan: Plan, slices: Slices) -> None:
     """Makes the table where it is missing. Raises ValueError for a column that is not there."""
     labels = labels_sql(connection, slices.indicators[0].form, dict(slices.columns))
     alone = plan.model_copy(update={"indicators": slices.indicators})
-    put_into = schemas_of(plan, None).put_into
-    sql = f"create table {slices.table} as {statement('derived_slices', alone, labels=labels)}"
+    schemas = schemas_of(plan, None)
+    table = slices.table_in(schemas)
+    sql = f"create table {table} as {statement('derived_slices', alone, schemas, labels=labels)}"
     bound = {"members": list(members_of(alone))}
-    make_once(
-        connection,
-        put_into(slices.table),
-        lambda cursor: cursor.execute(put_into(sql), bound),
-    )
+    make_once(connection, table, lambda cursor: cursor.execute(sql, bound))
 
 
 @lru_cache(maxsize=256)

@@ -1,35 +1,49 @@
-"""Puts the queries of kpi/sql together from files."""
+"""A query of kpi/sql for a plan: with its facts, and the schemas in which its tables stand."""
 
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 
-from kpi.engine.facts import facts_sql
-from kpi.plan import Plan
+import duckdb
 
-NO_LABELS = "null::varchar as label"
-SQL = Path(__file__).parents[1] / "sql"
-# A part may name one that stands after it.
-PARTS = (
-    *("placed", "sliced", "belonging", "counts", "brought", "first_reports"),
-    *("pieces", "targets", "sums", "rollups", "spreads", "row_reports", "asked"),
-)
+from kpi.engine.schemas import Same, Schemas
+from kpi.plan import Indicator, Plan
+from kpi.plan.facts import NO_LABELS, facts_of
+from kpi.sql.templates import filled
+
+
+def statement(name: str, plan: Plan, schemas: Schemas, **values: object) -> str:
+    """The text of a query with the plan's indicators and these values put in.
+
+    Raises jinja2.UndefinedError for a name that the query uses and nobody gives.
+    """
+    return _filled(name, Same(plan.indicators), schemas, tuple(values.items()))
+
+
+# a rerun asks the same again, and 45 selects of facts take longer to write than to look up
+@lru_cache(maxsize=256)
+def _filled(
+    name: str,
+    indicators: Same[Indicator],
+    schemas: Schemas,
+    values: tuple[tuple[str, object], ...],
+) -> str:
+    given: dict[str, object] = {
+        "labels": NO_LABELS,
+        "derived": schemas.derived,
+        "known": schemas.known,
+        "facts": facts_of(indicators.parts),
+        "is_ranked": not all(i.is_additive for i in indicators.parts),
+    }
+    return filled(name, **given | dict(values))
+
+
+@lru_cache(maxsize=256)
+def parsed(sql: str) -> duckdb.Statement:
+    """A query as the database reads it; its `named_parameters` are what it is bound to."""
+    # a tenth of what the longest of them takes is reading its text
+    (query,) = _parser().cursor().extract_statements(sql)
+    return query
 
 
 @cache
-def _text(name: str) -> str:
-    (path,) = SQL.glob(f"*/{name}.sql")
-    return path.read_text("utf-8")
-
-
-def statement(name: str, plan: Plan, **parts: str) -> str:
-    """A query with the files that it names in braces, and the plan's facts, put in."""
-    text = _text(name)
-    ranked = not all(i.is_additive for i in plan.indicators)
-    for part in PARTS:
-        text = text.replace(f"{{{part}}}", _text(part).strip())
-    text = text.replace("{ranked}", _text("ranked" if ranked else "unranked").strip())
-    if "{facts}" in text:
-        text = text.replace("{facts}", facts_sql(plan))
-    for key, value in ({"labels": NO_LABELS} | parts).items():
-        text = text.replace(f"{{{key}}}", value)
-    return text
+def _parser() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()

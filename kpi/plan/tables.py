@@ -6,6 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from kpi.version import SETTINGS
+
 COLUMNS = Path(__file__).parents[2] / "data" / "reference" / "columns.csv"
 
 
@@ -22,7 +24,8 @@ def tables() -> dict[str, dict[str, str]]:
 @cache
 def empty_tables() -> duckdb.DuckDBPyConnection:
     """A database of nothing but the forms' tables, in which an expression can be tried."""
-    connection = duckdb.connect()
+    # with the settings of those that read a version: what they refuse is refused here
+    connection = duckdb.connect(config=dict(SETTINGS))
     for form, columns in tables().items():
         names = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
         connection.execute(f'create table "{form}" ({names})')

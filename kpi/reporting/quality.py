@@ -70,24 +70,15 @@ def open_warnings(
         plan,
         plan.last_day,
         known_at,
-        {"rows": _rows_sql(connection)},
+        {"forms": _forms(connection)},
     )
     return [Warned(**row) for row in found]
 
 
-def _rows_sql(connection: duckdb.DuckDBPyConnection) -> str:
-    """Every row of every form; the names are those of the warehouse's own tables."""
+def _forms(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Every form that was ever reported; the names are those of the warehouse's own tables."""
     forms = connection.execute("select distinct form from sheets order by form").fetchall()
-    selects = [
-        f"    select submission_id, sheet, row, reporting_unit as unit, month, '{form}' as form"
-        f" from {form}"
-        for (form,) in forms
-    ]
-    nothing = (
-        "    select null::integer as submission_id, null::varchar as sheet, null::integer as row,"
-        " null::varchar as unit, null::date as month, null::varchar as form"
-    )
-    return "\n    union all\n".join([nothing, *selects])
+    return tuple(form for (form,) in forms)
 
 
 def doubtful_rows(warnings: Iterable[Warned]) -> list[Doubtful]:

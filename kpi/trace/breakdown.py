@@ -60,7 +60,8 @@ def _rows(
         name = "breakdown_sums"
         return run(connection, name, plan, at.as_of, at.known_at, slices=slices, **bound)
     # what is counted once belongs to the row that came first: the rows themselves are asked
-    parts = {"labels": labels_sql(connection, indicator.form, {"label": column})}
+    labels = labels_sql(connection, indicator.form, {"label": column})
+    parts: dict[str, object] = {"labels": labels}
     return run(
         connection, "breakdown", plan, at.as_of, at.known_at, parts, alone=indicator, **bound
     )

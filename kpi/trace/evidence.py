@@ -22,7 +22,7 @@ def evidence(
 ) -> list[Evidence]:
     """All that an indicator counts, by entity; the amounts of an entity sum to its figure."""
     name = "explain_rows" if indicator.source == "rows" else "explain_reports"
-    parts = {"form": indicator.form}
+    parts: dict[str, object] = {"form": indicator.form}
     found = run(
         connection, name, plan, as_of, known_at, parts, alone=indicator, form=indicator.form
     )

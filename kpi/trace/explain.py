@@ -7,10 +7,10 @@ from typing import Any
 
 import duckdb
 
-from kpi.engine.facts import rule_sql
 from kpi.engine.progress import progress_of
 from kpi.engine.query import Row, run
 from kpi.engine.rollups import entities_within
+from kpi.engine.rule import rule_sql
 from kpi.plan import Indicator, Plan
 from kpi.trace.evidence import evidence, once_each
 from kpi.trace.explanation import Basis, Evidence, Explanation, Share, shares, summed, whole_base

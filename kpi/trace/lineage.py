@@ -9,10 +9,10 @@ import duckdb
 
 from kpi.engine.query import Row, run
 from kpi.engine.slices import labels_sql
-from kpi.engine.statements import NO_LABELS
 from kpi.engine.times import Times
 from kpi.plan import Indicator, Plan, entities_of
 from kpi.plan.entities import OPEN_KINDS
+from kpi.plan.facts import NO_LABELS
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def rows_behind(
     if wanted.entity:
         bound["only"] = _members(indicator, plan, wanted.entity)
     label = labels_sql(connection, indicator.form, {"label": column}) if column else NO_LABELS
-    parts = {"labels": f"{label}, t.rowid as place", "form": indicator.form}
+    parts: dict[str, object] = {"labels": f"{label}, t.rowid as place", "form": indicator.form}
     return _run(connection, "rows", plan, indicator, at, parts, bound)
 
 
@@ -96,7 +96,7 @@ def _run(
     plan: Plan,
     indicator: Indicator,
     at: Times,
-    parts: dict[str, str],
+    parts: dict[str, object],
     bound: dict[str, Any],
 ) -> list[Row]:
     bound = bound | {"indicator": indicator.code}

@@ -14,7 +14,7 @@ from etl.store.warehouse import RebuildError, bring_up_to_date
 from kpi.engine.progress import Progress, latest_day, progress
 from kpi.engine.query import Row
 from kpi.engine.times import Times
-from kpi.engine.warehouse import DATA, Version, open_version, published
+from kpi.engine.warehouse import Version, open_version, published
 from kpi.plan import Plan, load_plan, plan_of, plan_years
 from kpi.plan.moments import in_shanghai, utc_now
 from kpi.reporting.follow_ups import FollowUp, follow_ups
@@ -28,6 +28,7 @@ from kpi.trace.explanation import Explanation
 from kpi.trace.history import Point, history
 from kpi.trace.lineage import Source, Wanted, count_behind, rows_behind, source_of
 from kpi.trace.yearly import YearOnYear, years_compared
+from kpi.version import DATA
 from pages.frame.text import plain
 
 log = logging.getLogger(__name__)

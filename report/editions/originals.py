@@ -7,8 +7,9 @@ from pathlib import Path
 
 from etl.changes.altered import AlteredCell, altered_cells
 from etl.store.folder import Store
-from etl.store.warehouse import opened, reading
+from etl.store.warehouse import reading
 from kpi.engine.warehouse import Connection
+from kpi.version import opened
 from report.editions.manifest import Known
 from report.editions.shelf import WAREHOUSE, Edition
 

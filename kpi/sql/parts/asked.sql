@@ -10,5 +10,5 @@ indicators as materialized (
             recursive := true
         )
     ) as p
-    inner join {derived}.traits as t on t.code = p.indicator
+    inner join {{ derived }}.traits as t on t.code = p.indicator
 )

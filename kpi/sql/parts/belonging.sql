@@ -6,9 +6,20 @@ members as (
     )
 ),
 
--- one select an indicator, put in from the plan by kpi/engine/facts.py
+-- one select an indicator; where only reports count: the same columns, and no row
 facts as (
-{facts}
+{% for fact in facts %}
+    {% include "parts/fact.sql" %}
+    {{ "union all" if not loop.last }}
+{% else %}
+    select
+        null::varchar as indicator, null::varchar as form, null::boolean as is_open,
+        null::varchar as member, null::bigint as value,
+        null::bigint as over, null::varchar as item, null::double as own_target,
+        null::varchar as label, null::varchar as reporting_unit, null::integer as submission_id,
+        null::varchar as sheet, null::integer as row, null::date as month, null::date as day
+    where false
+{% endfor %}
 ),
 
 belonging as (

@@ -1,5 +1,5 @@
 -- What each row brings to its entity, in the smallest unit: the rows of an entity sum to its figure.
-{ranked},
+{% include "parts/ranked.sql" if is_ranked else "parts/unranked.sql" %},
 
 brought as (
     select

@@ -1,5 +1,5 @@
 -- What counts of f at $as_of as known at $known_at.
-    inner join {known}.counting as c
+    inner join {{ known }}.counting as c
         on c.form = f.form and c.submission_id = f.submission_id
         and c.unit = f.reporting_unit and c.month = f.month
         and $as_of >= c.counts_from and $as_of < c.counts_until

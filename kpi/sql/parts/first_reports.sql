@@ -5,7 +5,7 @@ first_reports as (
         d.form, d.unit, d.month, d.due_on, d.received_at,
         d.received_at < d.due_before as is_on_time,
         c.submission_id
-    from {known}.duties as d
+    from {{ known }}.duties as d
     inner join coverage as c using (form, unit, month)
     inner join arrivals($known_at) as a
         on a.submission_id = c.submission_id and a.received_at = d.received_at

@@ -18,9 +18,9 @@ pieces as materialized (
         sum(p.over) as over,
         max(p.own_target) as own_target,
         sum(p.rows) as rows
-    from {derived}.pieces as p
+    from {{ derived }}.pieces as p
     inner join indicators as i on i.code = p.indicator
-    inner join {known}.counting as c
+    inner join {{ known }}.counting as c
         on c.form = i.form and c.submission_id = p.submission_id
         and c.unit = p.reporting_unit and c.month = p.month
     where

@@ -1,8 +1,8 @@
 -- The rows that count at $as_of as known at $known_at, each with its indicator and entity.
-{belonging},
+{% include "parts/belonging.sql" %},
 
 placed as (
     select f.* exclude (form, day), c.arrival
     from belonging as f
-    {counts}
+    {% include "parts/counts.sql" %}
 )

@@ -38,7 +38,7 @@ rollups as (
         count(*) filter (where j.target is not null and j.actual is not null) as entities,
         count(*) filter (where j.target is null and j.measure <> 'recurring') as untold
     from judged as j
-    inner join {derived}.parents as p on p.indicator = j.indicator and p.entity = j.entity
+    inner join {{ derived }}.parents as p on p.indicator = j.indicator and p.entity = j.entity
     group by j.indicator, j.as_of, p.parent, j.measure, j.is_percent, j.scale
 ),
 

@@ -14,7 +14,7 @@ all_flows as (
     union all
     select f.indicator, f.as_of, p.parent, f.month, f.amount
     from flows as f
-    inner join {derived}.parents as p on p.indicator = f.indicator and p.entity = f.entity
+    inner join {{ derived }}.parents as p on p.indicator = f.indicator and p.entity = f.entity
 ),
 
 increments as (
@@ -31,7 +31,7 @@ spreads as (
         -- in order, for a sum of doubles depends on it
         list_sort(list(n.amount / h.weight)) as amounts
     from increments as n
-    inner join {derived}.months as h on h.indicator = n.indicator and h.month = n.month
+    inner join {{ derived }}.months as h on h.indicator = n.indicator and h.month = n.month
     where last_day(h.month) <= n.as_of
     group by n.indicator, n.as_of, n.entity
 )

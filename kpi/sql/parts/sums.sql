@@ -51,9 +51,9 @@ entity_rows as (
         -- a target of nothing is no target: never green
         nullif(coalesce(s.own_target, t.quota.target), 0) as target,
         d.received_at as report_received_at
-    from {derived}.entities as e
+    from {{ derived }}.entities as e
     inner join indicators as i on i.code = e.indicator
-    left join {known}.duties as d on d.form = e.form and d.unit = e.unit and d.month = e.month
+    left join {{ known }}.duties as d on d.form = e.form and d.unit = e.unit and d.month = e.month
     left join sums as s
         on s.indicator = e.indicator and s.as_of = i.as_of and s.entity = e.entity
     left join targets as t

@@ -8,7 +8,7 @@ targets as materialized (
             'effective_on': q.effective_on, 'received_at': q.received_at,
             'submission_id': q.submission_id, 'is_own': q.entity <> '*'
         }) as quota
-    from {known}.quotas as q
+    from {{ known }}.quotas as q
     inner join indicators as i on i.code = q.indicator
     where q.effective_on <= i.as_of
     group by q.indicator, i.as_of, q.of_entity

@@ -1,10 +1,10 @@
 -- What an entity's rows bring (null: all entities'), by a column of the form.
 with
-{asked},
+{% include "parts/asked.sql" %},
 
-{placed},
+{% include "parts/placed.sql" %},
 
-{brought}
+{% include "parts/brought.sql" %}
 
 select
     coalesce(label, '（空）') as name,

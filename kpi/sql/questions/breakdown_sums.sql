@@ -1,6 +1,6 @@
 -- What an entity's rows bring (null: all entities'), by a column of the form, where rows sum.
 with
-{sliced}
+{% include "parts/sliced.sql" %}
 
 select
     coalesce(label, '（空）') as name,

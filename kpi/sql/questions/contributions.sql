@@ -1,10 +1,10 @@
 -- What each submission brings to each figure, by unit and month.
 with
-{asked},
+{% include "parts/asked.sql" %},
 
-{placed},
+{% include "parts/placed.sql" %},
 
-{brought}
+{% include "parts/brought.sql" %}
 
 select
     indicator, entity, submission_id, reporting_unit as unit, month,

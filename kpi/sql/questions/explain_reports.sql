@@ -1,6 +1,6 @@
 -- Every report behind an indicator that counts reports: the submission that brought it first.
 with
-{first_reports}
+{% include "parts/first_reports.sql" %}
 
 select
     r.entity, r.month,

@@ -1,10 +1,10 @@
 -- Every row behind an indicator, what it brings, its workbook, and its columns' letters.
 with
-{asked},
+{% include "parts/asked.sql" %},
 
-{placed},
+{% include "parts/placed.sql" %},
 
-{brought},
+{% include "parts/brought.sql" %},
 
 letters as (
     select submission_id, sheet, any_value(columns) as columns
@@ -18,7 +18,7 @@ select
     s.submission_id, s.file_name, s.received_at, h.columns,
     t.* exclude (submission_id, sheet, row, reporting_unit, month)
 from brought as b
-inner join {form} as t
+inner join {{ form }} as t
     on t.submission_id = b.submission_id and t.sheet = b.sheet and t.row = b.row
 inner join submissions as s on s.submission_id = b.submission_id
 left join letters as h on h.submission_id = b.submission_id and h.sheet = b.sheet

@@ -1,20 +1,20 @@
 -- Progress of every indicator and entity at a day, as known at a moment: the only definition of it.
--- Several days may be asked for at once. The names in braces are the files of kpi/sql/parts;
--- everything from outside is bound.
+-- Several days may be asked for at once. The parts are files of their own; everything from outside
+-- is bound.
 with
-{asked},
+{% include "parts/asked.sql" %},
 
-{pieces},
+{% include "parts/pieces.sql" %},
 
-{targets},
+{% include "parts/targets.sql" %},
 
-{sums},
+{% include "parts/sums.sql" %},
 
-{rollups},
+{% include "parts/rollups.sql" %},
 
-{spreads},
+{% include "parts/spreads.sql" %},
 
-{row_reports},
+{% include "parts/row_reports.sql" %},
 
 paced as (
     select

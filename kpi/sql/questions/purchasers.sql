@@ -1,6 +1,6 @@
 -- Of each month's purchasers, how many bought for the first time, and what both bought.
 with
-{sliced},
+{% include "parts/sliced.sql" %},
 
 bought as (
     select purchaser, month, sum(amount) as amount_fen

@@ -1,6 +1,6 @@
 -- Purchases that count (clause 10 ①-③) by two columns of the form, in fen.
 with
-{sliced}
+{% include "parts/sliced.sql" %}
 
 select
     coalesce(one, '（空）') as one,

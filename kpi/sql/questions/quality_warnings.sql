@@ -1,7 +1,15 @@
 -- Every warning about something that still counts at $known_at, with the row it is about.
 with
+-- every row of every form that was ever reported
 rows as (
-{rows}
+    select
+        null::integer as submission_id, null::varchar as sheet, null::integer as row,
+        null::varchar as unit, null::date as month, null::varchar as form
+{% for form in forms %}
+    union all
+    select submission_id, sheet, row, reporting_unit as unit, month, '{{ form }}' as form
+    from {{ form }}
+{% endfor %}
 ),
 
 noted as (

@@ -7,6 +7,6 @@ select
         when due_on <= $as_of then '未报'
         else '未到期'
     end as state
-from {known}.duties
+from {{ known }}.duties
 where month <= $as_of
 order by form, unit, month

@@ -2,7 +2,7 @@
 -- $only are the members of $entity, told for they are looked up before anything is joined.
 -- $slice narrows them to one value of a column, and a long list comes by the page.
 with
-{placed},
+{% include "parts/placed.sql" %},
 
 wanted as (
     select p.*
@@ -30,5 +30,5 @@ select
 from wanted as w
 inner join submissions as s on s.submission_id = w.submission_id
 -- all of a row's columns are read once it is known which rows are wanted
-inner join {form} as whole on whole.rowid = w.place
+inner join {{ form }} as whole on whole.rowid = w.place
 order by w.entity, w.arrival, w.sheet, w.row

@@ -1,8 +1,8 @@
 -- How many rows stand behind a figure; $entity null: all of them.
 with
-{asked},
+{% include "parts/asked.sql" %},
 
-{pieces}
+{% include "parts/pieces.sql" %}
 
 select coalesce(sum(rows), 0)::bigint as rows
 from pieces

@@ -12,7 +12,7 @@ from (
 )
 union all
 select p.indicator, p.entity, 0, null, coalesce(i.deadline, $last_day), null, null, null
-from {derived}.pieces as p
-inner join {derived}.traits as i on i.code = p.indicator
+from {{ derived }}.pieces as p
+inner join {{ derived }}.traits as i on i.code = p.indicator
 where i.is_open
 group by all

@@ -1,6 +1,6 @@
 -- Every row that may ever count, in sums by day and submission; what is counted once keeps its item.
 with
-{belonging}
+{% include "parts/belonging.sql" %}
 
 select
     f.indicator,
@@ -16,5 +16,5 @@ select
     max(f.own_target) as own_target,
     count(*) as rows
 from belonging as f
-inner join {derived}.traits as i on i.code = f.indicator
+inner join {{ derived }}.traits as i on i.code = f.indicator
 group by all

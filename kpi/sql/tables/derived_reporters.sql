@@ -10,14 +10,14 @@ own as (
         )
     )
     union all
-    select indicator, entity, unit, month from {derived}.entities where unit is not null
+    select indicator, entity, unit, month from {{ derived }}.entities where unit is not null
 ),
 
 all_reporters as (
     select indicator, entity, unit, month from own
     union
     select p.indicator, p.parent, o.unit, o.month
-    from {derived}.parents as p
+    from {{ derived }}.parents as p
     inner join own as o on o.indicator = p.indicator and o.entity = p.entity
 )
 

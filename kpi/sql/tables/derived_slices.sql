@@ -1,14 +1,14 @@
 -- What the rows that may ever count bring, in sums by day, submission and the columns asked for;
 -- only of indicators to which a row brings the same whatever the other rows are.
 with
-{belonging},
+{% include "parts/belonging.sql" %},
 
 -- all of them, whether they count at a day or not
 placed as (from belonging),
 
-indicators as (from {derived}.traits),
+indicators as (from {{ derived }}.traits),
 
-{brought}
+{% include "parts/brought.sql" %}
 
 select
     * exclude (

@@ -11,12 +11,12 @@ received as (
 project_units as (
     select distinct unnest([p.reporting_unit, p.unit]) as unit
     from project as p
-    inner join {known}.counting as c
+    inner join {{ known }}.counting as c
         on c.form = 'project' and c.submission_id = p.submission_id
         and c.unit = p.reporting_unit and c.month = p.month
 )
 
 select d.form, d.unit, d.month, d.due_on, d.due_before, r.received_at
-from {derived}.plan_duties as d
+from {{ derived }}.plan_duties as d
 left join received as r using (form, unit, month)
 where d.applies_if <> 'has_project' or d.unit in (select unit from project_units)

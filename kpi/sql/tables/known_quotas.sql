@@ -6,7 +6,7 @@ told as (
         indicator, entity, target, effective_on, basis,
         '-infinity'::timestamp as received_at, 0 as submission_id,
         null::varchar as sheet, null::integer as row
-    from {derived}.plan_quotas
+    from {{ derived }}.plan_quotas
     union all
     select
         q.indicator, coalesce(q.unit, '全区'), q.target, q.effective_on, q.basis,
@@ -16,5 +16,5 @@ told as (
 )
 
 select e.entity as of_entity, t.*
-from {derived}.entities as e
+from {{ derived }}.entities as e
 inner join told as t on t.indicator = e.indicator and t.entity in (e.entity, '*')

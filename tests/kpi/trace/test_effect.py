@@ -9,9 +9,10 @@ from facts import Facts, Row
 from places import PLANS
 
 from kpi.__main__ import main
-from kpi.engine.warehouse import DATA, connect
+from kpi.engine.warehouse import connect
 from kpi.plan.usage import run
 from kpi.trace.effect import Effect, NoEffectError, effect
+from kpi.version import DATA
 
 UNION = "区总工会"
 

@@ -1,0 +1,6 @@
+-- Where else the vouchers of a file stand, which are registered as mine.
+select t.voucher, s.file_name, t.sheet, t.row, t.reporting_unit, t.month
+{% include "parts/in_force.sql" %}
+inner join submissions as s on s.submission_id = t.submission_id
+inner join mine on mine.voucher = t.voucher
+order by s.received_at, t.sheet, t.row

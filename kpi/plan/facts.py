@@ -1,0 +1,61 @@
+"""From the plan to SQL: what an indicator's rows are, as parts/fact.sql selects them.
+
+The plan's expressions are part of the program, like any semantic layer's; no user's text is.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpi.plan.entities import OPEN_KINDS
+from kpi.plan.models import Indicator
+
+# where no question asks for more
+NO_LABELS = "null::varchar as label"
+# a text in quotes stays as it is: kind <> '{deadline}'
+_TEXT_OR_DEADLINE = re.compile(r"('[^']*')|\{deadline\}")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """An indicator whose rows count; `value` to `on` are SQL, null where it says nothing."""
+
+    code: str
+    form: str
+    is_open: bool
+    entity: str
+    by: str | None
+    value: str
+    over: str
+    distinct: str
+    own_target: str
+    on: str
+    where: str | None
+
+
+def facts_of(indicators: Iterable[Indicator]) -> list[Fact]:
+    """Of those that count rows, what is selected."""
+    return [fact_of(i) for i in indicators if i.source == "rows"]
+
+
+def fact_of(indicator: Indicator) -> Fact:
+    """What is selected of one indicator's form."""
+    return Fact(
+        code=indicator.code,
+        form=indicator.form,
+        is_open=indicator.entity in OPEN_KINDS,
+        entity=indicator.entity,
+        by=indicator.by,
+        value=expression(indicator, indicator.value),
+        over=expression(indicator, indicator.over),
+        distinct=expression(indicator, indicator.distinct),
+        own_target=expression(indicator, indicator.own_target),
+        on=expression(indicator, indicator.on),
+        where=expression(indicator, indicator.where) if indicator.where else None,
+    )
+
+
+def expression(indicator: Indicator, text: str | None) -> str:
+    """One of the indicator's expressions with its deadline put in, where it is not in quotes."""
+    deadline = f"date '{indicator.deadline}'" if indicator.deadline else "null"
+    return _TEXT_OR_DEADLINE.sub(lambda found: found[1] or deadline, text or "null")
