@@ -3,12 +3,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON
 
-.PHONY: help install run test check-office lint format screenshots clean
+.PHONY: help install run test test-quick check-office lint format screenshots clean
 
 help:
 	@echo '协作看板'
 	@echo '  make run      安装并启动看板：http://localhost:$(PORT)（换端口：make run PORT=8502）'
 	@echo '  make test     安装并运行全部测试，包括浏览器测试'
+	@echo '  make test-quick 安装并运行不用浏览器、不费时的测试，平时用'
 	@echo '  make check-office  用 LibreOffice 把演示年的幻灯片、通报和工作簿转成图片，供查看'
 	@echo '  make lint     检查代码风格与类型'
 	@echo '  make format   整理代码格式'
@@ -25,6 +26,10 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	@tools/install_browser $(BIN)/python
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# for the day: neither a browser nor what takes long
+test-quick: $(VENV)/.installed-dev
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not browser and not slow'
 
 check-office: $(VENV)/.installed-dev
 	@tools/check_office $(BIN)/python build/office

@@ -15,6 +15,8 @@ from kpi.engine.progress import progress
 from kpi.engine.warehouse import connect
 from kpi.plan.moments import parse_moment
 
+pytestmark = pytest.mark.slow
+
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
 FILES = {f["file"]: f for f in EXPECTED["files"]}
 ORDER = [line for line in (SAMPLES / "order.txt").read_text("utf-8").split() if line in FILES]

@@ -17,6 +17,8 @@ from kpi.narrow import Scope, in_scope
 from kpi.plan import Plan
 from kpi.trace.explain import explain_all
 
+pytestmark = pytest.mark.slow
+
 AS_OF = "2022-09-30"
 TOTAL = "全区（合计）"
 KINDS = {

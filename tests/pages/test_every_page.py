@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from pages.frame.text import plain
 
+pytestmark = pytest.mark.slow
+
 OpenPage = Callable[..., AppTest]
 LOOKING = (
     *("overview", "indicator", "towns", "counties", "tasks", "projects", "search"),

@@ -14,6 +14,8 @@ from kpi.plan import Indicator, Plan, load_plan
 from kpi.trace.lineage import Wanted, rows_behind
 from pages.frame.text import plain
 
+pytestmark = pytest.mark.slow
+
 OpenPage = Callable[..., AppTest]
 DAY = date(2022, 9, 30)
 INDICATORS = load_plan(2022).indicators

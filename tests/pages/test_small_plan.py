@@ -25,6 +25,8 @@ from report.deck.build import meeting_deck
 from report.meeting.meeting import meeting
 from report.workbook.book import meeting_workbook
 
+pytestmark = pytest.mark.slow
+
 PAGES = sorted(p.stem for p in (ROOT / "pages").glob("[a-z]*.py"))
 OpenPage = Callable[..., AppTest]
 

@@ -23,6 +23,8 @@ from report.meeting.meeting import Meeting, meeting
 from report.meeting.sections import months_written, sections
 from report.workbook.book import meeting_workbook
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2022, 9, 30)
 
 

@@ -21,6 +21,8 @@ from report.meeting.meeting import Meeting, meeting
 from report.meeting.written import tables
 from report.workbook.book import meeting_workbook
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2022, 9, 30)
 Line = tuple[object, ...]
 

@@ -27,6 +27,8 @@ from kpi.plan.moments import parse_moment
 from kpi.plan.usage import run
 from kpi.words.statuses import STATUSES
 
+pytestmark = pytest.mark.slow
+
 SEED = DEMO_SEED
 Capture = pytest.CaptureFixture[str]
 

@@ -15,6 +15,8 @@ from etl.forms.form import FormColumn
 from etl.forms.forms import FORMS
 from etl.forms.values import EPOCH, Count, Day, Money, Percent
 
+pytestmark = pytest.mark.slow
+
 Read = Callable[..., Any]
 COLUMNS = {c.kind: c for form in FORMS.values() for c in form.columns()}.values()
 # Text near to what people write, so that the readers' patterns are met, and any other text.

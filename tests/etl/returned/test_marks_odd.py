@@ -18,6 +18,8 @@ from etl.returned import hand_back as module
 from etl.returned.copy import plain_copy
 from etl.returned.hand_back import returned_workbook
 
+pytestmark = pytest.mark.slow
+
 REFUSED = Problem("error", "damaged", "文件不完整或已损坏，无法打开", "请另存为 .xlsx 后再报送")
 
 

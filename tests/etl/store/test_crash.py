@@ -21,6 +21,8 @@ from etl.store.warehouse import bring_up_to_date
 from kpi.engine.progress import progress
 from kpi.engine.warehouse import connect
 
+pytestmark = pytest.mark.slow
+
 # 万元 of the three months; every sum of a prefix is another figure
 MONTHS = {6: 1.0, 7: 2.0, 8: 4.0}
 STATES = [1.0, 3.0, 7.0]

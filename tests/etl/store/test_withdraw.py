@@ -21,6 +21,8 @@ from kpi.plan.moments import parse_moment
 from kpi.plan.usage import run
 from kpi.reporting.reports import reports
 
+pytestmark = pytest.mark.slow
+
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度"]
 Capture = pytest.CaptureFixture[str]
 

@@ -13,6 +13,8 @@ from kpi.plan.moments import parse_moment
 from kpi.trace.explain import explain, explain_all
 from kpi.trace.explanation import Explanation
 
+pytestmark = pytest.mark.slow
+
 DAYS = (date(2022, 6, 30), date(2022, 9, 30))
 CODES = [i.code for i in load_plan(2022).indicators]
 

@@ -13,6 +13,8 @@ from kpi.engine.warehouse import connect, published
 from report.editions.freeze import freeze
 from report.meeting.meeting import meeting
 
+pytestmark = pytest.mark.slow
+
 OpenPage = Callable[..., AppTest]
 
 

@@ -21,6 +21,8 @@ from etl.store.ledger import Withdrawal, read_lines
 from etl.store.outcome import Receipt
 from kpi.plan.moments import parse_moment
 
+pytestmark = pytest.mark.slow
+
 OpenPage = Callable[..., AppTest]
 TOWN = "莘庄镇"
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度", "采购凭证"]

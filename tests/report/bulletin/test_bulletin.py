@@ -24,6 +24,8 @@ from report.files.browser import BROWSER
 from report.meeting.meeting import Meeting, meeting
 from report.meeting.written import tables
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2022, 9, 30)
 NASTY = "<script>alert(1)</script>"
 

@@ -25,6 +25,8 @@ from report.deck.fit import lines_of
 from report.deck.slides import ROOM_WIDTH
 from report.meeting.meeting import Meeting, district_history, meeting
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2022, 9, 30)
 
 

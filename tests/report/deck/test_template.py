@@ -19,6 +19,8 @@ from report.deck.look import SECTIONS, TemplateError, presentation
 from report.deck.slides import add_slide
 from report.meeting.meeting import Meeting, meeting
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def held(clean_store: Path, plan: Plan) -> Meeting:

@@ -20,6 +20,8 @@ from report.editions.manifest import EditionError, slug_of
 from report.editions.shelf import editions, open_edition
 from report.meeting.meeting import meeting
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_edition_gives_back_the_very_figures(
     store: Store, load: Load, plan: Plan, qibao: bytes

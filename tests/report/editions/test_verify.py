@@ -15,6 +15,8 @@ from report.editions.manifest import EditionError
 from report.editions.shelf import open_edition
 from report.editions.verify import Difference, verify
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_came_or_was_taken_back_later_changes_nothing(
     store: Store, load: Load, plan: Plan, office: Office, qibao: bytes

@@ -18,6 +18,8 @@ from kpi.plan import Plan
 from report.editions.shelf import Edition
 from report.editions.verify import verify
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_single_changed_cell_in_an_original_is_named(
     store: Store, edition: Edition, plan: Plan, office: Office, qibao: bytes

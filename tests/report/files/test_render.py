@@ -22,6 +22,8 @@ from report.files import browser
 from report.files.browser import BROWSER, NoBrowserError
 from report.files.render import picture, printed
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module", autouse=True)
 def stopped() -> Iterator[None]:
