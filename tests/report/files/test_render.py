@@ -113,8 +113,8 @@ def test_a_chart_that_cannot_be_drawn_spoils_no_other() -> None:
 
 def test_a_process_that_fails_leaves_no_browser_behind() -> None:
     program = (
-        "import plotly.graph_objects as go; from report.render import picture;"
-        "from report.browser import BROWSER; picture(go.Figure(), 'svg');"
+        "import plotly.graph_objects as go; from report.files.render import picture;"
+        "from report.files.browser import BROWSER; picture(go.Figure(), 'svg');"
         "print(BROWSER.process, flush=True); picture(go.Figure(), 'svg', 0)"
     )
     failed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
