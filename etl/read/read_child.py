@@ -1,9 +1,10 @@
-"""Forks a process with limits for each workbook: it parses that one and writes its cells to a file.
+"""Forks a process with limits for each workbook, which parses that one and writes its cells down.
 
-Of ours it imports etl.read.parse alone, and that once: a fork starts in a millisecond, knows nothing
-of the workbooks before it, and a crash in a parser ends there.
-Input: a line for each workbook, the JSON of `alone`'s arguments; output: a line with its exit status.
-The file: the length of a JSON head as 8 bytes, the head, then each column's codes as int32.
+Of ours it imports etl.read.parse alone, and that once: a fork starts in a millisecond, knows
+nothing of the workbooks before it, and a crash in a parser ends there.
+Standard input: for each workbook a line, the arguments of `alone` as JSON; standard output: for
+each a line, the fork's exit status.
+The answer: the length of a JSON head as 8 bytes, the head, then each column's codes as int32.
 """
 
 import array

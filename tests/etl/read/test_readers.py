@@ -1,4 +1,4 @@
-"""The processes that read workbooks: used again, replaced, killed in time, gone with their parent."""
+"""The processes that read workbooks: kept, replaced, killed in time, gone with their parent."""
 
 import os
 import signal
