@@ -13,7 +13,7 @@ from etl.check.check import Part
 from etl.check.examine import Findings, examine
 from etl.forms.context import Office
 from etl.problems import has_errors
-from etl.store.elsewhere import seen_elsewhere, shares
+from etl.store.elsewhere import large_changes, seen_elsewhere, shares
 from etl.store.folder import Store
 from etl.store.ledger import (
     Entry,
@@ -100,7 +100,7 @@ def _admit(
     digest = store.keep(sent.content)
     if found := accepted_alike(digest, lines):
         return _unchanged(sent.name, found), None, ()
-    findings = _with_questions(published, findings, sent.receipt)
+    findings = _with_questions(published, findings, sent.receipt, lines)
     entry = _entry(len(lines) + 1, digest, Path(sent.name).name, findings, sent.receipt)
     if known := returned_alike(entry, lines):
         return _outcome(sent.name, known, findings), None, ()
@@ -133,22 +133,29 @@ def check_file(
 ) -> Outcome:
     """The same verdict as `load_file` would give, and nothing is changed."""
     digest = hashlib.sha256(content).hexdigest()
-    if found := accepted_alike(digest, read_lines(store)):
+    lines = read_lines(store)
+    if found := accepted_alike(digest, lines):
         return _unchanged(name, found)
     examined = examine(Path(name).name, content, office)
     with reading(store) as published:
-        findings = _with_questions(published, examined, receipt)
+        findings = _with_questions(published, examined, receipt, lines)
     verdict = "accepted" if findings.accepted else "returned"
     return Outcome(name, verdict, sheet_entries(findings.parts), findings.problems, digest)
 
 
-def _with_questions(published: Published, findings: Findings, receipt: Receipt) -> Findings:
+def _with_questions(
+    published: Published, findings: Findings, receipt: Receipt, lines: list[Line]
+) -> Findings:
     """Asks 更正还是补充 where a resubmission would drop what was there, unless it is answered.
 
     What other submissions hold already is told too, and lets the file in.
     """
-    asked = () if receipt.mode else tuple(dropped(published, findings.parts))
-    told = seen_elsewhere(published, findings.parts, receipt.mode) if findings.accepted else []
+    parts, again = findings.parts, _speaks_again(findings.parts, submissions(lines))
+    # Most files are the first of their months: there is nothing that they could drop or change.
+    asked = tuple(dropped(published, parts)) if again and not receipt.mode else ()
+    told = seen_elsewhere(published, parts, receipt.mode) if findings.accepted else []
+    if again and findings.accepted and receipt.mode != "append":
+        told += large_changes(published, parts)
     problems = (*findings.problems, *asked, *told)
     return Findings(() if has_errors(problems) else findings.parts, problems)
 
