@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -34,8 +35,8 @@ from kpi.plan.moments import utc_now
 # The warehouse that questions are asked of, None before the first submission.
 Published = duckdb.DuckDBPyConnection | None
 Admitted = list[tuple[Line, tuple[Part, ...]]]
-# Wraps long work: a context manager that gives the findings one by one.
-FindingsBar = Callable[[Iterable[Findings], int], AbstractContextManager[Iterable[Findings]]]
+# Wraps long work of so many steps and this name: a context manager that gives them one by one.
+Bar = Callable[[Iterable[Any], int, str], AbstractContextManager[Iterable[Any]]]
 
 
 def load_file(store: Store, office: Office, name: str, content: bytes, receipt: Receipt) -> Outcome:
@@ -44,23 +45,32 @@ def load_file(store: Store, office: Office, name: str, content: bytes, receipt: 
 
 
 def load_files(
-    store: Store, office: Office, files: Sequence[Sent], bar: FindingsBar | None = None
+    store: Store, office: Office, files: Sequence[Sent], bar: Bar | None = None
 ) -> list[Outcome]:
     """Each file in the order given, as `load_file` would; readers see all of them at once.
 
     A file's line is in the ledger before it is published, so a crash loses none: the next one
     who takes the lock replays what the warehouse lacks.
     """
+    examined = _examine_all(office, files, bar or no_bar)
+    with store.locked(), (bar or no_bar)(files, len(files), "入库") as shown:
+        bring_up_to_date(store, office)
+        return _admit_all(store, shown, examined)
+
+
+def _examine_all(office: Office, files: Sequence[Sent], bar: Bar) -> list[Findings]:
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         found = pool.map(lambda f: examine(Path(f.name).name, f.content, office), files)
-        with (bar or _no_bar)(found, len(files)) as shown:
-            examined = list(shown)
-    with store.locked():
-        bring_up_to_date(store, office)
-        return _admit_all(store, files, examined)
+        try:
+            with bar(found, len(files), "检查") as shown:
+                return list(shown)
+        except BaseException:
+            # whoever stops the load does not wait for the files that nobody will admit
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
-def _admit_all(store: Store, files: Sequence[Sent], examined: list[Findings]) -> list[Outcome]:
+def _admit_all(store: Store, files: Iterable[Sent], examined: list[Findings]) -> list[Outcome]:
     lines, waiting, outcomes = read_lines(store), Admitted(), []
     with ExitStack() as opened:
         published = opened.enter_context(reading(store))
@@ -124,8 +134,9 @@ def _published(store: Store, waiting: Admitted) -> Admitted:
 
 
 @contextmanager
-def _no_bar(found: Iterable[Findings], length: int) -> Iterator[Iterable[Findings]]:
-    yield found
+def no_bar(items: Iterable[Any], length: int, label: str) -> Iterator[Iterable[Any]]:
+    """Shows nothing."""
+    yield items
 
 
 def check_file(
