@@ -2,6 +2,7 @@
 
 import json
 import logging
+import signal
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -139,6 +140,8 @@ main.add_command(withdraw_command)
 
 
 def _run() -> int:
+    # asked to end, a command clears away what it has begun, as after Ctrl+C
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     try:
         return run(main, "etl")

@@ -2,20 +2,21 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
+
+from filelock import Timeout
 
 from etl.demo.draw import Draw
 from etl.demo.names import person
+from etl.demo.progress import WAIT_SECONDS, only_maker, progress_file, telling
 from etl.demo.report import Report
 from etl.demo.workbook import file_name, write_workbook
 from etl.demo.year import year_of_reports
 from etl.forms.context import Office
-from etl.store.admit import load_files
+from etl.store.admit import Bar, load_files
 from etl.store.folder import Store
 from etl.store.outcome import Outcome, Receipt, Sent
 from kpi.plan import Plan
@@ -25,8 +26,6 @@ MARK = "demo.json"
 WORKBOOKS = "workbooks"
 # What a store without any submission may hold.
 EMPTY_STORE = {".lock", "warehouse"}
-# Wraps long work: a context manager that gives the items one by one.
-Bar = Callable[[Iterable[Any], int, str], AbstractContextManager[Iterable[Any]]]
 
 
 class DemoError(Exception):
@@ -65,14 +64,26 @@ def make_demo(
     It is made in a folder beside and renamed at the end, so that nobody meets half a year.
     Raises DemoError where the folder holds anything else.
     """
-    if is_demo(store) and not again:
-        return None
     _refuse_strangers(store)
     store.root.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with only_maker(store):
+            if is_demo(store) and not again:
+                progress_file(store).unlink(missing_ok=True)
+                return None
+            with telling(store, bar) as told:
+                return _make(store, plan, seed, told, wanted)
+    except Timeout:
+        raise DemoError(f"另一个程序正在生成演示数据，等了 {WAIT_SECONDS} 秒，请稍后再试") from None
+
+
+def _make(store: Store, plan: Plan, seed: int, bar: Bar, wanted: Callable[[Report], bool]) -> Made:
+    for left in store.root.parent.glob(f".{store.root.name}-*"):
+        shutil.rmtree(left, ignore_errors=True)  # by one that was killed
     building = Store(store.root.with_name(f".{store.root.name}-{uuid4().hex}"))
     try:
         reports = [r for r in year_of_reports(plan, seed) if wanted(r)]
-        made = _fill(building, reports, plan, seed, bar or _no_bar)
+        made = _fill(building, reports, plan, seed, bar)
         (building.root / MARK).write_text(json.dumps({"year": plan.year, "seed": seed}) + "\n")
         _put_in_place(building.root, store.root)
     finally:
@@ -94,10 +105,7 @@ def _fill(store: Store, reports: list[Report], plan: Plan, seed: int, bar: Bar) 
             name, content = file_name(report), write_workbook(report, seed)
             _keep(store.root / WORKBOOKS / report.unit / name, content)
             sent.append(Sent(name, content, Receipt(clerk, report.arrives_at, report.mode)))
-    outcomes = load_files(
-        store, Office(plan), sent, lambda found, length: bar(found, length, "接收")
-    )
-    return Made(tuple(outcomes))
+    return Made(tuple(load_files(store, Office(plan), sent, bar)))
 
 
 def _keep(path: Path, content: bytes) -> None:
@@ -111,8 +119,3 @@ def _put_in_place(made: Path, place: Path) -> None:
         place.rename(old)
     made.rename(place)
     shutil.rmtree(old, ignore_errors=True)
-
-
-@contextmanager
-def _no_bar(items: Iterable[Any], length: int, label: str) -> Iterator[Iterable[Any]]:
-    yield items

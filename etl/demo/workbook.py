@@ -1,15 +1,10 @@
 """A report as a real workbook, as an office would fill it in: title, cover, header, rows."""
 
-import re
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter import Workbook
 
 from etl.demo.draw import YEAR, Draw
 from etl.demo.names import person
@@ -20,9 +15,11 @@ from etl.forms.template import FORMATS
 from kpi.plan.moments import in_shanghai
 
 YUAN_PER_UNIT = {"元": 1, "万元": 10_000}
-_FILL = PatternFill("solid", fgColor="E8EEF6")
-_CENTRE = Alignment(horizontal="center", vertical="center")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+NUMBERS = (int, float, date)
+_TITLE = {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"}
+_HEAD = {"bold": True, "bg_color": "#E8EEF6", "align": "center", "valign": "vcenter"}
+# In memory, and texts stay texts.
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def file_name(report: Report) -> str:
@@ -32,21 +29,42 @@ def file_name(report: Report) -> str:
 
 def write_workbook(report: Report, seed: int) -> bytes:
     """The workbook's bytes; the same report and seed give the same bytes."""
-    form, book = FORMS[report.form], Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "填报表"
-    money_unit = _money_unit(report.unit, seed)
-    columns = form.columns()
-    _write_cover(sheet, report, form, money_unit, seed)
-    sheet.append([column.header for column in columns])
-    header_row = sheet.max_row
-    for row in report.rows:
-        sheet.append([_cell(row.get(c.name), c, money_unit) for c in columns])
-    _lay_out(sheet, columns, header_row)
-    out = BytesIO()
-    book.save(out)
     assert report.arrives_at is not None
-    return _at_moment(out.getvalue(), report.arrives_at)
+    out, form = BytesIO(), FORMS[report.form]
+    with Workbook(out, _OPTIONS) as book:
+        # the moment of saving; no part of the file tells of today
+        book.set_properties({"created": report.arrives_at})
+        money_unit = _money_unit(report.unit, seed)
+        cover = _cover(report, form, money_unit, seed)
+        _fill(book, cover, report, form.columns(), money_unit)
+    return out.getvalue()
+
+
+def _fill(
+    book: Workbook,
+    cover: list[list[str]],
+    report: Report,
+    columns: tuple[FormColumn, ...],
+    money_unit: str,
+) -> None:
+    """One sheet: the title, the cover's lines, the headers, the rows."""
+    sheet = book.add_worksheet("填报表")
+    title, *lines = cover
+    sheet.merge_range(0, 0, 0, len(columns) - 1, title[0], book.add_format(_TITLE))
+    for number, line in enumerate(lines, start=1):
+        sheet.write_row(number, 0, line)
+    head = book.add_format(_HEAD)
+    sheet.freeze_panes(len(cover) + 1, 0)
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, max(2 * len(column.header) + 4, 14))
+        sheet.write(len(cover), index, column.header, head)
+    formats = {kind: book.add_format({"num_format": text}) for kind, text in FORMATS.items()}
+    for number, row in enumerate(report.rows, start=len(cover) + 1):
+        for index, column in enumerate(columns):
+            value = _cell(row.get(column.name), column, money_unit)
+            # a text needs no format of its column, such as a date's that was written as a text
+            format_of = formats.get(column.kind.name) if isinstance(value, NUMBERS) else None
+            sheet.write(number, index, value, format_of)
 
 
 def _money_unit(unit: str, seed: int) -> str:
@@ -54,9 +72,8 @@ def _money_unit(unit: str, seed: int) -> str:
     return Draw(seed, "money unit", unit).choice(("元", "元", "元", "万元"))
 
 
-def _write_cover(
-    sheet: Worksheet, report: Report, form: type[Form], money_unit: str, seed: int
-) -> None:
+def _cover(report: Report, form: type[Form], money_unit: str, seed: int) -> list[list[str]]:
+    """Its lines of cells, the title first."""
     assert report.arrives_at is not None
     day = in_shanghai(report.arrives_at)
     has_money = any(c.kind.name == "money" for c in form.columns())
@@ -65,9 +82,9 @@ def _write_cover(
     entries += [("填报人", person(Draw(seed, "clerk", report.unit)))]
     entries += [("填报日期", f"{day.year}年{day.month}月{day.day}日")]
     abreast = max(1, len(form.columns()) // 2)
-    sheet.append([form.title])
-    for start in range(0, len(entries), abreast):
-        sheet.append([text for entry in entries[start : start + abreast] for text in entry])
+    starts = range(0, len(entries), abreast)
+    lines = [[text for entry in entries[i : i + abreast] for text in entry] for i in starts]
+    return [[form.title], *lines]
 
 
 def _period(report: Report) -> str:
@@ -83,34 +100,3 @@ def _cell(value: Any, column: FormColumn, money_unit: str) -> Any:
     if column.kind.name == "money" and isinstance(value, int | float):
         return value / YUAN_PER_UNIT[money_unit] if money_unit != "元" else value
     return value
-
-
-def _lay_out(sheet: Worksheet, columns: tuple[FormColumn, ...], header_row: int) -> None:
-    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(columns))
-    sheet["A1"].font, sheet["A1"].alignment = Font(bold=True, size=16), _CENTRE
-    sheet.freeze_panes = f"A{header_row + 1}"
-    for index, column in enumerate(columns, start=1):
-        head = sheet.cell(header_row, index)
-        head.font, head.fill, head.alignment = Font(bold=True), _FILL, _CENTRE
-        width = 2 * len(column.header) + 4
-        sheet.column_dimensions[get_column_letter(index)].width = max(width, 14)
-        number_format = FORMATS.get(column.kind.name)
-        for row in range(header_row + 1, sheet.max_row + 1) if number_format else ():
-            cell = sheet.cell(row, index)
-            if isinstance(cell.value, int | float | date):
-                cell.number_format = number_format
-
-
-def _at_moment(content: bytes, moment: datetime) -> bytes:
-    """The workbook as if saved at that moment: openpyxl would write today's."""
-    out, stamp = BytesIO(), moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with ZipFile(BytesIO(content)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:created[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
-                part = _MODIFIED.sub(rb"\g<1>" + stamp, part)
-            info = ZipInfo(name, moment.timetuple()[:6])
-            info.compress_type = ZIP_DEFLATED
-            new.writestr(info, part)
-    return out.getvalue()

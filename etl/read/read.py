@@ -1,12 +1,8 @@
-"""Bytes to cells: parses a workbook in a child process whose time and memory are bounded."""
+"""Bytes to cells: a workbook is parsed in a process whose time and memory are bounded."""
 
 import json
 import logging
-import subprocess
-import sys
-import tempfile
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,31 +10,23 @@ import numpy as np
 from etl.problems import RefusedError
 from etl.read.cells import Broken, Column, Sheet, Value
 from etl.read.container import RESAVE, kind_of
+from etl.read.readers import TooSlowError, a_reader
 
-CHILD = Path(__file__).with_name("read_child.py")
-WALL_SECONDS = 18
 log = logging.getLogger(__name__)
 
 
 def read_sheets(name: str, content: bytes) -> list[Sheet]:
     """The worksheets of a workbook, hidden ones marked; raises RefusedError, nothing else."""
     kind = kind_of(name, content)
-    with tempfile.NamedTemporaryFile(suffix=f".{kind}") as file:
-        file.write(content)
-        file.flush()
-        return _decode(_run_child(file.name, kind))
-
-
-def _run_child(path: str, kind: str) -> bytes:
-    command = [sys.executable, "-I", str(CHILD), path, kind]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=WALL_SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        raise RefusedError("too_slow", f"{WALL_SECONDS} 秒内未能读完这个文件", RESAVE) from None
-    if done.returncode or len(done.stdout) < 8:
-        log.warning("reader ended with %s: %s", done.returncode, done.stderr[-500:])
+        with a_reader() as reader:
+            done = reader.read(content, kind)
+    except TooSlowError as error:
+        raise RefusedError("too_slow", f"{error.seconds} 秒内未能读完这个文件", RESAVE) from None
+    if done.status or len(done.output) < 8:
+        log.warning("reader ended with %s: %s", done.status, done.complaint)
         raise RefusedError("damaged", "文件内部结构异常，无法读取", RESAVE)
-    return done.stdout
+    return _decode(done.output)
 
 
 def _decode(output: bytes) -> list[Sheet]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -13,7 +14,7 @@ from etl.check.check import Part
 from etl.check.examine import Findings, examine
 from etl.forms.context import Office
 from etl.problems import has_errors
-from etl.store.elsewhere import seen_elsewhere, shares
+from etl.store.elsewhere import large_changes, seen_elsewhere, shares
 from etl.store.folder import Store
 from etl.store.ledger import (
     Entry,
@@ -35,8 +36,8 @@ from kpi.version import Pointer, opened
 # The warehouse that questions are asked of, None before the first submission.
 Published = duckdb.DuckDBPyConnection | None
 Admitted = list[tuple[Line, tuple[Part, ...]]]
-# Wraps long work: a context manager that gives the findings one by one.
-FindingsBar = Callable[[Iterable[Findings], int], AbstractContextManager[Iterable[Findings]]]
+# Wraps long work of so many steps and this name: a context manager that gives them one by one.
+Bar = Callable[[Iterable[Any], int, str], AbstractContextManager[Iterable[Any]]]
 
 
 def load_file(store: Store, office: Office, name: str, content: bytes, receipt: Receipt) -> Outcome:
@@ -45,23 +46,32 @@ def load_file(store: Store, office: Office, name: str, content: bytes, receipt: 
 
 
 def load_files(
-    store: Store, office: Office, files: Sequence[Sent], bar: FindingsBar | None = None
+    store: Store, office: Office, files: Sequence[Sent], bar: Bar | None = None
 ) -> list[Outcome]:
     """Each file in the order given, as `load_file` would; readers see all of them at once.
 
     A file's line is in the ledger before it is published, so a crash loses none: the next one
     who takes the lock replays what the warehouse lacks.
     """
+    examined = _examine_all(office, files, bar or no_bar)
+    with store.locked(), (bar or no_bar)(files, len(files), "入库") as shown:
+        return _admit_all(store, base_of_next(store, office), shown, examined)
+
+
+def _examine_all(office: Office, files: Sequence[Sent], bar: Bar) -> list[Findings]:
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         found = pool.map(lambda f: examine(Path(f.name).name, f.content, office), files)
-        with (bar or _no_bar)(found, len(files)) as shown:
-            examined = list(shown)
-    with store.locked():
-        return _admit_all(store, base_of_next(store, office), files, examined)
+        try:
+            with bar(found, len(files), "检查") as shown:
+                return list(shown)
+        except BaseException:
+            # whoever stops the load does not wait for the files that nobody will admit
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def _admit_all(
-    store: Store, base: Pointer, files: Sequence[Sent], examined: list[Findings]
+    store: Store, base: Pointer, files: Iterable[Sent], examined: list[Findings]
 ) -> list[Outcome]:
     lines, waiting, outcomes = read_lines(store), Admitted(), []
     with ExitStack() as stack:
@@ -102,7 +112,7 @@ def _admit(
     digest = store.keep(sent.content)
     if found := accepted_alike(digest, lines):
         return _unchanged(sent.name, found), None, ()
-    findings = _with_questions(published, findings, sent.receipt)
+    findings = _with_questions(published, findings, sent.receipt, lines)
     entry = _entry(len(lines) + 1, digest, Path(sent.name).name, findings, sent.receipt)
     if known := returned_alike(entry, lines):
         return _outcome(sent.name, known, findings), None, ()
@@ -125,8 +135,9 @@ def _published(store: Store, waiting: Admitted, base: Pointer) -> Pointer:
 
 
 @contextmanager
-def _no_bar(found: Iterable[Findings], length: int) -> Iterator[Iterable[Findings]]:
-    yield found
+def no_bar(items: Iterable[Any], length: int, label: str) -> Iterator[Iterable[Any]]:
+    """Shows nothing."""
+    yield items
 
 
 def check_file(
@@ -134,22 +145,29 @@ def check_file(
 ) -> Outcome:
     """The same verdict as `load_file` would give, and nothing is changed."""
     digest = hashlib.sha256(content).hexdigest()
-    if found := accepted_alike(digest, read_lines(store)):
+    lines = read_lines(store)
+    if found := accepted_alike(digest, lines):
         return _unchanged(name, found)
     examined = examine(Path(name).name, content, office)
     with reading(store) as published:
-        findings = _with_questions(published, examined, receipt)
+        findings = _with_questions(published, examined, receipt, lines)
     verdict = "accepted" if findings.accepted else "returned"
     return Outcome(name, verdict, sheet_entries(findings.parts), findings.problems, digest)
 
 
-def _with_questions(published: Published, findings: Findings, receipt: Receipt) -> Findings:
+def _with_questions(
+    published: Published, findings: Findings, receipt: Receipt, lines: list[Line]
+) -> Findings:
     """Asks 更正还是补充 where a resubmission would drop what was there, unless it is answered.
 
     What other submissions hold already is told too, and lets the file in.
     """
-    asked = () if receipt.mode else tuple(dropped(published, findings.parts))
-    told = seen_elsewhere(published, findings.parts, receipt.mode) if findings.accepted else []
+    parts, again = findings.parts, _speaks_again(findings.parts, submissions(lines))
+    # Most files are the first of their months: there is nothing that they could drop or change.
+    asked = tuple(dropped(published, parts)) if again and not receipt.mode else ()
+    told = seen_elsewhere(published, parts, receipt.mode) if findings.accepted else []
+    if again and findings.accepted and receipt.mode != "append":
+        told += large_changes(published, parts)
     problems = (*findings.problems, *asked, *told)
     return Findings(() if has_errors(problems) else findings.parts, problems)
 

@@ -45,8 +45,6 @@ def seen_elsewhere(
             found += list(_vouchers(published, part, mode))[:MOST_OF_A_KIND]
         if part.form in SAME:
             found += list(_events(published, part))[:MOST_OF_A_KIND]
-    if mode != "append":
-        found += _large_changes(published, parts)
     return found
 
 
@@ -136,15 +134,17 @@ def _events(connection: duckdb.DuckDBPyConnection, part: Part) -> Iterator[Probl
             )
 
 
-def _large_changes(
-    connection: duckdb.DuckDBPyConnection, parts: tuple[Part, ...]
+def large_changes(
+    published: duckdb.DuckDBPyConnection | None, parts: tuple[Part, ...]
 ) -> Iterator[Problem]:
-    """A month that the newer table would empty, or change by more than half."""
+    """A warning for each month that the newer table would empty, or change by more than half."""
+    if published is None:
+        return
     for form, unit in dict.fromkeys((p.form, p.unit) for p in parts):
         mine = [p for p in parts if (p.form, p.unit) == (form, unit)]
         if FORMS[form].cadence != "monthly":
             continue
-        older, newer = _older(connection, form, unit), _newer(mine)
+        older, newer = _older(published, form, unit), _newer(mine)
         for month in sorted(older.keys() & {m for p in mine for m in p.months}):
             before, after = older[month], newer.get(month, 0)
             if before and abs(after - before) * 2 > abs(before):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from etl.demo.progress import Making
 from kpi.engine.progress import Progress
 from kpi.engine.times import Times
 from kpi.engine.warehouse import NoWarehouseError, Version
@@ -17,9 +18,11 @@ from pages.frame.address import KEPT
 from pages.frame.chips import Chip, show_chips
 from pages.frame.empty import show_no_data
 from pages.frame.frozen import choose_edition, fetch_edition, times_of
+from pages.frame.making import show_making
 from pages.frame.present import filter_place
 from pages.frame.store import (
     current_version,
+    demo_making,
     fetch_latest_day,
     fetch_progress,
     has_reports,
@@ -73,6 +76,9 @@ def show_filters() -> None:
 def the_view() -> View:
     """What the page looks at; where there is nothing to see, says so and stops the page."""
     view = any_view()
+    if isinstance(view, Making):
+        show_making()
+        st.stop()
     if not isinstance(view, View):
         show_no_data(view)
         st.stop()
@@ -83,7 +89,7 @@ def the_view() -> View:
     return view
 
 
-def any_view() -> View | str:
+def any_view() -> View | Making | str:
     """The view, or why there is none, for the page that works without data."""
     if "view" not in st.session_state:
         # A server's first run at a page's own address skips app.py, because a folder is named
@@ -95,12 +101,13 @@ def any_view() -> View | str:
     return st.session_state.pop("view")
 
 
-def _choose_view() -> View | str:
+def _choose_view() -> View | Making | str:
     """The view, or why there is none."""
+    making = demo_making()  # before the question whether it is there: it may be so a moment later
     try:
         version = current_version()
     except NoWarehouseError as reason:
-        return str(reason)
+        return making or str(reason)
     if not has_reports(version):
         return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
     told, asked = st.container(), st.query_params.to_dict()

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from etl.changes.diff import Section, changes_of
+from etl.demo.progress import Making, log_file, making_of
 from etl.forms.context import Office
 from etl.store.folder import Store, StoreBusyError
 from etl.store.warehouse import RebuildError, bring_up_to_date
@@ -62,6 +63,18 @@ def is_demo() -> bool:
     """Whether the demo year is shown: there is one, and nothing real has been received yet."""
     demo = demo_store()
     return demo is not None and demo.ledger.exists() and not real_store().ledger.exists()
+
+
+def demo_making() -> Making | None:
+    """How far the demo year is, where one is wanted and nothing real has been received yet."""
+    demo = demo_store()
+    return making_of(demo) if demo is not None and not real_store().ledger.exists() else None
+
+
+def demo_log() -> Path | None:
+    """Where the making of the demo year says what went wrong."""
+    demo = demo_store()
+    return log_file(demo) if demo else None
 
 
 def shown_store() -> Store:
