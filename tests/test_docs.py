@@ -5,10 +5,20 @@ import pytest
 from places import ROOT
 
 from etl.__main__ import main as etl_commands
+from etl.commands.show import SEVERITIES
 from etl.forms.forms import FORMS
+from etl.rules import RULES
 from kpi.__main__ import main as kpi_commands
 from report.__main__ import main as report_commands
 
+GRAINS = {
+    "文件": "file",
+    "工作表": "sheet",
+    "列": "column",
+    "单元格": "cell",
+    "行": "row",
+    "报送": "submission",
+}
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -29,6 +39,17 @@ def test_every_form_and_column_is_in_its_document(code: str) -> None:
     assert f"## {FORMS[code].title}（`{code}`）" in text
     for column in FORMS[code].columns():
         assert f"- {column.header}{'*' if column.required else ''}" in section
+
+
+def test_the_rules_are_listed_by_grain_each_with_its_severity_and_title() -> None:
+    listed = []
+    for section in (ROOT / "docs" / "rules.md").read_text("utf-8").split("\n## ")[1:]:
+        rows = [line.strip("| ").split(" | ") for line in section.splitlines() if "| `" in line]
+        assert all(asked for *_, asked in rows)
+        grain = GRAINS[section.splitlines()[0]]
+        listed += [(grain, code.strip("`"), *words) for code, *words, _ in rows]
+    known = [(r.grain, r.code, SEVERITIES[r.severity], r.title) for r in RULES.values()]
+    assert listed == known
 
 
 def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:
