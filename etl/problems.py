@@ -1,11 +1,12 @@
 """What is wrong with a workbook, in words that its sender understands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any
+
+from etl.rules import MORE_ERRORS, MORE_WARNINGS, Rule, Severity, rule_of
 
 MEND_FIRST = "请先改正已列出的各处，再报送一次"
-Severity = Literal["error", "warning", "info"]
 MOST_OF_A_KIND = 50
 # of one column's different faults, of one workbook's problems, of one text's signs
 MOST_VALUES, MOST_TOLD, MOST_SIGNS = 1000, 5000, 400
@@ -15,20 +16,38 @@ MOST_VALUES, MOST_TOLD, MOST_SIGNS = 1000, 5000, 400
 class Problem:
     """One finding: where it stands, the value found there, the rule, and how to mend it."""
 
-    severity: Severity
-    rule: str
+    rule: Rule
     message: str
     hint: str
     sheet: str | None = None
     cell: str | None = None
     value: str | None = None
 
+    @property
+    def severity(self) -> Severity:
+        return self.rule.severity
+
+    @property
+    def code(self) -> str:
+        return self.rule.code
+
+    def as_line(self) -> dict[str, str | None]:
+        """As the ledger keeps it and other programs read it: the rule by severity and code."""
+        found = {"severity": self.severity, "rule": self.code}
+        return found | {name: value for name, value in vars(self).items() if name != "rule"}
+
+    @classmethod
+    def of_line(cls, line: Mapping[str, Any]) -> "Problem":
+        """The problem that `as_line` wrote, here or in another version of the program."""
+        rest = {name: value for name, value in line.items() if name not in ("severity", "rule")}
+        return cls(rule_of(line["rule"], line["severity"]), **rest)
+
 
 class RefusedError(Exception):
     """The workbook cannot be read at all; carries the one problem that says why."""
 
-    def __init__(self, rule: str, message: str, hint: str) -> None:
-        self.problem = Problem("error", rule, message, hint)
+    def __init__(self, rule: Rule, message: str, hint: str) -> None:
+        self.problem = Problem(rule, message, hint)
         super().__init__(message)
 
 
@@ -36,9 +55,10 @@ def bounded(problems: Sequence[Problem]) -> list[Problem]:
     """As many as somebody can work through, each short enough to read; how many more there are."""
     told = [_short(p) for p in problems[:MOST_TOLD]]
     if len(problems) > MOST_TOLD:
-        severity = problems[MOST_TOLD].severity
+        first = problems[MOST_TOLD]
+        rule = MORE_ERRORS if first.severity == "error" else MORE_WARNINGS
         message = f"另有 {len(problems) - MOST_TOLD} 条没有逐条列出"
-        told.append(Problem(severity, "more_problems", message, MEND_FIRST))
+        told.append(Problem(rule, message, MEND_FIRST))
     return told
 
 

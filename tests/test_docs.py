@@ -7,10 +7,20 @@ import pytest
 from places import ROOT
 
 from etl.__main__ import main as etl_commands
+from etl.commands.show import SEVERITIES
 from etl.forms.forms import FORMS
+from etl.rules import RULES
 from kpi.__main__ import main as kpi_commands
 from report.__main__ import main as report_commands
 
+GRAINS = {
+    "文件": "file",
+    "工作表": "sheet",
+    "列": "column",
+    "单元格": "cell",
+    "行": "row",
+    "报送": "submission",
+}
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -38,6 +48,17 @@ def test_every_page_is_in_the_menu_and_in_the_readme() -> None:
     titles = dict(re.findall(r'st\.Page\("pages/(\w+)\.py", title="(\w+)"', app))
     assert set(titles) == {path.stem for path in ROOT.glob("pages/*.py")}
     assert [title for title in titles.values() if title not in README] == []
+
+
+def test_the_rules_are_listed_by_grain_each_with_its_severity_and_title() -> None:
+    listed = []
+    for section in (ROOT / "docs" / "rules.md").read_text("utf-8").split("\n## ")[1:]:
+        rows = [line.strip("| ").split(" | ") for line in section.splitlines() if "| `" in line]
+        assert all(asked for *_, asked in rows)
+        grain = GRAINS[section.splitlines()[0]]
+        listed += [(grain, code.strip("`"), *words) for code, *words, _ in rows]
+    known = [(r.grain, r.code, SEVERITIES[r.severity], r.title) for r in RULES.values()]
+    assert listed == known
 
 
 def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:

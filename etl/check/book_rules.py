@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from etl import rules
 from etl.check.check import Checked
 from etl.check.columns import TypedColumn
 from etl.check.row_rules import LOST_DIGITS
@@ -40,7 +41,7 @@ def _unsaid_money_units(checked: list[Checked], others: list[Sheet]) -> Iterator
         if "" in _units_of(found):
             message = f"没有写金额单位，而同一工作簿的其他地方是“{'、'.join(large)}”"
             hint = "请在每张表的上方写明“金额单位：…”"
-            yield question(found.table, "no_money_unit", message, hint)
+            yield question(found.table, rules.NO_MONEY_UNIT, message, hint)
 
 
 def _units_of(checked: Checked) -> set[str]:
@@ -74,7 +75,7 @@ def _same_vouchers(checked: list[Checked]) -> Iterator[Problem]:
         for value, found_at in list(twice.items())[:MOST_OF_A_KIND]:
             message = f"凭证“{value}”出现了 {len(found_at)} 次：{_list(found_at)}"
             hint = "两行都已计入；重复报送的请删去一行，确为同一张凭证分列的不必改"
-            yield Problem("warning", "duplicate_voucher", message, hint, *found_at[1], value)
+            yield Problem(rules.DUPLICATE_VOUCHER, message, hint, *found_at[1], value)
 
 
 def _several(columns: list[tuple[Checked, TypedColumn]]) -> set[Any]:
@@ -112,7 +113,7 @@ def _same_events(checked: list[Checked]) -> Iterator[Problem]:
         message = (
             f"同一活动（类别、主办单位、地区、日期都相同）报了 {len(places)} 次：{_list(places)}"
         )
-        yield Problem("warning", "duplicate_event", message, hint, *places[1])
+        yield Problem(rules.DUPLICATE_EVENT, message, hint, *places[1])
 
 
 def _same_keys(checked: list[Checked]) -> Iterator[Problem]:
@@ -120,7 +121,7 @@ def _same_keys(checked: list[Checked]) -> Iterator[Problem]:
         for places in _repeated(checked, form, (key,), by_unit=True):
             message = f"同一单位同一月份里重复出现，会重复计算：{_list(places)}"
             hint = "请合并成一行，或删去重复的一行"
-            yield Problem("error", "repeated_row", message, hint, *places[1])
+            yield Problem(rules.REPEATED_ROW, message, hint, *places[1])
 
 
 def _repeated(
@@ -163,7 +164,7 @@ def _same_tables(checked: list[Checked]) -> Iterator[Problem]:
             if rows[name] and set(rows[name]) <= others:
                 message = f"工作表“{name}”的各行在其他工作表里都有，会重复计算"
                 hint = "汇总表请删去或隐藏，只留明细；确非重复的，请写明凭证号以示区别"
-                yield Problem("error", "repeated_sheet", message, hint, name)
+                yield Problem(rules.REPEATED_SHEET, message, hint, name)
                 break
 
 

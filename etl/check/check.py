@@ -6,6 +6,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from etl import rules
 from etl.check.columns import Fault, TypedColumn, faults_of, read_column
 from etl.check.header_rules import header_problems
 from etl.check.implied import fill_implied
@@ -101,17 +102,17 @@ def _of_rows(table: Table) -> Iterator[Problem]:
     if not len(table.rows):
         message = f"《{table.form.title}》表头下没有数据行"
         hint = "请把数据填在表头下方；本期确无数据的，不必报送本表"
-        yield Problem("error", "no_rows", message, hint, table.sheet.name)
+        yield Problem(rules.NO_ROWS, message, hint, table.sheet.name)
     for row in table.found.doubtful:
         message = f"第 {row + 1} 行有“合计”字样，又填齐了各列，看不出是合计还是数据"
         hint = "是合计的，请清空这一行的其他列；是数据的，请改用别的名称"
         name = table.sheet.name
-        yield Problem("error", "total_or_data", message, hint, name, cell_name(row, 0))
+        yield Problem(rules.TOTAL_OR_DATA, message, hint, name, cell_name(row, 0))
     for row in table.found.examples:
         message = f"第 {row + 1} 行是填写示例，没有读取"
         hint = "是要报送的数据时，请去掉“示例”字样"
         name = table.sheet.name
-        yield Problem("warning", "example_row", message, hint, name, cell_name(row, 0))
+        yield Problem(rules.EXAMPLE_ROW, message, hint, name, cell_name(row, 0))
 
 
 def _days(table: Table, typed: list[TypedColumn]) -> TypedColumn | None:
@@ -131,10 +132,10 @@ def _wrong_days(
             continue
         if not plan.first_day <= day <= plan.last_day:
             hint = f"请核对日期；不属于 {plan.year} 年的，请报相应年度"
-            wrong[code] = ("date_outside_year", f"{day} 不在 {plan.year} 年之内", hint)
+            wrong[code] = (rules.DATE_OUTSIDE_YEAR, f"{day} 不在 {plan.year} 年之内", hint)
         elif period and day not in period:
             hint = "日期无误的，请把表头的报表期间写宽，使其包含这一天"
-            wrong[code] = ("date_outside_period", f"{day} 不在表头所写的 {period} 之内", hint)
+            wrong[code] = (rules.DATE_OUTSIDE_PERIOD, f"{day} 不在表头所写的 {period} 之内", hint)
     yield from faults_of(table, days, wrong)
 
 

@@ -9,16 +9,18 @@ import numpy as np
 import pyarrow as pa
 from pydantic import ValidationError
 
+from etl import rules
 from etl.forms.form import FormColumn
 from etl.forms.values import Context
 from etl.problems import MEND_FIRST, MOST_OF_A_KIND, MOST_VALUES, Problem, cell_name
 from etl.read.cells import Broken, Value, show
+from etl.rules import Rule, rule_of
 from etl.table.carry import carry_down
 from etl.table.locate import Table
 from etl.table.match import Header
 from etl.table.rows import is_blank
 
-Fault = tuple[str, str, str]  # rule, message, hint
+Fault = tuple[Rule, str, str]  # rule, message, hint
 ARROW = {
     "varchar": pa.string(),
     "bigint": pa.int64(),
@@ -115,7 +117,7 @@ def faults_of(table: Table, typed: TypedColumn, faults: dict[int, Fault]) -> Ite
     if rest := list(faults)[MOST_VALUES:]:
         count = int(np.isin(typed.codes, rest).sum())
         message = f"“{typed.column.header}”另有 {count} 行没有逐行列出，也有问题或尚未检查"
-        yield Problem("error", faults[rest[0]][0], message, MEND_FIRST, table.sheet.name)
+        yield Problem(faults[rest[0]][0], message, MEND_FIRST, table.sheet.name)
 
 
 def _faults_at(
@@ -123,14 +125,13 @@ def _faults_at(
     typed: TypedColumn,
     code: int,
     rows: list[int],
-    rule: str,
+    rule: Rule,
     message: str,
     hint: str,
 ) -> Iterator[Problem]:
     header, raw = typed.column.header, typed.raw[code]
     for row in rows[:MOST_OF_A_KIND]:
         yield Problem(
-            "error",
             rule,
             f"第 {row + 1} 行“{header}”：{message}",
             hint,
@@ -140,7 +141,7 @@ def _faults_at(
         )
     if len(rows) > MOST_OF_A_KIND:
         rest = f"“{header}”另有 {len(rows) - MOST_OF_A_KIND} 行同样的问题：{message}"
-        yield Problem("error", rule, rest, hint, table.sheet.name)
+        yield Problem(rule, rest, hint, table.sheet.name)
 
 
 ERROR_TEXTS = frozenset(
@@ -151,7 +152,7 @@ ERROR_TEXTS = frozenset(
 def _read_value(column: FormColumn, raw: Value, context: Context) -> tuple[Any, Fault | None]:
     """The typed value of a cell, None where it is empty and may be; or None and why not."""
     if is_blank(column, raw):
-        missing = ("missing_cell", "必填，现为空", f"请填写“{column.header}”")
+        missing = (rules.MISSING_CELL, "必填，现为空", f"请填写“{column.header}”")
         return None, missing if column.required else None
     if isinstance(raw, str) and raw.startswith("#") and raw.strip() in ERROR_TEXTS:
         raw = Broken(raw.strip())
@@ -166,15 +167,16 @@ def _read_value(column: FormColumn, raw: Value, context: Context) -> tuple[Any, 
 def _explain(column: FormColumn, raw: Value, error: ValidationError) -> Fault:
     if column.choices:
         allowed = "、".join(column.choices)
-        return "bad_choice", f"“{show(raw)}”不在可选范围内", f"请从中选一项：{allowed}"
+        return rules.BAD_CHOICE, f"“{show(raw)}”不在可选范围内", f"请从中选一项：{allowed}"
     first = error.errors()[0]
-    return first["type"], first["msg"], str(first.get("ctx", {}).get("hint", ""))
+    rule = rule_of(first["type"], "error")
+    return rule, first["msg"], str(first.get("ctx", {}).get("hint", ""))
 
 
 def broken_cell(raw: Broken) -> Fault:
     """Why a formula without a saved value, or an error, cannot be taken."""
     if raw.text.startswith("="):
         hint = "请用 WPS 或 Excel 打开，待算出结果后保存，再重新报送；或直接填写数值"
-        return "formula_without_value", f"公式“{raw.text}”没有保存计算结果", hint
+        return rules.FORMULA_WITHOUT_VALUE, f"公式“{raw.text}”没有保存计算结果", hint
     hint = "请改正公式，或直接填写数值，再重新报送"
-    return "error_cell", f"单元格是错误值“{raw.text}”", hint
+    return rules.ERROR_CELL, f"单元格是错误值“{raw.text}”", hint

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
+from etl import rules
 from etl.check.book_rules import book_problems
 from etl.check.check import Checked, Part, check_table
 from etl.forms.context import Office
@@ -37,12 +38,11 @@ class Findings:
 
 log = logging.getLogger(__name__)
 NOT_UNDERSTOOD = Problem(
-    "error",
-    "not_understood",
+    rules.NOT_UNDERSTOOD,
     "这个文件的样子太特别，程序没能检查完，没有读取",
     "请把数据填到下载的模板里再报送；仍不行的，请把原文件交给管理员",
 )
-ANOTHER_YEAR = ("date_outside_year", "period_outside_year")
+ANOTHER_YEAR = (rules.DATE_OUTSIDE_YEAR, rules.PERIOD_OUTSIDE_YEAR)
 # What our own templates and returned workbooks carry beside the table.
 OUR_SHEETS = ("选项", "填表说明", "退回说明")
 
@@ -103,7 +103,7 @@ def _check_all(
     """Every table checked; one that does not say whose it is takes the unit of all the others."""
     checked = [c for chain in tables for c in _check_chain(chain, office, name, None)]
     units = {c.heading.unit for c in checked if c.heading} | _units_told(others, office)
-    nameless = [c for c in checked if any(p.rule == "no_unit" for p in c.problems)]
+    nameless = [c for c in checked if any(p.rule == rules.NO_UNIT for p in c.problems)]
     if not nameless or len(units) != 1:
         return checked
     return [c for chain in tables for c in _check_chain(chain, office, name, min(units))]
@@ -123,7 +123,9 @@ def _check_chain(
     for table in chain:
         checked = check_table(table, office, name, before, assumed)
         if before is not None and (why := _not_continued(before, checked)):
-            problem = question(table, "two_tables", why, "不同的表、不同的单位请分放在不同的工作表")
+            problem = question(
+                table, rules.TWO_TABLES, why, "不同的表、不同的单位请分放在不同的工作表"
+            )
             checked = replace(checked, problems=(*checked.problems, problem))
         yield checked
         before = checked
@@ -167,21 +169,20 @@ def _hidden(sheet: Sheet) -> list[Problem]:
         return []
     message = f"隐藏的工作表“{sheet.name}”没有读取"
     hint = "其中有要报送的数据时，请取消隐藏后重新报送"
-    return [Problem("warning", "hidden_sheet", message, hint, sheet.name)]
+    return [Problem(rules.HIDDEN_SHEET, message, hint, sheet.name)]
 
 
 def _no_table(sheet: Sheet) -> Problem:
     message = f"工作表“{sheet.name}”里没有认得的表头，没有读取"
     hint = "其中有要报送的数据时，请用模板的表头重新填写"
-    return Problem("warning", "no_table", message, hint, sheet.name)
+    return Problem(rules.NO_TABLE, message, hint, sheet.name)
 
 
 def _unknown_form(sheets: list[Sheet]) -> Problem:
     sheet = next((s.name for s in sheets if s.visible and not s.is_empty), None)
     titles = "、".join(form.title for form in FORMS.values())
     return Problem(
-        "error",
-        "unknown_form",
+        rules.UNKNOWN_FORM,
         "没有找到任何一种报表的表头" if sheet else "工作簿里没有数据",
         f"本系统接收：{titles}。可用“下载模板”取得空表",
         sheet=sheet,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from etl import rules
 from etl.forms.forms import FORMS
 from etl.problems import Problem, cell_name, column_name
 from etl.read.cells import show
@@ -22,7 +23,7 @@ def header_problems(table: Table, year: int) -> Iterator[Problem]:
         also = f"（也可写作：{'、'.join(column.aliases)}）" if column.aliases else ""
         yield question(
             table,
-            "missing_column",
+            rules.MISSING_COLUMN,
             f"缺少必填列“{column.header}”",
             f"请在表头补上“{column.header}”列{also}",
         )
@@ -31,7 +32,7 @@ def header_problems(table: Table, year: int) -> Iterator[Problem]:
         message = f"{where} 列都像是“{column.header}”，不知该取哪一列"
         hint = f"请只保留一列，表头写作“{column.header}”"
         cell = cell_name(table.header_row, indexes[1])
-        yield question(table, "ambiguous_column", message, hint, cell)
+        yield question(table, rules.AMBIGUOUS_COLUMN, message, hint, cell)
     yield from _other_task_numbers(table)
     yield from _covered_columns(table)
     yield from _other_years(table, year)
@@ -39,21 +40,21 @@ def header_problems(table: Table, year: int) -> Iterator[Problem]:
     yield from _beside(table)
     for rival in table.rivals:
         message = f"也像《{rival.title}》，看不出是哪一种"
-        yield question(table, "ambiguous_form", message, "请在表格上方写明报表名称")
+        yield question(table, rules.AMBIGUOUS_FORM, message, "请在表格上方写明报表名称")
     for header in table.headers:
         if header.column.kind.name == "count" and header.unit:
             message = f"“{header.column.header}”列的单位“{header.unit}”不认识"
             cell = cell_name(table.header_row, header.index)
-            yield question(table, "unknown_unit_of_measure", message, "请按个数填写", cell)
+            yield question(table, rules.UNKNOWN_UNIT_OF_MEASURE, message, "请按个数填写", cell)
         if header.column.kind.name == "percent" and header.unit not in (None, "%"):
             message = f"“{header.column.header}”列的单位“{header.unit}”不认识"
             cell = cell_name(table.header_row, header.index)
-            yield question(table, "unknown_unit_of_measure", message, "请按百分比填写", cell)
+            yield question(table, rules.UNKNOWN_UNIT_OF_MEASURE, message, "请按百分比填写", cell)
     if table.unknown:
         names = "、".join(table.unknown)
         message = f"《{table.form.title}》没有这些列，未读取：{names}"
         hint = "其中有要报送的数据时，请改用模板的表头"
-        yield Problem("warning", "unknown_column", message, hint, table.sheet.name)
+        yield Problem(rules.UNKNOWN_COLUMN, message, hint, table.sheet.name)
 
 
 def _other_task_numbers(table: Table) -> Iterator[Problem]:
@@ -64,7 +65,7 @@ def _other_task_numbers(table: Table) -> Iterator[Problem]:
         message = f"“序号”与“{others[0]}”两列，看不出哪一列是“{header.column.header}”"
         hint = f"请把表头写作“{header.column.header}”"
         cell = cell_name(table.header_row, header.index)
-        yield question(table, "ambiguous_column", message, hint, cell)
+        yield question(table, rules.AMBIGUOUS_COLUMN, message, hint, cell)
 
 
 def _covered_columns(table: Table) -> Iterator[Problem]:
@@ -77,7 +78,7 @@ def _covered_columns(table: Table) -> Iterator[Problem]:
                 message = f"表头“{header.column.header}”下面有 {where} 几列，不知该取哪一列"
                 hint = f"请给每一列单独写表头，其中一列写作“{header.column.header}”"
                 cell = cell_name(table.header_row, first)
-                yield question(table, "ambiguous_column", message, hint, cell)
+                yield question(table, rules.AMBIGUOUS_COLUMN, message, hint, cell)
 
 
 def _merged_headers(table: Table, header: Header) -> list[tuple[int, int, int, int]]:
@@ -107,7 +108,7 @@ def _other_years(table: Table, year: int) -> Iterator[Problem]:
         if header.column.kind.name in FIGURES and years and str(year) not in years:
             message = f"“{header.column.header}”列写的是 {'、'.join(sorted(years))} 年"
             cell = cell_name(table.header_row, header.index)
-            yield question(table, "other_year", message, f"本库是 {year} 年度的", cell)
+            yield question(table, rules.OTHER_YEAR, message, f"本库是 {year} 年度的", cell)
 
 
 def _header_rows(table: Table) -> range:
@@ -124,7 +125,7 @@ def _near_misses(table: Table) -> Iterator[Problem]:
             if SequenceMatcher(None, name, column.header).ratio() >= NEAR:
                 message = f"不认识的列“{name}”，像是“{column.header}”"
                 hint = f"您是不是要写：{column.header}？不是的，请删去这一列"
-                yield question(table, "near_miss_column", message, hint)
+                yield question(table, rules.NEAR_MISS_COLUMN, message, hint)
 
 
 def _beside(table: Table) -> Iterator[Problem]:
@@ -134,4 +135,4 @@ def _beside(table: Table) -> Iterator[Problem]:
         said = (said_by(form, name) for name in table.unknown)
         if len(required) > 2 and required <= {s.column.name for s in said if s}:
             message = f"右边还有一张《{form.title}》，并排的表没有读取"
-            yield question(table, "two_tables", message, "请把不同的表分放在不同的工作表")
+            yield question(table, rules.TWO_TABLES, message, "请把不同的表分放在不同的工作表")

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from etl import rules
 from etl.check.columns import TypedColumn, faults_of
 from etl.forms.context import Office
 from etl.forms.form import FormColumn
@@ -48,8 +49,8 @@ def _questions(
     hint = f"请从中选一项填写：{'、'.join(column.choices)}"
     if found is None:
         message = f"缺少“{column.header}”列，而{unit}的数据不止一类"
-        return [Problem("error", "missing_column", message, hint, table.sheet.name)]
+        return [Problem(rules.MISSING_COLUMN, message, hint, table.sheet.name)]
     # A blank cell here, not one whose value was refused: that one is told already.
     empty = [code for code, _ in found.distinct() if is_blank(column, found.raw[code])]
-    why = ("missing_cell", f"现为空，而{unit}的数据不止一类", hint)
+    why = (rules.MISSING_CELL, f"现为空，而{unit}的数据不止一类", hint)
     return list(faults_of(table, found, dict.fromkeys(empty, why)))

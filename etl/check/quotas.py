@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from etl import rules
 from etl.check.columns import TypedColumn
 from etl.forms.context import Office
 from etl.forms.forms import Quota
@@ -57,8 +58,7 @@ def _settle_units(
                 message = f"第 {row + 1} 行“承担单位”：现为空，而“{indicator.name}”分单位下达"
             problems.append(
                 Problem(
-                    "error",
-                    "unknown_entity",
+                    rules.UNKNOWN_ENTITY,
                     message,
                     hint,
                     table.sheet.name,
@@ -111,4 +111,4 @@ def _target_units(table: Table, codes: list[str | None], office: Office) -> Iter
         message = f"表头写的是“目标值（{header.unit}）”，而指标的计量单位是：{names}"
         hint = "请按指标自己的计量单位填写，表头只写“目标值”"
         cell = cell_name(table.header_row, header.index)
-        yield question(table, "target_unit", message, hint, cell)
+        yield question(table, rules.TARGET_UNIT, message, hint, cell)

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from etl import rules
 from etl.check.columns import TypedColumn
 from etl.forms.context import Office
 from etl.problems import MOST_OF_A_KIND, Problem, cell_name
+from etl.rules import Rule
 from etl.table.locate import Table
 from kpi.plan.entities import unit_names
 
@@ -45,7 +47,7 @@ def _out_of_order(table: Table, first: TypedColumn, last: TypedColumn) -> Iterat
 
     for row, begins, ends in _where(table, first, last, wrong):
         message = f"“{last.column.header}”{ends} 早于“{first.column.header}”{begins}"
-        yield _warning(table, last, row, "ends_before_begins", message, "请核对两个日期")
+        yield _warning(table, last, row, rules.ENDS_BEFORE_BEGINS, message, "请核对两个日期")
 
 
 def _above_whole(
@@ -57,7 +59,7 @@ def _above_whole(
     for row, planned, done in _where(table, whole, part, wrong):
         share = f"{done / planned:.0%}" if planned else "无从计算"
         message = f"“{part.column.header}”超过“{whole.column.header}”，{rate}为 {share}"
-        yield _warning(table, part, row, "rate_above_100", message, "请核对两个金额及其单位")
+        yield _warning(table, part, row, rules.RATE_ABOVE_100, message, "请核对两个金额及其单位")
 
 
 def _where(
@@ -74,10 +76,10 @@ def _lost_digits(table: Table, voucher: TypedColumn) -> Iterator[Problem]:
     message = "号码超过 15 位而存成了数字，末几位已丢失"
     hint = "请把这一列设为“文本”格式，重新填写号码"
     for row in rows[:MOST_OF_A_KIND]:
-        yield _warning(table, voucher, row, "voucher_digits_lost", message, hint)
+        yield _warning(table, voucher, row, rules.VOUCHER_DIGITS_LOST, message, hint)
     if len(rows) > MOST_OF_A_KIND:
         rest = f"另有 {len(rows) - MOST_OF_A_KIND} 行同样的问题：{message}"
-        yield Problem("warning", "voucher_digits_lost", rest, hint, table.sheet.name)
+        yield Problem(rules.VOUCHER_DIGITS_LOST, rest, hint, table.sheet.name)
 
 
 def _has_lost(raw: Any) -> bool:
@@ -88,19 +90,19 @@ def _no_voucher(table: Table, voucher: TypedColumn | None) -> Iterator[Problem]:
     hint = "镇街动员采购须附采购凭证（任务19），请补报"
     if voucher is None:
         message = "《消费帮扶采购明细表》没有“采购凭证”列"
-        yield Problem("warning", "missing_voucher", message, hint, table.sheet.name)
+        yield Problem(rules.MISSING_VOUCHER, message, hint, table.sheet.name)
         return
     values = zip(table.rows.tolist(), voucher.of_rows(), strict=True)
     rows = [row for row, value in values if value is None]
     for row in rows[:MOST_OF_A_KIND]:
-        yield _warning(table, voucher, row, "missing_voucher", "没有采购凭证", hint)
+        yield _warning(table, voucher, row, rules.MISSING_VOUCHER, "没有采购凭证", hint)
     if len(rows) > MOST_OF_A_KIND:
         message = f"另有 {len(rows) - MOST_OF_A_KIND} 行没有采购凭证"
-        yield Problem("warning", "missing_voucher", message, hint, table.sheet.name)
+        yield Problem(rules.MISSING_VOUCHER, message, hint, table.sheet.name)
 
 
 def _warning(
-    table: Table, column: TypedColumn, row: int, rule: str, message: str, hint: str
+    table: Table, column: TypedColumn, row: int, rule: Rule, message: str, hint: str
 ) -> Problem:
     said = f"第 {row + 1} 行“{column.column.header}”：{message}"
-    return Problem("warning", rule, said, hint, table.sheet.name, cell_name(row, column.index))
+    return Problem(rule, said, hint, table.sheet.name, cell_name(row, column.index))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic_core import PydanticCustomError
 
+from etl import rules
 from etl.check.columns import TypedColumn
 from etl.forms.values import FEN_PER, plain_text, read_number
 from etl.problems import Problem, cell_name
@@ -160,8 +161,7 @@ def _mismatch(
     stated, found = (_words(figure, money) for figure in (claim.stated, Decimal(computed)))
     gap = _words(abs(claim.stated - computed), money)
     return Problem(
-        "warning",
-        "total_mismatch",
+        rules.TOTAL_MISMATCH,
         f"第 {total.row + 1} 行“{total.label}”的“{column.column.header}”写的是 {stated}，"
         f"按上面各行相加是 {found}，相差 {gap}",
         "已按各行数据接收；请核对合计或各行，有误的改正后再报一次",

@@ -1,6 +1,5 @@
 """Verdicts and the store's state as text for people and as JSON for programs."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ def outcome_json(outcome: Outcome, returned_file: Path | None = None) -> dict[st
     """A verdict as the architecture page describes it; money in 元, months as 2022-09."""
     written = {"returned_file": str(returned_file)} if returned_file else {}
     sheets = [_sheet_json(sheet) for sheet in outcome.sheets]
-    problems = [asdict(problem) for problem in outcome.problems]
+    problems = [problem.as_line() for problem in outcome.problems]
     if outcome.file.lower().endswith(".csv"):
         # a text file has no sheets; the name that its table goes by inside is nobody's business
         for found in (*sheets, *problems):

@@ -1,7 +1,7 @@
 """The types of the forms' columns: the only place that knows how people write a value.
 
 Each reader takes a cell's value and the sheet's context and returns the typed value, or raises a
-PydanticCustomError whose type is the rule's id and whose `hint` says how to mend the cell.
+PydanticCustomError whose type is the rule's code and whose `hint` says how to mend the cell.
 """
 
 import re
@@ -16,7 +16,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from etl import rules
 from etl.read.cells import Value, show
+from etl.rules import Rule
 from kpi.plan import NameIndex, clean_name
 
 FEN_PER = {"元": Decimal(100), "万元": Decimal(1_000_000), "亿元": Decimal(10_000_000_000)}
@@ -58,8 +60,8 @@ class Kind:
     blanks: frozenset[str] = BLANKS
 
 
-def fault(rule: str, message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
+def fault(rule: Rule, message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError(rule.code, "{message}", {"message": message, "hint": hint})
 
 
 def plain_text(value: Value) -> str:
@@ -87,7 +89,7 @@ def read_number(value: Value) -> Decimal:
     negative = re.fullmatch(r"\((.+)\)", text)
     text = "-" + negative[1].strip() if negative else text
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
-        raise fault("bad_number", f"“{show(value)}”不是数字", "请只写数字，如 12 或 1,299.00")
+        raise fault(rules.BAD_NUMBER, f"“{show(value)}”不是数字", "请只写数字，如 12 或 1,299.00")
     return Decimal(text.replace(",", ""))
 
 
@@ -107,11 +109,11 @@ def read_money(value: Value, info: ValidationInfo) -> int:
     try:
         number = read_number(match["sign"] + match["number"] if match else value)
     except PydanticCustomError:
-        raise fault("bad_money", f"“{show(value)}”不是金额", hint) from None
+        raise fault(rules.BAD_MONEY, f"“{show(value)}”不是金额", hint) from None
     unit = match and match["unit"] and "".join(match["unit"].split())
     per_unit = FEN_PER[unit] if unit else context.fen_per_unit
     if abs(number * per_unit) > MAX_FEN:
-        raise fault("bad_money", f"“{show(value)}”超出合理范围", hint)
+        raise fault(rules.BAD_MONEY, f"“{show(value)}”超出合理范围", hint)
     return int((number * per_unit).to_integral_value(ROUND_HALF_UP))
 
 
@@ -151,9 +153,9 @@ def read_count(value: Value) -> int:
     match = _COUNT.fullmatch(plain_text(value)) if isinstance(value, str) else None
     number = read_number(match["number"] if match else value)
     if number < 0:
-        raise fault("negative_count", f"“{show(value)}”小于 0", "人数、个数须是 0 或正整数")
+        raise fault(rules.NEGATIVE_COUNT, f"“{show(value)}”小于 0", "人数、个数须是 0 或正整数")
     if number != number.to_integral_value() or number > 10**9:
-        raise fault("bad_count", f"“{show(value)}”不是整数", "人数、个数须是 0 或正整数")
+        raise fault(rules.BAD_COUNT, f"“{show(value)}”不是整数", "人数、个数须是 0 或正整数")
     return int(number)
 
 
@@ -166,10 +168,10 @@ def read_percent(value: Value, info: ValidationInfo) -> float:
     if not written and (number == 1 or (context.in_percent and 0 < number <= 1)):
         low, high = (f"{n.normalize():f}%" for n in (number, number * 100))
         message = f"“{show(value)}”可能是 {low} 也可能是 {high}"
-        raise fault("ambiguous_percent", message, f"请写成 {low} 或 {high}")
+        raise fault(rules.AMBIGUOUS_PERCENT, message, f"请写成 {low} 或 {high}")
     share = number if written or number > 1 else number * 100
     if not 0 <= share <= 100:
-        raise fault("bad_percent", f"“{show(value)}”不在 0 到 100% 之间", "请写成 10% 的样子")
+        raise fault(rules.BAD_PERCENT, f"“{show(value)}”不在 0 到 100% 之间", "请写成 10% 的样子")
     return float(share)
 
 
@@ -179,7 +181,7 @@ def read_yes_no(value: Value) -> bool:
     if isinstance(value, bool):
         return value
     if text not in YES | NO:
-        raise fault("bad_yes_no", f"“{show(value)}”不是“是”或“否”", "请只填“是”或“否”")
+        raise fault(rules.BAD_YES_NO, f"“{show(value)}”不是“是”或“否”", "请只填“是”或“否”")
     return text in YES
 
 
@@ -210,7 +212,7 @@ def read_day(value: Value, info: ValidationInfo) -> date:
         return EPOCH + timedelta(days=int(float(text)) + (DAYS_1904 if context.date1904 else 0))
     day = _day_of(text, context.year) or _first_of_range(text, context.year)
     if day is None or isinstance(value, bool):
-        raise fault("bad_date", f"无法识别日期“{show(value)}”", "请写成 2022-06-03 的样子")
+        raise fault(rules.BAD_DATE, f"无法识别日期“{show(value)}”", "请写成 2022-06-03 的样子")
     return day
 
 
@@ -242,7 +244,7 @@ def _first_of_range(text: str, year: int) -> date | None:
         return None
 
 
-def name_reader(index: str, rule: str, what: str) -> Callable[[Value, ValidationInfo], str]:
+def name_reader(index: str, rule: Rule, what: str) -> Callable[[Value, ValidationInfo], str]:
     """A reader of names: aliases become the proper name, a near miss is asked about."""
 
     def read(value: Value, info: ValidationInfo) -> str:
@@ -283,16 +285,16 @@ def read_task(value: Value, info: ValidationInfo) -> int:
         number = Decimal(0)
     if number not in range(1, last + 1):
         hint = "请对照工作要点任务分解表填写任务序号"
-        raise fault("bad_task", f"任务序号“{show(value)}”不在 1 到 {last} 之间", hint)
+        raise fault(rules.BAD_TASK, f"任务序号“{show(value)}”不在 1 到 {last} 之间", hint)
     return int(number)
 
 
 def read_target(value: Value) -> float:
     number = read_number(value)
     if number < 0:
-        raise fault("bad_target", f"目标值“{show(value)}”小于 0", "请填写 0 或正数")
+        raise fault(rules.BAD_TARGET, f"目标值“{show(value)}”小于 0", "请填写 0 或正数")
     if number > MAX_TARGET:
-        raise fault("bad_target", f"目标值“{show(value)}”超出合理范围", "请核对目标值")
+        raise fault(rules.BAD_TARGET, f"目标值“{show(value)}”超出合理范围", "请核对目标值")
     return float(number)
 
 
@@ -307,22 +309,22 @@ HasOrNot = Annotated[bool, BeforeValidator(read_yes_no), Kind("yes_no", "boolean
 Target = Annotated[float, BeforeValidator(read_target), Kind("number", "double")]
 TaskNumber = Annotated[int, BeforeValidator(read_task), Kind("task", "integer")]
 UnitName = Annotated[
-    str, BeforeValidator(name_reader("units", "unknown_unit", "单位")), Kind("unit", "varchar")
+    str, BeforeValidator(name_reader("units", rules.UNKNOWN_UNIT, "单位")), Kind("unit", "varchar")
 ]
 CountyName = Annotated[
     str,
-    BeforeValidator(name_reader("counties", "unknown_county", "结对县（区）")),
+    BeforeValidator(name_reader("counties", rules.UNKNOWN_COUNTY, "结对县（区）")),
     Kind("county", "varchar"),
 ]
 PlaceName = Annotated[
     str,
-    BeforeValidator(name_reader("places", "unknown_place", "对口地区")),
+    BeforeValidator(name_reader("places", rules.UNKNOWN_PLACE, "对口地区")),
     Kind("place", "varchar"),
 ]
 Origin = Annotated[str, BeforeValidator(read_origin), Kind("origin", "varchar")]
 IndicatorCode = Annotated[
     str,
-    BeforeValidator(name_reader("indicators", "unknown_indicator", "指标")),
+    BeforeValidator(name_reader("indicators", rules.UNKNOWN_INDICATOR, "指标")),
     Kind("indicator", "varchar"),
 ]
 CHOICE = Kind("choice", "varchar")

@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+from etl import rules
 from etl.problems import RefusedError
 
 MAX_FILE_BYTES = 50 * 2**20
@@ -23,17 +24,17 @@ def kind_of(name: str, content: bytes) -> str:
     suffix = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if suffix not in SUFFIXES:
         raise RefusedError(
-            "unsupported_type",
+            rules.UNSUPPORTED_TYPE,
             f"不支持“{suffix or name}”类型的文件",
             f"请报送 {'、'.join(SUFFIXES)} 文件",
         )
     if not content.strip(b"\0"):
         raise RefusedError(
-            "empty_file", "文件是空的（0 字节或没有内容）", "请确认已保存，再重新报送"
+            rules.EMPTY_FILE, "文件是空的（0 字节或没有内容）", "请确认已保存，再重新报送"
         )
     if len(content) > MAX_FILE_BYTES:
         raise RefusedError(
-            "too_large",
+            rules.TOO_LARGE,
             f"文件 {len(content) / 2**20:.0f} MB，超过 {MAX_FILE_BYTES // 2**20} MB 的上限",
             "请删去图片和无关工作表，或按月拆分",
         )
@@ -43,30 +44,32 @@ def kind_of(name: str, content: bytes) -> str:
 def _kind(suffix: str, content: bytes) -> str:
     if content.startswith(OLE):
         if ENCRYPTED in content:
-            raise RefusedError("encrypted", "文件设有打开密码，无法读取", "请取消密码后再报送")
+            raise RefusedError(rules.ENCRYPTED, "文件设有打开密码，无法读取", "请取消密码后再报送")
         return "xls"
     if content.startswith(b"PK"):
         return _look_into_zip(content)
     if suffix == ".csv":
         return "csv"
     what = "网页" if b"<" in content[:64].lstrip()[:1] else "其他内容"
-    raise RefusedError("wrong_content", f"文件名是 {suffix}，内容却是{what}，不是工作簿", RESAVE)
+    raise RefusedError(
+        rules.WRONG_CONTENT, f"文件名是 {suffix}，内容却是{what}，不是工作簿", RESAVE
+    )
 
 
 def _look_into_zip(content: bytes) -> str:
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise RefusedError("damaged", "文件不完整或已损坏，无法打开", RESAVE) from None
+        raise RefusedError(rules.DAMAGED, "文件不完整或已损坏，无法打开", RESAVE) from None
     names = [p.filename for p in parts]
     if any(p.flag_bits & 1 for p in parts):
-        raise RefusedError("encrypted", "文件设有打开密码，无法读取", "请取消密码后再报送")
+        raise RefusedError(rules.ENCRYPTED, "文件设有打开密码，无法读取", "请取消密码后再报送")
     if len(parts) > MAX_PARTS or len({n.lower() for n in names}) < len(names):
-        raise RefusedError("damaged", "文件内部结构异常", RESAVE)
+        raise RefusedError(rules.DAMAGED, "文件内部结构异常", RESAVE)
     inflated = sum(p.file_size for p in parts)
     if inflated > MAX_INFLATED_BYTES:
         raise RefusedError(
-            "too_large",
+            rules.TOO_LARGE,
             f"文件展开后有 {inflated / 2**20:.0f} MB，超过 {MAX_INFLATED_BYTES // 2**20} MB 的上限",
             "请删去表格下方的空白行和无关工作表后再报送",
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from etl import rules
 from etl.problems import RefusedError
 from etl.read.cells import Broken, Column, Sheet, Value
 from etl.read.container import RESAVE, kind_of
@@ -22,10 +23,12 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
         with a_reader() as reader:
             done = reader.read(content, kind)
     except TooSlowError as error:
-        raise RefusedError("too_slow", f"{error.seconds} 秒内未能读完这个文件", RESAVE) from None
+        raise RefusedError(
+            rules.TOO_SLOW, f"{error.seconds} 秒内未能读完这个文件", RESAVE
+        ) from None
     if done.status or len(done.output) < 8:
         log.warning("reader ended with %s: %s", done.status, done.complaint)
-        raise RefusedError("damaged", "文件内部结构异常，无法读取", RESAVE)
+        raise RefusedError(rules.DAMAGED, "文件内部结构异常，无法读取", RESAVE)
     return _decode(done.output)
 
 
@@ -58,26 +61,28 @@ def _decode(output: bytes) -> list[Sheet]:
 
 
 REFUSALS = {
-    "PasswordError": ("encrypted", "文件设有打开密码，无法读取", "请取消密码后再报送"),
+    "PasswordError": (rules.ENCRYPTED, "文件设有打开密码，无法读取", "请取消密码后再报送"),
     "MemoryError": (
-        "too_large",
+        rules.TOO_LARGE,
         "文件内容过大，超过读取的内存上限",
         "请删去空白行和无关工作表后再报送",
     ),
     "UnicodeDecodeError": (
-        "encoding",
+        rules.ENCODING,
         "文字编码无法识别",
         "请另存为 UTF-8 编码的 CSV 或 .xlsx",
     ),
-    "Error": ("bad_csv", "CSV 的引号不配对，无法分清各列", "请另存为 .xlsx 后再报送"),
-    "EncodingError": ("encoding", "文件内部的文字编码不是 UTF-8，读取会出错", RESAVE),
-    "OldFormatError": ("old_format", "文件是 Excel 95 或更早的格式，读取会出错", RESAVE),
-    "DtdError": ("unsafe", "文件内部含有实体定义（DTD），可能有害，没有打开", RESAVE),
+    "Error": (rules.BAD_CSV, "CSV 的引号不配对，无法分清各列", "请另存为 .xlsx 后再报送"),
+    "EncodingError": (rules.ENCODING, "文件内部的文字编码不是 UTF-8，读取会出错", RESAVE),
+    "OldFormatError": (rules.OLD_FORMAT, "文件是 Excel 95 或更早的格式，读取会出错", RESAVE),
+    "DtdError": (rules.UNSAFE, "文件内部含有实体定义（DTD），可能有害，没有打开", RESAVE),
 }
 
 
 def _refusal(fault: str) -> RefusedError:
-    return RefusedError(*REFUSALS.get(fault, ("damaged", "文件不完整或已损坏，无法打开", RESAVE)))
+    return RefusedError(
+        *REFUSALS.get(fault, (rules.DAMAGED, "文件不完整或已损坏，无法打开", RESAVE))
+    )
 
 
 def _value(value: Any) -> Value:

@@ -35,7 +35,7 @@ def main(original: str, job_path: str, out: str) -> None:
     book.template = False
     _merge(book, job["merged"])
     keep_results(book, original)
-    problems = [Problem(**p) for p in job["problems"]]
+    problems = [Problem.of_line(p) for p in job["problems"]]
     mark_book(book, job["file"], problems, job["counts"], job["titles"])
     book.save(out)
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGXCPU
 from typing import Any
@@ -135,7 +135,7 @@ def _marked(
 
     Raises TooLongError.
     """
-    told = [asdict(p) for p in problems[:MOST_LISTED]]
+    told = [p.as_line() for p in problems[:MOST_LISTED]]
     job = {"file": file_name, "problems": told, "counts": count(problems), "macros": macros}
     job |= {"titles": titles or {}, "merged": merged or {}}
     with tempfile.TemporaryDirectory() as folder:

@@ -21,7 +21,6 @@ from etl.store.ledger import (
     Line,
     accepted_alike,
     append_entry,
-    problem_line,
     read_lines,
     returned_alike,
     sheet_entries,
@@ -183,5 +182,5 @@ def _entry(number: int, sha256: str, name: str, findings: Findings, receipt: Rec
         mode=receipt.mode or "replace",
         verdict="accepted" if findings.accepted else "returned",
         sheets=sheet_entries(findings.parts),
-        problems=tuple(problem_line(p) for p in findings.problems),
+        problems=tuple(p.as_line() for p in findings.problems),
     )

@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from etl import rules
 from etl.check.book_rules import is_number
 from etl.check.check import Part
 from etl.forms.forms import FORMS
@@ -86,8 +87,7 @@ def _vouchers(
             _, file, sheet, row, unit, _ = others.pop(value)
             cell = _cell(part, "voucher", place)
             yield Problem(
-                "warning",
-                "duplicate_voucher",
+                rules.DUPLICATE_VOUCHER,
                 f"凭证“{value}”已在{unit}报来的“{file}”{sheet} 第 {row} 行出现过，这里是 {cell}",
                 "两处都已计入；重复报送的请更正其中一份，确为同一张凭证分列的不必改",
                 part.sheet,
@@ -124,8 +124,7 @@ def _events(connection: duckdb.DuckDBPyConnection, part: Part) -> Iterator[Probl
             file, sheet, row, unit = others[key]
             what = "、".join(str(value) for value in key)
             yield Problem(
-                "warning",
-                "same_event",
+                rules.SAME_EVENT,
                 f"{unit}报来的“{file}”{sheet} 第 {row} 行已有同一活动：{what}",
                 "主办单位与牵头单位各报一次会计两次；是同一活动的，请只留一处",
                 part.sheet,
@@ -156,8 +155,7 @@ def _large_change(part: Part, month: date, before: int, after: int) -> Problem:
     was, now = (f"{v / 100:,.2f} 元" if money else f"{v} 行" for v in (before, after))
     emptied = "全部清空" if after == 0 else "变动超过一半"
     return Problem(
-        "warning",
-        "large_change",
+        rules.LARGE_CHANGE,
         f"{part.unit}{month.year}年{month.month}月的《{FORMS[part.form].title}》{emptied}："
         f"原来 {was}，现在 {now}",
         "确认无误即可；如果漏了行，请补全后再报一次",

@@ -1,6 +1,5 @@
 """The ledger's lines: what was received, when, by whom, what came of it, and what was withdrawn."""
 
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -10,7 +9,6 @@ from pydantic import BaseModel, ConfigDict
 
 from etl.check.check import Part
 from etl.forms.forms import FORMS
-from etl.problems import Problem
 from etl.store.folder import Store
 
 Verdict = Literal["accepted", "returned"]
@@ -138,7 +136,3 @@ def totals_fen(part: Part) -> dict[str, int]:
 def _sum(fen: pa.ChunkedArray) -> int:
     # as decimals, or a sum beyond 64 bits would come round unnoticed
     return int(pc.sum(fen.cast(pa.decimal128(38, 0))).as_py() or 0)
-
-
-def problem_line(problem: Problem) -> dict[str, Any]:
-    return asdict(problem)

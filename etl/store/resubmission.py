@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import duckdb
 
+from etl import rules
 from etl.check.check import Part
 from etl.forms.forms import FORMS
 from etl.problems import Problem
@@ -45,8 +46,7 @@ def _questions(parts: list[Part], older: Held) -> Iterator[Problem]:
 
 def _question(part: Part, month: date, header: str, gone: str) -> Problem:
     return Problem(
-        "error",
-        "would_drop",
+        rules.WOULD_DROP,
         f"{part.unit}{month.year}年{month.month}月已报的《{FORMS[part.form].title}》中有"
         f"{header}“{gone}”，这次没有：是更正还是补充？",
         "更正（新表全部替换旧表）请选“替换”，补充（新旧合计）请选“追加”，再报送一次",

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from etl import rules
 from etl.forms.form import FormColumn
 from etl.problems import Problem, cell_name
 from etl.read.cells import Value
@@ -67,8 +68,7 @@ def _merged(
 
 def _merged_figure(table: Table, header: Header, row: int) -> Problem:
     return Problem(
-        "error",
-        "merged_figure",
+        rules.MERGED_FIGURE,
         f"第 {row + 1} 行“{header.column.header}”：一个合并单元格占了几行，看不出各行的数",
         "请取消合并，逐行填写各自的数",
         table.sheet.name,
@@ -96,8 +96,7 @@ def _ditto(
         source = np.where(source < 0, np.arange(len(codes)), source)
     problems = [
         Problem(
-            "error",
-            "nothing_above",
+            rules.NOTHING_ABOVE,
             f"第 {table.rows[i] + 1} 行“{header.column.header}”：写的是“同上”，上面却没有数据行",
             "请写出内容",
             table.sheet.name,

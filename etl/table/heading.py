@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from etl import rules
 from etl.forms.context import Office
 from etl.forms.forms import FIELD_OFFICES, TOWNS
 from etl.forms.values import money_unit_in
@@ -38,7 +39,7 @@ def read_heading(
     unit_problems += _other_units(table, cover, office, unit, before)
     if not cover.units and (strange := _strange_unit(table, cover, office)):
         unit, unit_problems = None, [_unknown_unit(table.sheet, strange, None, office)]
-    if assumed and [p.rule for p in unit_problems] == ["no_unit"]:
+    if assumed and [p.rule for p in unit_problems] == [rules.NO_UNIT]:
         unit, unit_problems = _allowed(table, assumed, office)
     texts = (table.sheet.name, cover.plain_title, stem)
     year = before.year if before else year_named(texts, office.plan.year)
@@ -81,7 +82,7 @@ def _unit(
         if len(senders) == 1:
             return senders.pop(), []
     return None, [
-        question(table, "no_unit", "看不出填报单位", "请在表格上方写明“填报单位：单位全称”")
+        question(table, rules.NO_UNIT, "看不出填报单位", "请在表格上方写明“填报单位：单位全称”")
     ]
 
 
@@ -107,7 +108,7 @@ def _other_units(
     if others:
         message = f"填报单位是{unit}，而表名或标题写的是{'、'.join(sorted(others))}"
         cell = cover.units[0].cell if cover.units else None
-        yield question(table, "unit_conflict", message, "请改成一致", cell)
+        yield question(table, rules.UNIT_CONFLICT, message, "请改成一致", cell)
 
 
 # What a name ends in that can only be a unit's.
@@ -146,7 +147,7 @@ def _allowed(
     if unit in senders:
         return unit, []
     hint = f"本表由{'、'.join(_in_words(table.form.senders))}报送；填报单位写错的请更正"
-    return None, [question(table, "sender_not_allowed", f"不由{unit}报送", hint, cell)]
+    return None, [question(table, rules.SENDER_NOT_ALLOWED, f"不由{unit}报送", hint, cell)]
 
 
 def _in_words(senders: tuple[str, ...]) -> list[str]:
@@ -162,4 +163,4 @@ def _unknown_unit(sheet: Sheet, text: str, cell: str | None, office: Office) -> 
     nearest = office.values.units.nearest(text)
     hint = f"您是不是要写：{nearest}？" if nearest else "请按名册填写单位的规范名称"
     message = f"填报单位“{text}”不在名册中"
-    return Problem("error", "unknown_unit", message, hint, sheet.name, cell, text)
+    return Problem(rules.UNKNOWN_UNIT, message, hint, sheet.name, cell, text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from etl import rules
 from etl.forms.form import Form, FormColumn
 from etl.forms.forms import FORMS
 from etl.problems import RefusedError
@@ -134,7 +135,7 @@ def _repeated(sheet: Sheet, first: Match) -> Iterator[Match]:
             continue
         if number >= MOST_REPEATED:
             raise RefusedError(
-                "too_many_tables", f"工作表“{sheet.name}”里{MANY_HEADERS}", ONE_HEADER
+                rules.TOO_MANY_TABLES, f"工作表“{sheet.name}”里{MANY_HEADERS}", ONE_HEADER
             )
         match = _best(sheet, range(row, row + 1), first.form.title)
         lower = _best(sheet, range(row + 1, min(row + 2, sheet.rows)), first.form.title)

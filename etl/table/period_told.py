@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from etl import rules
 from etl.forms.context import Office
 from etl.problems import Problem
 from etl.read.cells import show
@@ -76,7 +77,7 @@ def _conflicts(
     for entry, period in stated[1:]:
         if period != stated[0][1]:
             message = f"报表期间写了两处，互不一致：{stated[0][1]}，{period}"
-            yield question(table, "period_conflict", message, "请改成一致", entry.cell)
+            yield question(table, rules.PERIOD_CONFLICT, message, "请改成一致", entry.cell)
             return
     if table.form.counts_on:
         return
@@ -87,7 +88,7 @@ def _conflicts(
         within = table.form.cadence == "monthly" and told and told.first in other
         if told and other.last != told.last and not within:
             message = f"表头所写的 {told} 与“{text.strip()}”不一致"
-            yield question(table, "period_conflict", message, "请改成一致", cell)
+            yield question(table, rules.PERIOD_CONFLICT, message, "请改成一致", cell)
             return
 
 
@@ -100,15 +101,15 @@ def _period_problems(
         text = show(entry.value)
         hint = f"请写成“{year}年9月”或“{year}年7-9月”的样子"
         message = f"无法识别报表期间“{text}”"
-        yield Problem("error", "bad_period", message, hint, table.sheet.name, entry.cell, text)
+        yield Problem(rules.BAD_PERIOD, message, hint, table.sheet.name, entry.cell, text)
     elif period is None and form.counts_on is None:
         hint = f"请在表格上方写明“填报月份：{year}年9月”"
-        yield question(table, "no_period", "看不出是哪个月的数据", hint)
+        yield question(table, rules.NO_PERIOD, "看不出是哪个月的数据", hint)
     elif period and not period.first.year == period.last.year == year:
         hint = f"本库是 {year} 年度的；其他年度请报相应年度"
-        yield question(table, "period_outside_year", f"报表期间 {period} 不在 {year} 年", hint)
+        yield question(table, rules.PERIOD_OUTSIDE_YEAR, f"报表期间 {period} 不在 {year} 年", hint)
     elif (
         period and form.cadence == "monthly" and not form.counts_on and period.first != period.last
     ):
         hint = "本表没有日期列，请一个月一张表，分别写明填报月份"
-        yield question(table, "period_too_long", f"报表期间 {period} 不是一个月", hint)
+        yield question(table, rules.PERIOD_TOO_LONG, f"报表期间 {period} 不是一个月", hint)

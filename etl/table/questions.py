@@ -1,9 +1,10 @@
 """Errors about a whole table, or about what its cover says: what its sender has to answer."""
 
 from etl.problems import Problem
+from etl.rules import Rule
 from etl.table.locate import Table
 
 
-def question(table: Table, rule: str, message: str, hint: str, cell: str | None = None) -> Problem:
+def question(table: Table, rule: Rule, message: str, hint: str, cell: str | None = None) -> Problem:
     said = f"《{table.form.title}》{message}"
-    return Problem("error", rule, said, hint, table.sheet.name, cell)
+    return Problem(rule, said, hint, table.sheet.name, cell)

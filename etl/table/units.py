@@ -2,6 +2,7 @@
 
 import re
 
+from etl import rules
 from etl.forms.values import FEN_PER, MONEY_UNITS, money_unit_in
 from etl.problems import Problem, cell_name
 from etl.read.cells import show
@@ -26,17 +27,19 @@ def read_money_unit(
     if unknown and money:
         hint = f"请换算成 {'、'.join(MONEY_UNITS)} 之一，并在表头写明"
         message = f"不认识的金额单位：{'、'.join(sorted(unknown))}"
-        return None, [question(table, "unknown_money_unit", message, hint)]
+        return None, [question(table, rules.UNKNOWN_MONEY_UNIT, message, hint)]
     if not money:
         return None, []
     if len(units) > 1 or (units and headers - units):
         found = "、".join(sorted(units | headers))
         hint = "请只保留一处金额单位，或使各处一致"
-        return None, [question(table, "money_unit_conflict", f"金额单位写得不一致：{found}", hint)]
+        return None, [
+            question(table, rules.MONEY_UNIT_CONFLICT, f"金额单位写得不一致：{found}", hint)
+        ]
     if spoken := _mentioned(cover, _around(table, names)) - units - headers:
         message = f"表外提到“{'、'.join(sorted(spoken))}”，看不出是不是本表的金额单位"
         hint = "请在表格上方写明“金额单位：…”"
-        return None, [question(table, "money_unit_conflict", message, hint)]
+        return None, [question(table, rules.MONEY_UNIT_CONFLICT, message, hint)]
     if not units and headers - {"元"} and (bare := [h for h in money if not h.unit]):
         return _partly(table, "、".join(h.column.header for h in bare), bare[0].index)
     if not units and before is not None and not headers:
@@ -48,7 +51,7 @@ def _partly(table: Table, names: str, index: int) -> Answer:
     message = f"《{table.form.title}》有的金额列写明了单位，“{names}”没有写"
     hint = "请给每个金额列写明单位，或在表格上方写明“金额单位：…”"
     cell = cell_name(table.header_row, index)
-    problem = Problem("error", "money_unit_conflict", message, hint, table.sheet.name, cell)
+    problem = Problem(rules.MONEY_UNIT_CONFLICT, message, hint, table.sheet.name, cell)
     return None, [problem]
 
 

@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from etl.forms.forms import FORMS
+from etl.rules import rule_of
 from kpi.plan.moments import in_shanghai
 from kpi.reporting.quality import Doubtful, Replaced, Warned, counted
 from kpi.reporting.received import Received
 from pages.frame.address import go
 from pages.frame.filters import View, carried
-from pages.reporting.rules import rule_told
 from pages.show.charts import offer_xlsx
 from pages.show.tables import pick_line
 
@@ -22,6 +22,11 @@ WIDE = st.column_config.TextColumn(width=250)
 
 def form_told(form: str | None) -> str:
     return FORMS[form].title if form else "认不出报表"
+
+
+def rule_told(code: str) -> str:
+    """The title of a rule that warned; the code of one that only another version knows."""
+    return rule_of(code, "warning").title
 
 
 def show_counts(warnings: Sequence[Warned]) -> None:

@@ -103,6 +103,6 @@ def _show_found(view: View, item: Received, content: bytes | None) -> None:
     st.header(counts if told else "检查没有发现问题")
     show_problems(told)
     if item.state == "已退回" and content is not None:
-        problems = tuple(Problem(**vars(t)) for t in told)
+        problems = tuple(Problem.of_line(vars(t)) for t in told)
         outcome = Outcome(item.file_name, "returned", (), problems, item.sha256)
         offer_returned(shown_store(), outcome, "detail")

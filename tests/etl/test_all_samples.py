@@ -66,10 +66,10 @@ def test_a_sample_is_read_with_the_figures_of_its_list(
 
 def test_the_warnings_are_those_of_the_list(loaded: tuple[Store, dict[str, Outcome]]) -> None:
     got = [
-        (file, p.rule, p.sheet, p.cell)
+        (file, p.code, p.sheet, p.cell)
         for file, outcome in loaded[1].items()
         for p in outcome.problems
-        if p.rule in TOLD
+        if p.code in TOLD
     ]
     wanted = [
         (w["file"], w["kind"], w["sheet"], w.get("cell") or w["cells"][1])
@@ -83,7 +83,7 @@ def test_a_warning_names_both_figures_or_both_cells(
     loaded: tuple[Store, dict[str, Outcome]],
 ) -> None:
     for want in EXPECTED["warnings"]:
-        told = [p.message for p in loaded[1][want["file"]].problems if p.rule == want["kind"]]
+        told = [p.message for p in loaded[1][want["file"]].problems if p.code == want["kind"]]
         if want["kind"] == "total_mismatch":
             words = [want["label"], *(f"{want[k]:,} 元" for k in ("stated_yuan", "computed_yuan"))]
             assert all(word in told[0] for word in words)

@@ -43,7 +43,7 @@ def test_a_broken_workbook_is_refused_where_its_list_says(
     findings = examine(path.name, path.read_bytes(), office)
     first = findings.problems[0]
     assert findings.parts == ()
-    assert (first.severity, first.rule) == ("error", RULES[path.name[:3]])
+    assert (first.severity, first.code) == ("error", RULES[path.name[:3]])
     assert (first.sheet, first.cell) == (case["sheet"], case["cell"])
 
 
@@ -52,7 +52,7 @@ def test_nothing_else_in_a_broken_workbook_is_complained_of(
     office: Office, case: dict[str, Any]
 ) -> None:
     path = BROKEN / Path(case["file"]).name
-    rules = {p.rule for p in examine(path.name, path.read_bytes(), office).problems}
+    rules = {p.code for p in examine(path.name, path.read_bytes(), office).problems}
     assert rules == {RULES[path.name[:3]]}
 
 

@@ -24,7 +24,7 @@ PROJECTS: Rows = [
 
 def told(findings: Findings) -> list[tuple[str, str]]:
     assert findings.parts == ()
-    return [(p.rule, p.message) for p in findings.problems]
+    return [(p.code, p.message) for p in findings.problems]
 
 
 @pytest.mark.parametrize("cell", [date(2022, 9, 3), datetime(2022, 9, 3), "2022-09-03"])

@@ -90,7 +90,7 @@ def test_odd_cells_around_a_header_end_in_a_verdict(
     ]
     findings = judge(sheet_of(rows, ranges if ranges is None else tuple(ranges)), office)
     assert all(p.message and p.hint for p in findings.problems)
-    assert "not_understood" not in {p.rule for p in findings.problems}
+    assert "not_understood" not in {p.code for p in findings.problems}
     assert all(p.rows.num_rows for p in findings.parts)
 
 
@@ -107,14 +107,14 @@ def test_a_fault_of_the_checks_themselves_refuses_the_file_and_is_logged(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("etl.check.examine.find_tables", lambda sheet: 1 // 0)
         findings = judge(sheet_of([["采购单位", "采购额度"]], ()), office)
-    assert (findings.parts, [p.rule for p in findings.problems]) == ((), ["not_understood"])
+    assert (findings.parts, [p.code for p in findings.problems]) == ((), ["not_understood"])
     assert "ZeroDivisionError" in caplog.text
 
 
 def test_a_header_merged_beyond_the_last_column_ends_in_a_verdict(office: Office) -> None:
     rows = [["采购单位", "采购渠道", "采购日期", "采购额度"], ["甲公司", "专柜", "2022-9-3", 1.0]]
     findings = judge(sheet_of(rows, ((0, 3, 0, 9),)), office)
-    assert "not_understood" not in {p.rule for p in findings.problems}
+    assert "not_understood" not in {p.code for p in findings.problems}
 
 
 def test_a_table_can_be_checked_alone(office: Office) -> None:

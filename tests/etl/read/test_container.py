@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import FORMATS
 
+from etl import rules
 from etl.check.examine import Findings, examine
 from etl.forms.context import Office
 from etl.problems import Problem, RefusedError
 from etl.read.container import ENCRYPTED, OLE, RESAVE, kind_of
+from etl.rules import rule_of
 
 
 def zip_of(parts: dict[str, bytes]) -> bytes:
@@ -83,7 +85,9 @@ TYPES = "请报送 .xlsx、.xlsm、.xlsb、.xls、.ods、.csv 文件"
 def test_a_file_that_is_no_workbook_is_refused_in_a_sentence(
     office: Office, name: str, content: bytes, problem: tuple[str, str, str]
 ) -> None:
-    assert examine(name, content, office) == Findings((), (Problem("error", *problem),))
+    rule, *told = problem
+    refused = Problem(rule_of(rule, "error"), *told)
+    assert examine(name, content, office) == Findings((), (refused,))
 
 
 def test_a_workbook_that_inflates_too_far_is_not_opened(office: Office) -> None:
@@ -92,13 +96,13 @@ def test_a_workbook_that_inflates_too_far_is_not_opened(office: Office) -> None:
     message = "文件展开后有 401 MB，超过 400 MB 的上限"
     hint = "请删去表格下方的空白行和无关工作表后再报送"
     (problem,) = examine("a.xlsx", content, office).problems
-    assert problem == Problem("error", "too_large", message, hint)
+    assert problem == Problem(rules.TOO_LARGE, message, hint)
 
 
 def test_a_file_over_fifty_megabytes_is_not_opened(office: Office) -> None:
     message, hint = "文件 51 MB，超过 50 MB 的上限", "请删去图片和无关工作表，或按月拆分"
     (problem,) = examine("a.csv", b"1," * (51 * 2**19), office).problems
-    assert problem == Problem("error", "too_large", message, hint)
+    assert problem == Problem(rules.TOO_LARGE, message, hint)
 
 
 @pytest.mark.parametrize("content", [b"1," * 16_384, b"1\n" * 1_048_577])
@@ -106,7 +110,7 @@ def test_a_csv_of_more_columns_or_rows_than_excel_takes_is_refused(
     office: Office, content: bytes
 ) -> None:
     (problem,) = examine("a.csv", content, office).problems
-    assert (problem.rule, problem.message) == ("too_large", "文件内容过大，超过读取的内存上限")
+    assert (problem.code, problem.message) == ("too_large", "文件内容过大，超过读取的内存上限")
 
 
 def test_a_cell_of_more_text_than_excel_takes_is_no_value(office: Office) -> None:
@@ -119,7 +123,7 @@ def test_a_workbook_of_excel_95_is_refused_by_its_age(office: Office) -> None:
     content = (FORMATS / "lo_good.xls").read_bytes()
     old = content.replace(b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x10\x00\x00\x05")
     (problem,) = examine("a.xls", old, office).problems
-    assert (problem.rule, problem.hint) == ("old_format", RESAVE)
+    assert (problem.code, problem.hint) == ("old_format", RESAVE)
 
 
 def test_a_workbook_cut_off_anywhere_is_damaged(
@@ -128,7 +132,7 @@ def test_a_workbook_cut_off_anywhere_is_damaged(
     content = workbook("a.xlsx", {"Sheet1": [["采购单位", "采购日期"]]}).read_bytes()
     for share in (0.1, 0.5, 0.9, 0.999):
         (problem,) = examine("a.xlsx", content[: int(len(content) * share)], office).problems
-        assert problem.rule == "damaged"
+        assert problem.code == "damaged"
 
 
 @settings(deadline=None, max_examples=200)

@@ -46,14 +46,14 @@ def test_a_group_written_once_carries_down_where_merges_are_lost(office: Office)
 )
 def test_a_cell_forgotten_is_no_group(office: Office, rows: str) -> None:
     problems = read(office, HEAD + rows).problems
-    assert {p.rule for p in problems} == {"missing_cell"}
+    assert {p.code for p in problems} == {"missing_cell"}
     assert all(p.cell and p.cell.startswith("A") for p in problems)
 
 
 def test_a_quote_that_is_never_closed_is_refused(office: Office) -> None:
     rows = '大关县,2022/9/3,1,否\n"盐津县,2022/9/3,1,否\n盐津县,2022/9/3,1,否\n'
     (problem,) = read(office, HEAD + rows).problems
-    assert problem.rule == "bad_csv"
+    assert problem.code == "bad_csv"
 
 
 def test_a_text_file_has_no_sheet_in_the_json_answer(tmp_path: Path, capsys: Capture) -> None:

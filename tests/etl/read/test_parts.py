@@ -51,7 +51,7 @@ def first(findings: Findings) -> tuple[str, str | None, str | None]:
     assert findings.parts == ()
     problem = findings.problems[0]
     assert problem.severity == "error"
-    return problem.rule, problem.cell, problem.value
+    return problem.code, problem.cell, problem.value
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_percents_units_and_merges_of_other_formats_are_read(office: Office, suf
 def test_errors_in_other_formats_are_no_empty_cells(office: Office, suffix: str) -> None:
     content = (FORMATS / f"lo_error.{suffix}").read_bytes()
     problems = examine(f"a.{suffix}", content, office).problems
-    assert {(p.rule, p.cell, p.value) for p in problems} == {
+    assert {(p.code, p.cell, p.value) for p in problems} == {
         ("error_cell", "D3", "#DIV/0!"),
         ("error_cell", "C4", "#N/A"),
     }

@@ -49,7 +49,7 @@ def test_a_csv_has_one_sheet_of_texts() -> None:
 
 def test_a_csv_in_no_known_encoding_is_refused(office: Office) -> None:
     (problem,) = examine("a.csv", b"\xff\xff\xff", office).problems
-    assert (problem.rule, problem.message) == ("encoding", "文字编码无法识别")
+    assert (problem.code, problem.message) == ("encoding", "文字编码无法识别")
     assert problem.hint == "请另存为 UTF-8 编码的 CSV 或 .xlsx"
 
 
@@ -85,7 +85,7 @@ def test_a_sheet_with_cells_in_opposite_corners_ends_in_a_verdict(
     book.save(tmp_path / "a.xlsx")
     (problem,) = examine("a.xlsx", (tmp_path / "a.xlsx").read_bytes(), office).problems
     assert problem.severity == "error"
-    assert problem.rule in ("damaged", "too_large", "unknown_form")
+    assert problem.code in ("damaged", "too_large", "unknown_form")
 
 
 def test_a_workbook_that_names_an_entity_a_billion_times_ends_in_a_verdict(

@@ -8,6 +8,7 @@ import pytest
 
 from etl.check.examine import Findings
 from etl.problems import Problem
+from etl.rules import rule_of
 
 Examined = Callable[..., Findings]
 # A clean row of each form that is used here; a test spoils one cell of it.
@@ -198,4 +199,5 @@ def test_a_wrong_cell_is_told_with_its_place_and_how_to_mend_it(
     findings = examined("报表.xlsx", {"九月": sheet(form, **{column: value})})
     told = f"第 3 行“{column}”：{message}"
     shown = None if value is None else str(value)
-    assert findings == Findings((), (Problem("error", rule, told, hint, "九月", cell, shown),))
+    problem = Problem(rule_of(rule, "error"), told, hint, "九月", cell, shown)
+    assert findings == Findings((), (problem,))

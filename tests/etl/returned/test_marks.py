@@ -15,11 +15,13 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from etl import rules
 from etl.__main__ import main
 from etl.check.examine import examine
 from etl.forms.context import Office
 from etl.problems import Problem
 from etl.returned.hand_back import Returned, returned_name, returned_workbook, write_returned
+from etl.rules import rule_of
 from kpi.plan.usage import run
 
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度"]
@@ -55,7 +57,9 @@ def table(*rows: list[Any], title: str = "8月") -> Book:
 
 
 def wrong(cell: str | None, sheet: str | None = "8月", severity: Any = "error") -> Problem:
-    return Problem(severity, "bad_money", "“很多”不是金额", "请写成数字", sheet, cell, "很多")
+    return Problem(
+        rule_of("bad_money", severity), "“很多”不是金额", "请写成数字", sheet, cell, "很多"
+    )
 
 
 def colour(cell: Any) -> str:
@@ -81,7 +85,7 @@ def test_bad_cells_are_coloured_and_explained_and_the_rest_is_untouched(
 
 
 def test_the_first_sheet_lists_every_problem_with_a_link_to_its_cell(give_back: Give) -> None:
-    nowhere = Problem("error", "no_unit", "看不出填报单位", "请写明", "8月")
+    nowhere = Problem(rules.NO_UNIT, "看不出填报单位", "请写明", "8月")
     book = give_back(table(GOOD), wrong("D4"), nowhere, wrong("A4", severity="warning"))
     sheet = book["退回说明"]
     assert book.active is sheet
@@ -106,7 +110,7 @@ def test_a_text_that_looks_like_a_formula_stays_text_and_a_formula_stays_a_formu
 ) -> None:
     book = table(["=1+1", "专柜", "@x", "=SUM(A1:A2)"])
     book["8月"]["A4"].data_type = "s"
-    injected = Problem("error", "x", "=2+2", "+cmd", "8月", "A4", '=HYPERLINK("http://x")')
+    injected = Problem(rule_of("x", "error"), "=2+2", "+cmd", "8月", "A4", '=HYPERLINK("http://x")')
     found = give_back(book, injected)
     assert [(c.value, c.data_type) for c in found["8月"][4]] == [
         ("=1+1", "s"),

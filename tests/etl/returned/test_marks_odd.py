@@ -12,19 +12,21 @@ from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 from places import FORMATS
 
+from etl import rules
 from etl.problems import Problem
 from etl.read.cells import Broken, Column, Sheet
 from etl.returned import hand_back as module
 from etl.returned.copy import plain_copy
 from etl.returned.hand_back import returned_workbook
+from etl.rules import rule_of
 
 pytestmark = pytest.mark.slow
 
-REFUSED = Problem("error", "damaged", "文件不完整或已损坏，无法打开", "请另存为 .xlsx 后再报送")
+REFUSED = Problem(rules.DAMAGED, "文件不完整或已损坏，无法打开", "请另存为 .xlsx 后再报送")
 
 
 def wrong(cell: str | None, sheet: str = "8月") -> Problem:
-    return Problem("error", "bad_money", "“很多”不是金额", "请写成数字", sheet, cell, "很多")
+    return Problem(rules.BAD_MONEY, "“很多”不是金额", "请写成数字", sheet, cell, "很多")
 
 
 def bytes_of(book: Book) -> bytes:
@@ -189,7 +191,9 @@ def test_a_cell_that_no_sheet_has_is_listed_and_marks_nothing(cell: str) -> None
 
 
 def test_control_signs_and_long_texts_do_not_spoil_the_file() -> None:
-    nasty = Problem("error", "x", "坏\x00\x0b\ud800" * 3000, "改\uffff", "8月", "A1", "值" * 50_000)
+    nasty = Problem(
+        rule_of("x", "error"), "坏\x00\x0b\ud800" * 3000, "改\uffff", "8月", "A1", "值" * 50_000
+    )
     book = opened("八月.xlsx", one_cell(), nasty)
     sheet = book["退回说明"]
     assert sheet["F5"].value == "改\ufffd"

@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from etl import rules
 from etl.check.examine import Findings, examine
 from etl.forms.context import Office
 from etl.problems import Problem
@@ -21,11 +22,11 @@ def test_a_unit_that_is_not_in_the_register_is_named_with_its_cell(examined: Exa
     cover: Rows = [["填报单位", "龙湖镇"], ["填报单位：辛庄镇"]]
     findings = examined("采购.xlsx", {"Sheet1": [*cover, HEADER, ROW]})
     said = "填报单位“{}”不在名册中"
-    unknown = "unknown_unit"
+    unknown = rules.UNKNOWN_UNIT
     hints = ("请按名册填写单位的规范名称", "您是不是要写：莘庄镇？")
     assert findings.problems == (
-        Problem("error", unknown, said.format("龙湖镇"), hints[0], "Sheet1", "B1", "龙湖镇"),
-        Problem("error", unknown, said.format("辛庄镇"), hints[1], "Sheet1", "A2", "辛庄镇"),
+        Problem(unknown, said.format("龙湖镇"), hints[0], "Sheet1", "B1", "龙湖镇"),
+        Problem(unknown, said.format("辛庄镇"), hints[1], "Sheet1", "A2", "辛庄镇"),
     )
 
 
@@ -34,7 +35,7 @@ def test_a_period_that_cannot_be_read_is_named_with_its_cell(examined: Examined)
     message = "无法识别报表期间“去年底”"
     hint = "请写成“2022年9月”或“2022年7-9月”的样子"
     assert findings.problems == (
-        Problem("error", "bad_period", message, hint, "Sheet1", "B1", "去年底"),
+        Problem(rules.BAD_PERIOD, message, hint, "Sheet1", "B1", "去年底"),
     )
 
 
@@ -43,7 +44,7 @@ def test_a_missing_column_is_named_with_the_headers_that_would_do(examined: Exam
     message = "《消费帮扶采购明细表》缺少必填列“采购日期”"
     hint = "请在表头补上“采购日期”列（也可写作：购买日期、日期、采购时间）"
     assert examined("七宝镇.xlsx", {"Sheet1": rows}).problems == (
-        Problem("error", "missing_column", message, hint, "Sheet1"),
+        Problem(rules.MISSING_COLUMN, message, hint, "Sheet1"),
     )
 
 
@@ -51,21 +52,21 @@ def test_a_table_without_rows_is_returned(examined: Examined) -> None:
     message = "《消费帮扶采购明细表》表头下没有数据行"
     hint = "请把数据填在表头下方；本期确无数据的，不必报送本表"
     assert examined("七宝镇.xlsx", {"Sheet1": [HEADER]}).problems == (
-        Problem("error", "no_rows", message, hint, "Sheet1"),
+        Problem(rules.NO_ROWS, message, hint, "Sheet1"),
     )
 
 
 def test_a_workbook_of_no_known_form_is_returned(examined: Examined) -> None:
     findings = examined("七宝镇.xlsx", {"Sheet1": [["车牌", "司机"], ["沪A", "王某"]]})
     (problem,) = findings.problems
-    assert (problem.rule, problem.message) == ("unknown_form", "没有找到任何一种报表的表头")
+    assert (problem.code, problem.message) == ("unknown_form", "没有找到任何一种报表的表头")
     assert problem.hint.startswith("本系统接收：消费帮扶采购明细表、结对县农特产品销售明细表、")
     assert (problem.sheet, problem.cell) == ("Sheet1", None)
 
 
 def test_a_workbook_without_a_single_cell_is_returned(examined: Examined) -> None:
     (problem,) = examined("七宝镇.xlsx", {"Sheet1": [], "Sheet2": []}).problems
-    assert (problem.rule, problem.message) == ("unknown_form", "工作簿里没有数据")
+    assert (problem.code, problem.message) == ("unknown_form", "工作簿里没有数据")
 
 
 def test_all_problems_are_told_at_once(examined: Examined) -> None:
@@ -78,7 +79,7 @@ def test_all_problems_are_told_at_once(examined: Examined) -> None:
     ]
     findings = examined("采购.xlsx", {"Sheet1": rows})
     assert findings.parts == ()
-    assert sorted((p.rule, p.cell) for p in findings.problems if p.cell) == [
+    assert sorted((p.code, p.cell) for p in findings.problems if p.cell) == [
         ("bad_date", "B3"),
         ("bad_money", "C3"),
         ("bad_money", "C5"),
@@ -86,14 +87,14 @@ def test_all_problems_are_told_at_once(examined: Examined) -> None:
         ("missing_cell", "A3"),
         ("unknown_unit", "B1"),
     ]
-    assert [p.rule for p in findings.problems if not p.cell] == ["missing_column"]
+    assert [p.code for p in findings.problems if not p.cell] == ["missing_column"]
 
 
 def test_one_bad_sheet_returns_the_whole_file(examined: Examined) -> None:
     sheets = {"八月": [HEADER, ROW], "九月": [HEADER, [*ROW[:3], "许多"]]}
     findings = examined("区总工会.xlsx", sheets)
     assert findings.parts == ()
-    assert [(p.sheet, p.cell, p.rule) for p in findings.problems] == [("九月", "D2", "bad_money")]
+    assert [(p.sheet, p.cell, p.code) for p in findings.problems] == [("九月", "D2", "bad_money")]
     assert not findings.accepted
 
 
@@ -123,7 +124,7 @@ def test_a_workbook_of_endless_problems_tells_the_first_and_counts_the_rest(
     rows = [[f"{column}{number}" for column in "甲乙丙丁"] for number in range(1, 4001)]
     months = {f"{month}月": [HEADER, *rows] for month in range(1, 4)}
     found = examined("七宝镇.xlsx", months).problems
-    assert (len(found), found[-1].rule) == (5001, "more_problems")
+    assert (len(found), found[-1].code) == (5001, "more_problems")
     assert found[-1].message.startswith("另有 ")
 
 
@@ -146,7 +147,7 @@ def test_long_numbers_of_vouchers_that_lost_digits_are_told_fifty_times(
 ) -> None:
     rows = [[*ROW, 31_002_200_111_000_000 + 1000 * number] for number in range(60)]
     found = examined("七宝镇.xlsx", {"Sheet1": [[*HEADER, "采购凭证"], *rows]}).problems
-    lost = [p for p in found if p.rule == "voucher_digits_lost"]
+    lost = [p for p in found if p.code == "voucher_digits_lost"]
     assert [p.cell for p in lost][-2:] == ["E51", None]
     assert lost[-1].message == "另有 10 行同样的问题：号码超过 15 位而存成了数字，末几位已丢失"
 
@@ -162,7 +163,7 @@ def test_a_hidden_sheet_is_not_loaded_and_a_warning_says_so(
     assert [part.sheet for part in findings.parts] == ["九月"]
     hint = "其中有要报送的数据时，请取消隐藏后重新报送"
     assert findings.problems == tuple(
-        Problem("warning", "hidden_sheet", f"隐藏的工作表“{name}”没有读取", hint, name)
+        Problem(rules.HIDDEN_SHEET, f"隐藏的工作表“{name}”没有读取", hint, name)
         for name in ("旧", "更旧")
     )
 
@@ -189,4 +190,4 @@ def test_a_sheet_of_explanations_is_a_warning(examined: Examined) -> None:
     assert [part.sheet for part in findings.parts] == ["九月"]
     message = "工作表“填报须知”里没有认得的表头，没有读取"
     hint = "其中有要报送的数据时，请用模板的表头重新填写"
-    assert findings.problems == (Problem("warning", "no_table", message, hint, "填报须知"),)
+    assert findings.problems == (Problem(rules.NO_TABLE, message, hint, "填报须知"),)

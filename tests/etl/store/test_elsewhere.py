@@ -46,7 +46,7 @@ def send(store: Store, office: Office, workbook: Workbook) -> Send:
 
 def told(outcome: Outcome, rule: str) -> list[str]:
     assert outcome.verdict == "accepted"
-    return [p.message for p in outcome.problems if p.rule == rule]
+    return [p.message for p in outcome.problems if p.code == rule]
 
 
 def test_a_voucher_that_another_unit_has_reported_is_told_with_both_places(send: Send) -> None:
@@ -117,6 +117,6 @@ def test_an_event_of_host_and_office_is_told(
     load_files(store, office, [event("莘庄镇")])
     sent = event("区经委")
     found = check_file(store, office, sent.name, sent.content, sent.receipt)
-    assert [p.message for p in found.problems if p.rule == "same_event"] == [
+    assert [p.message for p in found.problems if p.code == "same_event"] == [
         "莘庄镇报来的“莘庄镇.xlsx”Sheet1 第 4 行已有同一活动：展示推介、2022-07-08、大关县"
     ]

@@ -108,7 +108,7 @@ def test_a_resubmission_that_drops_a_category_is_asked_about_and_the_answer_coun
     only = workbook("b.xlsx", {"S": [*cover, ["丙", "专柜", day, 30_000, "企业动员"]]})
     asked = send(store, office, only, at="2022-10-09")
     (question,) = [p for p in asked.problems if p.severity == "error"]
-    assert (question.rule, asked.verdict) == ("would_drop", "returned")
+    assert (question.code, asked.verdict) == ("would_drop", "returned")
     assert "工会福利" in question.message
     assert send(store, office, only, "append", "2022-10-10").verdict == "accepted"
     assert actual(store, office) == 1.0 + 3.0

@@ -72,7 +72,7 @@ def test_a_workbook_of_no_plans_year_is_returned(
 ) -> None:
     outcome = load(store, office, bought(workbook, "2021-12-20", 40_000))
     assert outcome.verdict == "returned"
-    assert {p.rule for p in outcome.problems} == {"date_outside_year"}
+    assert {p.code for p in outcome.problems} == {"date_outside_year"}
 
 
 def test_a_workbook_across_new_year_is_returned(

@@ -29,11 +29,11 @@ def total(findings: Findings) -> float:
 def rules(findings: Findings) -> set[tuple[str, str | None]]:
     """Rule and cell of each error."""
     assert findings.parts == ()
-    return {(p.rule, p.cell) for p in findings.problems if p.severity == "error"}
+    return {(p.code, p.cell) for p in findings.problems if p.severity == "error"}
 
 
 def warned(findings: Findings, rule: str) -> list[str]:
-    return [p.message for p in findings.problems if p.rule == rule]
+    return [p.message for p in findings.problems if p.code == rule]
 
 
 ACCEPTED: dict[str, tuple[Rows, float]] = {

@@ -52,7 +52,7 @@ def yuan(findings: Findings) -> list[dict[str, float]]:
 
 def errors(findings: Findings) -> list[tuple[str, str | None, str | None]]:
     assert findings.parts == ()
-    return [(p.rule, p.sheet, p.cell) for p in findings.problems if p.severity == "error"]
+    return [(p.code, p.sheet, p.cell) for p in findings.problems if p.severity == "error"]
 
 
 UPPER = [*PROJECT, "资金情况（万元）", None, None]
@@ -87,7 +87,7 @@ def test_a_merged_name_carries_down_and_a_merged_figure_is_refused(read: Read) -
     found = read({"S": rows}, "A3:A4", "C3:C4", "E3:E4")
     assert yuan(found) == [{"amount": 103}]
     assert found.parts[0].rows["purchaser"].to_pylist() == ["甲", "甲"]
-    assert [p.rule for p in found.problems] == []
+    assert [p.code for p in found.problems] == []
     rows = [COVER, HEADER, A, [*B[:3], None, "2"]]
     assert errors(read({"S": rows}, "D3:D4")) == [("merged_figure", "S", "D3")]
 
@@ -199,7 +199,7 @@ def test_a_merged_group_goes_on_below_its_subtotal(read: Read) -> None:
     found = read({"S": rows}, "A3:A5")
     assert found.parts[0].rows["county"].to_pylist() == ["大关县", "大关县", "盐津县"]
     (warning,) = found.problems
-    assert (warning.rule, warning.cell) == ("total_mismatch", "C7")
+    assert (warning.code, warning.cell) == ("total_mismatch", "C7")
     assert "写的是 8 元，按上面各行相加是 7 元" in warning.message
 
 
@@ -276,7 +276,7 @@ def test_rules_on_rows_warn_and_let_in(read: Read) -> None:
     header = [*PROJECT, *MONEY, "开工日期", "完工日期"]
     row = [*ROAD[:4], 10, 12, 11, date(2022, 5, 1), date(2022, 4, 1)]
     found = read({"S": [COVER, header, row]})
-    assert {(p.rule, p.cell) for p in found.problems} == {
+    assert {(p.code, p.cell) for p in found.problems} == {
         ("rate_above_100", "F3"),
         ("rate_above_100", "G3"),
         ("ends_before_begins", "I3"),
@@ -287,7 +287,7 @@ def test_rules_on_rows_warn_and_let_in(read: Read) -> None:
 def test_a_voucher_kept_as_a_number_has_lost_digits(read: Read) -> None:
     rows = [COVER, HEADER, [*A[:4], 22312000005961716520], [*B[:4], None]]
     found = read({"S": rows})
-    assert {(p.rule, p.cell) for p in found.problems} == {
+    assert {(p.code, p.cell) for p in found.problems} == {
         ("voucher_digits_lost", "E3"),
         ("missing_voucher", "E4"),
     }
@@ -297,4 +297,4 @@ def test_the_same_event_twice_is_a_warning(read: Read) -> None:
     header = ["活动类别", "主办单位", "对口地区", "活动日期"]
     rows = [["填报单位：区经委"], header, ["展示推介", "七宝镇", "大关县", D]]
     found = read({"S": [*rows, ["展示推介", "七宝镇人民政府", "大关", "2022.9.3"]]})
-    assert [(p.rule, p.cell) for p in found.problems] == [("duplicate_event", "A4")]
+    assert [(p.code, p.cell) for p in found.problems] == [("duplicate_event", "A4")]

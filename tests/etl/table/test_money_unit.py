@@ -15,7 +15,7 @@ ROW = ["某甲公司", "832平台", "2022-09-03", 1.2]
 
 def told(findings: Findings) -> list[tuple[str, str]]:
     assert findings.parts == ()
-    return [(p.rule, p.message) for p in findings.problems]
+    return [(p.code, p.message) for p in findings.problems]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_money_is_in_the_unit_that_cover_or_header_name(
 ) -> None:
     rows = [*above, [*HEADER[:3], header], ROW]
     findings = examined("七宝镇.xlsx", {"Sheet1": rows})
-    assert {p.rule for p in findings.problems} == {"missing_voucher"}
+    assert {p.code for p in findings.problems} == {"missing_voucher"}
     assert findings.parts[0].rows["amount_fen"].to_pylist() == [fen]
 
 
