@@ -20,8 +20,8 @@ sys.path.insert(0, str(ROOT))
 
 from kpi.engine.times import Times  # noqa: E402
 from kpi.engine.warehouse import Connection, connect  # noqa: E402
+from kpi.moments import parse_moment  # noqa: E402
 from kpi.plan import load_plan  # noqa: E402
-from kpi.plan.moments import parse_moment  # noqa: E402
 from report.documents import DOCUMENTS  # noqa: E402
 from report.files.browser import BROWSER, browser_path  # noqa: E402
 from report.files.render import HEIGHT, SCALE, WIDTH, picture  # noqa: E402

@@ -24,7 +24,7 @@ from etl.store.ledger import Mode
 from etl.store.outcome import Receipt
 from etl.store.warehouse import RebuildError, bring_up_to_date
 from kpi.plan import load_plan
-from kpi.plan.usage import Moment, data_option, run
+from kpi.usage import Moment, data_option, run
 from kpi.version import DATA
 
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON")

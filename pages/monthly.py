@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from etl.forms.forms import FORMS
-from kpi.plan.moments import end_of_day
+from kpi.moments import end_of_day
 from kpi.reporting.reminders import reminders
 from kpi.reporting.reports import discipline, month_finding
 from pages.frame.filters import the_view

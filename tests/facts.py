@@ -20,8 +20,8 @@ from etl.store.warehouse import publish, read_pointer
 from etl.table.periods import Period
 from kpi.engine.progress import Progress, progress
 from kpi.engine.warehouse import connect
+from kpi.moments import parse_moment
 from kpi.plan import Plan
-from kpi.plan.moments import parse_moment
 
 Row = dict[str, Any]
 SheetRows = dict[str, list[list[Any]]]

@@ -28,7 +28,9 @@ ROOMS = {
     ),
     "kpi": Room(shuns=("streamlit", "plotly")),
     # the plan, and how a version is opened: a process that has one open twice must do it alike
-    "etl": Room(knows=("kpi.plan", "kpi.version"), shuns=("streamlit", "plotly")),
+    "etl": Room(
+        knows=("kpi.plan", "kpi.version", "kpi.moments", "kpi.usage"), shuns=("streamlit", "plotly")
+    ),
 }
 
 # Within a room: whom each sub-room may know, lower ones first, so that no arrow runs back up.
@@ -36,17 +38,19 @@ ROOMS = {
 WITHIN: dict[str, tuple[str, ...]] = {
     "kpi.version": (),
     "kpi.sql": (),
+    "kpi.moments": (),
     "kpi.plan": ("kpi.sql", "kpi.version"),
+    "kpi.usage": ("kpi.plan", "kpi.moments"),
     "kpi.words": (),
-    "kpi.engine": ("kpi.plan", "kpi.sql", "kpi.version", "kpi.words"),
-    "kpi.reporting": ("kpi.engine", "kpi.plan"),
-    "kpi.trace": ("kpi.engine", "kpi.plan", "kpi.words"),
-    "kpi": ("kpi.trace", "kpi.engine", "kpi.plan", "kpi.words"),
+    "kpi.engine": ("kpi.plan", "kpi.sql", "kpi.version", "kpi.moments", "kpi.words"),
+    "kpi.reporting": ("kpi.engine", "kpi.plan", "kpi.moments"),
+    "kpi.trace": ("kpi.engine", "kpi.plan", "kpi.moments", "kpi.words"),
+    "kpi": ("kpi.trace", "kpi.engine", "kpi.plan", "kpi.moments", "kpi.words"),
     "kpi.commands": (
-        *("kpi", "kpi.trace", "kpi.reporting", "kpi.engine", "kpi.plan", "kpi.version"),
-        "kpi.words",
+        *("kpi", "kpi.trace", "kpi.reporting", "kpi.engine", "kpi.plan", "kpi.usage"),
+        *("kpi.version", "kpi.moments", "kpi.words"),
     ),
-    "kpi.__main__": ("kpi.commands", "kpi.plan"),
+    "kpi.__main__": ("kpi.commands", "kpi.plan", "kpi.usage"),
     "etl.rules": (),
     "etl.problems": ("etl.rules",),
     "etl.read.parse": (),

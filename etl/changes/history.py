@@ -14,7 +14,7 @@ from etl.store.outcome import Receipt
 from etl.store.warehouse import bring_up_to_date, reading
 from etl.store.withdraw import WithdrawError, Withdrawn, withdraw
 from etl.table.periods import Period
-from kpi.plan.usage import data_option
+from kpi.usage import data_option
 
 
 @click.command("diff", help="两份报送逐行比较：新增、删去、改动了什么（编号见台账或报送结果）。")

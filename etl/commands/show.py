@@ -8,7 +8,7 @@ from etl.store.folder import Store
 from etl.store.ledger import SheetEntry, read_lines, submissions, withdrawn
 from etl.store.outcome import Outcome
 from etl.table.periods import Period
-from kpi.plan.moments import in_shanghai
+from kpi.moments import in_shanghai
 from kpi.version import Pointer
 
 LOADED = {

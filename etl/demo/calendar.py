@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from etl.demo.draw import LOCKDOWN, YEAR, Draw, works
 from etl.demo.report import Report
-from kpi.plan.moments import parse_moment
+from kpi.moments import parse_moment
 
 DUE_DAY = 25
 QUARTER_ENDS = (3, 6, 9, 12)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from etl.demo.draw import works
 from etl.demo.report import Report
-from kpi.plan.moments import parse_moment
+from kpi.moments import parse_moment
 
 Key = tuple[str, str, int]
 MISSING: tuple[Key, ...] = (

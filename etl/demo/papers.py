@@ -7,8 +7,8 @@ from pathlib import Path
 
 from etl.demo.draw import YEAR, Draw
 from etl.demo.report import Report, Row
+from kpi.moments import parse_moment
 from kpi.plan import Plan
-from kpi.plan.moments import parse_moment
 
 WORDS = Path(__file__).with_name("tasks.csv")
 FIRST_MONTH = 7

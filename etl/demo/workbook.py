@@ -12,7 +12,7 @@ from etl.demo.report import Report
 from etl.forms.form import Form, FormColumn
 from etl.forms.forms import FORMS
 from etl.forms.template import FORMATS
-from kpi.plan.moments import in_shanghai
+from kpi.moments import in_shanghai
 
 YUAN_PER_UNIT = {"元": 1, "万元": 10_000}
 NUMBERS = (int, float, date)

@@ -29,7 +29,7 @@ from etl.store.ledger import (
 from etl.store.outcome import Outcome, Receipt, Sent
 from etl.store.resubmission import dropped
 from etl.store.warehouse import base_of_next, publish, reading
-from kpi.plan.moments import utc_now
+from kpi.moments import utc_now
 from kpi.version import Pointer, opened
 
 # The warehouse that questions are asked of, None before the first submission.

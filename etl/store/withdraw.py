@@ -7,7 +7,7 @@ from etl.forms.context import Office
 from etl.store.folder import Store
 from etl.store.ledger import Entry, Line, Withdrawal, append_entry, read_lines, withdrawn
 from etl.store.warehouse import base_of_next, publish
-from kpi.plan.moments import utc_now
+from kpi.moments import utc_now
 from kpi.version import Pointer, opened
 
 Spoken = tuple[str, str, date]  # form, unit, month

@@ -10,10 +10,10 @@ from tabulate import tabulate
 from kpi.commands.output import Row, format_option, opened, write
 from kpi.engine.progress import Progress
 from kpi.engine.times import Times
+from kpi.moments import in_shanghai, parse_moment
 from kpi.plan import Plan, load_plan
-from kpi.plan.moments import in_shanghai, parse_moment
-from kpi.plan.usage import Day, data_option
 from kpi.trace.compare import Move, compare
+from kpi.usage import Day, data_option
 from kpi.words.numbers import amount
 
 COLUMNS = (

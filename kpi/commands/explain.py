@@ -8,11 +8,11 @@ import click
 from tabulate import tabulate
 
 from kpi.commands.output import find_indicator, opened, write_json
+from kpi.moments import in_shanghai
 from kpi.plan import load_plan
-from kpi.plan.moments import in_shanghai
-from kpi.plan.usage import Day, Moment, data_option
 from kpi.trace.explain import explain
 from kpi.trace.explanation import Basis, Evidence, Explanation, Share
+from kpi.usage import Day, Moment, data_option
 from kpi.words.numbers import amount, exactly
 
 

@@ -9,8 +9,8 @@ from tabulate import tabulate
 
 from kpi.commands.output import Row, find_indicator, format_option, opened, write
 from kpi.plan import Plan, load_plan, plan_years
-from kpi.plan.usage import Day, Moment, data_option
 from kpi.trace.yearly import YearOnYear, growth_text, years_compared
+from kpi.usage import Day, Moment, data_option
 from kpi.words.numbers import amount, percent
 
 COLUMNS = (

@@ -7,10 +7,10 @@ from typing import Any
 from kpi.engine.forecast import complete_months, flow_months, range_factor
 from kpi.engine.pace import elapsed, months_gone, months_in
 from kpi.engine.rollups import TOTAL, TOTAL_SUFFIX, parents_of
+from kpi.moments import end_of_day
 from kpi.plan import Indicator, Plan, entities_of
 from kpi.plan.entities import OPEN_KINDS, reporting_units, reports_due
 from kpi.plan.models import DISTRICT
-from kpi.plan.moments import end_of_day
 
 
 def parameters(plan: Plan, as_of: date, known_at: datetime, names: Set[str]) -> dict[str, Any]:

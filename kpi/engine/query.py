@@ -10,8 +10,8 @@ from kpi.engine.parameters import parameters
 from kpi.engine.schemas import schemas_of
 from kpi.engine.slices import Slices, make_slices
 from kpi.engine.statements import parsed, statement
+from kpi.moments import utc_now
 from kpi.plan import Indicator, Plan
-from kpi.plan.moments import utc_now
 
 Row = dict[str, Any]
 

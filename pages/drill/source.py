@@ -13,8 +13,8 @@ from etl.problems import RefusedError, column_name
 from etl.read.cells import Sheet, show
 from etl.read.read import read_sheets
 from kpi.engine.query import Row
+from kpi.moments import in_shanghai
 from kpi.plan import Indicator
-from kpi.plan.moments import in_shanghai
 from kpi.trace.lineage import Source, Wanted
 from pages.drill.originals import offer_original, original_of
 from pages.frame.filters import View

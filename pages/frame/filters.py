@@ -10,10 +10,10 @@ from etl.demo.progress import Making
 from kpi.engine.progress import Progress
 from kpi.engine.times import Times
 from kpi.engine.warehouse import NoWarehouseError, Version
+from kpi.moments import in_shanghai
 from kpi.narrow import Scope, narrow
 from kpi.plan import Plan
 from kpi.plan.models import SUBDISTRICT_OR_TOWN
-from kpi.plan.moments import in_shanghai
 from pages.frame.address import KEPT
 from pages.frame.chips import Chip, show_chips
 from pages.frame.empty import show_no_data

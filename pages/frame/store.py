@@ -16,8 +16,8 @@ from kpi.engine.progress import Progress, latest_day, progress
 from kpi.engine.query import Row
 from kpi.engine.times import Times
 from kpi.engine.warehouse import Version, open_version, published
+from kpi.moments import in_shanghai, utc_now
 from kpi.plan import Plan, load_plan, plan_of, plan_years
-from kpi.plan.moments import in_shanghai, utc_now
 from kpi.reporting.follow_ups import FollowUp, follow_ups
 from kpi.reporting.reports import Report, reports
 from kpi.search import Found, search

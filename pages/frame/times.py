@@ -5,8 +5,8 @@ from datetime import date
 import streamlit as st
 
 from kpi.engine.times import Times
+from kpi.moments import end_of_day
 from kpi.plan import load_plan, plan_years
-from kpi.plan.moments import end_of_day
 
 QUARTER_ENDS = {"3月底": (3, 31), "6月底": (6, 30), "9月底": (9, 30), "年底": (12, 31)}
 

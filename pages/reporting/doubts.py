@@ -8,7 +8,7 @@ import streamlit as st
 
 from etl.forms.forms import FORMS
 from etl.rules import rule_of
-from kpi.plan.moments import in_shanghai
+from kpi.moments import in_shanghai
 from kpi.reporting.quality import Doubtful, Replaced, Warned, counted
 from kpi.reporting.received import Received
 from pages.frame.address import go

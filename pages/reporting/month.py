@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from etl.forms.forms import FORMS
-from kpi.plan.moments import in_shanghai
+from kpi.moments import in_shanghai
 from kpi.reporting.reminders import Reminder
 from kpi.reporting.reports import Report
 from pages.frame.address import go, narrow_to

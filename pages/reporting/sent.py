@@ -7,7 +7,7 @@ import streamlit as st
 
 from etl.forms.forms import FORMS
 from etl.table.periods import Period
-from kpi.plan.moments import in_shanghai
+from kpi.moments import in_shanghai
 from kpi.reporting.received import Received, SentSheet, units_of
 from pages.frame.address import go
 from pages.frame.filters import View, carried

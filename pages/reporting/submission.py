@@ -6,7 +6,7 @@ import streamlit as st
 from etl.forms.forms import FORMS
 from etl.problems import Problem
 from etl.store.outcome import Outcome
-from kpi.plan.moments import in_shanghai
+from kpi.moments import in_shanghai
 from kpi.reporting.received import Received, units_of
 from pages.drill.originals import offer_original, original_of
 from pages.frame.filters import View, carried

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from kpi.engine.progress import Progress
 from kpi.findings import most_urgent_first, overall_finding
 from kpi.headlines import Headline
-from kpi.plan.moments import in_shanghai
+from kpi.moments import in_shanghai
 from kpi.reporting.reminders import reminders
 from kpi.words.numbers import amount, decimal
 from kpi.words.spoken import spoken

@@ -12,7 +12,7 @@ from etl.store.folder import Store
 from kpi.engine.warehouse import published
 from kpi.findings import overall_finding
 from kpi.plan import Plan, load_plan
-from kpi.plan.usage import data_option
+from kpi.usage import data_option
 from kpi.words.numbers import amount
 from kpi.words.spoken import spoken
 from report.commands.options import as_of_option, known_at_option, opened, wanted_meeting

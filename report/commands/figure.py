@@ -10,8 +10,8 @@ from kpi.engine.progress import progress
 from kpi.engine.times import Times
 from kpi.engine.warehouse import Connection
 from kpi.plan import Indicator, Plan, load_plan
-from kpi.plan.usage import data_option
 from kpi.trace.history import history
+from kpi.usage import data_option
 from report.commands.options import (
     as_of_option,
     known_at_option,

@@ -11,7 +11,7 @@ from etl.store.folder import Store
 from kpi.engine.times import Times
 from kpi.engine.warehouse import Connection, NoWarehouseError, connect
 from kpi.plan import load_plan
-from kpi.plan.usage import Day, Moment, data_option
+from kpi.usage import Day, Moment, data_option
 from report.editions.manifest import EditionError
 from report.editions.shelf import open_edition
 from report.meeting.meeting import Meeting, meeting

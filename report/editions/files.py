@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from etl.store.folder import sync_folder
-from kpi.plan.moments import utc_now
+from kpi.moments import utc_now
 from report.editions.manifest import EditionError
 
 FILES, REGISTER = "files", "files.jsonl"

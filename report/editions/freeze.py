@@ -12,7 +12,7 @@ from uuid import uuid4
 from etl.store.folder import Store, sync_folder, write_durably
 from etl.store.ledger import Entry, Line, read_lines
 from kpi.engine.warehouse import Version
-from kpi.plan.moments import utc_now
+from kpi.moments import utc_now
 from report.editions.files import FILES, REGISTER, register, register_line
 from report.editions.manifest import CONTENT, Content, EditionError, Known, Manifest, slug_of
 from report.editions.shelf import CONTENTS, MANIFEST, PLAN, WAREHOUSE, Edition

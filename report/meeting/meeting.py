@@ -9,9 +9,9 @@ from kpi.engine.times import Times
 from kpi.engine.warehouse import Connection
 from kpi.findings import Laggards, district_rows, laggards
 from kpi.headlines import Headline, headlines
+from kpi.moments import utc_now
 from kpi.plan import Plan
 from kpi.plan.models import DISTRICT
-from kpi.plan.moments import utc_now
 from kpi.projects import Project, projects
 from kpi.reporting.follow_ups import FollowUp, follow_ups
 from kpi.reporting.reports import Report, reports

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from kpi.plan.moments import in_shanghai
+from kpi.moments import in_shanghai
 from report.meeting.meeting import Meeting
 
 

@@ -13,7 +13,7 @@ from etl.store.admit import Outcome, Receipt, load_file
 from etl.store.folder import Store
 from kpi.engine.progress import progress
 from kpi.engine.warehouse import connect
-from kpi.plan.moments import parse_moment
+from kpi.moments import parse_moment
 
 pytestmark = pytest.mark.slow
 

@@ -21,10 +21,10 @@ from etl.store.folder import Store
 from etl.store.ledger import read_ledger
 from kpi.engine.progress import Progress, progress
 from kpi.engine.warehouse import connect
+from kpi.moments import parse_moment
 from kpi.plan import Plan
 from kpi.plan.entities import reports_due
-from kpi.plan.moments import parse_moment
-from kpi.plan.usage import run
+from kpi.usage import run
 from kpi.words.statuses import STATUSES
 
 pytestmark = pytest.mark.slow

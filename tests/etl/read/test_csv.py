@@ -8,7 +8,7 @@ import pytest
 from etl.__main__ import main
 from etl.check.examine import Findings, examine
 from etl.forms.context import Office
-from kpi.plan.usage import run
+from kpi.usage import run
 
 Capture = pytest.CaptureFixture[str]
 

@@ -22,7 +22,7 @@ from etl.forms.context import Office
 from etl.problems import Problem
 from etl.returned.hand_back import Returned, returned_name, returned_workbook, write_returned
 from etl.rules import rule_of
-from kpi.plan.usage import run
+from kpi.usage import run
 
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度"]
 GOOD = ["甲公司", "专柜", date(2022, 8, 3), 12_000]

@@ -60,7 +60,7 @@ def main() -> None:
     shutil.copyfile = counted(shutil.copyfile)
     duckdb.connect = lambda *a, **k: Connection(real_connect(*a, **k))  # type: ignore[assignment]
     from etl.__main__ import main as commands
-    from kpi.plan.usage import run
+    from kpi.usage import run
 
     for line in sys.stdin:
         step, store, *files = line.rstrip("\n").split("\t")

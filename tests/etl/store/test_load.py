@@ -13,7 +13,7 @@ from etl.store.ledger import Mode, read_ledger
 from etl.store.warehouse import RebuildError, bring_up_to_date
 from kpi.engine.progress import Progress, progress
 from kpi.engine.warehouse import connect
-from kpi.plan.moments import parse_moment
+from kpi.moments import parse_moment
 
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度"]
 

@@ -17,9 +17,9 @@ from etl.store.warehouse import bring_up_to_date
 from etl.store.withdraw import WithdrawError, Withdrawn, withdraw
 from kpi.engine.progress import progress
 from kpi.engine.warehouse import connect
-from kpi.plan.moments import parse_moment
-from kpi.plan.usage import run
+from kpi.moments import parse_moment
 from kpi.reporting.reports import reports
+from kpi.usage import run
 
 pytestmark = pytest.mark.slow
 

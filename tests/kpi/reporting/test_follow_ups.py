@@ -5,7 +5,7 @@ from datetime import date
 from facts import Facts, Row
 
 from kpi.engine.warehouse import connect
-from kpi.plan.moments import parse_moment
+from kpi.moments import parse_moment
 from kpi.reporting.follow_ups import (
     FollowUp,
     Tally,

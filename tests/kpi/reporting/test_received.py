@@ -11,8 +11,8 @@ from etl.store.folder import Store
 from etl.store.outcome import Receipt
 from etl.store.withdraw import withdraw
 from kpi.engine.warehouse import connect
+from kpi.moments import parse_moment
 from kpi.plan import Plan
-from kpi.plan.moments import parse_moment
 from kpi.reporting.quality import counted, doubtful_rows, open_warnings, replaced
 from kpi.reporting.received import Received, coming, problems_of, received, units_of
 

@@ -6,8 +6,8 @@ from facts import Facts
 
 from etl.forms.forms import FORMS
 from kpi.engine.warehouse import connect
+from kpi.moments import parse_moment
 from kpi.plan import Plan
-from kpi.plan.moments import parse_moment
 from kpi.reporting.reminders import Reminder, reminders
 from kpi.reporting.reports import Report, discipline, reports
 

@@ -6,7 +6,7 @@ import pytest
 from facts import Facts
 
 from kpi.engine.warehouse import connect
-from kpi.plan.moments import parse_moment
+from kpi.moments import parse_moment
 from kpi.reporting.reports import Report, month_finding, reports
 
 UNION = "区总工会"

@@ -6,7 +6,7 @@ from facts import Facts
 
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
-from kpi.plan.moments import parse_moment
+from kpi.moments import parse_moment
 from kpi.trace.compare import Move, compare
 
 Moves = dict[tuple[str, str], Move]

@@ -10,8 +10,8 @@ from places import PLANS
 
 from kpi.__main__ import main
 from kpi.engine.warehouse import connect
-from kpi.plan.usage import run
 from kpi.trace.effect import Effect, NoEffectError, effect
+from kpi.usage import run
 from kpi.version import DATA
 
 UNION = "区总工会"

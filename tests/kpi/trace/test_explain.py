@@ -8,8 +8,8 @@ from facts import Facts
 
 from kpi.engine.progress import Progress, progress
 from kpi.engine.warehouse import connect
+from kpi.moments import parse_moment
 from kpi.plan import Plan, load_plan
-from kpi.plan.moments import parse_moment
 from kpi.trace.explain import explain, explain_all
 from kpi.trace.explanation import Explanation
 

@@ -6,7 +6,7 @@ import pytest
 from facts import Facts
 
 from kpi.engine.warehouse import connect
-from kpi.plan.moments import parse_moment
+from kpi.moments import parse_moment
 from kpi.trace.history import Point, histories, history
 
 

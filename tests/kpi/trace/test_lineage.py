@@ -14,9 +14,9 @@ from kpi.engine.query import Row
 from kpi.engine.rollups import TOTAL
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
+from kpi.moments import parse_moment
 from kpi.plan import Indicator, Plan, load_plan
 from kpi.plan.models import DISTRICT
-from kpi.plan.moments import parse_moment
 from kpi.trace.lineage import Wanted, count_behind, rows_behind, source_of
 
 DAY = date(2022, 9, 30)

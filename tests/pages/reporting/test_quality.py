@@ -13,7 +13,7 @@ from etl.store.folder import Store
 from etl.store.outcome import Receipt
 from etl.store.warehouse import bring_up_to_date
 from etl.store.withdraw import withdraw
-from kpi.plan.moments import parse_moment
+from kpi.moments import parse_moment
 
 OpenPage = Callable[..., AppTest]
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度", "采购凭证"]

@@ -19,7 +19,7 @@ from etl.store.admit import load_file
 from etl.store.folder import Store
 from etl.store.ledger import Withdrawal, read_lines
 from etl.store.outcome import Receipt
-from kpi.plan.moments import parse_moment
+from kpi.moments import parse_moment
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ from etl.store.folder import Store
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect, published
 from kpi.plan import Plan
-from kpi.plan.usage import run
+from kpi.usage import run
 from report.__main__ import main
 from report.editions.compare import compare_editions
 from report.editions.freeze import add_file, freeze

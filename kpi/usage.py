@@ -8,8 +8,8 @@ from typing import Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from kpi.moments import parse_moment
 from kpi.plan.load import PlanError
-from kpi.plan.moments import parse_moment
 
 WRONG_USAGE = 2
 
