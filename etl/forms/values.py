@@ -77,6 +77,7 @@ def read_choice(value: Value) -> str:
     return clean_name(show(value))
 
 
+# A number, its thousands set off or not: 1299, -1,299.00, .5.
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[-+]?\.\d+")
 
 
@@ -85,7 +86,9 @@ def read_number(value: Value) -> Decimal:
     if isinstance(value, float) and isfinite(value):
         return Decimal(repr(value))
     text = plain_text(value).replace("。", ".").replace("\u2212", "-").replace("–", "-")
+    # A space as thousands separator: 1 299 is 1,299.
     text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", ",", text)
+    # An accountant's negative number: (1,299.00).
     negative = re.fullmatch(r"\((.+)\)", text)
     text = "-" + negative[1].strip() if negative else text
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
@@ -93,7 +96,9 @@ def read_number(value: Value) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
+# A currency before a sum: ¥, 人民币:, RMB.
 _MARK = r"(?:[¥￥]|人民币|RMB|CNY)?[:：]?"
+# A sum with its currency and unit: ￥1,299.00元整, -1.2万, 人民币￥300 元.
 _MONEY = re.compile(
     rf"(?P<sign>[-\u2212]?)\s*{_MARK}\s*{_MARK}\s*(?P<number>.*?)\s*(?P<unit>万\s*元|亿\s*元|元|万|亿|圆)?"
     rf"\s*(?:人民币|RMB|CNY)?\s*[整正]?",
@@ -117,8 +122,10 @@ def read_money(value: Value, info: ValidationInfo) -> int:
     return int((number * per_unit).to_integral_value(ROUND_HALF_UP))
 
 
+# What stands beside a unit in a remark: the , of 含税,万元, the 单位: of 单位:万元.
 _BESIDE_MONEY_UNIT = re.compile(r"[,、;:/()\[\]|为是]|单位|金额|计量|人民币|RMB|CNY|[¥￥]")
 # A multiple of ten thousand's kin, or a currency: a unit, though none that is known.
+# For example 千元, 美元, USD, k.
 _LIKE_MONEY_UNIT = re.compile(
     r"[十百千万亿]+[元圆]?|.*[元圆]|美金|港币|外币|欧元|日元|英镑|USD|HKD|EUR|JPY|GBP|[kKwW]|\$|[十百千万亿]+.?",
     re.IGNORECASE,
@@ -139,10 +146,12 @@ def _unit_of_word(word: str) -> str | None:
     return _FULL.get(word, word) if _LIKE_MONEY_UNIT.fullmatch(word) else None
 
 
+# A unit inside a word and behind no figure: 万元 of 以万元计, not of 10万元以上.
 _WITHIN_WORD = re.compile(r"(?<![\d.几数十百千万亿])[十百千万亿]+元")
 _FULL = {"万": "万元", "亿": "亿元", "圆": "元"}
 
 
+# A number and what it counts: 12人, 3 个, 40人次.
 _COUNT = re.compile(
     r"(?P<number>.*?)\s*(人次|人|名|家|个|场|团|次|位|户|期|所|批次|批|岗|岗位|个岗位)?"
 )
@@ -185,16 +194,25 @@ def read_yes_no(value: Value) -> bool:
     return text in YES
 
 
+# What joins two days: the - of 6月3日-5日, 至.
 _TO = r"(?:-|~|—|–|至|到)+"
+# A time of day: 09:30, 下午3时20分, T00:00:00.000Z.
 _TIME = r"(?:[\sT]*(?:上午|下午)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?Z?)?"
+# A day of the week: 周五, (星期五).
 _WEEKDAY = r"(?:\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?"
 _TAIL = rf"\s*{_WEEKDAY}{_TIME}"
+# A day with its year: 2022-06-03, 2022.6.3, 2022年6月3日.
 _FULL_DAY = r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?"
+# A day with its year, and what may follow it: 2022-06-03 09:30, 2022年6月3日(周五).
 _DAY = re.compile(_FULL_DAY + _TAIL)
+# A spreadsheet's serial day: 44715, 44715.5.
 _SERIAL_DAY = re.compile(r"\d{5}(?:\.\d+)?")
+# A day of eight digits: 20220603.
 _COMPACT_DAY = re.compile(r"(20\d{2})(\d{2})(\d{2})")
+# A day without a year: 6月3日, 6月3号 周五.
 _DAY_OF_YEAR = re.compile(rf"(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号]?{_TAIL}")
 # The second day of a range: of the same month, of another month, or in full.
+# For example 6月3日-5日, 2022.6.3-6.5, 20220603-20220605.
 _RANGE = re.compile(
     rf"(?P<first>(?:\d{{4}}\s*[-./年]\s*)?\d{{1,2}}\s*[-./月]\s*\d{{1,2}}\s*[日号]?|20\d{{6}})"
     rf"\s*{_TO}\s*"
@@ -234,6 +252,7 @@ def _first_of_range(text: str, year: int) -> date | None:
     first = match and _day_of(match["first"], year)
     if not match or first is None:
         return None
+    # Each number: 6 and 5 of 6月5日.
     numbers = [int(n) for n in re.findall(r"\d+", match["last"])]
     if len(numbers) == 1 and numbers[0] > 31:
         return first if (_day_of(match["last"], year) or date.min) >= first else None

@@ -134,6 +134,7 @@ def _said(form: type[Form], stack: tuple[str, ...]) -> Said | None:
     """The stack read as one header, else its lowest text; a unit above counts for it."""
     keys = [header_key(text) for text in stack]
     names = ["".join(keys[i:]) for i in range(len(keys))]
+    # Without brackets: 资金(财政) over 金额 is 资金金额.
     names += ["".join(re.sub(r"\(.*?\)", "", k) for k in keys[:-1]) + keys[-1]]
     said = next((s for name in names if (s := said_by(form, name))), None)
     if said is None or len(stack) == 1:
@@ -199,6 +200,7 @@ def _is_level(
         if level < row and len(labels) >= max(len(known), 1):
             return False
         if level < row and any(":" in clean_name(t) or is_money_unit(t) for t in found):
+            # A colon outside brackets: 填报单位:七宝镇, not 金额(单位:元).
             bracketed = [t for t in found if ":" in re.sub(r"\(.*?\)", "", header_key(t))]
             if bracketed or any(is_money_unit(t) for t in found):
                 return False
@@ -212,6 +214,7 @@ def _has_groups(sheet: Sheet, top: int, row: int, texts: dict[int, tuple[str, ..
     upper = [t for r in range(top, row) for t in _texts(sheet, r).values()]
     levels = (sheet.merged_from.get(r, ()) for r in range(top, row))
     merged = any(c2 > c1 for level in levels for _, c1, _, c2 in level)
+    # A digit, as in a date or a number of a document: 2022年9月 is no group of columns.
     return not any(re.search(r"\d", t) for t in upper) and (merged or len(upper) > 1)
 
 
@@ -222,6 +225,7 @@ def _covers_all(sheet: Sheet, row: int, texts: Stacks) -> bool:
     merged = sheet.merged_from.get(row, ())
     if any(c1 <= first and c2 >= last for _, c1, _, c2 in merged):
         return True
+    # Without brackets: 采购明细表(三季度) is 采购明细表.
     called = (re.sub(r"\(.*?\)", "", header_key(text)) for text in found.values())
     return (len(found) == 1 and min(found) <= first) or any(
         name.endswith(("表", "名册", "明细", "汇总", "台账")) for name in called

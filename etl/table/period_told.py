@@ -19,6 +19,7 @@ def told_context(cover: Cover, places: tuple[str, ...], office: Office) -> Perio
     found = (parse_period(text, plan.year) for text in places)
     if period := next((p for p in found if p), None):
         return period
+    # The plan's year: 2022年 of 2022年采购明细表.
     if re.search(rf"{plan.year}\s*年", cover.plain_title):
         return Period(plan.first_day, plan.last_day.replace(day=1))
     return None
@@ -59,6 +60,7 @@ def read_period(
 def _whole_year(table: Table, cover: Cover, office: Office) -> Period | None:
     """报表期间：2022年 of a table whose rows are dated stands for the whole year."""
     plan = office.plan
+    # A year and nothing else: 2022年, 2022年度, 2022全年.
     whole = rf"{plan.year}\s*年?\s*(?:度|全年)?"
     if table.form.counts_on and any(
         re.fullmatch(whole, show(e.value).strip()) for e in cover.periods

@@ -79,10 +79,12 @@ def _around(table: Table, names: tuple[str, ...]) -> tuple[str, ...]:
 def _is_odd(text: str) -> bool:
     """A unit in letters that is neither money nor a measure: k, USD."""
     name = clean_name(text)
+    # A Latin letter or a dollar sign: k, USD, $.
     return name.isascii() and name not in MEASURES and bool(re.search(r"[A-Za-z$]", name))
 
 
 def _mentioned(cover: Cover, texts: tuple[str, ...]) -> set[str]:
     """Large money units that are spoken of, not as part of a sum (300万元以上)."""
+    # A multiple of 元 that no figure stands before: 万元 of 资金(万元), not of 300万元.
     found = re.findall(r"(?<![\d.几数])\s*([十百千万亿]+元)", "\n".join((cover.title, *texts)))
     return set(found)

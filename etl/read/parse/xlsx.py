@@ -10,9 +10,13 @@ from etl.read.parse.parts import Parts
 from etl.read.parse.raw import BadPartError, Notes
 
 _WORKBOOK = "xl/workbook.xml"
+# The root of a sheet's XML and its prefix: <worksheet, <x:worksheet.
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?worksheet\b")
+# Where a cell stands: r="AB12".
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
+# What stands before the "e" of an error cell: t= of t="e".
 _BEFORE_ERROR = re.compile(rb"\st\s*=\s*$")
+# A cell whose formula gives a text: t="str".
 _IS_TEXT = re.compile(rb"""\st\s*=\s*["']str["']""")
 
 
@@ -73,6 +77,7 @@ def notes_of_sheet(xml: bytes, units: dict[int, str]) -> Notes:
 
 
 def _note_formulas(xml: bytes, p: bytes, notes: Notes) -> None:
+    # A formula and the value behind it: <f>SUM(A1:A3)</f><v>6</v>, <f/>.
     pattern = re.compile(
         rb"<%bf(?:\s[^>]*?)?(?:/>|>([^<]*)</%bf\s*>)\s*(?:<%bv(?:\s[^>]*)?>([^<]*)</%bv\s*>)?"
         % (p, p, p, p)
@@ -86,11 +91,13 @@ def _note_formulas(xml: bytes, p: bytes, notes: Notes) -> None:
         # A formula that gave an empty text has been calculated.
         if not (match[2] == b"" and _IS_TEXT.search(tag)):
             notes.broken[place] = "=" + _text(match[1] or b"")
+    # A formula's opening tag, whatever follows: <f>, <f t="shared", <f/.
     if count != sum(1 for _ in re.finditer(rb"<%bf[\s/>]" % p, xml)):
         raise BadPartError("formula")
 
 
 def _note_errors(xml: bytes, p: bytes, notes: Notes) -> None:
+    # A cell's value: <v>#DIV/0!</v>.
     value = re.compile(rb"<%bv(?:\s[^>]*)?>([^<]*)<" % p)
     for place in _type_errors(xml):
         start = xml.rfind(b"<", 0, place)
@@ -114,6 +121,7 @@ def _type_errors(xml: bytes) -> Iterator[int]:
 def _note_units(xml: bytes, p: bytes, units: dict[int, str], notes: Notes) -> None:
     styles = b"|".join(str(i).encode() for i in units)
     # A cell that closes itself holds nothing.
+    # A start tag's end from one of the styles on: s="3" t="n">.
     for match in re.finditer(rb"""\ss\s*=\s*["'](%b)["'][^>/]*>""" % styles, xml):
         start = xml.rfind(b"<", 0, match.start())
         if xml.startswith(b"<%bc " % p, start):
