@@ -65,15 +65,29 @@ def fault(rule: Rule, message: str, hint: str) -> PydanticCustomError:
 
 
 def plain_text(value: Value) -> str:
-    """Half-width text without outer spaces; a whole number has no decimal point."""
+    """Half-width text without outer spaces; a whole number has no decimal point.
+
+    >>> plain_text(" １２％ "), plain_text(12.0)
+    ('12%', '12')
+    """
     return unicodedata.normalize("NFKC", show(value)).strip()
 
 
 def read_text(value: Value) -> str:
+    """A text with single spaces between its words; a number as its sender sees it.
+
+    >>> read_text(" 云南   核桃 "), read_text(31002200111.0)
+    ('云南 核桃', '31002200111')
+    """
     return " ".join(show(value).split())
 
 
 def read_choice(value: Value) -> str:
+    """A choice without white space; whether the form offers it is the form's affair.
+
+    >>> read_choice("大宗 批发"), read_choice("线上 ")
+    ('大宗批发', '线上')
+    """
     return clean_name(show(value))
 
 
@@ -82,7 +96,16 @@ _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[-+]?\.\d+")
 
 
 def read_number(value: Value) -> Decimal:
-    """A number written with thousands separators, full-width digits or accounting brackets."""
+    """A number written with thousands separators, full-width digits or accounting brackets.
+
+    >>> read_number("1,299.00"), read_number("１ ２９９")
+    (Decimal('1299.00'), Decimal('1299'))
+    >>> read_number("(300)"), read_number(0.1)
+    (Decimal('-300'), Decimal('0.1'))
+    >>> read_number("约300")
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.PydanticCustomError: “约300”不是数字
+    """
     if isinstance(value, float) and isfinite(value):
         return Decimal(repr(value))
     text = plain_text(value).replace("。", ".").replace("\u2212", "-").replace("–", "-")
@@ -107,7 +130,16 @@ _MONEY = re.compile(
 
 
 def read_money(value: Value, info: ValidationInfo) -> int:
-    """Fen; a unit in the cell (1.2万) goes before the sheet's."""
+    """Fen; a unit in the cell (1.2万) goes before the sheet's.
+
+    >>> read_money(1299.0, in_yuan), read_money("￥1,299.00元整", in_yuan)
+    (129900, 129900)
+    >>> read_money(1.2, in_wan), read_money("1.2万", in_yuan), read_money("-300元", in_wan)
+    (1200000, 1200000, -30000)
+    >>> read_money("若干", in_yuan)
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.PydanticCustomError: “若干”不是金额
+    """
     context: Context = info.context  # type: ignore[assignment]
     hint = "请写成数字，如 12345.67；金额单位写在表头“金额单位”处"
     match = _MONEY.fullmatch(plain_text(value)) if isinstance(value, str) else None
@@ -133,7 +165,13 @@ _LIKE_MONEY_UNIT = re.compile(
 
 
 def money_unit_in(text: str) -> str | None:
-    """The money unit that a text names (含税，万元); an unknown one (千元) as it is written."""
+    """The money unit that a text names (含税，万元); an unknown one (千元) as it is written.
+
+    >>> money_unit_in("含税，万元"), money_unit_in("单位：亿"), money_unit_in("千元")
+    ('万元', '亿元', '千元')
+    >>> money_unit_in("含税") is None
+    True
+    """
     words = _BESIDE_MONEY_UNIT.split(clean_name(text))
     found = {unit for word in words if word and (unit := _unit_of_word(word))}
     return "、".join(sorted(found)) or None
@@ -158,7 +196,17 @@ _COUNT = re.compile(
 
 
 def read_count(value: Value) -> int:
-    """A whole number of heads or pieces, not below zero."""
+    """A whole number of heads or pieces, not below zero.
+
+    >>> read_count(12.0), read_count("40人次"), read_count("1,200 人")
+    (12, 40, 1200)
+    >>> read_count(-3.0)
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.PydanticCustomError: “-3”小于 0
+    >>> read_count("1.5人")
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.PydanticCustomError: “1.5人”不是整数
+    """
     match = _COUNT.fullmatch(plain_text(value)) if isinstance(value, str) else None
     number = read_number(match["number"] if match else value)
     if number < 0:
@@ -169,7 +217,17 @@ def read_count(value: Value) -> int:
 
 
 def read_percent(value: Value, info: ValidationInfo) -> float:
-    """0 to 100; `0.85`, `85` and `85%` are the same share, unless the header says %."""
+    """0 to 100; `0.85`, `85` and `85%` are the same share, unless the header says %.
+
+    >>> read_percent(0.85, in_yuan), read_percent(85.0, in_yuan), read_percent("85%", in_yuan)
+    (85.0, 85.0, 85.0)
+    >>> read_percent(1.0, in_yuan)
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.PydanticCustomError: “1”可能是 1% 也可能是 100%
+    >>> read_percent("120%", in_yuan)
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.PydanticCustomError: “120%”不在 0 到 100% 之间
+    """
     context: Context = info.context  # type: ignore[assignment]
     text = plain_text(value)
     written = text.endswith("%")
@@ -185,6 +243,16 @@ def read_percent(value: Value, info: ValidationInfo) -> float:
 
 
 def read_yes_no(value: Value) -> bool:
+    """Yes or no, in words, as a tick or as 1 and 0.
+
+    >>> read_yes_no("是"), read_yes_no("√"), read_yes_no(1.0), read_yes_no("yes")
+    (True, True, True, True)
+    >>> read_yes_no("否"), read_yes_no("没有"), read_yes_no(False)
+    (False, False, False)
+    >>> read_yes_no("待定")
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.PydanticCustomError: “待定”不是“是”或“否”
+    """
     text = plain_text(value).upper()
     text = text if text in YES | NO else plain_text(value)
     if isinstance(value, bool):
@@ -221,7 +289,16 @@ _RANGE = re.compile(
 
 
 def read_day(value: Value, info: ValidationInfo) -> date:
-    """A day however it is written, of a range the first; 6月3日 takes its year from the plan."""
+    """A day however it is written, of a range the first; 6月3日 takes its year from the plan.
+
+    >>> read_day("2022.6.3", in_yuan), read_day("20220603", in_yuan)
+    (datetime.date(2022, 6, 3), datetime.date(2022, 6, 3))
+    >>> read_day("6月3日-5日", in_yuan), read_day(44715.0, in_yuan)
+    (datetime.date(2022, 6, 3), datetime.date(2022, 6, 3))
+    >>> read_day("2022.13.3", in_yuan)
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.PydanticCustomError: 无法识别日期“2022.13.3”
+    """
     context: Context = info.context  # type: ignore[assignment]
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
@@ -264,7 +341,15 @@ def _first_of_range(text: str, year: int) -> date | None:
 
 
 def name_reader(index: str, rule: Rule, what: str) -> Callable[[Value, ValidationInfo], str]:
-    """A reader of names: aliases become the proper name, a near miss is asked about."""
+    """A reader of names: aliases become the proper name, a near miss is asked about.
+
+    >>> read_unit = name_reader("units", rules.UNKNOWN_UNIT, "单位")
+    >>> read_unit("莘庄镇", in_yuan), read_unit("闵行区莘庄镇", in_yuan)
+    ('莘庄镇', '莘庄镇')
+    >>> read_unit("某某镇", in_yuan)
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.PydanticCustomError: 不认识的单位“某某镇”
+    """
 
     def read(value: Value, info: ValidationInfo) -> str:
         context: Context = info.context  # type: ignore[assignment]
@@ -290,12 +375,26 @@ def name_hint(text: str, names: NameIndex, context: Context, what: str) -> str:
 
 
 def read_origin(value: Value, info: ValidationInfo) -> str:
-    """A paired county or city by its proper name; any other place as it is written."""
+    """A paired county or city by its proper name; any other place as it is written.
+
+    >>> read_origin("隆阳", in_yuan), read_origin("云南省保山市隆阳区", in_yuan)
+    ('隆阳区', '隆阳区')
+    >>> read_origin("山东 寿光", in_yuan)
+    '山东寿光'
+    """
     context: Context = info.context  # type: ignore[assignment]
     return context.places.find(show(value)) or clean_name(show(value))
 
 
 def read_task(value: Value, info: ValidationInfo) -> int:
+    """The number of a task of the year's plan.
+
+    >>> read_task(19.0, in_yuan), read_task("19", in_yuan)
+    (19, 19)
+    >>> read_task("十九", in_yuan)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.PydanticCustomError: 任务序号“十九”不在 1 到 ... 之间
+    """
     context: Context = info.context  # type: ignore[assignment]
     last = context.tasks
     try:
@@ -309,6 +408,14 @@ def read_task(value: Value, info: ValidationInfo) -> int:
 
 
 def read_target(value: Value) -> float:
+    """A target in its indicator's unit, not below zero.
+
+    >>> read_target(300.0), read_target("1,200")
+    (300.0, 1200.0)
+    >>> read_target(-1.0)
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.PydanticCustomError: 目标值“-1”小于 0
+    """
     number = read_number(value)
     if number < 0:
         raise fault(rules.BAD_TARGET, f"目标值“{show(value)}”小于 0", "请填写 0 或正数")
