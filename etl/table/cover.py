@@ -154,8 +154,8 @@ class Cover:
     def stated(self, year: int, snapshot: bool = False) -> list[tuple[Entry, Period]]:
         """Each entry that can be read as a period; 截至 says it of a snapshot."""
         entries = self.periods or (self.as_of if snapshot else ())
-        found = ((entry, _period(entry.value, year)) for entry in entries)
-        return [(entry, period) for entry, period in found if period]
+        periods = ((entry, _period(entry.value, year)) for entry in entries)
+        return [(entry, period) for entry, period in periods if period]
 
 
 def read_cover(sheet: Sheet, last_row: int, first_row: int = 0) -> Cover:
@@ -189,15 +189,15 @@ def read_cover(sheet: Sheet, last_row: int, first_row: int = 0) -> Cover:
 def _entries(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[str, Entry]]:
     for row, column, text in sheet.texts(last_row, first_row):
         cell = cell_name(row, column)
-        found = [
+        labelled = [
             (clean_name(m[1]), _trimmed(m[2]))
             for m in _LABELLED.finditer(text)
             if _starts_word(text, m)
         ]
         # No colon at all: 填报单位 七宝镇.
         if not re.search(r"[:：]", text):
-            found += _without_colons(text)
-        yield from ((label, Entry(value, cell)) for label, value in found if value)
+            labelled += _without_colons(text)
+        yield from ((label, Entry(value, cell)) for label, value in labelled if value)
         yield from ((MONEY_LABELS[0], Entry(unit, cell)) for unit in bare_money_units(text))
         label = LABEL_ALONE.fullmatch(text.strip())
         if label:

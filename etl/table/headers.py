@@ -53,7 +53,7 @@ _ODD_UNIT = re.compile(r"[十百千万亿]+.{0,2}|‰|%")
 
 
 @dataclass(frozen=True)
-class Said:
+class Meaning:
     """The column that a header names; `exact`: by its own name, not by an alias."""
 
     column: FormColumn
@@ -72,16 +72,16 @@ def header_key(text: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def said_by(form: type[Form], text: str) -> Said | None:
+def said_by(form: type[Form], text: str) -> Meaning | None:
     """What a header says in a form, None where it names none of its columns."""
     name = header_key(text)
     if not name or len(name) > 60 or _NOT_THIS.search(name):
         return None
-    found = _plain(form, name) or _bracketed(form, name) or _tailed(form, name)
-    return found or (_plain(_loose(form), _bare(name)) if _HARMLESS.fullmatch(name) else None)
+    meaning = _plain(form, name) or _bracketed(form, name) or _tailed(form, name)
+    return meaning or (_plain(_loose(form), _bare(name)) if _HARMLESS.fullmatch(name) else None)
 
 
-def _plain(form: type[Form] | dict[str, FormColumn], name: str, remark: str = "") -> Said | None:
+def _plain(form: type[Form] | dict[str, FormColumn], name: str, remark: str = "") -> Meaning | None:
     headers = form if isinstance(form, dict) else form.headers()
     column = headers.get(name)
     if column is None and name.endswith("时间"):
@@ -89,20 +89,20 @@ def _plain(form: type[Form] | dict[str, FormColumn], name: str, remark: str = ""
     if column is None:
         return None
     exact = _bare(name) == _bare(clean_name(column.header))
-    return Said(column, exact, _unit(column, remark), name in RUNNING_NUMBER)
+    return Meaning(column, exact, _unit(column, remark), name in RUNNING_NUMBER)
 
 
-def _bracketed(form: type[Form], name: str) -> Said | None:
+def _bracketed(form: type[Form], name: str) -> Meaning | None:
     """采购额度(含税)(万元): remarks are taken off from the right until a column is left."""
     remark = ""
     while match := _BRACKETED.fullmatch(name):
         name, remark = match[1], f"{match[2]},{remark}"
-        if found := _plain(form, name, remark):
-            return None if _is_another(form, found.column, remark) else found
-    found = _tailed(form, name) if remark else None
-    if found is None or _is_another(form, found.column, remark):
+        if meaning := _plain(form, name, remark):
+            return None if _is_another(form, meaning.column, remark) else meaning
+    meaning = _tailed(form, name) if remark else None
+    if meaning is None or _is_another(form, meaning.column, remark):
         return None
-    return Said(found.column, found.exact, _unit(found.column, remark) or found.unit)
+    return Meaning(meaning.column, meaning.exact, _unit(meaning.column, remark) or meaning.unit)
 
 
 def makes_another(form: type[Form], column: FormColumn, text: str) -> bool:
@@ -122,7 +122,7 @@ def _is_another(form: type[Form], column: FormColumn, remark: str) -> bool:
     return part or makes_another(form, column, remark)
 
 
-def _tailed(form: type[Form], name: str) -> Said | None:
+def _tailed(form: type[Form], name: str) -> Meaning | None:
     match = _TAILED.fullmatch(name)
     if match:
         return _plain(form, match[1], match[2])

@@ -12,7 +12,7 @@ from etl.read.cells import Sheet, show
 from etl.table.cover import MEASURES, Cover, Entry, read_cover
 from etl.table.header_of import Heading
 from etl.table.locate import Table
-from etl.table.period_told import read_period, told_context
+from etl.table.period_told import read_context, read_period
 from etl.table.periods import year_named
 from etl.table.questions import question
 from etl.table.units import read_money_unit
@@ -48,7 +48,7 @@ def read_heading(
     problems = [*unit_problems, *period_problems, *money_problems]
     if unit is None or problems:
         return None, problems
-    context = told_context(cover, places, office)
+    context = read_context(cover, places, office)
     return Heading(unit, period, money, context, period.last.year if period else year), []
 
 
@@ -88,8 +88,8 @@ def _unit(
 
 def _mentioned(texts: tuple[str, ...], office: Office) -> set[str]:
     """The units that texts are about: those that name a single one."""
-    found = (office.values.units.mentioned_in(text) for text in texts)
-    return {names[0] for names in found if len(names) == 1}
+    mentions = (office.values.units.mentioned_in(text) for text in texts)
+    return {names[0] for names in mentions if len(names) == 1}
 
 
 def _other_units(

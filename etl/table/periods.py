@@ -90,17 +90,17 @@ class Period:
 
 def parse_period(text: str, year: int) -> Period | None:
     """The first period in a text; `year` serves where the text names none. None: no period."""
-    found = _search(_plain(text), year)
-    return found[0] if found else None
+    first = _search(_plain(text), year)
+    return first[0] if first else None
 
 
 def only_period(text: str, year: int) -> Period | None:
     """The period in a text, None where another that ends in another month stands beside it."""
     plain = _plain(text)
-    found = _search(plain, year)
-    if found is None:
+    first = _search(plain, year)
+    if first is None:
         return None
-    period, match = found
+    period, match = first
     rest = _search(f"{plain[: match.start()]}|{plain[match.end() :]}", year)
     return period if rest is None or rest[0].last == period.last else None
 
@@ -150,25 +150,25 @@ def _arabic(match: re.Match[str]) -> str:
     return str(months.index(match[0]) + 1) if match[0] in months else match[0]
 
 
-def _period(found: dict[str, str | None], year: int) -> Period | None:
-    start = int(found.get("y") or year)
-    first, last = _months(found)
+def _period(parts: dict[str, str | None], year: int) -> Period | None:
+    start = int(parts.get("y") or year)
+    first, last = _months(parts)
     try:
-        period = Period(date(start, first, 1), date(int(found.get("y2") or start), last, 1))
+        period = Period(date(start, first, 1), date(int(parts.get("y2") or start), last, 1))
     except ValueError:
         return None
     return period if period.first <= period.last else None
 
 
-def _months(found: dict[str, str | None]) -> tuple[int, int]:
-    if until := found.get("until"):
+def _months(parts: dict[str, str | None]) -> tuple[int, int]:
+    if until := parts.get("until"):
         return 1, _QUARTERS[until] * 3
-    if quarter := found.get("q"):
-        last = _QUARTERS[found.get("q2") or quarter]
+    if quarter := parts.get("q"):
+        last = _QUARTERS[parts.get("q2") or quarter]
         return _QUARTERS[quarter] * 3 - 2, last * 3
-    if half := found.get("h"):
+    if half := parts.get("h"):
         return (1, 6) if half == "上" else (7, 12)
-    if found.get("all"):
+    if parts.get("all"):
         return 1, 12
-    first = int(found["a"] or 0)
-    return first, int(found.get("b") or first)
+    first = int(parts["a"] or 0)
+    return first, int(parts.get("b") or first)

@@ -86,8 +86,8 @@ class _Filled:
         count = np.zeros(end - start, dtype=np.int32)
         for header in headers:
             column = sheet.columns[header.index]
-            found = (counts(header.column, v) for v in column.values)
-            known = np.fromiter(found, bool, len(column.values))
+            counted = (counts(header.column, v) for v in column.values)
+            known = np.fromiter(counted, bool, len(column.values))
             count += known[column.codes[start:end]]
         return count
 
@@ -149,12 +149,12 @@ def _next_cover(kinds: NDArray[np.str_], end: int) -> int:
 
 def _labelled(sheet: Sheet, start: int, end: int) -> NDArray[np.bool_]:
     """Rows with a cell that reads like the label of a total, an example, a signature."""
-    found = np.zeros(end - start, dtype=bool)
+    labelled = np.zeros(end - start, dtype=bool)
     for column in sheet.columns:
         known = np.fromiter(map(_is_label, column.values), bool, len(column.values))
         if known.any():
-            found |= known[column.codes[start:end]]
-    return found
+            labelled |= known[column.codes[start:end]]
+    return labelled
 
 
 def _is_label(value: Value) -> bool:
@@ -246,8 +246,8 @@ def _total_label(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) ->
         return joined
     required = {h.index for h in headers if h.column.required}
     named = [*texts[:3], *((i, text) for i, text in texts[3:] if i in required)]
-    found = (t for i, t in named if TOTAL.fullmatch(t) and not _is_remark(headers, cells, i))
-    return next(found, "")
+    labels = (t for i, t in named if TOTAL.fullmatch(t) and not _is_remark(headers, cells, i))
+    return next(labels, "")
 
 
 def _is_remark(headers: tuple[Header, ...], cells: list[tuple[int, Value]], index: int) -> bool:
@@ -263,8 +263,8 @@ def _is_remark(headers: tuple[Header, ...], cells: list[tuple[int, Value]], inde
 def _has_words_for_figures(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) -> bool:
     """本月 beside 累计, where the figures of a total should be: a second line of headers."""
     figures = {h.index: h.column for h in headers if h.column.kind.name in FIGURES}
-    found = [(figures[i], v) for i, v in cells if i in figures]
-    return any(not is_blank(c, v) and not is_figure(c, v) for c, v in found)
+    figure_cells = [(figures[i], v) for i, v in cells if i in figures]
+    return any(not is_blank(c, v) and not is_figure(c, v) for c, v in figure_cells)
 
 
 def _is_complete(headers: tuple[Header, ...], cells: list[tuple[int, Value]], label: str) -> bool:
@@ -283,16 +283,16 @@ def _is_complete(headers: tuple[Header, ...], cells: list[tuple[int, Value]], la
 def _only_zeros(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) -> bool:
     """Formulas drawn down over empty rows give zeros."""
     known = {h.index for h in headers}
-    found = [v for i, v in cells if i in known]
-    return all(isinstance(v, float) and v == 0 for v in found)
+    values = [v for i, v in cells if i in known]
+    return all(isinstance(v, float) and v == 0 for v in values)
 
 
 def _is_count_of_columns(cells: list[Value]) -> bool:
     """A line 1, 2, 3 … or 甲, 乙, 1, 2 … below the headers."""
-    found = [show(v).strip().strip("()（）[]") for v in cells if v is not None]
-    numbers = [f for f in found if f not in _ORDER]
+    texts = [show(v).strip().strip("()（）[]") for v in cells if v is not None]
+    numbers = [text for text in texts if text not in _ORDER]
     in_order = numbers == [str(i) for i in range(1, len(numbers) + 1)]
-    return len(found) >= 3 and in_order
+    return len(texts) >= 3 and in_order
 
 
 def _filled(column: Column) -> NDArray[np.int32]:
