@@ -173,8 +173,8 @@ def money_unit_in(text: str) -> str | None:
     True
     """
     words = _BESIDE_MONEY_UNIT.split(clean_name(text))
-    found = {unit for word in words if word and (unit := _unit_of_word(word))}
-    return "、".join(sorted(found)) or None
+    units = {unit for word in words if word and (unit := _unit_of_word(word))}
+    return "、".join(sorted(units)) or None
 
 
 def _unit_of_word(word: str) -> str | None:
