@@ -46,5 +46,5 @@ def unit_of(code: str) -> str:
     if _SCALED.search(code):
         return UNKNOWN
     # Quotes and escapes: 0.0"万元" is 0.0万元.
-    found = _UNIT.search(re.sub(r'["\\]', "", code))
-    return found[0] if found else ""
+    match = _UNIT.search(re.sub(r'["\\]', "", code))
+    return match[0] if match else ""

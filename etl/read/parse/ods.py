@@ -24,7 +24,7 @@ class _Reader:
     """Follows the rows and cells of each table; a repeated row or cell stands for several."""
 
     def __init__(self) -> None:
-        self.found: dict[str, Notes] = {}
+        self.tables: dict[str, Notes] = {}
         self.notes = Notes(merged=[])
         self.row = self.column = 0
         self.row_repeat = 1
@@ -33,7 +33,7 @@ class _Reader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == _TABLE + "table":
-            self.notes = self.found.setdefault(
+            self.notes = self.tables.setdefault(
                 attributes.get(_TABLE + "name", ""), Notes(merged=[])
             )
             self.row = 0
@@ -118,4 +118,4 @@ def notes_of_tables(parts: Parts) -> dict[str, Notes]:
     parser.CharacterDataHandler = reader.data
     parser.Parse(parts.xml("content.xml"), True)
     parts.check({"content.xml"})
-    return reader.found
+    return reader.tables
