@@ -57,7 +57,7 @@ def total_problems(
         if column.column.kind.name not in ("money", "count") or column.index < 0:
             continue
         lines = _lines([*above, (table, tuple(typed))], column.column.name)
-        for total in _checked(table.found.totals):
+        for total in _checked(table.sorted_rows.totals):
             claim = _claim(table, column, total, heading)
             if claim is None or "累计" in total.label:
                 continue
@@ -78,7 +78,7 @@ def _lines(tables: list[Read], name: str) -> _Lines:
         if column is not None:
             rows.append(table.rows)
             figures.append(np.array([v or 0 for v in column.values], np.int64)[column.codes])
-    totals = tuple(total for table, _ in tables for total in table.found.totals)
+    totals = tuple(total for table, _ in tables for total in table.sorted_rows.totals)
     return _Lines(
         np.concatenate(rows), totals, np.concatenate(figures), tuple(typed for _, typed in tables)
     )

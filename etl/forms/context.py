@@ -28,10 +28,10 @@ class Office:
 
     def of_year(self, year: int) -> "Office":
         """That of a year; where it has no plan, the newest."""
-        found: Office | None = self
-        while found is not None and found.plan.year != year:
-            found = found.earlier
-        return found or self
+        office: Office | None = self
+        while office is not None and office.plan.year != year:
+            office = office.earlier
+        return office or self
 
     @cached_property
     def values(self) -> Context:

@@ -19,7 +19,7 @@ AUTHOR = "区合作交流办"
 HEADER_ROW = 5
 LAST_ROW = 1000
 FORMATS = {"money": "#,##0.00", "day": "yyyy-mm-dd", "percent": "0.0%", "count": "0", "text": "@"}
-# Ranges are told, not forced: a copied text such as 1.2万 is read all the same.
+# Ranges are advised, not forced: a copied text such as 1.2万 is read all the same.
 RANGES = {
     "day": ("date", "greaterThan", "36526", None),
     "count": ("whole", "greaterThanOrEqual", "0", None),
@@ -54,17 +54,17 @@ def _write_cover(sheet: Worksheet, lists: Worksheet, form: type[Form], office: O
     year = office.plan.year
     lines: list[tuple[str, str | None, str]] = [("填报单位：", None, "从下拉名单中选")]
     if form.cadence != "append":
-        may = "；不写则按各行日期" if form.counts_on else ""
-        lines.append(("报表期间：", None, f"例：{year}年9月，或 {year}年7-9月{may}"))
+        fallback = "；不写则按各行日期" if form.counts_on else ""
+        lines.append(("报表期间：", None, f"例：{year}年9月，或 {year}年7-9月{fallback}"))
     if any(c.kind.name == "money" for c in form.columns()):
         lines.append(("金额单位：", "元", f"可改为：{'、'.join(MONEY_UNITS)}"))
         _add_list(sheet, lists, f"B{1 + len(lines)}", list(MONEY_UNITS))
-    for row, (label, value, told) in enumerate(lines, start=2):
+    for row, (label, value, comment) in enumerate(lines, start=2):
         sheet.cell(row, 1, label).font = Font(bold=True)
         cell = sheet.cell(row, 2, value)
         # as text, or a spreadsheet would turn 2022年9月 into a day
         cell.number_format, cell.border = "@", _BORDER
-        cell.comment = Comment(told, AUTHOR)
+        cell.comment = Comment(comment, AUTHOR)
     _add_list(sheet, lists, "B2", senders(form, office))
 
 
@@ -74,8 +74,8 @@ def _write_headers(sheet: Worksheet, form: type[Form]) -> None:
         cell.font, cell.border = Font(bold=True), _BORDER
         cell.fill = _REQUIRED if column.required else _FILL
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        must = "必填。" if column.required else "可以不填。"
-        cell.comment = Comment(must + hint(column), AUTHOR, height=90, width=260)
+        requirement = "必填。" if column.required else "可以不填。"
+        cell.comment = Comment(requirement + hint(column), AUTHOR, height=90, width=260)
         dimension = sheet.column_dimensions[get_column_letter(index)]
         widest = 24 if column.kind.name == "text" else 14
         dimension.width = max(widest, len(column.header) * 2 + 4)
@@ -112,9 +112,9 @@ def _add_list(sheet: Worksheet, lists: Worksheet, where: str, offered: list[str]
     _add_rule(sheet, rule, where, "stop", "请从下拉名单中选一项")
 
 
-def _add_rule(sheet: Worksheet, rule: DataValidation, where: str, style: str, told: str) -> None:
+def _add_rule(sheet: Worksheet, rule: DataValidation, where: str, style: str, message: str) -> None:
     rule.showErrorMessage, rule.errorStyle = True, style
-    rule.errorTitle, rule.error = "请核对", told[:200]
+    rule.errorTitle, rule.error = "请核对", message[:200]
     rule.add(where)
     sheet.add_data_validation(rule)
 
@@ -133,8 +133,8 @@ def _write_notes(sheet: Worksheet, form: type[Form], office: Office) -> None:
     _write_line(sheet, 6, ("列名", "必填", "怎样填", "示例"), bold=True)
     filled: list[tuple[Any, ...]] = list(zip(form.columns(), example(form, office), strict=True))
     for row, (column, value) in enumerate(filled, start=7):
-        must = "必填" if column.required else ""
-        _write_line(sheet, row, (column.header, must, hint(column), value))
+        requirement = "必填" if column.required else ""
+        _write_line(sheet, row, (column.header, requirement, hint(column), value))
         sheet.cell(row, 4).number_format = FORMATS.get(column.kind.name, "General")
     for letter, width in zip("ABCD", (26, 8, 64, 32), strict=True):
         sheet.column_dimensions[letter].width = width

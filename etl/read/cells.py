@@ -45,8 +45,8 @@ class Sheet:
     date1904: bool = False
 
     def cell(self, row: int, column: int) -> Value:
-        found = self.columns[column]
-        return found.values[int(found.codes[row])]
+        cells = self.columns[column]
+        return cells.values[int(cells.codes[row])]
 
     def row(self, row: int) -> list[Value]:
         return [column.values[int(column.codes[row])] for column in self.columns]
@@ -63,10 +63,10 @@ class Sheet:
     @cached_property
     def merged_from(self) -> dict[int, list[Range]]:
         """The merged ranges by their first row."""
-        found: dict[int, list[Range]] = {}
+        ranges: dict[int, list[Range]] = {}
         for merged in self.merged or ():
-            found.setdefault(merged[0], []).append(merged)
-        return found
+            ranges.setdefault(merged[0], []).append(merged)
+        return ranges
 
     @property
     def is_empty(self) -> bool:

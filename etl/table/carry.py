@@ -126,12 +126,12 @@ def _groups(
     if not _may_group(table, header.column) or not len(codes):
         return
     blank = np.isin(codes, [i for i, v in enumerate(values) if is_blank(header.column, v)])
-    told = codes[~blank]
+    written = codes[~blank]
     repeats = bool((codes[1:] == codes[:-1])[~blank[1:]].any())
-    once = len(set(told.tolist())) == len(told)
+    once = len(set(written.tolist())) == len(written)
     if blank[0] or repeats or not once or blank.sum() < max(2, len(codes) / 3):
         return
-    breaks = np.searchsorted(table.rows, [t.row for t in table.found.totals])
+    breaks = np.searchsorted(table.rows, [t.row for t in table.sorted_rows.totals])
     if any(i < len(blank) and blank[i] for i in breaks.tolist()):
         return
     source = np.maximum.accumulate(np.where(blank, -1, np.arange(len(codes))))

@@ -72,27 +72,34 @@ LABELS = (*UNIT_LABELS, *PERIOD_LABELS, *AS_OF_LABELS, *MONEY_LABELS, *OTHER_LAB
 
 
 def _any_of(labels: tuple[str, ...]) -> str:
+    # The longest first, white space between the signs allowed: 填 报 单 位.
     return "|".join(r"\s*".join(label) for label in sorted(labels, key=len, reverse=True))
 
 
 _ANY = _any_of(LABELS)
+# The words for a seal: 盖章, 公 章.
 _STAMP = "|".join(r"\s*".join(word) for word in ("盖章", "公章", "签章", "盖公章", "章"))
+# Remarks that stand behind a label: 填报单位（盖章）, 单位（全称）.
 _SEAL = rf"(?:\s*[(（]\s*(?:{_STAMP}|全\s*称|签\s*字)\s*[)）])*"
 # A label is followed by its value in the same cell, or stands alone before the cell that holds it.
+# For example 填报单位：七宝镇, or 填报人：张某 填报日期：2022年9月30日.
 _LABELLED = re.compile(
     rf"({_ANY}){_SEAL}\s*[:：]\s*(.*?)"
     # A comma ends a value only before the next label: 填报单位：七宝镇、莘庄镇 are two units.
     rf"(?=\s*[,，;；、|]?\s*(?:{_ANY}){_SEAL}\s*[:：]|\s*[,，;；、|]?\s*$|\s{{2,}}|\n)",
     re.DOTALL,
 )
+# A label and nothing else: 填报单位（盖章）：
 LABEL_ALONE = re.compile(rf"({_ANY}){_SEAL}\s*[:：]?")
 # 单位 alone may be a word of a title.
 _LONG_LABELS = tuple(name for name in LABELS if len(name) > 2)
 # A label whose colon was forgotten: a space, or at once a name or a month.
+# For example 填报单位 七宝镇, 填报月份——9月.
 _SPACED = re.compile(
     rf"(?:^|\s{{2,}}|[,，;；]|(?<=\S)\s)\s*({_any_of(_LONG_LABELS)}){_SEAL}(?:\s+|\s*[—\-=]+\s*)(\S.*?)"
     rf"(?=\s+(?:{_ANY}){_SEAL}\s*\S|\s{{2,}}|[,，;；]|\s*$)"
 )
+# At once a name or a month: 填报单位七宝镇, 填报月份2022年9月.
 _JOINED = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:({_any_of(UNIT_LABELS)}){_SEAL}"
     r"([^\s:：—\-=][^\s:：]{0,13}?(?:镇|街道|区|局|委|办|会|园|中心|公司|组|部|院|分指|处|乡))(?=\s|$)"
@@ -100,11 +107,14 @@ _JOINED = re.compile(
 )
 # A money unit needs no label where it stands alone in brackets: 采购明细表（万元）.
 _BRACKET = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
+# A money unit within a sentence: 单位为万元, 以万元计; not 单位元/人.
 _UNIT_WORD = re.compile(
     r"(?:金额|计量|货币)?单位[\s为是:：均以]*(?:人民币)?([十百千万亿]*元)(?!/)"
     r"|以(?:人民币)?([十百千万亿]*元)(?:为单位|计)"
 )
+# A seal's mark behind a value: 七宝镇（盖章）.
 _SEALED = re.compile(rf"\s*[(（]\s*(?:{_STAMP})\s*[)）]\s*$")
+# A money unit that no form takes: 千元, 美元, 港币.
 _FOREIGN_UNIT = re.compile(r"[十百千万亿]+元|[美港欧日]元|美金|港币|欧元|英镑")
 # What 单位：… may count besides money.
 MEASURES = frozenset({*"人个家场次份名件项户批斤吨期团所%", "人次", "公斤", "元/人"})
@@ -144,8 +154,8 @@ class Cover:
     def stated(self, year: int, snapshot: bool = False) -> list[tuple[Entry, Period]]:
         """Each entry that can be read as a period; 截至 says it of a snapshot."""
         entries = self.periods or (self.as_of if snapshot else ())
-        found = ((entry, _period(entry.value, year)) for entry in entries)
-        return [(entry, period) for entry, period in found if period]
+        periods = ((entry, _period(entry.value, year)) for entry in entries)
+        return [(entry, period) for entry, period in periods if period]
 
 
 def read_cover(sheet: Sheet, last_row: int, first_row: int = 0) -> Cover:
@@ -160,6 +170,7 @@ def read_cover(sheet: Sheet, last_row: int, first_row: int = 0) -> Cover:
     # 填报日期：2022年10月8日 does not say which month is reported, nor 填报人 which unit.
     for entry in of(OTHER_LABELS):
         title = title.replace(show(entry.value), " ")
+    # A colon makes an entry of a line: 填报单位：七宝镇.
     lines = tuple(t for t in texts if not re.search(r"[:：]", t) and not LABEL_ALONE.fullmatch(t))
     plain = "；".join(lines)
     for entry in (e for _, e in entries):
@@ -178,14 +189,15 @@ def read_cover(sheet: Sheet, last_row: int, first_row: int = 0) -> Cover:
 def _entries(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[str, Entry]]:
     for row, column, text in sheet.texts(last_row, first_row):
         cell = cell_name(row, column)
-        found = [
+        labelled = [
             (clean_name(m[1]), _trimmed(m[2]))
             for m in _LABELLED.finditer(text)
             if _starts_word(text, m)
         ]
+        # No colon at all: 填报单位 七宝镇.
         if not re.search(r"[:：]", text):
-            found += _without_colons(text)
-        yield from ((label, Entry(value, cell)) for label, value in found if value)
+            labelled += _without_colons(text)
+        yield from ((label, Entry(value, cell)) for label, value in labelled if value)
         yield from ((MONEY_LABELS[0], Entry(unit, cell)) for unit in bare_money_units(text))
         label = LABEL_ALONE.fullmatch(text.strip())
         if label:
@@ -219,12 +231,14 @@ def bare_money_units(text: str) -> Iterator[str]:
 def _starts_word(text: str, match: re.Match[str]) -> bool:
     """`单位：` in 填报单位：七宝镇 is no label of its own."""
     before = text[match.start() - 1] if match.start() else " "
+    # A Chinese character: the 报 before the 单位 of 填报单位.
     return not re.match(r"[\u4e00-\u9fff]", before)
 
 
 def _trimmed(value: str) -> str:
     """A value without its seal mark, or the closing bracket of the title it stood in."""
     value = _SEALED.sub("", value.strip())
+    # An opening bracket: without one the last sign of 万元） is the title's.
     unopened = value[-1:] in (")", "）") and not re.search(r"[(（]", value)
     return value[:-1].strip() if unopened else value
 

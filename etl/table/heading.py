@@ -12,7 +12,7 @@ from etl.read.cells import Sheet, show
 from etl.table.cover import MEASURES, Cover, Entry, read_cover
 from etl.table.header_of import Heading
 from etl.table.locate import Table
-from etl.table.period_told import read_period, told_context
+from etl.table.period_told import read_context, read_period
 from etl.table.periods import year_named
 from etl.table.questions import question
 from etl.table.units import read_money_unit
@@ -48,7 +48,7 @@ def read_heading(
     problems = [*unit_problems, *period_problems, *money_problems]
     if unit is None or problems:
         return None, problems
-    context = told_context(cover, places, office)
+    context = read_context(cover, places, office)
     return Heading(unit, period, money, context, period.last.year if period else year), []
 
 
@@ -88,8 +88,8 @@ def _unit(
 
 def _mentioned(texts: tuple[str, ...], office: Office) -> set[str]:
     """The units that texts are about: those that name a single one."""
-    found = (office.values.units.mentioned_in(text) for text in texts)
-    return {names[0] for names in found if len(names) == 1}
+    mentions = (office.values.units.mentioned_in(text) for text in texts)
+    return {names[0] for names in mentions if len(names) == 1}
 
 
 def _other_units(
@@ -112,6 +112,7 @@ def _other_units(
 
 
 # What a name ends in that can only be a unit's.
+# For example 某某镇, 某某小组; not 各街镇.
 _A_UNIT = re.compile(
     r"(?!各|全|街镇)[\u4e00-\u9fff]{2,10}(?:镇|街道|工业区|乡|局|委|小组|分指|工会)"
 )
@@ -120,6 +121,7 @@ _A_UNIT = re.compile(
 def _strange_unit(table: Table, cover: Cover, office: Office) -> str | None:
     """A sheet or a title named after a unit that is in no register: nobody else's by default."""
     titles = (clean_name(t).replace(table.form.title, "") for t in cover.titles(table.form.title))
+    # A title's year and brackets: 2022年度 and (三季度) of 2022年度某某镇(三季度).
     plain = (re.sub(r"20\d\d年度?|\(.*?\)", "", text) for text in titles)
     for name in (clean_name(table.sheet.name), *plain):
         if _A_UNIT.fullmatch(name) and not office.values.units.mentioned_in(name):
@@ -131,6 +133,7 @@ def _units_without_label(cover: Cover, office: Office) -> Iterator[Entry]:
     """单位：七宝镇 names the sender, 单位：万元 or 单位：人 does not."""
     for entry in cover.money_units:
         text = clean_name(show(entry.value))
+        # Cut at signs: 人、户 is 人 and 户.
         words = set(re.split(r"[,，、/;]", text))
         if not money_unit_in(text) and not words & MEASURES and not text.isascii():
             yield entry

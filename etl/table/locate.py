@@ -28,7 +28,8 @@ ONE_HEADER = "请只留最上面一行表头，删去下面重复的表头"
 class Table:
     """A form's table in a sheet, or what continues one (续表); rows are counted from 0.
 
-    `cover_from` is the first row of what stands above the headers; `found.data` are the data rows.
+    `cover_from` is the first row of what stands above the headers; `sorted_rows` are the rows below
+    them, `rows` the data rows alone.
     """
 
     form: type[Form]
@@ -40,18 +41,18 @@ class Table:
     unknown: tuple[str, ...]
     ambiguous: tuple[tuple[FormColumn, tuple[int, ...]], ...]
     rivals: tuple[type[Form], ...]
-    found: Rows
+    sorted_rows: Rows
 
     @property
     def rows(self) -> NDArray[np.int64]:
-        return self.found.data
+        return self.sorted_rows.data
 
     @property
     def missing(self) -> list[FormColumn]:
         """Required columns that the table lacks."""
-        found = {h.column.name for h in self.headers}
-        found |= {column.name for column, _ in self.ambiguous}
-        return [c for c in self.form.columns() if c.required and c.name not in found]
+        present = {h.column.name for h in self.headers}
+        present |= {column.name for column, _ in self.ambiguous}
+        return [c for c in self.form.columns() if c.required and c.name not in present]
 
 
 def find_tables(sheet: Sheet) -> list[Table]:
@@ -67,9 +68,9 @@ def find_tables(sheet: Sheet) -> list[Table]:
     tables: list[Table] = []
     start = 0
     for head, end in zip(heads, ends, strict=True):
-        found = sort_rows(sheet, head.headers, head.header_row + 1, end, follows=end < sheet.rows)
-        tables.append(_table(sheet, head, start, found))
-        start = found.end
+        rows = sort_rows(sheet, head.headers, head.header_row + 1, end, follows=end < sheet.rows)
+        tables.append(_table(sheet, head, start, rows))
+        start = rows.end
     return tables
 
 
@@ -82,7 +83,7 @@ def _topmost(sheet: Sheet) -> Match | None:
     return _best(sheet, range(first, min(first + MOST_LEVELS, sheet.rows)), "")
 
 
-def _table(sheet: Sheet, head: Match, cover_from: int, found: Rows) -> Table:
+def _table(sheet: Sheet, head: Match, cover_from: int, rows: Rows) -> Table:
     return Table(
         head.form,
         sheet,
@@ -93,13 +94,13 @@ def _table(sheet: Sheet, head: Match, cover_from: int, found: Rows) -> Table:
         head.unknown,
         head.ambiguous,
         head.rivals,
-        found,
+        rows,
     )
 
 
 def _best(sheet: Sheet, rows: range, title: str) -> Match | None:
     """The best headers that end in one of the rows; equals of another form are its rivals."""
-    found: list[Match] = []
+    candidates: list[Match] = []
     for row in rows:
         if not _may_be_header_row(sheet, row):
             continue
@@ -114,11 +115,11 @@ def _best(sheet: Sheet, rows: range, title: str) -> Match | None:
                 for form in FORMS.values()
                 if may_fit(form, texts)
             )
-            found += [m for m in matches if m.score[0] and m.score[1] >= FEWEST_HEADERS]
-    best = max(found, key=lambda m: m.score, default=None)
+            candidates += [m for m in matches if m.score[0] and m.score[1] >= FEWEST_HEADERS]
+    best = max(candidates, key=lambda m: m.score, default=None)
     if best is None:
         return None
-    rivals = {m.form: None for m in found if m.form is not best.form and m.rank == best.rank}
+    rivals = {m.form: None for m in candidates if m.form is not best.form and m.rank == best.rank}
     return replace(best, rivals=tuple(rivals))
 
 

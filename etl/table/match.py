@@ -9,7 +9,7 @@ from etl.read.cells import Broken, Sheet, Value, show
 from etl.table.cover import LABEL_ALONE
 from etl.table.headers import (
     RUNNING_NUMBER,
-    Said,
+    Meaning,
     header_key,
     is_money_unit,
     makes_another,
@@ -59,8 +59,8 @@ class Match:
 def may_fit(form: type[Form], texts: Stacks) -> bool:
     """Whether half of the required columns are named: `match_headers` scores 0 where not."""
     required = {c.name for c in form.columns() if c.required}
-    said = (_said(form, stack) for stack in texts.values())
-    return 2 * len({s.column.name for s in said if s} & required) >= len(required)
+    meanings = (_meaning(form, stack) for stack in texts.values())
+    return 2 * len({s.column.name for s in meanings if s} & required) >= len(required)
 
 
 def match_headers(
@@ -68,12 +68,12 @@ def match_headers(
 ) -> Match:
     """The form's columns in the `levels` rows that end with `row`; score 0: they do not fit."""
     top = row - levels + 1
-    claims: dict[str, list[tuple[int, Said]]] = {}
+    claims: dict[str, list[tuple[int, Meaning]]] = {}
     unknown: list[str] = []
     for index, stack in texts.items():
-        said = _said(form, stack)
-        if said:
-            claims.setdefault(said.column.name, []).append((index, said))
+        meaning = _meaning(form, stack)
+        if meaning:
+            claims.setdefault(meaning.column.name, []).append((index, meaning))
         else:
             unknown.append(clean_name("".join(stack)))
     headers, ambiguous, spare = _settle(claims)
@@ -130,39 +130,40 @@ def _reaches(index: int, other: int, upper: dict[int, str], lower: dict[int, str
 
 
 @lru_cache(maxsize=10_000)
-def _said(form: type[Form], stack: tuple[str, ...]) -> Said | None:
+def _meaning(form: type[Form], stack: tuple[str, ...]) -> Meaning | None:
     """The stack read as one header, else its lowest text; a unit above counts for it."""
     keys = [header_key(text) for text in stack]
     names = ["".join(keys[i:]) for i in range(len(keys))]
+    # Without brackets: 资金(财政) over 金额 is 资金金额.
     names += ["".join(re.sub(r"\(.*?\)", "", k) for k in keys[:-1]) + keys[-1]]
-    said = next((s for name in names if (s := said_by(form, name))), None)
-    if said is None or len(stack) == 1:
-        return said
-    if makes_another(form, said.column, "".join(stack[:-1])):
+    meaning = next((s for name in names if (s := said_by(form, name))), None)
+    if meaning is None or len(stack) == 1:
+        return meaning
+    if makes_another(form, meaning.column, "".join(stack[:-1])):
         return None
-    if said.unit or said_by(form, keys[-1]) is None:
-        return replace(said, from_above=said_by(form, keys[-1]) != said)
-    units = (unit_above(said.column, text) for text in reversed(stack[:-1]))
+    if meaning.unit or said_by(form, keys[-1]) is None:
+        return replace(meaning, from_above=said_by(form, keys[-1]) != meaning)
+    units = (unit_above(meaning.column, text) for text in reversed(stack[:-1]))
     unit = next((u for u in units if u), None)
-    return replace(said, unit=unit, from_above=unit is not None)
+    return replace(meaning, unit=unit, from_above=unit is not None)
 
 
 def _settle(
-    claims: dict[str, list[tuple[int, Said]]],
+    claims: dict[str, list[tuple[int, Meaning]]],
 ) -> tuple[tuple[Header, ...], tuple[tuple[FormColumn, tuple[int, ...]], ...], list[int]]:
     """One header a column: its own name goes before an alias; two equals are ambiguous."""
     headers, ambiguous, spare = [], [], []
-    for found in claims.values():
-        best = [f for f in found if f[1].exact] or found
+    for claimed in claims.values():
+        best = [f for f in claimed if f[1].exact] or claimed
         # A running number yields to any other name: 任务编号 beside 序号.
         best = [f for f in best if not f[1].running] or best
         column = best[0][1].column
         if len(best) > 1 and (column.required or column.kind.name != "text"):
             ambiguous.append((column, tuple(index for index, _ in best)))
             continue
-        index, said = best[0]
-        headers.append(Header(column, index, said.unit, said.from_above, said.running))
-        spare += [i for i, _ in found if i != index]
+        index, meaning = best[0]
+        headers.append(Header(column, index, meaning.unit, meaning.from_above, meaning.running))
+        spare += [i for i, _ in claimed if i != index]
     return tuple(sorted(headers, key=lambda h: h.index)), tuple(ambiguous), spare
 
 
@@ -176,12 +177,12 @@ def _score(
     """Titled forms first, then by the share of required columns and of headers recognised."""
     required = [c for c in form.columns() if c.required]
     known = [h.column for h in headers] + [column for column, _ in ambiguous]
-    found = sum(c.required for c in known) / len(required)
+    required_share = sum(c.required for c in known) / len(required)
     share = len(known) / (len(texts) or 1)
     titled = form.title in clean_name(above)
-    if found < 0.5 or (share < 0.5 and not titled):
+    if required_share < 0.5 or (share < 0.5 and not titled):
         return (0.0, 0, 0.0, 0)
-    return (found + titled, len(known), share, 0)
+    return (required_share + titled, len(known), share, 0)
 
 
 def _is_level(
@@ -192,15 +193,16 @@ def _is_level(
         cells = [v for v in sheet.row(level)[:500] if _is_filled(v)]
         if not cells or not all(isinstance(v, str | Broken) for v in cells):
             return False
-        found = [show(v) for v in cells]
-        known = [t for t in found if said_by(form, t)]
-        labels = [t for t in found if t not in known and LABEL_ALONE.fullmatch(t.strip())]
+        row_texts = [show(v) for v in cells]
+        known = [t for t in row_texts if said_by(form, t)]
+        labels = [t for t in row_texts if t not in known and LABEL_ALONE.fullmatch(t.strip())]
         # 联系人 among the headers of an upper level is a column that nobody asked for.
         if level < row and len(labels) >= max(len(known), 1):
             return False
-        if level < row and any(":" in clean_name(t) or is_money_unit(t) for t in found):
-            bracketed = [t for t in found if ":" in re.sub(r"\(.*?\)", "", header_key(t))]
-            if bracketed or any(is_money_unit(t) for t in found):
+        if level < row and any(":" in clean_name(t) or is_money_unit(t) for t in row_texts):
+            # A colon outside brackets: 填报单位:七宝镇, not 金额(单位:元).
+            bracketed = [t for t in row_texts if ":" in re.sub(r"\(.*?\)", "", header_key(t))]
+            if bracketed or any(is_money_unit(t) for t in row_texts):
                 return False
         if level < row and _covers_all(sheet, level, texts):
             return False
@@ -212,17 +214,19 @@ def _has_groups(sheet: Sheet, top: int, row: int, texts: dict[int, tuple[str, ..
     upper = [t for r in range(top, row) for t in _texts(sheet, r).values()]
     levels = (sheet.merged_from.get(r, ()) for r in range(top, row))
     merged = any(c2 > c1 for level in levels for _, c1, _, c2 in level)
+    # A digit, as in a date or a number of a document: 2022年9月 is no group of columns.
     return not any(re.search(r"\d", t) for t in upper) and (merged or len(upper) > 1)
 
 
 def _covers_all(sheet: Sheet, row: int, texts: Stacks) -> bool:
-    """Whether a row is the table's title: merged over it, alone at its left, or called 表."""
+    """Whether a row is the table's title: merged over it, alone at its left, or named 表."""
     first, last = min(texts), max(texts)
-    found = _texts(sheet, row)
+    row_texts = _texts(sheet, row)
     merged = sheet.merged_from.get(row, ())
     if any(c1 <= first and c2 >= last for _, c1, _, c2 in merged):
         return True
-    called = (re.sub(r"\(.*?\)", "", header_key(text)) for text in found.values())
-    return (len(found) == 1 and min(found) <= first) or any(
-        name.endswith(("表", "名册", "明细", "汇总", "台账")) for name in called
+    # Without brackets: 采购明细表(三季度) is 采购明细表.
+    names = (re.sub(r"\(.*?\)", "", header_key(text)) for text in row_texts.values())
+    return (len(row_texts) == 1 and min(row_texts) <= first) or any(
+        name.endswith(("表", "名册", "明细", "汇总", "台账")) for name in names
     )

@@ -14,11 +14,12 @@ from etl.table.periods import Period, only_period, parse_period
 from etl.table.questions import question
 
 
-def told_context(cover: Cover, places: tuple[str, ...], office: Office) -> Period | None:
+def read_context(cover: Cover, places: tuple[str, ...], office: Office) -> Period | None:
     plan = office.plan
-    found = (parse_period(text, plan.year) for text in places)
-    if period := next((p for p in found if p), None):
+    periods = (parse_period(text, plan.year) for text in places)
+    if period := next((p for p in periods if p), None):
         return period
+    # The plan's year: 2022年 of 2022年采购明细表.
     if re.search(rf"{plan.year}\s*年", cover.plain_title):
         return Period(plan.first_day, plan.last_day.replace(day=1))
     return None
@@ -47,8 +48,8 @@ def read_period(
             return before.period, []
         period = titled
     if period is None and form.counts_on is None:
-        found = (only_period(text, year) for text in places)
-        period = next((p for p in found if p is not None), None)
+        periods = (only_period(text, year) for text in places)
+        period = next((p for p in periods if p is not None), None)
     problems = list(_period_problems(table, cover, period, office))
     problems += _conflicts(table, cover, stated, year)
     if period and form.cadence == "snapshot":
@@ -59,6 +60,7 @@ def read_period(
 def _whole_year(table: Table, cover: Cover, office: Office) -> Period | None:
     """报表期间：2022年 of a table whose rows are dated stands for the whole year."""
     plan = office.plan
+    # A year and nothing else: 2022年, 2022年度, 2022全年.
     whole = rf"{plan.year}\s*年?\s*(?:度|全年)?"
     if table.form.counts_on and any(
         re.fullmatch(whole, show(e.value).strip()) for e in cover.periods
@@ -83,11 +85,11 @@ def _conflicts(
         return
     named = [(t, p) for t in (table.sheet.name, cover.plain_title) if (p := parse_period(t, year))]
     cell = stated[0][0].cell if stated else None
-    told = stated[0][1] if stated else named[0][1] if named else None
+    expected = stated[0][1] if stated else named[0][1] if named else None
     for text, other in named:
-        within = table.form.cadence == "monthly" and told and told.first in other
-        if told and other.last != told.last and not within:
-            message = f"表头所写的 {told} 与“{text.strip()}”不一致"
+        within = table.form.cadence == "monthly" and expected and expected.first in other
+        if expected and other.last != expected.last and not within:
+            message = f"表头所写的 {expected} 与“{text.strip()}”不一致"
             yield question(table, rules.PERIOD_CONFLICT, message, "请改成一致", cell)
             return
 

@@ -6,29 +6,48 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+# What joins two ends: the - of 1-9月, the 至 of 一月至九月.
 _TO = r"(?:-|~|—|–|至|到)+"
+# What may follow a month's number, never a digit or a quarter: 9月, 9月份, 9.
 _MONTH_TAIL = r"(?!\d|个?季)月?(?:份)?"
 _PATTERNS = (
+    # 2022年7-9月, 2022.12-2023.1
     rf"(?P<y>20\d{{2}})[年.\-/](?P<a>\d{{1,2}})月?(?:份)?{_TO}"
     rf"(?:(?P<y2>20\d{{2}})[年.\-/])?(?P<b>\d{{1,2}}){_MONTH_TAIL}",
+    # 202207-09, 202207-202209
     rf"(?<!\d)(?P<y>20\d{{2}})(?P<a>0[1-9]|1[0-2]){_TO}(?P<y2>20\d{{2}})?(?P<b>0[1-9]|1[0-2])(?!\d)",
+    # 2022年9月, 2022.10; not the 2022-1 of 2022-1至2季度
     rf"(?P<y>20\d{{2}})[年.\-/](?P<a>\d{{1,2}})(?!{_TO}\d个?季){_MONTH_TAIL}",
+    # 2022年前三季度, 前2季度
     r"(?:(?P<y>20\d{2})年?)?前(?P<until>[二两三23])个?季度",
+    # 2022年一至三季度, 1、2季度
     rf"(?:(?P<y>20\d{{2}})年?)?第?(?P<q>[一二三四1-4])(?:季度)?(?:{_TO}|[、,和及])第?(?P<q2>[一二三四1-4])季度",
+    # 2022年第三季度
     r"(?P<y>20\d{2})年?第?(?P<q>[一二三四1-4])季度",
+    # 2022年上半年
     r"(?P<y>20\d{2})年?(?P<h>[上下])半年",
+    # 2022年全年
     r"(?P<y>20\d{2})年?(?P<all>全年)",
+    # 202209
     r"(?<!\d)(?P<y>20\d{2})(?P<a>0[1-9]|1[0-2])(?!\d)",
+    # 7-9月, 7月份至9月
     rf"(?<!\d)(?P<a>\d{{1,2}})月?(?:份)?{_TO}(?P<b>\d{{1,2}})月",
+    # 第三季度, 3季度
     r"(?<!\d)第?(?P<q>[一二三四1-4])季度",
+    # 上半年
     r"(?P<h>[上下])半年",
+    # 9月
     r"(?<!\d)(?P<a>\d{1,2})月",
 )
 # 2022年7月1日-9月30日, 2022.7.1, 2022-07-01: the days stand for their months.
 _DAYS = (
+    # 7月1-15日 is 7月
     (rf"(?<=月)\d{{1,2}}[日号]?{_TO}\d{{1,2}}[日号]", ""),
+    # 7月1日 is 7月
     (r"(?<=月)\d{1,2}[日号]", ""),
+    # 2022.7.1 is 2022.7
     (r"(20\d{2}([./])\d{1,2})\2\d{1,2}(?![\d月])", r"\1"),
+    # 2022-07-01 is 2022-07
     (r"(20\d{2}-\d{2})-\d{2}(?![\d月])", r"\1"),
 )
 _HAN = "一二三四五六七八九十"
@@ -36,7 +55,9 @@ _HAN = "一二三四五六七八九十"
 _HAN_MONTH = re.compile(
     rf"[{_HAN}]{{1,2}}(?=(?:(?:月份?)?(?:{_TO}|[、,和及])(?:[{_HAN}]{{1,2}}|\d{{1,2}}))*月)"
 )
+# A year in Chinese numerals: 二〇二二年, 二零二二年.
 _HAN_YEAR = re.compile(r"二[〇零○O0][〇零○O0一二三四五六七八九]{2}(?=年)")
+# Several months in a row: 7、8、9月, 7月和8月.
 _LIST = re.compile(r"(?<!\d)\d{1,2}月?(?:份)?(?:[、,和及]\d{1,2}月?(?:份)?)+")
 _HAN_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 _QUARTERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -69,17 +90,17 @@ class Period:
 
 def parse_period(text: str, year: int) -> Period | None:
     """The first period in a text; `year` serves where the text names none. None: no period."""
-    found = _search(_plain(text), year)
-    return found[0] if found else None
+    first = _search(_plain(text), year)
+    return first[0] if first else None
 
 
 def only_period(text: str, year: int) -> Period | None:
     """The period in a text, None where another that ends in another month stands beside it."""
     plain = _plain(text)
-    found = _search(plain, year)
-    if found is None:
+    first = _search(plain, year)
+    if first is None:
         return None
-    period, match = found
+    period, match = first
     rest = _search(f"{plain[: match.start()]}|{plain[match.end() :]}", year)
     return period if rest is None or rest[0].last == period.last else None
 
@@ -87,13 +108,16 @@ def only_period(text: str, year: int) -> Period | None:
 def year_named(texts: Iterable[str], year: int) -> int:
     """The year that texts name, where it is one and never `year` itself; else `year`."""
     plain = (_half_width(text) for text in texts)
+    # A year: 2022 of 2022年9月.
     years = {int(y) for text in plain for y in re.findall(r"(?<!\d)(20\d{2})年", text)}
     return years.pop() if len(years) == 1 else year
 
 
 def _half_width(text: str) -> str:
+    # White space anywhere: 2022 年 9 月.
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     text = _HAN_YEAR.sub(lambda m: m[0].translate(_HAN_DIGITS), text)
+    # A year of two digits: 22年9月 is 2022年9月.
     return re.sub(r"(?<!\d)(\d{2})年", r"20\1年", text)
 
 
@@ -101,6 +125,7 @@ def _plain(text: str) -> str:
     """Half-width, months as numbers, several in a row as their range, days left out."""
     text = _HAN_MONTH.sub(_arabic, _half_width(text))
     if (listed := _LIST.search(text)) and "月" in listed[0]:
+        # Each number: 7, 8 and 9 of 7、8、9月.
         named = [int(m) for m in re.findall(r"\d+", listed[0])]
         if named != list(range(named[0], named[-1] + 1)):
             return ""
@@ -125,25 +150,25 @@ def _arabic(match: re.Match[str]) -> str:
     return str(months.index(match[0]) + 1) if match[0] in months else match[0]
 
 
-def _period(found: dict[str, str | None], year: int) -> Period | None:
-    start = int(found.get("y") or year)
-    first, last = _months(found)
+def _period(parts: dict[str, str | None], year: int) -> Period | None:
+    start = int(parts.get("y") or year)
+    first, last = _months(parts)
     try:
-        period = Period(date(start, first, 1), date(int(found.get("y2") or start), last, 1))
+        period = Period(date(start, first, 1), date(int(parts.get("y2") or start), last, 1))
     except ValueError:
         return None
     return period if period.first <= period.last else None
 
 
-def _months(found: dict[str, str | None]) -> tuple[int, int]:
-    if until := found.get("until"):
+def _months(parts: dict[str, str | None]) -> tuple[int, int]:
+    if until := parts.get("until"):
         return 1, _QUARTERS[until] * 3
-    if quarter := found.get("q"):
-        last = _QUARTERS[found.get("q2") or quarter]
+    if quarter := parts.get("q"):
+        last = _QUARTERS[parts.get("q2") or quarter]
         return _QUARTERS[quarter] * 3 - 2, last * 3
-    if half := found.get("h"):
+    if half := parts.get("h"):
         return (1, 6) if half == "上" else (7, 12)
-    if found.get("all"):
+    if parts.get("all"):
         return 1, 12
-    first = int(found["a"] or 0)
-    return first, int(found.get("b") or first)
+    first = int(parts["a"] or 0)
+    return first, int(parts.get("b") or first)

@@ -6,5 +6,5 @@ from etl.table.locate import Table
 
 
 def question(table: Table, rule: Rule, message: str, hint: str, cell: str | None = None) -> Problem:
-    said = f"《{table.form.title}》{message}"
-    return Problem(rule, said, hint, table.sheet.name, cell)
+    text = f"《{table.form.title}》{message}"
+    return Problem(rule, text, hint, table.sheet.name, cell)

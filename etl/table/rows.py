@@ -15,6 +15,7 @@ from etl.table.match import Header
 from kpi.plan import clean_name
 
 FIGURES = ("money", "count", "number")
+# The label of a total row: 合计, 本月小计(万元), 合计:12人.
 TOTAL = re.compile(r".{0,20}?(?:小计|合计|总计|共计|累计|总额)(?:\(.{0,12}\))?(?::.{0,30})?")
 _LABELS = (
     "注|备注|附注|说明|填表说明|填报说明|填写说明|编制说明|注意事项|温馨提示|数据来源|资料来源|统计口径"
@@ -23,14 +24,18 @@ _LABELS = (
     "|填报单位|报送单位|单位|签字|签章|盖章|公章|打印日期|附件?"
 )
 SIGNATURES = frozenset(_LABELS.replace("?", "").split("|")) - {"说明", "单位", "备注", "注", "日期"}
+# A label of a note or a signature, with or without a text: 备注:数据未审, 制表人, 注1.
 NOTE = re.compile(rf"[(\[※★]*(?:{_LABELS})(?:\(.{{1,6}}\))?\d{{0,2}}(?:[:：.、)\]].*|$)")
 # What a line that fills one cell alone may be: numbered, a sentence, a month, a mark of the end.
+# For example (一)城区, 9月份, 以下空白, 第1页.
 LONE = re.compile(
     r"[(\[]?[一二三四五六七八九十\d]{1,2}[)\]、.](?!\d).*|.*[。；;!！].*|.*[:：].*|[(\[【].*[)\]】]|※.*|"
     r"(?:20\d\d年)?(?:[一二三四五六七八九十]{1,3}|\d{1,2})月份?|.*续表.*|.*续前表.*|.*接上[页表].*|"
     r"以下空白.*|.*此页无正文.*|-*第.{1,4}页.*|.*(?:明细表|情况表|汇总表|进度表|月报表|下达表|事项表|名册)(?:\(.*\))?"
 )
+# The label of a row that shows how to fill in: 示例, 填写示例:某公司, 例1.
 _EXAMPLE = re.compile(r"(?:填写)?(?:示例|样例|范例|举例|例)(?:[:：].*|$|\d)")
+# A text with a digit that is no date and no labelled remark: 1.2万, not 9月3日.
 _FIGURE = re.compile(r"^[^年月日:：]*\d[^年月日:：]*$")
 _ORDER = "甲乙丙丁戊己庚辛壬癸"
 
@@ -81,8 +86,8 @@ class _Filled:
         count = np.zeros(end - start, dtype=np.int32)
         for header in headers:
             column = sheet.columns[header.index]
-            found = (counts(header.column, v) for v in column.values)
-            known = np.fromiter(found, bool, len(column.values))
+            counted = (counts(header.column, v) for v in column.values)
+            known = np.fromiter(counted, bool, len(column.values))
             count += known[column.codes[start:end]]
         return count
 
@@ -144,12 +149,12 @@ def _next_cover(kinds: NDArray[np.str_], end: int) -> int:
 
 def _labelled(sheet: Sheet, start: int, end: int) -> NDArray[np.bool_]:
     """Rows with a cell that reads like the label of a total, an example, a signature."""
-    found = np.zeros(end - start, dtype=bool)
+    labelled = np.zeros(end - start, dtype=bool)
     for column in sheet.columns:
         known = np.fromiter(map(_is_label, column.values), bool, len(column.values))
         if known.any():
-            found |= known[column.codes[start:end]]
-    return found
+            labelled |= known[column.codes[start:end]]
+    return labelled
 
 
 def _is_label(value: Value) -> bool:
@@ -241,8 +246,8 @@ def _total_label(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) ->
         return joined
     required = {h.index for h in headers if h.column.required}
     named = [*texts[:3], *((i, text) for i, text in texts[3:] if i in required)]
-    found = (t for i, t in named if TOTAL.fullmatch(t) and not _is_remark(headers, cells, i))
-    return next(found, "")
+    labels = (t for i, t in named if TOTAL.fullmatch(t) and not _is_remark(headers, cells, i))
+    return next(labels, "")
 
 
 def _is_remark(headers: tuple[Header, ...], cells: list[tuple[int, Value]], index: int) -> bool:
@@ -258,8 +263,8 @@ def _is_remark(headers: tuple[Header, ...], cells: list[tuple[int, Value]], inde
 def _has_words_for_figures(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) -> bool:
     """本月 beside 累计, where the figures of a total should be: a second line of headers."""
     figures = {h.index: h.column for h in headers if h.column.kind.name in FIGURES}
-    found = [(figures[i], v) for i, v in cells if i in figures]
-    return any(not is_blank(c, v) and not is_figure(c, v) for c, v in found)
+    figure_cells = [(figures[i], v) for i, v in cells if i in figures]
+    return any(not is_blank(c, v) and not is_figure(c, v) for c, v in figure_cells)
 
 
 def _is_complete(headers: tuple[Header, ...], cells: list[tuple[int, Value]], label: str) -> bool:
@@ -278,16 +283,16 @@ def _is_complete(headers: tuple[Header, ...], cells: list[tuple[int, Value]], la
 def _only_zeros(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) -> bool:
     """Formulas drawn down over empty rows give zeros."""
     known = {h.index for h in headers}
-    found = [v for i, v in cells if i in known]
-    return all(isinstance(v, float) and v == 0 for v in found)
+    values = [v for i, v in cells if i in known]
+    return all(isinstance(v, float) and v == 0 for v in values)
 
 
 def _is_count_of_columns(cells: list[Value]) -> bool:
     """A line 1, 2, 3 … or 甲, 乙, 1, 2 … below the headers."""
-    found = [show(v).strip().strip("()（）[]") for v in cells if v is not None]
-    numbers = [f for f in found if f not in _ORDER]
+    texts = [show(v).strip().strip("()（）[]") for v in cells if v is not None]
+    numbers = [text for text in texts if text not in _ORDER]
     in_order = numbers == [str(i) for i in range(1, len(numbers) + 1)]
-    return len(found) >= 3 and in_order
+    return len(texts) >= 3 and in_order
 
 
 def _filled(column: Column) -> NDArray[np.int32]:

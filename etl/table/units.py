@@ -31,13 +31,13 @@ def read_money_unit(
     if not money:
         return None, []
     if len(units) > 1 or (units and headers - units):
-        found = "、".join(sorted(units | headers))
+        written = "、".join(sorted(units | headers))
         hint = "请只保留一处金额单位，或使各处一致"
         return None, [
-            question(table, rules.MONEY_UNIT_CONFLICT, f"金额单位写得不一致：{found}", hint)
+            question(table, rules.MONEY_UNIT_CONFLICT, f"金额单位写得不一致：{written}", hint)
         ]
-    if spoken := _mentioned(cover, _around(table, names)) - units - headers:
-        message = f"表外提到“{'、'.join(sorted(spoken))}”，看不出是不是本表的金额单位"
+    if mentioned := _mentioned(cover, _around(table, names)) - units - headers:
+        message = f"表外提到“{'、'.join(sorted(mentioned))}”，看不出是不是本表的金额单位"
         hint = "请在表格上方写明“金额单位：…”"
         return None, [question(table, rules.MONEY_UNIT_CONFLICT, message, hint)]
     if not units and headers - {"元"} and (bare := [h for h in money if not h.unit]):
@@ -56,7 +56,7 @@ def _partly(table: Table, names: str, index: int) -> Answer:
 
 
 def _stated(table: Table, cover: Cover, names: tuple[str, ...]) -> tuple[set[str], set[str]]:
-    """Units that are known, and those that are not, of all that is said outside the headers."""
+    """Units that are known, and those that are not, of all that stands outside the headers."""
     units: set[str] = set()
     unknown: set[str] = set()
     for entry in cover.money_units:
@@ -73,16 +73,18 @@ def _stated(table: Table, cover: Cover, names: tuple[str, ...]) -> tuple[set[str
 
 def _around(table: Table, names: tuple[str, ...]) -> tuple[str, ...]:
     """The sheet's and the file's name, and the notes below the table."""
-    return (*names, *(text for _, _, text in notes_of(table.sheet, table.found)))
+    return (*names, *(text for _, _, text in notes_of(table.sheet, table.sorted_rows)))
 
 
 def _is_odd(text: str) -> bool:
     """A unit in letters that is neither money nor a measure: k, USD."""
     name = clean_name(text)
+    # A Latin letter or a dollar sign: k, USD, $.
     return name.isascii() and name not in MEASURES and bool(re.search(r"[A-Za-z$]", name))
 
 
 def _mentioned(cover: Cover, texts: tuple[str, ...]) -> set[str]:
-    """Large money units that are spoken of, not as part of a sum (300万元以上)."""
-    found = re.findall(r"(?<![\d.几数])\s*([十百千万亿]+元)", "\n".join((cover.title, *texts)))
-    return set(found)
+    """Large money units that texts mention, not as part of a sum (300万元以上)."""
+    # A multiple of 元 that no figure stands before: 万元 of 资金(万元), not of 300万元.
+    units = re.findall(r"(?<![\d.几数])\s*([十百千万亿]+元)", "\n".join((cover.title, *texts)))
+    return set(units)

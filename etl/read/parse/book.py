@@ -17,13 +17,13 @@ def read_book(path: str, kind: str) -> list[RawSheet]:
                 continue
             if meta.name not in notes:
                 raise BadPartError(meta.name)
-            found = book.get_sheet_by_name(meta.name)
-            rows = found.to_python(skip_empty_area=False)
+            sheet = book.get_sheet_by_name(meta.name)
+            rows = sheet.to_python(skip_empty_area=False)
             of_sheet = notes[meta.name]
             apply(of_sheet, rows)
             merged = of_sheet.merged
-            if merged is None and found.merged_cell_ranges is not None:
-                merged = [(*first, *last) for first, last in found.merged_cell_ranges]
+            if merged is None and sheet.merged_cell_ranges is not None:
+                merged = [(*first, *last) for first, last in sheet.merged_cell_ranges]
             visible = meta.visible == SheetVisibleEnum.Visible
             sheets.append(RawSheet(meta.name, visible, rows, merged, date1904))
     return sheets

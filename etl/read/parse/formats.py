@@ -5,8 +5,11 @@ from xml.etree import ElementTree
 
 PERCENT_IDS = (9, 10)
 # Bracketed conditions and colours, padding and fill marks show nothing.
+# For example [红色], _), *-.
 _SILENT = re.compile(r"\[[^\]]*\]|_.|\*.")
+# A unit in a format's text: 万元 of 0.00"万元", %.
 _UNIT = re.compile(r"[十百千万亿美欧港]*[元圆]|[百千万亿]+|%")
+# A display scaled down: the comma at the end of 0, for thousands, 0!.0 for 万.
 _SCALED = re.compile(r"[0#?],+(?![0#?,])|0!\.0|0\\\.0|0\"\.\"0")
 UNKNOWN = "（数字格式缩小了显示）"
 
@@ -37,9 +40,11 @@ def unit_of(code: str) -> str:
     A date's 年月日 are no unit; of several sections the first counts, for positive numbers.
     """
     code = _SILENT.sub("", code.split(";")[0])
+    # A date's letter outside quotes and escapes: yyyy-mm-dd, not 0"days".
     if re.search(r"[ymdhs]", re.sub(r'"[^"]*"|\\.', "", code), re.IGNORECASE):
         return ""
     if _SCALED.search(code):
         return UNKNOWN
-    found = _UNIT.search(re.sub(r'["\\]', "", code))
-    return found[0] if found else ""
+    # Quotes and escapes: 0.0"万元" is 0.0万元.
+    match = _UNIT.search(re.sub(r'["\\]', "", code))
+    return match[0] if match else ""

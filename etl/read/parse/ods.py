@@ -13,7 +13,9 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 p"
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
+# What a cell with an error shows: #DIV/0!, #N/A, Err:502.
 _ERROR = re.compile(r"#[A-Z/0]+[!?]?|Err:\d+|#N/A")
+# The unit that a number's format adds: 1.2万元, 300 元.
 _SHOWN_UNIT = re.compile(r"\d\s*([十百千万亿]*元|[万亿千])$")
 MOST_REPEATED = 1000
 
@@ -22,7 +24,7 @@ class _Reader:
     """Follows the rows and cells of each table; a repeated row or cell stands for several."""
 
     def __init__(self) -> None:
-        self.found: dict[str, Notes] = {}
+        self.tables: dict[str, Notes] = {}
         self.notes = Notes(merged=[])
         self.row = self.column = 0
         self.row_repeat = 1
@@ -31,7 +33,7 @@ class _Reader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == _TABLE + "table":
-            self.notes = self.found.setdefault(
+            self.notes = self.tables.setdefault(
                 attributes.get(_TABLE + "name", ""), Notes(merged=[])
             )
             self.row = 0
@@ -77,6 +79,7 @@ def _broken(cell: dict[str, str], text: str) -> str:
     if cell.get(_CALC) == "error" or (formula and _ERROR.fullmatch(text)):
         return text or "#N/A"
     if formula and (kind is None or (kind != "string" and not _has_value(cell))):
+        # The dialect before a formula: of:= of of:=SUM([.A1:.A3]).
         return "=" + re.sub(r"^\w+:=?", "", formula)
     return ""
 
@@ -95,6 +98,7 @@ def _unit(cell: dict[str, str], text: str) -> str:
     if shown is None:
         return ""
     # A format may show a smaller number than the cell holds: then its unit says nothing.
+    # All that is no part of a plain number: the , and ¥ of ¥1,299.00.
     number = re.sub(r"[^\d.\-]", "", text[: shown.start(1)])
     held = float(cell.get(_OFFICE + "value", "nan"))
     try:
@@ -114,4 +118,4 @@ def notes_of_tables(parts: Parts) -> dict[str, Notes]:
     parser.CharacterDataHandler = reader.data
     parser.Parse(parts.xml("content.xml"), True)
     parts.check({"content.xml"})
-    return reader.found
+    return reader.tables

@@ -8,7 +8,9 @@ import zlib
 from etl.read.parse.raw import BadPartError, DtdError, EncodingError
 
 _LOCAL_HEADER = 30
+# The name of a part that holds XML: xl/workbook.xml, xl/_rels/workbook.xml.rels.
 _XML = re.compile(r"\.(xml|rels|vml)$|^content\.xml$", re.IGNORECASE)
+# The encoding that XML declares: GBK of <?xml version="1.0" encoding="GBK"?>.
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _READABLE = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 _UTF8_BOM = b"\xef\xbb\xbf"

@@ -26,8 +26,8 @@ def notes_of_sheets(path: str) -> tuple[dict[str, Notes], bool]:
     units = _units(head)
     date1904 = any(data[:1] == b"\1" for kind, data in head if kind == DATEMODE)
     sheets = (_sheet(data) for kind, data in head if kind == BOUNDSHEET)
-    found = {name: _notes(stream, offset, units) for name, offset in sheets}
-    return found, date1904
+    notes = {name: _notes(stream, offset, units) for name, offset in sheets}
+    return notes, date1904
 
 
 def _records(stream: bytes, at: int) -> Iterator[Record]:
@@ -54,12 +54,12 @@ def _units(head: list[Record]) -> dict[int, str]:
     """For each cell style that shows a unit: its index and the unit."""
     codes = dict(_format(data) for kind, data in head if kind == FORMAT)
     styles = [struct.unpack_from("<H", data, 2)[0] for kind, data in head if kind == XF]
-    found = {}
+    units = {}
     for index, style in enumerate(styles):
         unit = unit_of(codes[style]) if style in codes else "%" * (style in PERCENT_IDS)
         if unit:
-            found[index] = unit
-    return found
+            units[index] = unit
+    return units
 
 
 def _format(data: bytes) -> tuple[int, str]:
@@ -132,18 +132,18 @@ def _read_stream(content: bytes, names: tuple[str, ...]) -> bytes:
         raise IndexError(start)
 
     entries = b"".join(sector(n) for n in chain(directory, fat))
-    root_start, found = 0, None
+    root_start, extent = 0, None
     for at in range(0, len(entries) - 127, 128):
         length = struct.unpack_from("<H", entries, at + 64)[0]
         name = entries[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
         start, total = struct.unpack_from("<II", entries, at + 116)
         if at == 0:
             root_start = start
-        if name in names and found is None:
-            found = (start, total)
-    if found is None:
+        if name in names and extent is None:
+            extent = (start, total)
+    if extent is None:
         raise IndexError("Workbook")
-    start, total = found
+    start, total = extent
     if total >= cutoff:
         return b"".join(sector(n) for n in chain(start, fat))[:total]
     mini = b"".join(sector(n) for n in chain(root_start, fat))

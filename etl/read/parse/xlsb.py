@@ -16,7 +16,7 @@ def notes_of_sheets(parts: Parts) -> tuple[dict[str, Notes], bool]:
     """Notes by sheet name, and whether the workbook counts its days from 1904."""
     rels = ElementTree.fromstring(parts.xml("xl/_rels/workbook.bin.rels"))
     targets = {rel.get("Id"): rel.get("Target") or "" for rel in rels}
-    found: dict[str, Notes] = {}
+    notes: dict[str, Notes] = {}
     date1904 = False
     try:
         for kind, data in _records(parts.read("xl/workbook.bin")):
@@ -28,11 +28,11 @@ def notes_of_sheets(parts: Parts) -> tuple[dict[str, Notes], bool]:
                 target = targets.get(key, "")
                 path = posixpath.normpath(posixpath.join("xl", target)).removeprefix("/")
                 if "worksheets/" in target:
-                    found[name] = _notes(parts.read(path))
+                    notes[name] = _notes(parts.read(path))
     except (struct.error, IndexError, UnicodeDecodeError):
         raise BadPartError("workbook.bin") from None
     parts.check({"xl/_rels/workbook.bin.rels"})
-    return found, date1904
+    return notes, date1904
 
 
 def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
