@@ -9,7 +9,7 @@ from etl.rules import MORE_ERRORS, MORE_WARNINGS, Rule, Severity, rule_of
 MEND_FIRST = "请先改正已列出的各处，再报送一次"
 MOST_OF_A_KIND = 50
 # of one column's different faults, of one workbook's problems, of one text's signs
-MOST_VALUES, MOST_TOLD, MOST_SIGNS = 1000, 5000, 400
+MOST_VALUES, MOST_LISTED, MOST_SIGNS = 1000, 5000, 400
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Problem:
 
     def as_line(self) -> dict[str, str | None]:
         """As the ledger keeps it and other programs read it: the rule by severity and code."""
-        found = {"severity": self.severity, "rule": self.code}
-        return found | {name: value for name, value in vars(self).items() if name != "rule"}
+        line = {"severity": self.severity, "rule": self.code}
+        return line | {name: value for name, value in vars(self).items() if name != "rule"}
 
     @classmethod
     def of_line(cls, line: Mapping[str, Any]) -> "Problem":
@@ -53,13 +53,13 @@ class RefusedError(Exception):
 
 def bounded(problems: Sequence[Problem]) -> list[Problem]:
     """As many as somebody can work through, each short enough to read; how many more there are."""
-    told = [_short(p) for p in problems[:MOST_TOLD]]
-    if len(problems) > MOST_TOLD:
-        first = problems[MOST_TOLD]
+    listed = [_short(p) for p in problems[:MOST_LISTED]]
+    if len(problems) > MOST_LISTED:
+        first = problems[MOST_LISTED]
         rule = MORE_ERRORS if first.severity == "error" else MORE_WARNINGS
-        message = f"另有 {len(problems) - MOST_TOLD} 条没有逐条列出"
-        told.append(Problem(rule, message, MEND_FIRST))
-    return told
+        message = f"另有 {len(problems) - MOST_LISTED} 条没有逐条列出"
+        listed.append(Problem(rule, message, MEND_FIRST))
+    return listed
 
 
 def _short(problem: Problem) -> Problem:

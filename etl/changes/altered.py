@@ -30,7 +30,7 @@ def altered_cells(
 
     The older one may lack a column that a form was given since: that is no difference.
     """
-    found: list[AlteredCell] = []
+    altered: list[AlteredCell] = []
     sheets = published.execute(
         "select sheet, form, columns from sheets where submission_id = $number",
         {"number": number},
@@ -40,8 +40,8 @@ def altered_cells(
         shared = [column for column in FORMS[form].columns() if column.stored_as in names]
         for row in sorted(before.keys() | after.keys()):
             one, two = before.get(row, {}), after.get(row, {})
-            found += _cells(shared, sheet, row, json.loads(columns), one, two)
-    return found
+            altered += _cells(shared, sheet, row, json.loads(columns), one, two)
+    return altered
 
 
 def _rows(

@@ -86,26 +86,26 @@ def changes_of(connection: duckdb.DuckDBPyConnection, number: int) -> list[Secti
 
 
 def _months_of(connection: duckdb.DuckDBPyConnection, number: int) -> Months:
-    found = connection.execute(
+    rows = connection.execute(
         "select form, unit, month from coverage where submission_id = $number", {"number": number}
     ).fetchall()
-    if not found:
+    if not rows:
         raise DiffError(f"没有第 {number} 号已接收的报送")
     months: Months = defaultdict(set)
-    for form, unit, month in found:
+    for form, unit, month in rows:
         months[form, unit].add(month)
     return months
 
 
-def _beyond(mine: Months, other: Months) -> Months:
+def _beyond(own_months: Months, other: Months) -> Months:
     """Months of a form and unit of which the other does not speak; of snapshots, none."""
-    found: Months = {}
-    for spoken, months in mine.items():
+    beyond: Months = {}
+    for spoken, months in own_months.items():
         shared = spoken in other and FORMS[spoken[0]].cadence != "monthly"
         left = set() if shared else months - other.get(spoken, set())
         if left:
-            found[spoken] = left
-    return found
+            beyond[spoken] = left
+    return beyond
 
 
 def _sent(
@@ -125,9 +125,9 @@ def _in_force(
     return list(_lines(connection.execute(sql, bound)))
 
 
-def _lines(found: duckdb.DuckDBPyConnection) -> Iterator[Line]:
-    names = [column[0] for column in found.description or ()]
-    for row in found.fetchall():
+def _lines(result: duckdb.DuckDBPyConnection) -> Iterator[Line]:
+    names = [column[0] for column in result.description or ()]
+    for row in result.fetchall():
         values = dict(zip(names, row, strict=True))
         place = {name: values.pop(name) for name in ("submission_id", "sheet", "row", "month")}
         yield Line(**place, values=values)

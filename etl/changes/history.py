@@ -30,12 +30,12 @@ def diff_command(a: int, b: int, as_json: bool, data: str | None) -> int:
         with reading(store) as connection:
             if connection is None:
                 raise DiffError(f"{store.root} 里还没有数据")
-            found = diff(connection, a, b)
+            difference = diff(connection, a, b)
     except DiffError as reason:
         print(reason, file=sys.stderr)
         return 1
-    answer = diff_json(found, a, b)
-    print(json.dumps(answer, ensure_ascii=False) if as_json else diff_text(found, a, b))
+    answer = diff_json(difference, a, b)
+    print(json.dumps(answer, ensure_ascii=False) if as_json else diff_text(difference, a, b))
     return 0
 
 
@@ -66,6 +66,6 @@ def withdrawn_text(done: Withdrawn) -> str:
         lines.append(f"    不再计入：《{title}》{sheet.unit} {period} {sheet.rows} 行")
     for number, spoken in done.again.items():
         for form, unit, month in spoken:
-            told = f"《{FORMS[form].title}》{unit} {month.year}年{month.month}月"
-            lines.append(f"    重新计入：第 {number} 号的{told}")
+            caption = f"《{FORMS[form].title}》{unit} {month.year}年{month.month}月"
+            lines.append(f"    重新计入：第 {number} 号的{caption}")
     return "\n".join(lines)

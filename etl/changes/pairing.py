@@ -70,10 +70,10 @@ def _by_key(
         waiting[_key(line, key)].append(line)
     pairs: list[Pair] = []
     for line in old:
-        found = _key(line, key)
-        named = may_be_empty or None not in found
-        if named and waiting[found]:
-            pairs.append((line, waiting[found].pop()))
+        own_key = _key(line, key)
+        named = may_be_empty or None not in own_key
+        if named and waiting[own_key]:
+            pairs.append((line, waiting[own_key].pop()))
     return pairs, *_left(pairs, old, new)
 
 

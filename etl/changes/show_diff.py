@@ -10,25 +10,25 @@ from etl.forms.form import FormColumn
 from etl.forms.forms import FORMS
 
 
-def diff_json(found: Diff, a: int, b: int) -> dict[str, Any]:
+def diff_json(difference: Diff, a: int, b: int) -> dict[str, Any]:
     """Sections by form, unit and month; money in 元, days as ISO text."""
     return {
         "a": a,
         "b": b,
-        "sections": [_section_json(section) for section in found.sections],
-        "only_in_a": _months_json(found.only_in_a),
-        "only_in_b": _months_json(found.only_in_b),
+        "sections": [_section_json(section) for section in difference.sections],
+        "only_in_a": _months_json(difference.only_in_a),
+        "only_in_b": _months_json(difference.only_in_b),
     }
 
 
-def diff_text(found: Diff, a: int, b: int) -> str:
+def diff_text(difference: Diff, a: int, b: int) -> str:
     lines = [f"第 {a} 号 → 第 {b} 号"]
-    for section in found.sections:
+    for section in difference.sections:
         lines += [section_text(section), *(f"    {line}" for line in change_lines(section))]
-    if not found.sections:
+    if not difference.sections:
         lines.append("没有共同的报表、单位和月份可比")
-    for number, months in ((a, found.only_in_a), (b, found.only_in_b)):
-        lines += [f"只有第 {number} 号讲到：{told}" for told in _months_text(months)]
+    for number, months in ((a, difference.only_in_a), (b, difference.only_in_b)):
+        lines += [f"只有第 {number} 号讲到：{text}" for text in _months_text(months)]
     return "\n".join(lines)
 
 
@@ -36,9 +36,9 @@ def section_text(section: Section) -> str:
     """One line: whose, how many rows, and the totals before and after."""
     before, after = section.rows
     counts = [("新增", section.added), ("删去", section.removed), ("改动", section.changed)]
-    told = "，".join(f"{word} {len(changes)} 行" for word, changes in counts if changes)
+    summary = "，".join(f"{word} {len(changes)} 行" for word, changes in counts if changes)
     title, month = FORMS[section.form].title, f"{section.month.year}年{section.month.month}月"
-    text = f"《{title}》{section.unit} {month}：{before} 行 → {after} 行，{told or '没有变化'}"
+    text = f"《{title}》{section.unit} {month}：{before} 行 → {after} 行，{summary or '没有变化'}"
     totals = [
         f"{_column(section.form, name).header} {_yuan(old)} → {_yuan(new)} 元"
         for name, (old, new) in section.totals_fen.items()
@@ -140,12 +140,12 @@ def _plain(name: str, value: Any) -> Any:
 
 def _months_json(months: Months) -> list[dict[str, Any]]:
     return [
-        {"form": form, "unit": unit, "months": [f"{m:%Y-%m}" for m in sorted(found)]}
-        for (form, unit), found in sorted(months.items())
+        {"form": form, "unit": unit, "months": [f"{m:%Y-%m}" for m in sorted(dates)]}
+        for (form, unit), dates in sorted(months.items())
     ]
 
 
 def _months_text(months: Months) -> Iterator[str]:
-    for (form, unit), found in sorted(months.items()):
-        told = "、".join(f"{m.year}年{m.month}月" for m in sorted(found))
-        yield f"《{FORMS[form].title}》{unit} {told}"
+    for (form, unit), dates in sorted(months.items()):
+        text = "、".join(f"{m.year}年{m.month}月" for m in sorted(dates))
+        yield f"《{FORMS[form].title}》{unit} {text}"

@@ -26,22 +26,23 @@ Place = tuple[str, str]  # sheet, cell
 
 def book_problems(checked: list[Checked], others: list[Sheet]) -> Iterator[Problem]:
     """What the tables of a workbook say together; `others` are its sheets without a table."""
-    yield from _unsaid_money_units(checked, others)
+    yield from _unstated_money_units(checked, others)
     yield from _same_vouchers(checked)
     yield from _same_events(checked)
     yield from _same_keys(checked)
     yield from _same_tables(checked)
 
 
-def _unsaid_money_units(checked: list[Checked], others: list[Sheet]) -> Iterator[Problem]:
+def _unstated_money_units(checked: list[Checked], others: list[Sheet]) -> Iterator[Problem]:
     """A table that states no unit is not taken for 元 beside one in 万元."""
-    said = {u for c in checked for u in _units_of(c)} | {u for s in others for u in _told(s)}
-    large = sorted(said - {"元", ""})
-    for found in checked if large else ():
-        if "" in _units_of(found):
+    units = {u for c in checked for u in _units_of(c)}
+    units |= {u for s in others for u in _stated_units(s)}
+    large = sorted(units - {"元", ""})
+    for checked_table in checked if large else ():
+        if "" in _units_of(checked_table):
             message = f"没有写金额单位，而同一工作簿的其他地方是“{'、'.join(large)}”"
             hint = "请在每张表的上方写明“金额单位：…”"
-            yield question(found.table, rules.NO_MONEY_UNIT, message, hint)
+            yield question(checked_table.table, rules.NO_MONEY_UNIT, message, hint)
 
 
 def _units_of(checked: Checked) -> set[str]:
@@ -51,7 +52,7 @@ def _units_of(checked: Checked) -> set[str]:
     return {h.unit or stated for h in money}
 
 
-def _told(sheet: Sheet) -> set[str]:
+def _stated_units(sheet: Sheet) -> set[str]:
     """Money units that a sheet without a table states: a cover of its own, 填表说明."""
     cover = read_cover(sheet, min(sheet.rows, 60))
     texts = [text for _, _, text in sheet.texts(60)]
@@ -67,15 +68,15 @@ def _same_vouchers(checked: list[Checked]) -> Iterator[Problem]:
             (c, v) for c in checked if c.table.form.code == form if (v := c.column("voucher"))
         ]
         several = _several(columns)
-        for found, voucher in columns:
-            for row, value in _own_cells(found, voucher, several):
+        for checked_table, voucher in columns:
+            for row, value in _own_cells(checked_table, voucher, several):
                 cell = cell_name(row, voucher.index)
-                places[value].append((found.table.sheet.name, cell))
+                places[value].append((checked_table.table.sheet.name, cell))
         twice = {v: p for v, p in places.items() if len(p) > 1 and is_number(v)}
-        for value, found_at in list(twice.items())[:MOST_OF_A_KIND]:
-            message = f"凭证“{value}”出现了 {len(found_at)} 次：{_list(found_at)}"
+        for value, repeats in list(twice.items())[:MOST_OF_A_KIND]:
+            message = f"凭证“{value}”出现了 {len(repeats)} 次：{_list(repeats)}"
             hint = "两行都已计入；重复报送的请删去一行，确为同一张凭证分列的不必改"
-            yield Problem(rules.DUPLICATE_VOUCHER, message, hint, *found_at[1], value)
+            yield Problem(rules.DUPLICATE_VOUCHER, message, hint, *repeats[1], value)
 
 
 def _several(columns: list[tuple[Checked, TypedColumn]]) -> set[Any]:
@@ -93,13 +94,15 @@ def _several(columns: list[tuple[Checked, TypedColumn]]) -> set[Any]:
     return several
 
 
-def _own_cells(found: Checked, column: TypedColumn, wanted: set[Any]) -> Iterator[tuple[int, Any]]:
+def _own_cells(
+    checked: Checked, column: TypedColumn, wanted: set[Any]
+) -> Iterator[tuple[int, Any]]:
     codes = [i for i, v in enumerate(column.values) if v in wanted] if wanted else []
     for i in np.flatnonzero(np.isin(column.codes, codes) & ~column.from_above).tolist():
         raw = column.raw[column.codes[i]]
         # A number that has lost its last digits may look like another.
         if not (isinstance(raw, float) and raw >= LOST_DIGITS):
-            yield int(found.table.rows[i]), column.values[column.codes[i]]
+            yield int(checked.table.rows[i]), column.values[column.codes[i]]
 
 
 def is_number(voucher: str) -> bool:
@@ -129,31 +132,33 @@ def _repeated(
 ) -> Iterator[list[Place]]:
     """Where the same values stand more than once."""
     places: dict[Any, list[Place]] = defaultdict(list)
-    for found in (c for c in checked if c.table.form.code == form):
-        columns = [c for name in names if (c := found.column(name))]
+    for checked_table in (c for c in checked if c.table.form.code == form):
+        columns = [c for name in names if (c := checked_table.column(name))]
         if not columns:
             continue
-        about: tuple[Any, ...] = (found.heading and found.heading.unit, _month(found))
+        heading = checked_table.heading
+        about: tuple[Any, ...] = (heading and heading.unit, _month(checked_table))
         for row, *values in zip(
-            found.table.rows.tolist(), *(c.of_rows() for c in columns), strict=True
+            checked_table.table.rows.tolist(), *(c.of_rows() for c in columns), strict=True
         ):
             if any(values):
                 cell = cell_name(row, columns[0].index)
                 key = (*(about if by_unit else ()), *values)
-                places[key].append((found.table.sheet.name, cell))
+                places[key].append((checked_table.table.sheet.name, cell))
     yield from [p for p in places.values() if len(p) > 1][:MOST_OF_A_KIND]
 
 
-def _month(found: Checked) -> date | None:
-    return found.heading.period.last if found.heading and found.heading.period else None
+def _month(checked: Checked) -> date | None:
+    return checked.heading.period.last if checked.heading and checked.heading.period else None
 
 
 def _same_tables(checked: list[Checked]) -> Iterator[Problem]:
     """A 汇总 sheet that repeats the rows of the others would count them twice."""
     groups: dict[Any, list[Checked]] = defaultdict(list)
-    for found in checked:
-        if found.heading and found.table.form.cadence != "append" and len(found.table.rows):
-            groups[(found.table.form, found.heading.unit)].append(found)
+    for checked_table in checked:
+        table, heading = checked_table.table, checked_table.heading
+        if heading and table.form.cadence != "append" and len(table.rows):
+            groups[(table.form, heading.unit)].append(checked_table)
     for tables in groups.values():
         sheets = list(dict.fromkeys(t.table.sheet.name for t in tables))
         rows = {
@@ -168,16 +173,16 @@ def _same_tables(checked: list[Checked]) -> Iterator[Problem]:
                 break
 
 
-def _rows_of(found: Checked) -> list[tuple[Any, ...]]:
+def _rows_of(checked: Checked) -> list[tuple[Any, ...]]:
     """A table's rows as the form sees them; employment differs by its month."""
-    columns = sorted((c for c in found.typed if c.index >= 0), key=lambda c: c.column.name)
+    columns = sorted((c for c in checked.typed if c.index >= 0), key=lambda c: c.column.name)
     required = [c for c in columns if c.column.required or c.column.name == "voucher"]
-    month = _month(found) if not found.table.form.counts_on else None
+    month = _month(checked) if not checked.table.form.counts_on else None
     return [(month, *row) for row in zip(*(c.of_rows() for c in required), strict=True)]
 
 
 def _list(places: list[Place]) -> str:
     """K5、K6; with the sheet's name where there are two."""
     several = len({sheet for sheet, _ in places}) > 1
-    told = [f"{sheet}!{cell}" if several else cell for sheet, cell in places[:10]]
-    return "、".join(told)
+    cells = [f"{sheet}!{cell}" if several else cell for sheet, cell in places[:10]]
+    return "、".join(cells)

@@ -154,14 +154,14 @@ def _part(table: Table, heading: Heading, typed: list[TypedColumn]) -> Part:
         cadence=table.form.cadence,
         sheet=table.sheet.name,
         unit=heading.unit,
-        period=heading.period or _period_told(heading.context, months),
+        period=heading.period or _period_of_context(heading.context, months),
         months=months,
         rows=pa.table(rows | {c.column.stored_as: c.arrow() for c in typed}),
         columns={c.column.name: column_name(c.index) for c in typed if c.index >= 0},
     )
 
 
-def _period_told(context: Period | None, months: tuple[date, ...]) -> Period:
+def _period_of_context(context: Period | None, months: tuple[date, ...]) -> Period:
     """What the title or the file's name says, as long as it holds the months of the rows."""
     if context and months[0] in context and months[-1] in context:
         return context

@@ -53,12 +53,12 @@ class TypedColumn:
         """The sheet's rows of each of the values; those that write it out, where there are any."""
         wanted = np.zeros(len(self.values), dtype=np.bool_)
         wanted[list(codes)] = True
-        found: dict[int, list[int]] = {code: [] for code in codes}
+        own: dict[int, list[int]] = {code: [] for code in codes}
         above: dict[int, list[int]] = {code: [] for code in codes}
         for at in np.flatnonzero(wanted[self.codes]).tolist():
-            rows = above if self.from_above[at] else found
+            rows = above if self.from_above[at] else own
             rows[int(self.codes[at])].append(int(table.rows[at]))
-        return {code: rows or above[code] for code, rows in found.items()}
+        return {code: rows or above[code] for code, rows in own.items()}
 
     def of_rows(self) -> list[Any]:
         """The value of each data row."""
@@ -104,16 +104,17 @@ def read_column(
         tuple(values),
         carried.from_above,
     )
-    told = {p.cell for p in problems}
-    found = faults_of(table, typed, faults)
-    return typed, problems + [p for p in found if p.cell is None or p.cell not in told]
+    faulty_cells = {p.cell for p in problems}
+    unreadable = faults_of(table, typed, faults)
+    more = [p for p in unreadable if p.cell is None or p.cell not in faulty_cells]
+    return typed, problems + more
 
 
 def faults_of(table: Table, typed: TypedColumn, faults: dict[int, Fault]) -> Iterator[Problem]:
     """An error for each cell that holds a faulty value, and how many more there are."""
-    told = dict(islice(faults.items(), MOST_VALUES))
-    for code, rows in typed.rows_of(table, told).items():
-        yield from _faults_at(table, typed, code, rows, *told[code])
+    listed = dict(islice(faults.items(), MOST_VALUES))
+    for code, rows in typed.rows_of(table, listed).items():
+        yield from _faults_at(table, typed, code, rows, *listed[code])
     if rest := list(faults)[MOST_VALUES:]:
         count = int(np.isin(typed.codes, rest).sum())
         message = f"“{typed.column.header}”另有 {count} 行没有逐行列出，也有问题或尚未检查"

@@ -67,14 +67,14 @@ def _examine(name: str, content: bytes, office: Office) -> Findings:
         tables = {s.name: find_tables(s) for s in visible}
     except RefusedError as refused:
         return Findings((), (refused.problem,))
-    found = _checked(name, sheets, tables, office)
+    findings = _checked(name, sheets, tables, office)
     tried = office.earlier
-    while tried is not None and found.is_of_another_year:
-        before = _checked(name, sheets, tables, tried)
-        if not before.is_of_another_year:
-            return before
+    while tried is not None and findings.is_of_another_year:
+        earlier = _checked(name, sheets, tables, tried)
+        if not earlier.is_of_another_year:
+            return earlier
         tried = tried.earlier
-    return found
+    return findings
 
 
 def _checked(
@@ -102,14 +102,14 @@ def _check_all(
 ) -> list[Checked]:
     """Every table checked; one that does not say whose it is takes the unit of all the others."""
     checked = [c for chain in tables for c in _check_chain(chain, office, name, None)]
-    units = {c.heading.unit for c in checked if c.heading} | _units_told(others, office)
+    units = {c.heading.unit for c in checked if c.heading} | _units_on_covers(others, office)
     nameless = [c for c in checked if any(p.rule == rules.NO_UNIT for p in c.problems)]
     if not nameless or len(units) != 1:
         return checked
     return [c for chain in tables for c in _check_chain(chain, office, name, min(units))]
 
 
-def _units_told(others: list[Sheet], office: Office) -> set[str]:
+def _units_on_covers(others: list[Sheet], office: Office) -> set[str]:
     """The units that sheets without a table name on a cover of their own."""
     entries = [e for s in others for e in read_cover(s, min(s.rows, 60)).units]
     return {u for e in entries if (u := office.values.units.find(show(e.value)))}
@@ -143,8 +143,8 @@ def _not_continued(before: Checked, checked: Checked) -> str:
 def _parts(checked: list[Checked]) -> tuple[Part, ...]:
     """One part for each form on each sheet: a continued table is joined to the one above."""
     parts: dict[tuple[str, str], Part] = {}
-    for found in checked:
-        part = found.part
+    for checked_table in checked:
+        part = checked_table.part
         if part is not None:
             key = (part.sheet, part.form)
             parts[key] = _joined(parts[key], part) if key in parts else part

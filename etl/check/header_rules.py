@@ -15,6 +15,8 @@ from etl.table.questions import question
 from etl.table.rows import FIGURES
 
 NEAR = 0.8
+# Kinds of a column that is worth a question where a header is nearly its own.
+DOUBTFUL_KINDS = ("percent", "yes_no", "choice", "money")
 
 
 def header_problems(table: Table, year: int) -> Iterator[Problem]:
@@ -60,6 +62,7 @@ def header_problems(table: Table, year: int) -> Iterator[Problem]:
 def _other_task_numbers(table: Table) -> Iterator[Problem]:
     """序号 is the task's number only where no other column claims to be it."""
     running = [h for h in table.headers if h.running]
+    # a header that names a number of its own: 任务编号, 项目号码, 编号
     others = [u for u in table.unknown if re.search(r"(?:任务|事项|项目).*[号码]|编号", u)]
     for header in running if others else ():
         message = f"“序号”与“{others[0]}”两列，看不出哪一列是“{header.column.header}”"
@@ -104,6 +107,7 @@ def _other_years(table: Table, year: int) -> Iterator[Problem]:
     """采购额度（2021年） is last year's figure."""
     for header in table.headers:
         cells = [table.sheet.cell(r, header.index) for r in _header_rows(table)]
+        # a year of this century that is said to be one: the 2021 of 采购额度（2021年）
         years = set(re.findall(r"20\d\d(?=年)", " ".join(map(show, cells))))
         if header.column.kind.name in FIGURES and years and str(year) not in years:
             message = f"“{header.column.header}”列写的是 {'、'.join(sorted(years))} 年"
@@ -117,9 +121,9 @@ def _header_rows(table: Table) -> range:
 
 def _near_misses(table: Table) -> Iterator[Problem]:
     """预留份额比例 left unread would leave 预留比例 at its default: rather a question."""
-    found = {h.column.name for h in table.headers}
+    present = {h.column.name for h in table.headers}
     for column in table.form.columns():
-        if column.name in found or column.kind.name not in ("percent", "yes_no", "choice", "money"):
+        if column.name in present or column.kind.name not in DOUBTFUL_KINDS:
             continue
         for name in () if column.required else table.unknown:
             if SequenceMatcher(None, name, column.header).ratio() >= NEAR:
@@ -132,7 +136,7 @@ def _beside(table: Table) -> Iterator[Problem]:
     """Unknown columns that are all that another form requires: a second table at the side."""
     for form in FORMS.values():
         required = {c.name for c in form.columns() if c.required}
-        said = (said_by(form, name) for name in table.unknown)
-        if len(required) > 2 and required <= {s.column.name for s in said if s}:
+        headers = (said_by(form, name) for name in table.unknown)
+        if len(required) > 2 and required <= {s.column.name for s in headers if s}:
             message = f"右边还有一张《{form.title}》，并排的表没有读取"
             yield question(table, rules.TWO_TABLES, message, "请把不同的表分放在不同的工作表")

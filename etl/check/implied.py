@@ -20,14 +20,14 @@ def fill_implied(
     for column in table.form.columns():
         if column.name not in table.form.implied:
             continue
-        found = next((c for c in typed if c.column is column), None)
+        typed_column = next((c for c in typed if c.column is column), None)
         value = _implied_value(table, column, unit, office)
-        others = [c for c in typed if c is not found]
-        blank = found or _blank_column(table, column)
+        others = [c for c in typed if c is not typed_column]
+        blank = typed_column or _blank_column(table, column)
         if value is not None:
             typed = [*others, blank.filled_with(value)]
         else:
-            problems += _questions(table, column, found, unit)
+            problems += _questions(table, column, typed_column, unit)
     return typed, problems
 
 
@@ -44,13 +44,14 @@ def _blank_column(table: Table, column: FormColumn) -> TypedColumn:
 
 
 def _questions(
-    table: Table, column: FormColumn, found: TypedColumn | None, unit: str
+    table: Table, column: FormColumn, typed_column: TypedColumn | None, unit: str
 ) -> list[Problem]:
     hint = f"请从中选一项填写：{'、'.join(column.choices)}"
-    if found is None:
+    if typed_column is None:
         message = f"缺少“{column.header}”列，而{unit}的数据不止一类"
         return [Problem(rules.MISSING_COLUMN, message, hint, table.sheet.name)]
     # A blank cell here, not one whose value was refused: that one is told already.
-    empty = [code for code, _ in found.distinct() if is_blank(column, found.raw[code])]
+    raw = typed_column.raw
+    empty = [code for code, _ in typed_column.distinct() if is_blank(column, raw[code])]
     why = (rules.MISSING_CELL, f"现为空，而{unit}的数据不止一类", hint)
-    return list(faults_of(table, found, dict.fromkeys(empty, why)))
+    return list(faults_of(table, typed_column, dict.fromkeys(empty, why)))

@@ -66,13 +66,13 @@ def _where(
     table: Table, first: TypedColumn, second: TypedColumn, wrong: Callable[[Any, Any], bool]
 ) -> Iterator[tuple[int, Any, Any]]:
     rows = zip(table.rows.tolist(), first.of_rows(), second.of_rows(), strict=True)
-    found = [(row, a, b) for row, a, b in rows if wrong(a, b)]
-    yield from found[:MOST_OF_A_KIND]
+    matching = [(row, a, b) for row, a, b in rows if wrong(a, b)]
+    yield from matching[:MOST_OF_A_KIND]
 
 
 def _lost_digits(table: Table, voucher: TypedColumn) -> Iterator[Problem]:
     lost = [c for c, raw in enumerate(voucher.raw) if _has_lost(raw)]
-    rows = sorted(row for found in voucher.rows_of(table, lost).values() for row in found)
+    rows = sorted(row for group in voucher.rows_of(table, lost).values() for row in group)
     message = "号码超过 15 位而存成了数字，末几位已丢失"
     hint = "请把这一列设为“文本”格式，重新填写号码"
     for row in rows[:MOST_OF_A_KIND]:
@@ -104,5 +104,5 @@ def _no_voucher(table: Table, voucher: TypedColumn | None) -> Iterator[Problem]:
 def _warning(
     table: Table, column: TypedColumn, row: int, rule: Rule, message: str, hint: str
 ) -> Problem:
-    said = f"第 {row + 1} 行“{column.column.header}”：{message}"
-    return Problem(rule, said, hint, table.sheet.name, cell_name(row, column.index))
+    text = f"第 {row + 1} 行“{column.column.header}”：{message}"
+    return Problem(rule, text, hint, table.sheet.name, cell_name(row, column.index))

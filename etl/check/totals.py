@@ -139,8 +139,8 @@ def _group(lines: _Lines, label: str) -> NDArray[np.bool_] | None:
         name = name.split(word)[0]
     if not name:
         return None
-    found = [_rows_named(typed, name) for typed in lines.named]
-    group = np.concatenate(found)
+    groups = [_rows_named(typed, name) for typed in lines.named]
+    group = np.concatenate(groups)
     return group if len(group) == len(lines.rows) else None
 
 
@@ -158,12 +158,12 @@ def _mismatch(
     table: Table, column: TypedColumn, total: Total, claim: _Claim, computed: int
 ) -> Problem:
     money = column.column.kind.name == "money"
-    stated, found = (_words(figure, money) for figure in (claim.stated, Decimal(computed)))
+    stated, summed = (_words(figure, money) for figure in (claim.stated, Decimal(computed)))
     gap = _words(abs(claim.stated - computed), money)
     return Problem(
         rules.TOTAL_MISMATCH,
         f"第 {total.row + 1} 行“{total.label}”的“{column.column.header}”写的是 {stated}，"
-        f"按上面各行相加是 {found}，相差 {gap}",
+        f"按上面各行相加是 {summed}，相差 {gap}",
         "已按各行数据接收；请核对合计或各行，有误的改正后再报一次",
         table.sheet.name,
         cell_name(total.row, column.index),

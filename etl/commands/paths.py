@@ -33,6 +33,6 @@ def sources(paths: tuple[str, ...]) -> list[Source]:
 def _files(path: Path) -> list[str]:
     if not path.is_dir():
         return [str(path)]
-    found = (p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
+    workbooks = (p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
     # ~$ files are what Excel leaves beside a workbook that is open
-    return sorted(str(p) for p in found if not p.name.startswith((".", "~$")))
+    return sorted(str(p) for p in workbooks if not p.name.startswith((".", "~$")))

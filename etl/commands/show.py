@@ -27,8 +27,8 @@ def outcome_json(outcome: Outcome, returned_file: Path | None = None) -> dict[st
     problems = [problem.as_line() for problem in outcome.problems]
     if outcome.file.lower().endswith(".csv"):
         # a text file has no sheets; the name that its table goes by inside is nobody's business
-        for found in (*sheets, *problems):
-            found["sheet"] = None
+        for line in (*sheets, *problems):
+            line["sheet"] = None
     return {
         "file": outcome.file,
         "verdict": outcome.verdict,
@@ -89,14 +89,14 @@ def status_json(store: Store) -> dict[str, Any]:
 
 
 def status_text(store: Store) -> str:
-    found = status_json(store)
-    gone = f"（其中已撤回 {found['withdrawn']}）" if found["withdrawn"] else ""
+    status = status_json(store)
+    gone = f"（其中已撤回 {status['withdrawn']}）" if status["withdrawn"] else ""
     return "\n".join(
         (
-            f"数据目录：{found['store']}",
-            f"台账：{found['submissions']} 份，"
-            f"接收 {found['accepted']}{gone}，退回 {found['returned']}",
-            f"最近收到：{found['newest_received_at'] or '尚无'}",
-            f"仓库：{found['warehouse'] or '尚无'}（含台账前 {found['warehouse_entries']} 条）",
+            f"数据目录：{status['store']}",
+            f"台账：{status['submissions']} 份，"
+            f"接收 {status['accepted']}{gone}，退回 {status['returned']}",
+            f"最近收到：{status['newest_received_at'] or '尚无'}",
+            f"仓库：{status['warehouse'] or '尚无'}（含台账前 {status['warehouse_entries']} 条）",
         )
     )

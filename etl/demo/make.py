@@ -71,8 +71,8 @@ def make_demo(
             if is_demo(store) and not again:
                 progress_file(store).unlink(missing_ok=True)
                 return None
-            with telling(store, bar) as told:
-                return _make(store, plan, seed, told, wanted)
+            with telling(store, bar) as telling_bar:
+                return _make(store, plan, seed, telling_bar, wanted)
     except Timeout:
         raise DemoError(f"另一个程序正在生成演示数据，等了 {WAIT_SECONDS} 秒，请稍后再试") from None
 

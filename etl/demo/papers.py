@@ -88,27 +88,27 @@ def _task(unit: str, task: int, month: int, seed: int) -> Row:
         return {"task": task, "state": "未启动", "progress": f"按计划{words['begins']}月启动"}
     done = bool(words["done_month"]) and month >= int(words["done_month"])
     blocked = bool(words["blocked"]) and month in BLOCKED
-    told = words["early" if month < 9 else "later"]
+    text = words["early" if month < 9 else "later"]
     also = draw.choice(MEETINGS).format(n=draw.randint(1, 3))
     has_problem = not done and draw.random() < 0.6
     return {
         "task": task,
         "state": "已完成" if done else "受阻" if blocked else "推进中",
-        "progress": told if done else f"{told}；{also}",
+        "progress": text if done else f"{text}；{also}",
         "problem": words["blocked"] if blocked else words["problem"] if has_problem else None,
         "next": None if done else words["next"],
     }
 
 
 def _quota_reports() -> list[Report]:
-    found: dict[str, list[Row]] = {}
-    for told, since, name, target, basis in QUOTAS:
+    by_day: dict[str, list[Row]] = {}
+    for told_on, since, name, target, basis in QUOTAS:
         row = {"indicator": name, "unit": "全区", "target": target, "basis": basis}
-        found.setdefault(told, []).append(row | {"effective_on": date.fromisoformat(since)})
+        by_day.setdefault(told_on, []).append(row | {"effective_on": date.fromisoformat(since)})
     return [
-        Report("quota", OFFICE, day.month, day.month, tuple(rows), _at(told))
-        for told, rows in found.items()
-        for day in (date.fromisoformat(told),)
+        Report("quota", OFFICE, day.month, day.month, tuple(rows), _at(told_on))
+        for told_on, rows in by_day.items()
+        for day in (date.fromisoformat(told_on),)
     ]
 
 
@@ -125,7 +125,7 @@ def _matter(
 ) -> list[Row]:
     """The matter as it stands in a month's report; none before it was decided or once told done."""
     done_on = _day(done) if done and _day(done).month <= month else None
-    if _day(decided).month > month or (done_on and done_on.month < _told_before(month)):
+    if _day(decided).month > month or (done_on and done_on.month < _first_untold_month(month)):
         return []
     row: Row = {"matter_no": number, "matter": matter, "unit": unit}
     row |= {"decided_on": _day(decided), "due_on": _day(due), "done_on": done_on}
@@ -133,7 +133,7 @@ def _matter(
     return [row | {"progress": last_word if done_on or (month >= 11 and not done) else "办理中"}]
 
 
-def _told_before(month: int) -> int:
+def _first_untold_month(month: int) -> int:
     """The first month that the report before this one could not tell of."""
     return max((m + 1 for m in MATTER_REPORTS if m < month), default=1)
 

@@ -48,12 +48,12 @@ def making_of(store: Store) -> Making | None:
     """How far it is, as its maker told last; None where nobody makes one nor has failed to."""
     path = progress_file(store)
     try:
-        text, told_at = path.read_text("utf-8"), path.stat().st_mtime
+        text, written_at = path.read_text("utf-8"), path.stat().st_mtime
     except FileNotFoundError:
         return None
     if _is_held(_beside(store, "lock")):
         return _making(text)
-    starting = not text and time.time() - told_at < STARTING_SECONDS
+    starting = not text and time.time() - written_at < STARTING_SECONDS
     return Making(failed=not starting)
 
 
@@ -102,11 +102,11 @@ def telling(store: Store, bar: Bar | None) -> Iterator[Bar]:
 
 
 def _counted(items: Iterable[Any], length: int, label: str, path: Path) -> Iterator[Any]:
-    told_at = 0.0
+    written_at = 0.0
     for number, item in enumerate(items, start=1):
-        if time.monotonic() - told_at >= TOLD_EVERY_SECONDS:
+        if time.monotonic() - written_at >= TOLD_EVERY_SECONDS:
             _tell(path, Making(label, number, length))
-            told_at = time.monotonic()
+            written_at = time.monotonic()
         yield item
 
 

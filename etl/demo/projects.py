@@ -50,10 +50,10 @@ class Course:
 
 def project_reports(plan: Plan, seed: int) -> list[Report]:
     """Monthly from January on: the three field offices, and the towns that have a project."""
-    courses = {unit: tuple(found) for unit, found in _courses(plan, seed).items()}
+    courses = {unit: tuple(of_unit) for unit, of_unit in _courses(plan, seed).items()}
     return [
-        Report("project", unit, m, m, tuple(_row(course, m) for course in found))
-        for unit, found in courses.items()
+        Report("project", unit, m, m, tuple(_row(course, m) for course in of_unit))
+        for unit, of_unit in courses.items()
         for m in range(1, 13)
     ]
 
@@ -66,15 +66,15 @@ def _courses(plan: Plan, seed: int) -> dict[str, list[Course]]:
     district = [(serving[c.city], "区级", "QJ", c.name) for c in (*counties, *counties[4:7])]
     towns = [(t, "乡镇结对", "XZ", draw.choice(counties).name) for t in TOWNS_WITH_PROJECTS]
     villages = [(t, "村企结对", "CQ", draw.choice(counties).name) for t in TOWNS_WITH_PROJECTS]
-    found: dict[str, list[Course]] = {}
+    by_unit: dict[str, list[Course]] = {}
     for group in (city, district, towns, villages):
         # one in six falls behind, for a reason
         slow = draw.sample(range(1, len(group) + 1), len(group) // 6)
         for number, (unit, level, code, county) in enumerate(group, start=1):
             project_no = f"MH{YEAR}-{code}-{number:02d}"
             course = _course(project_no, level, county, unit, number in slow, seed)
-            found.setdefault(unit, []).append(course)
-    return found
+            by_unit.setdefault(unit, []).append(course)
+    return by_unit
 
 
 def _course(project_no: str, level: str, county: str, unit: str, slow: bool, seed: int) -> Course:

@@ -41,8 +41,8 @@ def by_month(
     rows = sorted(rows, key=lambda row: row[day])
     spans = [(1, backfill_to)] if backfill_to else []
     spans += [(m, m) for m in range(backfill_to + 1, 13)]
-    found = [
+    reports = [
         Report(form, unit, first, last, tuple(r for r in rows if first <= r[day].month <= last))
         for first, last in spans
     ]
-    return [report for report in found if report.rows]
+    return [report for report in reports if report.rows]

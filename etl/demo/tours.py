@@ -18,10 +18,10 @@ def tour_reports(plan: Plan, seed: int) -> list[Report]:
     draw = Draw(seed, "tours")
     yunnan = [c.name for c in plan.reference.counties if c.city in YUNNAN_CITIES]
     kinds = (("旅游", "MHLY", TOUR_GROUPS), ("包机游", "MHBJ", CHARTER_FLIGHTS))
-    seen = [row for kind, code, year in kinds for row in _groups(draw, kind, code, year, yunnan)]
+    tours = [row for kind, code, year in kinds for row in _groups(draw, kind, code, year, yunnan)]
     rested = _groups(draw, "疗休养", "MHLX", REST_GROUPS, yunnan)
     return [
-        *by_month("tour", "区文旅局", seen, "departs_on"),
+        *by_month("tour", "区文旅局", tours, "departs_on"),
         *by_month("tour", "区人社局", rested, "departs_on"),
     ]
 

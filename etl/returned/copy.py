@@ -21,7 +21,9 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+# a sign that no title of a sheet may have: the slash of 7/8月
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+# what UTF-8 or XML cannot hold: half of a pair, as \ud83d, which a damaged file may have
 _LONE_SURROGATES = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -73,11 +75,11 @@ def _write(target: Any, sheet: Sheet, formats: list[Any]) -> None:
 
 def _places(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Row and column of each cell with a value, row by row, as constant memory asks."""
-    found = [np.flatnonzero(_filled(sheet, i)) for i in range(len(sheet.columns))][:LAST_COLUMN]
-    if not found:
+    by_column = [np.flatnonzero(_filled(sheet, i)) for i in range(len(sheet.columns))][:LAST_COLUMN]
+    if not by_column:
         return
-    rows = np.concatenate(found)
-    columns = np.repeat(np.arange(len(found)), [len(part) for part in found])
+    rows = np.concatenate(by_column)
+    columns = np.repeat(np.arange(len(by_column)), [len(part) for part in by_column])
     for at in np.lexsort((columns, rows)):
         if rows[at] < LAST_ROW:
             yield int(rows[at]), int(columns[at])

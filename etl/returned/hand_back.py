@@ -27,6 +27,7 @@ CHILD = Path(__file__).with_name("child.py")
 WALL_SECONDS = 40
 MACROS = "xl/vbaProject.bin"
 MOST_OF_A_NAME = 180  # bytes; file systems take 255
+# a sign that some file system refuses in a name: the question mark of 八月?.xls
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 log = logging.getLogger(__name__)
 
@@ -53,10 +54,10 @@ def returned_workbook(name: str, content: bytes, problems: Sequence[Problem]) ->
     file_name = base_name(name)
     try:
         sheets = read_sheets(name, content)
-        kind = kind_of(name, content)
+        file_format = kind_of(name, content)
     except RefusedError:
         return _alone(file_name, problems)
-    if kind == "xlsx":
+    if file_format == "xlsx":
         macros = has_macros(content)
         try:
             marked = _marked(content, file_name, problems, macros=macros)
@@ -90,6 +91,7 @@ def has_macros(content: bytes) -> bool:
 
 def base_name(name: str) -> str:
     """A file name from anywhere without its folders, and without what file systems refuse."""
+    # either system's separator: C:\报表\八月.xls, 报表/八月.xls
     last = re.split(r"[/\\]", name)[-1]
     return _NOT_IN_NAMES.sub("_", last).strip(" .") or "文件"
 
@@ -135,8 +137,8 @@ def _marked(
 
     Raises TooLongError.
     """
-    told = [p.as_line() for p in problems[:MOST_LISTED]]
-    job = {"file": file_name, "problems": told, "counts": count(problems), "macros": macros}
+    lines = [p.as_line() for p in problems[:MOST_LISTED]]
+    job = {"file": file_name, "problems": lines, "counts": count(problems), "macros": macros}
     job |= {"titles": titles or {}, "merged": merged or {}}
     with tempfile.TemporaryDirectory() as folder:
         original, work, out = (Path(folder) / n for n in ("original.xlsx", "job.json", "out.xlsx"))

@@ -17,6 +17,7 @@ FILLS = {"error": "FFC7CE", "warning": "FFEB9C"}
 MOST_MARKED = 2000
 MOST_OF_A_COMMENT = 800
 THEIRS = "\n——原有批注——\n"
+# a cell by its name, its letters and its number apart: G5, AA1048576
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -35,8 +36,8 @@ def mark_book(
     """
     _take_back(book)
     rows = _placed(book, problems, titles)
-    for cell, told in _by_cell(rows[:MOST_MARKED]):
-        _mark(cell, told)
+    for cell, cell_problems in _by_cell(rows[:MOST_MARKED]):
+        _mark(cell, cell_problems)
     write_notice(book, file_name, rows, counts)
     for sheet in [*book.worksheets, *book.chartsheets]:
         # several selected sheets would take every edit together
@@ -71,12 +72,12 @@ def _cell(sheet: Any, name: str | None) -> Any:
 
 
 def _by_cell(rows: Iterable[Row]) -> Iterable[tuple[Any, list[Problem]]]:
-    found: dict[tuple[str, str], tuple[Any, list[Problem]]] = {}
+    by_cell: dict[tuple[str, str], tuple[Any, list[Problem]]] = {}
     for row in rows:
         if row.cell is not None and row.problem.severity in FILLS:
             key = (row.cell.parent.title, row.cell.coordinate)
-            found.setdefault(key, (row.cell, []))[1].append(row.problem)
-    return found.values()
+            by_cell.setdefault(key, (row.cell, []))[1].append(row.problem)
+    return by_cell.values()
 
 
 def _mark(cell: Any, problems: list[Problem]) -> None:
@@ -100,5 +101,5 @@ def _take_back(book: Workbook) -> None:
         for cell in sheet._cells.values():
             if cell.comment is not None and cell.comment.author == AUTHOR:
                 cell.fill = PatternFill()
-                _, found, theirs = cell.comment.text.partition(THEIRS)
-                cell.comment = Comment(theirs, "") if found else None
+                _, separator, theirs = cell.comment.text.partition(THEIRS)
+                cell.comment = Comment(theirs, "") if separator else None

@@ -24,7 +24,7 @@ MOST_OF_A_CELL = 2000
 _LINE = Side(style="thin", color="B7C0CA")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _TINTS = {"error": "FFC7CE", "warning": "FFEB9C", "info": "E8EEF6"}
-# what XML cannot hold
+# what XML cannot hold: a bell (\x07) that was pasted into a cell
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -55,14 +55,14 @@ def write_notice(
 ) -> None:
     """Puts the sheet in front of all others, under a name that is still free."""
     sheet = book.create_sheet(_free_title(book), 0)
-    told = "、".join(f"{word} {counts[s]} 条" for s, word in WORDS.items() if s in counts)
+    summary = "、".join(f"{word} {counts[s]} 条" for s, word in WORDS.items() if s in counts)
     what = (
         "原文件读不出来或太大，没有附上"
         if alone
         else "有问题的单元格已标色：红色是错误，黄色是提醒"
     )
     put_text(sheet.cell(1, 1), NOTICE).font = Font(bold=True, size=16)
-    put_text(sheet.cell(2, 1), f"{file_name}　整份退回，没有任何一行入库：{told}。")
+    put_text(sheet.cell(2, 1), f"{file_name}　整份退回，没有任何一行入库：{summary}。")
     put_text(sheet.cell(3, 1), f"{what}。请逐条改正“错误”后再报送一次；“提醒”请核对。")
     for column, (header, width) in enumerate(COLUMNS.items(), start=1):
         cell = put_text(sheet.cell(HEADER_ROW, column), header)

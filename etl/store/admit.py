@@ -59,9 +59,9 @@ def load_files(
 
 def _examine_all(office: Office, files: Sequence[Sent], bar: Bar) -> list[Findings]:
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        found = pool.map(lambda f: examine(Path(f.name).name, f.content, office), files)
+        findings = pool.map(lambda f: examine(Path(f.name).name, f.content, office), files)
         try:
-            with bar(found, len(files), "检查") as shown:
+            with bar(findings, len(files), "检查") as shown:
                 return list(shown)
         except BaseException:
             # whoever stops the load does not wait for the files that nobody will admit
@@ -109,8 +109,8 @@ def _admit(
 ) -> tuple[Outcome, Entry | None, tuple[Part, ...]]:
     """The verdict on a file and its new line in the ledger, None where it adds none."""
     digest = store.keep(sent.content)
-    if found := accepted_alike(digest, lines):
-        return _unchanged(sent.name, found), None, ()
+    if earlier := accepted_alike(digest, lines):
+        return _unchanged(sent.name, earlier), None, ()
     findings = _with_questions(published, findings, sent.receipt, lines)
     entry = _entry(len(lines) + 1, digest, Path(sent.name).name, findings, sent.receipt)
     if known := returned_alike(entry, lines):
@@ -145,8 +145,8 @@ def check_file(
     """The same verdict as `load_file` would give, and nothing is changed."""
     digest = hashlib.sha256(content).hexdigest()
     lines = read_lines(store)
-    if found := accepted_alike(digest, lines):
-        return _unchanged(name, found)
+    if earlier := accepted_alike(digest, lines):
+        return _unchanged(name, earlier)
     examined = examine(Path(name).name, content, office)
     with reading(store) as published:
         findings = _with_questions(published, examined, receipt, lines)
@@ -163,11 +163,11 @@ def _with_questions(
     """
     parts, again = findings.parts, _speaks_again(findings.parts, submissions(lines))
     # Most files are the first of their months: there is nothing that they could drop or change.
-    asked = tuple(dropped(published, parts)) if again and not receipt.mode else ()
-    told = seen_elsewhere(published, parts, receipt.mode) if findings.accepted else []
+    questions = tuple(dropped(published, parts)) if again and not receipt.mode else ()
+    warnings = seen_elsewhere(published, parts, receipt.mode) if findings.accepted else []
     if again and findings.accepted and receipt.mode != "append":
-        told += large_changes(published, parts)
-    problems = (*findings.problems, *asked, *told)
+        warnings += large_changes(published, parts)
+    problems = (*findings.problems, *questions, *warnings)
     return Findings(() if has_errors(problems) else findings.parts, problems)
 
 

@@ -21,6 +21,7 @@ from etl.store.statements import statement
 
 MOST_OF_A_KIND = 20
 MOST_EXACT_DIGITS = 15
+# a long number that a spreadsheet has shortened: 1.23457E+19
 SCIENTIFIC = re.compile(r"\d[\d.]*[eE][+-]?\d+")
 VOUCHERS = ("purchase", "county_sale")
 # What makes two units' rows one event: host and office may both report it (annex, tasks 10, 21-23).
@@ -38,15 +39,15 @@ def seen_elsewhere(
 
     `published` is the warehouse, None where there is none yet.
     """
-    found: list[Problem] = []
+    warnings: list[Problem] = []
     if published is None:
-        return found
+        return warnings
     for part in parts:
         if part.form in VOUCHERS:
-            found += list(_vouchers(published, part, mode))[:MOST_OF_A_KIND]
+            warnings += list(_vouchers(published, part, mode))[:MOST_OF_A_KIND]
         if part.form in SAME:
-            found += list(_events(published, part))[:MOST_OF_A_KIND]
-    return found
+            warnings += list(_events(published, part))[:MOST_OF_A_KIND]
+    return warnings
 
 
 def shares(parts: tuple[Part, ...], others: tuple[Part, ...]) -> bool:
@@ -72,17 +73,17 @@ def _vouchers(
     """A voucher that stands in another submission in force, with both places."""
     if "voucher" not in part.rows.column_names:
         return
-    mine = part.rows["voucher"]
-    connection.register("mine", pa.table({"voucher": mine.unique()}))
+    own_vouchers = part.rows["voucher"]
+    connection.register("own_vouchers", pa.table({"voucher": own_vouchers.unique()}))
     rows = connection.execute(
         statement("vouchers_elsewhere", form=part.form),
         {"known_at": datetime.max, "form": part.form},
     ).fetchall()
     replaced = set() if mode == "append" else {(part.unit, month) for month in part.months}
     others = {r[0]: r for r in rows if (r[4], r[5]) not in replaced and is_exact(r[0])}
-    seen = pc.is_in(mine, value_set=pa.array(list(others), pa.string()))
-    for place in pc.indices_nonzero(seen.combine_chunks()).to_pylist():
-        value = mine[place].as_py()
+    is_elsewhere = pc.is_in(own_vouchers, value_set=pa.array(list(others), pa.string()))
+    for place in pc.indices_nonzero(is_elsewhere.combine_chunks()).to_pylist():
+        value = own_vouchers[place].as_py()
         if value in others:
             _, file, sheet, row, unit, _ = others.pop(value)
             cell = _cell(part, "voucher", place)
@@ -118,8 +119,8 @@ def _events(connection: duckdb.DuckDBPyConnection, part: Part) -> Iterator[Probl
         },
     ).fetchall()
     others = {row[: len(keys)]: row[len(keys) :] for row in rows}
-    mine = zip(*(_column(part, key) for key in keys), strict=True)
-    for place, key in enumerate(mine):
+    own_events = zip(*(_column(part, key) for key in keys), strict=True)
+    for place, key in enumerate(own_events):
         if key in others and None not in key:
             file, sheet, row, unit = others[key]
             what = "、".join(str(value) for value in key)
@@ -140,14 +141,14 @@ def large_changes(
     if published is None:
         return
     for form, unit in dict.fromkeys((p.form, p.unit) for p in parts):
-        mine = [p for p in parts if (p.form, p.unit) == (form, unit)]
+        own_parts = [p for p in parts if (p.form, p.unit) == (form, unit)]
         if FORMS[form].cadence != "monthly":
             continue
-        older, newer = _older(published, form, unit), _newer(mine)
-        for month in sorted(older.keys() & {m for p in mine for m in p.months}):
+        older, newer = _older(published, form, unit), _newer(own_parts)
+        for month in sorted(older.keys() & {m for p in own_parts for m in p.months}):
             before, after = older[month], newer.get(month, 0)
             if before and abs(after - before) * 2 > abs(before):
-                yield _large_change(mine[0], month, before, after)
+                yield _large_change(own_parts[0], month, before, after)
 
 
 def _large_change(part: Part, month: date, before: int, after: int) -> Problem:
@@ -181,8 +182,8 @@ def _newer(parts: list[Part]) -> dict[date, int]:
     for part in parts:
         money = _money(part.form)
         by_month = part.rows.group_by("month", use_threads=False)
-        found = by_month.aggregate([(money, "sum") if money else ([], "count_all")])
-        for month, value in zip(found["month"], found[-1], strict=True):
+        grouped = by_month.aggregate([(money, "sum") if money else ([], "count_all")])
+        for month, value in zip(grouped["month"], grouped[-1], strict=True):
             sums[month.as_py()] = sums.get(month.as_py(), 0) + (value.as_py() or 0)
     return sums
 

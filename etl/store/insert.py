@@ -45,9 +45,10 @@ def insert_submission(
 def _insert_problems(connection: duckdb.DuckDBPyConnection, entry: Entry) -> None:
     if not entry.problems:
         return
-    connection.register("found", pa.Table.from_pylist(list(entry.problems), PROBLEMS))
+    problems = pa.Table.from_pylist(list(entry.problems), PROBLEMS)
+    connection.register("incoming_problems", problems)
     connection.execute(statement("insert_problems"), {"number": entry.submission_id})
-    connection.unregister("found")
+    connection.unregister("incoming_problems")
 
 
 def insert_withdrawal(connection: duckdb.DuckDBPyConnection, taken: Withdrawal) -> None:

@@ -70,13 +70,13 @@ Line = Entry | Withdrawal
 
 def read_lines(store: Store) -> list[Line]:
     """Every line, oldest first; its place in the list is its number less one."""
-    return [_line(found) for found in store.entries()]
+    return [_line(fields) for fields in store.entries()]
 
 
-def _line(found: dict[str, Any]) -> Line:
+def _line(fields: dict[str, Any]) -> Line:
     # ledgers from before there were withdrawals hold submissions alone
-    kind = Withdrawal if "withdraws" in found else Entry
-    return kind.model_validate(found)
+    kind = Withdrawal if "withdraws" in fields else Entry
+    return kind.model_validate(fields)
 
 
 def read_ledger(store: Store) -> list[Entry]:
@@ -102,8 +102,8 @@ def accepted_alike(digest: str, lines: list[Line]) -> Entry | None:
 
 def returned_alike(entry: Entry, lines: list[Line]) -> Entry | None:
     """The line of the same bytes returned for the same reasons: there need not be another."""
-    said = (entry.sha256, entry.verdict, entry.problems)
-    alike = (e for e in submissions(lines) if (e.sha256, e.verdict, e.problems) == said)
+    key = (entry.sha256, entry.verdict, entry.problems)
+    alike = (e for e in submissions(lines) if (e.sha256, e.verdict, e.problems) == key)
     return next(alike, None) if entry.verdict == "returned" else None
 
 
@@ -129,8 +129,8 @@ def sheet_entries(parts: tuple[Part, ...]) -> tuple[SheetEntry, ...]:
 def totals_fen(part: Part) -> dict[str, int]:
     """The sum of each money column, in fen."""
     money = [c for c in FORMS[part.form].columns() if c.kind.name == "money"]
-    found = [c for c in money if c.stored_as in part.rows.column_names]
-    return {c.name: _sum(part.rows[c.stored_as]) for c in found}
+    stored = [c for c in money if c.stored_as in part.rows.column_names]
+    return {c.name: _sum(part.rows[c.stored_as]) for c in stored}
 
 
 def _sum(fen: pa.ChunkedArray) -> int:

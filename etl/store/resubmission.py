@@ -23,10 +23,10 @@ def dropped(
     """
     if published is None:
         return
-    kept = [p for p in parts if FORMS[p.form].keeps]
-    for form, unit in dict.fromkeys((p.form, p.unit) for p in kept):
-        mine = [p for p in kept if (p.form, p.unit) == (form, unit)]
-        yield from _questions(mine, _older(published, form, unit))
+    keeping = [p for p in parts if FORMS[p.form].keeps]
+    for form, unit in dict.fromkeys((p.form, p.unit) for p in keeping):
+        own_parts = [p for p in keeping if (p.form, p.unit) == (form, unit)]
+        yield from _questions(own_parts, _older(published, form, unit))
 
 
 def _questions(parts: list[Part], older: Held) -> Iterator[Problem]:
@@ -34,8 +34,8 @@ def _questions(parts: list[Part], older: Held) -> Iterator[Problem]:
     form = FORMS[parts[0].form]
     for part in parts:
         if form.keeps in part.rows.column_names:
-            found = part.rows.group_by(["month", str(form.keeps)]).aggregate([]).to_pylist()
-            for row in found:
+            rows = part.rows.group_by(["month", str(form.keeps)]).aggregate([]).to_pylist()
+            for row in rows:
                 newer[row["month"]].add(row[str(form.keeps)])
     header = next(c.header for c in form.columns() if c.name == form.keeps)
     for month in sorted(newer):

@@ -70,10 +70,10 @@ def _in_force(store: Store, version: Pointer) -> dict[int, set[Spoken]]:
     """What each submission speaks for in a version."""
     spoken: dict[int, set[Spoken]] = {}
     with opened(store.warehouse / version.file) as connection:
-        found = connection.execute(
+        rows = connection.execute(
             "select submission_id, form, unit, month from in_force($now)", {"now": datetime.max}
         ).fetchall()
-    for number, form, unit, month in found:
+    for number, form, unit, month in rows:
         spoken.setdefault(number, set()).add((form, unit, month))
     return spoken
 

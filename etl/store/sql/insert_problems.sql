@@ -1,4 +1,4 @@
--- The problems of a submission, which are registered as found.
+-- The problems of a submission, which are registered as incoming_problems.
 insert into problems by name
 select $number::integer as submission_id, *
-from found
+from incoming_problems
