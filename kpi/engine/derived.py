@@ -97,12 +97,12 @@ def _make_known(
 
 def _make_way(cursor: duckdb.DuckDBPyConnection) -> None:
     """Drops the moment that was asked for first where there are too many; it can be made again."""
-    found = cursor.execute(
+    moment_schemas = cursor.execute(
         "select schema_name from duckdb_schemas() where database_name = ?"
         " and schema_name like '%_known_%' order by oid",
         [DATABASE],
     ).fetchall()
-    for (name,) in found[: max(0, len(found) + 1 - MOST_MOMENTS)]:
+    for (name,) in moment_schemas[: max(0, len(moment_schemas) + 1 - MOST_MOMENTS)]:
         cursor.execute(f"drop schema {DATABASE}.{name} cascade")
 
 
