@@ -40,7 +40,7 @@ def entity_finding(rows: Sequence[Progress], kind: str) -> str:
 
 def _counts(rows: Sequence[Progress], counter: str) -> str:
     """The number of rows in each state that occurs, in words."""
-    found = Counter(row.status for row in rows)
+    counts = Counter(row.status for row in rows)
     groups = {
         "已完成": ("已完成",),
         "达到序时": ON_PACE,
@@ -50,12 +50,12 @@ def _counts(rows: Sequence[Progress], counter: str) -> str:
         "未到期": ("未到期",),
         "待下达": ("待下达",),
     }
-    told = [
+    phrases = [
         f"{number} {counter}{name}"
         for name, words in groups.items()
-        if (number := sum(found[word] for word in words))
+        if (number := sum(counts[word] for word in words))
     ]
-    return "，".join(told)
+    return "，".join(phrases)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def laggards(rows: Iterable[Progress]) -> list[Laggards]:
         if row.level == "entity" and row.status in BEHIND and row.pace_gap_points is not None:
             behind.setdefault(row.indicator, []).append(row)
     groups = [
-        Laggards(code, tuple(sorted(found, key=lambda r: r.pace_gap_points or 0.0)))
-        for code, found in behind.items()
+        Laggards(code, tuple(sorted(entity_rows, key=lambda r: r.pace_gap_points or 0.0)))
+        for code, entity_rows in behind.items()
     ]
     return sorted(groups, key=lambda group: group.rows[0].pace_gap_points or 0.0)

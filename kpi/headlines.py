@@ -61,16 +61,16 @@ def _sum(rows: Sequence[Progress], name: str, last: Indicator) -> Headline:
     gap = None if rate is None else (rate - rows[0].elapsed) * 100
     against = _against(target, last.uom, rate)
     figure = amount(actual, last.uom).removesuffix(f" {last.uom}")
-    told = (f"{name}（{last.uom}）", figure, against, gap, last.code)
-    return Headline(*told, value=actual, whole=target or None, uom=last.uom)
+    fields = (f"{name}（{last.uom}）", figure, against, gap, last.code)
+    return Headline(*fields, value=actual, whole=target or None, uom=last.uom)
 
 
 def _card(row: Progress, name: str, uom: str) -> Headline:
     against = _against(row.target, uom, row.rate)
     figure = amount(row.actual, uom).removesuffix(f" {uom}")
     title, gap = f"{name}（{uom}）", row.pace_gap_points
-    told = (title, figure, against, gap, row.indicator, row.status)
-    return Headline(*told, value=row.actual, whole=row.target or None, uom=uom)
+    fields = (title, figure, against, gap, row.indicator, row.status)
+    return Headline(*fields, value=row.actual, whole=row.target or None, uom=uom)
 
 
 def _against(target: float | None, uom: str, rate: float | None) -> str:
@@ -83,5 +83,5 @@ def _projects(row: Progress, name: str) -> Headline:
     """How many projects have reached their target: an average of rates would mean nothing."""
     figure = f"{row.met}/{row.entities}"
     against = f"每个项目不低于 {amount(row.target, '%')}"
-    told = (f"{name}达标项目", figure, against, None, row.indicator)
-    return Headline(*told, value=row.met, whole=row.entities, uom="个")
+    fields = (f"{name}达标项目", figure, against, None, row.indicator)
+    return Headline(*fields, value=row.met, whole=row.entities, uom="个")

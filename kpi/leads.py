@@ -35,8 +35,8 @@ def leads(plan: Plan, area: str | None = None) -> list[Lead]:
     for task in plan.tasks:
         for name in task.lead if area in (None, task.area) else ():
             led.setdefault(name, []).append(task)
-    found = [Lead(n, units_meant(n, plan.reference), tuple(tasks)) for n, tasks in led.items()]
-    return sorted(found, key=lambda lead: -len(lead.tasks))
+    lead_units = [Lead(n, units_meant(n, plan.reference), tuple(tasks)) for n, tasks in led.items()]
+    return sorted(lead_units, key=lambda lead: -len(lead.tasks))
 
 
 def units_meant(name: str, reference: Reference) -> tuple[str, ...]:

@@ -104,20 +104,20 @@ class CountyProjects:
     allocated_fen: int
 
 
-def by_county(found: Iterable[Project]) -> list[CountyProjects]:
+def by_county(projects: Iterable[Project]) -> list[CountyProjects]:
     """The counties with most projects below the line first; rates are not averaged."""
     groups: dict[str, list[Project]] = {}
-    for project in found:
+    for project in projects:
         groups.setdefault(project.county, []).append(project)
     counties = [
         CountyProjects(
             county,
-            len(mine),
-            sum(p.is_below for p in mine),
-            sum(p.planned_fen for p in mine),
-            sum(p.invested_fen for p in mine),
-            sum(p.allocated_fen for p in mine),
+            len(county_projects),
+            sum(p.is_below for p in county_projects),
+            sum(p.planned_fen for p in county_projects),
+            sum(p.invested_fen for p in county_projects),
+            sum(p.allocated_fen for p in county_projects),
         )
-        for county, mine in groups.items()
+        for county, county_projects in groups.items()
     ]
     return sorted(counties, key=lambda c: (-c.below, c.county))

@@ -47,8 +47,8 @@ def purchases(
     the form has not.
     """
     named = (("one", columns[0]), ("two", columns[1]), ("county", "county"))
-    found = _run(connection, "purchases", plan, named, at, unit, county)
-    return [Flow(**row) for row in found]
+    rows = _run(connection, "purchases", plan, named, at, unit, county)
+    return [Flow(**row) for row in rows]
 
 
 def purchasers(
@@ -60,8 +60,8 @@ def purchasers(
 ) -> list[Purchasers]:
     """New and repeat purchasers, month by month."""
     named = (("purchaser", "purchaser"), ("county", "county"))
-    found = _run(connection, "purchasers", plan, named, at, unit, county)
-    return [Purchasers(**row) for row in found]
+    rows = _run(connection, "purchasers", plan, named, at, unit, county)
+    return [Purchasers(**row) for row in rows]
 
 
 def _run(
@@ -73,9 +73,9 @@ def _run(
     unit: str | None,
     county: str | None,
 ) -> list[Row]:
-    mine = tuple(map(plan.indicator, plan.shown.purchase_codes))
-    if not mine:
+    indicators = tuple(map(plan.indicator, plan.shown.purchase_codes))
+    if not indicators:
         return []
-    slices = Slices(mine, columns)
-    bound: dict[str, Any] = {"form": mine[0].form, "unit": unit, "county": county}
+    slices = Slices(indicators, columns)
+    bound: dict[str, Any] = {"form": indicators[0].form, "unit": unit, "county": county}
     return run(connection, name, plan, at.as_of, at.known_at, slices=slices, **bound)

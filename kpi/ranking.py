@@ -27,9 +27,9 @@ def ranks(rows: Iterable[Progress]) -> dict[tuple[str, str], Rank]:
         if row.level == "entity" and row.entity != DISTRICT and row.rate is not None:
             rates.setdefault(row.indicator, {})[row.entity] = row.rate
     return {
-        (code, entity): Rank(1 + sum(other > rate for other in found.values()), len(found))
-        for code, found in rates.items()
-        for entity, rate in found.items()
+        (code, entity): Rank(1 + sum(other > rate for other in by_entity.values()), len(by_entity))
+        for code, by_entity in rates.items()
+        for entity, rate in by_entity.items()
     }
 
 

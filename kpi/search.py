@@ -58,7 +58,7 @@ def search(connection: duckdb.DuckDBPyConnection, plan: Plan, text: str, at: Tim
     wanted = text.strip().lower()
     if not wanted:
         return []
-    named = [found for found in _names(plan) if wanted in found.name.lower()]
+    named = [thing for thing in _names(plan) if wanted in thing.name.lower()]
     return named + list(_rows(connection, plan, wanted, at))
 
 
@@ -77,12 +77,21 @@ def _rows(
     connection: duckdb.DuckDBPyConnection, plan: Plan, wanted: str, at: Times
 ) -> Iterator[Found]:
     for sought in ROW_COLUMNS:
-        mine = tuple(i for i in plan.indicators if i.form == sought.form and i.source == "rows")
-        if mine:
+        indicators = tuple(
+            i for i in plan.indicators if i.form == sought.form and i.source == "rows"
+        )
+        if indicators:
             parts: dict[str, object] = {"form": sought.form, "column": sought.column}
             bound: dict[str, Any] = {"wanted": wanted, "most": MOST}
-            found = run(
-                connection, "search_rows", plan, at.as_of, at.known_at, parts, alone=mine, **bound
+            rows = run(
+                connection,
+                "search_rows",
+                plan,
+                at.as_of,
+                at.known_at,
+                parts,
+                alone=indicators,
+                **bound,
             )
             yield from _once(
                 Found(
@@ -92,14 +101,16 @@ def _rows(
                     row["entity"],
                     place=(row["submission_id"], row["sheet"], row["row"]),
                 )
-                for row in found
+                for row in rows
             )
 
 
-def _once(found: Iterable[Found]) -> list[Found]:
+def _once(things: Iterable[Found]) -> list[Found]:
     """A row that several indicators count is found once; who buys often, once a figure."""
     seen: dict[object, Found] = {}
-    for one in found:
-        often = one.kind in OFTEN
-        seen.setdefault((one.name, one.indicator, one.entity) if often else one.place, one)
+    for thing in things:
+        often = thing.kind in OFTEN
+        seen.setdefault(
+            (thing.name, thing.indicator, thing.entity) if often else thing.place, thing
+        )
     return list(seen.values())

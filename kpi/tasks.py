@@ -87,13 +87,15 @@ def task_statuses(
     ]
 
 
-def _status(task: int, row: Progress | None, said: Sequence[TaskReport], silent: str) -> TaskStatus:
+def _status(
+    task: int, row: Progress | None, reports: Sequence[TaskReport], silent: str
+) -> TaskStatus:
     if row is not None:
-        return TaskStatus(task, row.status, row.indicator, tuple(said))
-    states = [report.state for report in said]
+        return TaskStatus(task, row.status, row.indicator, tuple(reports))
+    states = [report.state for report in reports]
     worst = next((state for state in STATES_WORST_FIRST if state in states), silent)
     begun = worst == "未启动" and "已完成" in states
-    return TaskStatus(task, "推进中" if begun else worst, None, tuple(said))
+    return TaskStatus(task, "推进中" if begun else worst, None, tuple(reports))
 
 
 def has_part(plan: Plan, task: Task, unit: str) -> bool:

@@ -33,7 +33,7 @@ due = [r for r in district_rows(view.rows) if r.indicator in shown.purchase_code
 came, asked = sum(r.reports_in for r in due), sum(r.reports_due for r in due)
 st.caption(
     f"{view.scope.name(view.plan)}　截至 {view.stamp}　已报 {came}/{asked} 份　"
-    f"{shown.purchases_told}"
+    f"{shown.purchases_parts}"
 )
 if view.scope.entity is None:
     codes = (*shown.purchase_codes, shown.beside_purchases)

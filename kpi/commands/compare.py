@@ -41,13 +41,13 @@ class At(click.ParamType[Times]):
 @click.option("--b", "after", type=At(), required=True, metavar="日期@时刻", help="后来的时点")
 @format_option
 @data_option
-def show_comparison(before: Times, after: Times, form: str, data: str | None) -> int:
+def show_comparison(before: Times, after: Times, output_format: str, data: str | None) -> int:
     if before.as_of.year != after.as_of.year:
         raise click.UsageError("两个时点须在同一年度")
     plan = load_plan(after.as_of.year)
     moves = compare(opened(data), plan, before, after)
-    rows = [asdict(m) for m in moves] if form == "json" else [_flat(m) for m in moves]
-    write(rows, form, COLUMNS, lambda: _table(moves, plan))
+    rows = [asdict(m) for m in moves] if output_format == "json" else [_flat(m) for m in moves]
+    write(rows, output_format, COLUMNS, lambda: _table(moves, plan))
     return 0
 
 
@@ -96,9 +96,9 @@ def _change(pair: Sequence[str]) -> str:
 
 
 def _submissions(moves: Sequence[Move]) -> str:
-    found = {s.submission_id: s for move in moves for s in move.submissions}
+    submissions = {s.submission_id: s for move in moves for s in move.submissions}
     lines = [
         (number, s.file_name, f"{in_shanghai(s.received_at):%Y-%m-%d %H:%M}")
-        for number, s in sorted(found.items())
+        for number, s in sorted(submissions.items())
     ]
     return tabulate(lines, ("报表", "文件", "收到"), tablefmt="simple", disable_numparse=True)

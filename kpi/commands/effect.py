@@ -20,22 +20,22 @@ COLUMNS = tuple(field.name for field in fields(Effect))
 @click.argument("number", type=click.INT, metavar="编号")
 @format_option
 @data_option
-def show_effect(number: int, form: str, data: str | None) -> int:
+def show_effect(number: int, output_format: str, data: str | None) -> int:
     connection = opened(data)
     try:
         plan = plan_of(newest_month(connection, number))
-        found = effect(connection, plan, number)
+        effects = effect(connection, plan, number)
     except NoEffectError as reason:
         raise click.ClickException(str(reason)) from None
-    write([asdict(e) for e in found], form, COLUMNS, lambda: _table(found, plan))
+    write([asdict(e) for e in effects], output_format, COLUMNS, lambda: _table(effects, plan))
     return 0
 
 
-def _table(found: Sequence[Effect], plan: Plan) -> str:
-    if not found:
+def _table(effects: Sequence[Effect], plan: Plan) -> str:
+    if not effects:
         return "没有指标因此变化。"
     lines = []
-    for e in found:
+    for e in effects:
         indicator = plan.indicator(e.indicator)
         before, after = (amount(value, indicator.uom) for value in (e.before, e.after))
         lines.append((indicator.name, e.entity, FIGURES[e.figure], before, after))

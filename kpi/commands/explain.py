@@ -35,39 +35,45 @@ def show_explanation(
 ) -> int:
     plan = load_plan(as_of.year)
     wanted = find_indicator(plan, indicator)
-    told = explain(opened(data), plan, wanted, entity, as_of, known_at)
-    if told is None:
+    explanation = explain(opened(data), plan, wanted, entity, as_of, known_at)
+    if explanation is None:
         raise click.ClickException(
             f"“{wanted.name}”在 {as_of} 没有对象“{entity}”；"
             f"可用 python -m kpi progress --indicator {wanted.code} --as-of {as_of} 查看全部对象"
         )
     if as_json:
-        write_json(asdict(told) | {"adds_up": told.adds_up})
+        write_json(asdict(explanation) | {"adds_up": explanation.adds_up})
     else:
-        print("\n".join(_lines(told)))
+        print("\n".join(_lines(explanation)))
     return 0
 
 
-def _lines(told: Explanation) -> Iterator[str]:
-    row = told.progress
-    yield f"{told.name}　{row.entity}　（任务 {told.task}，第 {told.clause} 条）"
+def _lines(explanation: Explanation) -> Iterator[str]:
+    row = explanation.progress
+    origin = f"任务 {explanation.task}，第 {explanation.clause} 条"
+    yield f"{explanation.name}　{row.entity}　（{origin}）"
     yield f"{row.status}：{row.reason}"
-    yield f"口径：{told.rule}"
-    yield f"算法：{told.sql}"
-    yield f"完成：{_calculation(told)} = {amount(row.actual, told.uom)}"
-    yield f"目标：{amount(row.target, told.uom)}　{_basis(told.target)}"
-    if len(told.entities) > 1:
-        yield from _section("各对象", told.entities, told.scale)
-    yield from _section("各月", told.months, told.scale)
-    yield from _section("各报表", told.submissions, told.scale)
-    yield from _cells(told.rows, told.scale)
-    total = exactly(told.amount, told.scale)
-    yield "合计一致：各行之和 = " + total if told.adds_up else "各行之和与 " + total + " 不一致"
+    yield f"口径：{explanation.rule}"
+    yield f"算法：{explanation.sql}"
+    yield f"完成：{_calculation(explanation)} = {amount(row.actual, explanation.uom)}"
+    yield f"目标：{amount(row.target, explanation.uom)}　{_basis(explanation.target)}"
+    if len(explanation.entities) > 1:
+        yield from _section("各对象", explanation.entities, explanation.scale)
+    yield from _section("各月", explanation.months, explanation.scale)
+    yield from _section("各报表", explanation.submissions, explanation.scale)
+    yield from _cells(explanation.rows, explanation.scale)
+    total = exactly(explanation.amount, explanation.scale)
+    if explanation.adds_up:
+        yield f"合计一致：各行之和 = {total}"
+    else:
+        yield f"各行之和与 {total} 不一致"
 
 
-def _calculation(told: Explanation) -> str:
-    above = exactly(told.amount, told.scale)
-    return above if told.base is None else f"{above} ÷ {exactly(told.base, told.scale)}"
+def _calculation(explanation: Explanation) -> str:
+    numerator = exactly(explanation.amount, explanation.scale)
+    if explanation.base is None:
+        return numerator
+    return f"{numerator} ÷ {exactly(explanation.base, explanation.scale)}"
 
 
 def _basis(basis: Basis) -> str:

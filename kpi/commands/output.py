@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 def format_option(command: Any) -> Any:
     return click.option(
-        "--format", "form", type=FORMATS, default="table", metavar="table|json|csv"
+        "--format", "output_format", type=FORMATS, default="table", metavar="table|json|csv"
     )(command)
 
 
@@ -39,11 +39,13 @@ def find_indicator(plan: Plan, text: str) -> Indicator:
     raise click.UsageError(f"没有指标“{text}”，可用 python -m kpi indicators 查看全部指标")
 
 
-def write(rows: Sequence[Row], form: str, columns: Sequence[str], table: Callable[[], str]) -> None:
-    """The rows in the form asked for; `table` makes the text for a reader."""
-    if form == "json":
+def write(
+    rows: Sequence[Row], output_format: str, columns: Sequence[str], table: Callable[[], str]
+) -> None:
+    """The rows in the format asked for; `table` makes the text for a reader."""
+    if output_format == "json":
         write_json(rows)
-    elif form == "csv":
+    elif output_format == "csv":
         writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows({k: _safe(v) for k, v in row.items()} for row in rows)

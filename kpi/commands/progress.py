@@ -26,7 +26,7 @@ def show_progress(
     known_at: datetime | None,
     indicator: str | None,
     entity: str | None,
-    form: str,
+    output_format: str,
     data: str | None,
 ) -> int:
     plan = load_plan(as_of.year if as_of else None)
@@ -37,16 +37,21 @@ def show_progress(
         for row in progress(opened(data), plan, day, known_at)
         if (wanted is None or row.indicator == wanted.code) and entity in (None, row.entity)
     ]
-    write([asdict(row) for row in chosen], form, COLUMNS, lambda: _progress_table(chosen, plan))
+    write(
+        [asdict(row) for row in chosen],
+        output_format,
+        COLUMNS,
+        lambda: _progress_table(chosen, plan),
+    )
     return 0
 
 
 @click.command("indicators", help="列出全部指标及其口径。")
 @format_option
-def show_indicators(form: str) -> int:
+def show_indicators(output_format: str) -> int:
     plan = load_plan()
     rows = [i.model_dump(mode="json") | {"area": plan.area_of(i).name} for i in plan.indicators]
-    write(rows, form, list(rows[0]), lambda: _indicator_table(plan))
+    write(rows, output_format, list(rows[0]), lambda: _indicator_table(plan))
     return 0
 
 

@@ -19,10 +19,10 @@ from kpi.usage import Day, Moment, data_option
 @data_option
 def show_reminders(as_of: date, known_at: datetime | None, as_json: bool, data: str | None) -> int:
     plan = load_plan(as_of.year)
-    found = reminders(reports(opened(data), plan, as_of, known_at), plan, as_of)
+    unit_reminders = reminders(reports(opened(data), plan, as_of, known_at), plan, as_of)
     if as_json:
-        write_json([asdict(reminder) for reminder in found])
+        write_json([asdict(reminder) for reminder in unit_reminders])
     else:
-        texts = [reminder.text for reminder in found]
+        texts = [reminder.text for reminder in unit_reminders]
         print("\n\n".join(texts) if texts else f"截至 {as_of}，应报的报表都已收到。")
     return 0

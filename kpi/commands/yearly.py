@@ -31,7 +31,7 @@ def show_years(
     known_at: datetime | None,
     indicator: str | None,
     entity: str | None,
-    form: str,
+    output_format: str,
     data: str | None,
 ) -> int:
     plan = load_plan(as_of.year if as_of else None)
@@ -42,7 +42,7 @@ def show_years(
         for pair in _compared(opened(data), plan, day, known_at)
         if wanted in (None, pair.indicator) and entity in (None, pair.entity)
     ]
-    write([_flat(pair) for pair in chosen], form, COLUMNS, lambda: _table(chosen, plan))
+    write([_flat(pair) for pair in chosen], output_format, COLUMNS, lambda: _table(chosen, plan))
     return 0
 
 

@@ -6,14 +6,14 @@ What counts at a day is then a matter of a few thousand sums instead of a millio
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from threading import RLock
 from typing import Any
 
 import duckdb
 
-from kpi.engine.parameters import said_of
+from kpi.engine.parameters import plan_values
 from kpi.engine.schemas import DATABASE, NEWEST, Schemas, schemas_of
 from kpi.engine.statements import parsed, statement
 from kpi.plan import Plan
@@ -81,7 +81,7 @@ def _is_made(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
 def _make_plan(cursor: duckdb.DuckDBPyConnection, plan: Plan, schemas: Schemas) -> None:
     cursor.execute(f"create schema {schemas.derived}")
     tables = [(f"{schemas.derived}.{name}", f"derived_{name}") for name in TABLES]
-    _create(cursor, plan, schemas, tables, said_of(plan))
+    _create(cursor, plan, schemas, tables, plan_values(plan))
     _log.info("%s made from the plan of %s", schemas.derived, plan.year)
 
 
@@ -97,12 +97,12 @@ def _make_known(
 
 def _make_way(cursor: duckdb.DuckDBPyConnection) -> None:
     """Drops the moment that was asked for first where there are too many; it can be made again."""
-    found = cursor.execute(
+    moment_schemas = cursor.execute(
         "select schema_name from duckdb_schemas() where database_name = ?"
         " and schema_name like '%_known_%' order by oid",
         [DATABASE],
     ).fetchall()
-    for (name,) in found[: max(0, len(found) + 1 - MOST_MOMENTS)]:
+    for (name,) in moment_schemas[: max(0, len(moment_schemas) + 1 - MOST_MOMENTS)]:
         cursor.execute(f"drop schema {DATABASE}.{name} cascade")
 
 
@@ -111,7 +111,7 @@ def _create(
     plan: Plan,
     schemas: Schemas,
     tables: Iterable[tuple[str, str]],
-    values: dict[str, Any],
+    values: Mapping[str, Any],
 ) -> None:
     for table, query in tables:
         made = parsed(f"create table {table} as {statement(query, plan, schemas)}")

@@ -1,12 +1,15 @@
 """What the queries are bound to: the plan as lists of structs, and the two times."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from kpi.engine.forecast import complete_months, flow_months, range_factor
 from kpi.engine.pace import elapsed, months_gone, months_in
 from kpi.engine.rollups import TOTAL, TOTAL_SUFFIX, parents_of
+from kpi.engine.schemas import PlanKey
 from kpi.moments import end_of_day
 from kpi.plan import Indicator, Plan, entities_of
 from kpi.plan.entities import OPEN_KINDS, reporting_units, reports_due
@@ -37,9 +40,16 @@ def paces(plan: Plan, days: Sequence[date]) -> list[dict[str, Any]]:
     return [_pace(indicator, day, plan) for day in days for indicator in plan.indicators]
 
 
-def said_of(plan: Plan) -> dict[str, Any]:
-    """What the plan says whatever the day; lists are of structs."""
-    return {
+def plan_values(plan: Plan) -> Mapping[str, Any]:
+    """What the plan says whatever the day, by the name it is bound to; lists are of structs."""
+    return _plan_values(PlanKey(plan))
+
+
+# each newly published version asks for the same again
+@lru_cache(maxsize=8)
+def _plan_values(key: PlanKey) -> Mapping[str, Any]:
+    plan = key.plan
+    values = {
         "entities": list(_entities(plan)),
         "members": list(members_of(plan)),
         "traits": [_traits(i, n) for n, i in enumerate(plan.indicators)],
@@ -52,6 +62,7 @@ def said_of(plan: Plan) -> dict[str, Any]:
         "total": TOTAL,
         "total_suffix": TOTAL_SUFFIX,
     }
+    return MappingProxyType(values)
 
 
 def _pace(indicator: Indicator, as_of: date, plan: Plan) -> dict[str, Any]:

@@ -53,20 +53,20 @@ def progress(
 
     With `alone`, the rows of that indicator only.
     """
-    found = run(connection, "progress", plan, as_of, known_at, alone=alone)
-    return [progress_of(row) for row in found]
+    rows = run(connection, "progress", plan, as_of, known_at, alone=alone)
+    return [progress_of(row) for row in rows]
 
 
-def progress_of(found: dict[str, Any]) -> Progress:
+def progress_of(row: dict[str, Any]) -> Progress:
     """A row of the query, with its reason, without what only reasons and explanations need."""
-    values: dict[str, Any] = {name: found.get(name) for name in COLUMNS}
-    return Progress(**values | {"reason": reason_of(found)})
+    values: dict[str, Any] = {name: row.get(name) for name in COLUMNS}
+    return Progress(**values | {"reason": reason_of(row)})
 
 
 def latest_day(connection: duckdb.DuckDBPyConnection, plan: Plan, today: date) -> date:
     """The last day of the newest month reported, not after today or the plan's last day."""
-    found = connection.execute(
+    row = connection.execute(
         "select max(last_day(month)) from coverage where cadence <> 'append'"
     ).fetchone()
-    newest = found[0] if found and found[0] else plan.last_day
+    newest = row[0] if row and row[0] else plan.last_day
     return max(plan.first_day, min(newest, plan.last_day, today))

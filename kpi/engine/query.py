@@ -33,8 +33,8 @@ def run(
     `slices` are the sums that the query rests on, and `more` are further values to bind. Raises
     ValueError where the slices are by a column that the form does not have.
     """
-    mine = (alone,) if isinstance(alone, Indicator) else alone
-    asked = plan.model_copy(update={"indicators": mine}) if mine else plan
+    indicators = (alone,) if isinstance(alone, Indicator) else alone
+    asked = plan.model_copy(update={"indicators": indicators}) if indicators else plan
     # on the whole plan's tables, for they are made once a version
     schemas = schemas_of(plan, known_at)
     sliced = {"slices": slices.table_in(schemas)} if slices else {}

@@ -31,8 +31,18 @@ class Same(Generic[Part]):
         )
 
 
+class PlanKey(Same[object]):
+    """A plan as a key: by its fields alone, for what it works out of them on the way makes no
+    other plan of it.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(tuple(getattr(plan, name) for name in Plan.model_fields))
+        self.plan = plan
+
+
 @lru_cache(maxsize=256)
-def _number_of(plan: Same[object]) -> int:
+def _number_of(key: PlanKey) -> int:
     return next(_numbers)
 
 
@@ -46,7 +56,5 @@ class Schemas:
 
 def schemas_of(plan: Plan, known_at: datetime | None) -> Schemas:
     """The schemas of a plan and of a moment (UTC; None: all that is in), made or not."""
-    # its fields alone: what a plan works out of them on the way makes no other plan of it
-    fields = tuple(getattr(plan, name) for name in Plan.model_fields)
-    derived = f"{DATABASE}.plan_{_number_of(Same(fields))}"
+    derived = f"{DATABASE}.plan_{_number_of(PlanKey(plan))}"
     return Schemas(derived, f"{derived}_known_{known_at or NEWEST:%Y%m%d%H%M%S%f}")

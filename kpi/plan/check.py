@@ -34,10 +34,10 @@ def sayable(faults: Collection[Fault], broken: Collection[str]) -> list[Fault]:
 def _tasks(plan: Plan) -> Iterator[Fault]:
     numbers = [t.task for t in plan.tasks]
     if numbers != list(range(1, len(numbers) + 1)):
-        said = "任务序号须从 1 起连续编号"
+        problem = "任务序号须从 1 起连续编号"
         wrong = next((n for n, t in enumerate(numbers, start=1) if n != t), None)
         mend = f"请看第 {wrong} 项，现为 {numbers[wrong - 1]}" if wrong else "请补上任务"
-        yield Fault("plan.yaml", "tasks", said, mend, ("tasks.*.task", "tasks"))
+        yield Fault("plan.yaml", "tasks", problem, mend, ("tasks.*.task", "tasks"))
     names = {u.name for u in plan.reference.units} | COLLECTIVES
     for task in plan.tasks:
         for name in (*task.lead, *task.responsible):
@@ -50,16 +50,16 @@ def _tasks(plan: Plan) -> Iterator[Fault]:
 def _areas(plan: Plan) -> Iterator[Fault]:
     covered = [n for a in plan.areas for n in range(a.first_task, a.last_task + 1)]
     if covered != [t.task for t in plan.tasks]:
-        said = "各领域的任务区间须不重不漏地覆盖全部任务"
+        problem = "各领域的任务区间须不重不漏地覆盖全部任务"
         mend = "请改 first_task、last_task"
-        yield Fault("plan.yaml", "areas", said, mend, (*NUMBERS, "tasks", "areas"))
+        yield Fault("plan.yaml", "areas", problem, mend, (*NUMBERS, "tasks", "areas"))
     areas = {a.code: range(a.first_task, a.last_task + 1) for a in plan.areas}
     for number, task in enumerate(plan.tasks):
         if task.task not in areas.get(task.area, ()):
-            said = f"“{task.area}”不含这项任务"
+            problem = f"“{task.area}”不含这项任务"
             mend = f"请写区间含任务 {task.task} 的领域代码"
             rests = (f"tasks.{number}.area", "areas.*.code", *NUMBERS, "areas")
-            yield Fault(f"plan.yaml 任务 {task.task}", "area", said, mend, rests)
+            yield Fault(f"plan.yaml 任务 {task.task}", "area", problem, mend, rests)
 
 
 def _quotas(plan: Plan) -> Iterator[Fault]:
@@ -80,20 +80,20 @@ def _quotas(plan: Plan) -> Iterator[Fault]:
     times = Counter((q.indicator, q.entity, q.effective_on) for q in plan.quotas)
     for (code, entity, day), count in times.items():
         if count > 1:
-            place, said = f"quotas.csv（{code}，{entity}）", f"{day} 有 {count} 行，只能一行"
+            place, problem = f"quotas.csv（{code}，{entity}）", f"{day} 有 {count} 行，只能一行"
             rests = ("quotas.*.indicator", "quotas.*.entity", "quotas.*.effective_on")
-            yield Fault(place, "effective_on", said, "请只留一行，或改生效日期", rests)
+            yield Fault(place, "effective_on", problem, "请只留一行，或改生效日期", rests)
 
 
 def _no_quotas(plan: Plan) -> Iterator[Fault]:
-    told = {q.indicator for q in plan.quotas}
+    with_quota = {q.indicator for q in plan.quotas}
     for number, indicator in enumerate(plan.indicators):
-        if indicator.code not in told and indicator.own_target is None:
-            said = f"指标 {indicator.code} 没有目标值"
+        if indicator.code not in with_quota and indicator.own_target is None:
+            problem = f"指标 {indicator.code} 没有目标值"
             mend = f"请加一行（{DISTRICT} 或 {EACH}）；市里未下达的也要列一行，目标值留空"
             key = f"indicators.{number}"
             rests = (f"{key}.code", f"{key}.own_target", "quotas.*.indicator", "quotas")
-            yield Fault("quotas.csv", None, said, mend, rests)
+            yield Fault("quotas.csv", None, problem, mend, rests)
 
 
 def _duties(plan: Plan) -> Iterator[Fault]:

@@ -15,8 +15,8 @@ def wrong_indicators(plan: Plan) -> Iterator[Fault]:
     """Every fault of the indicators, each with the fields that it rests on."""
     for code, times in Counter(i.code for i in plan.indicators).items():
         if times > 1:
-            said = f"代码重复 {times} 次"
-            yield Fault(f"indicators.yaml（{code}）", None, said, "请各用各的代码")
+            problem = f"代码重复 {times} 次"
+            yield Fault(f"indicators.yaml（{code}）", None, problem, "请各用各的代码")
     for number, indicator in enumerate(plan.indicators):
         place, key = f"indicators.yaml（{indicator.code}）", f"indicators.{number}"
         yield from _task_of(indicator, plan, place, key)
@@ -57,9 +57,9 @@ def _missing_parts(indicator: Indicator, place: str, key: str) -> Iterator[Fault
     needs["on_time"] = ("value", "by", "deadline")
     for field in needs.get(indicator.measure, ()):
         if getattr(indicator, field) is None:
-            said = f"measure 为 {indicator.measure} 时不能为空"
+            problem = f"measure 为 {indicator.measure} 时不能为空"
             rests = tuple(f"{key}.{name}" for name in ("measure", "source", field))
-            yield Fault(place, field, said, "请写明列或表达式", rests)
+            yield Fault(place, field, problem, "请写明列或表达式", rests)
     if indicator.entity in ("quarter", "month", "two_months") and indicator.on is None:
         rests = tuple(f"{key}.{name}" for name in ("entity", "source", "on"))
         yield Fault(place, "on", "按期计次的指标须写明日期列", "请写表中的日期列", rests)

@@ -39,8 +39,8 @@ def wrong_shown(plan: Plan) -> Iterator[Fault]:
         if fits is not None and not fits(indicator):
             kinds = ("form", "source", "measure", "entity", "uom")
             rests = (*rests, *(f"indicators.{at}.{kind}" for kind in kinds))
-            said = f"“{indicator.name}”（{code}）不合用"
-            yield Fault(PLACE, field, said, f"{wanted}，请换一个代码", rests)
+            problem = f"“{indicator.name}”（{code}）不合用"
+            yield Fault(PLACE, field, problem, f"{wanted}，请换一个代码", rests)
     yield from _repeated(plan.shown)
     yield from _sums(plan.shown, {code: indicator for code, (_, indicator) in known.items()})
     yield from _rates(plan.shown)
@@ -90,20 +90,20 @@ def _sums(shown: Shown, known: dict[str, Indicator]) -> Iterator[Fault]:
         field, summed = f"headlines.{number}", [known[c] for c in card.indicators if c in known]
         rests = _rests(f"{field}.indicators", f"{field}.caption")
         if len(card.indicators) > 1 and not card.caption:
-            said = "几个指标的合计须有名称"
-            yield Fault(PLACE, f"{field}.caption", said, "请写 caption", rests)
+            problem = "几个指标的合计须有名称"
+            yield Fault(PLACE, f"{field}.caption", problem, "请写 caption", rests)
         uoms = dict.fromkeys(i.uom for i in summed)
         if len(uoms) > 1 or (len(card.indicators) > 1 and "%" in uoms):
-            said = f"计量单位为{'、'.join(uoms)}的指标不能相加"
+            problem = f"计量单位为{'、'.join(uoms)}的指标不能相加"
             mend = "请只写计量单位相同、且不是百分比的指标"
-            yield Fault(PLACE, f"{field}.indicators", said, mend, (*rests, "indicators.*.uom"))
+            yield Fault(PLACE, f"{field}.indicators", problem, mend, (*rests, "indicators.*.uom"))
 
 
 def _rates(shown: Shown) -> Iterator[Fault]:
     if len(shown.project_rates) not in (0, 2):
-        said = f"现有 {len(shown.project_rates)} 个"
+        problem = f"现有 {len(shown.project_rates)} 个"
         mend = "须写两个：投资的比率在前，拨付的在后；没有援建项目的不写"
-        yield Fault(PLACE, "project_rates", said, mend, _rests("project_rates"))
+        yield Fault(PLACE, "project_rates", problem, mend, _rests("project_rates"))
 
 
 def _steps(shown: Shown) -> Iterator[Fault]:
@@ -111,9 +111,9 @@ def _steps(shown: Shown) -> Iterator[Fault]:
         field = f"steps.{number}"
         if step.page not in PAGES:
             mend = f"请写 {'、'.join(PAGES)} 之一{nearest(step.page, PAGES)}"
-            told = f"没有页面“{step.page}”"
-            yield Fault(PLACE, f"{field}.page", told, mend, _rests(f"{field}.page"))
+            problem = f"没有页面“{step.page}”"
+            yield Fault(PLACE, f"{field}.page", problem, mend, _rests(f"{field}.page"))
         elif step.indicator is not None and step.page != "indicator":
-            said = f"页面“{step.page}”不选指标"
+            problem = f"页面“{step.page}”不选指标"
             mend = "请删去 indicator，或把 page 改为 indicator"
-            yield Fault(PLACE, f"{field}.indicator", said, mend, _rests(f"{field}.page"))
+            yield Fault(PLACE, f"{field}.indicator", problem, mend, _rests(f"{field}.page"))

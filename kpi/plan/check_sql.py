@@ -25,7 +25,7 @@ TYPES = {
     "own_target": "double",
 }
 KINDS = {"boolean": "是非", "date": "日期", "varchar": "文字", "bigint": "数字", "double": "数字"}
-Told = tuple[str, str]  # what is wrong, and how to mend it
+Problem = tuple[str, str]  # what is wrong, and how to mend it
 
 
 def wrong_sql(indicator: Indicator, place: str, key: str) -> Iterator[Fault]:
@@ -38,57 +38,61 @@ def wrong_sql(indicator: Indicator, place: str, key: str) -> Iterator[Fault]:
     is_by_known = indicator.by is None or indicator.by in columns
     if not is_by_known:
         mend = f"请写 {indicator.form} 的列名{nearest(str(indicator.by), columns)}"
-        said = f"{indicator.form} 没有“{indicator.by}”这一列"
-        yield Fault(place, "by", said, mend, (f"{key}.form", f"{key}.by"))
+        problem = f"{indicator.form} 没有“{indicator.by}”这一列"
+        yield Fault(place, "by", problem, mend, (f"{key}.form", f"{key}.by"))
     faults = list(_faults(indicator))
-    for field, (said, mend) in faults:
+    for field, (problem, mend) in faults:
         rests = (f"{key}.form", f"{key}.{field}", f"{key}.deadline")
-        yield Fault(place, field, said, mend, rests)
+        yield Fault(place, field, problem, mend, rests)
     if is_by_known and not faults and (error := _error_together(indicator)):
-        said = f"各表达式单独可用，合成的查询却读不通（{error}）"
+        problem = f"各表达式单独可用，合成的查询却读不通（{error}）"
         all_fields = tuple(f"{key}.{f}" for f in (*TYPES, "form", "by", "entity", "deadline"))
-        yield Fault(place, None, said, "请改简各表达式", all_fields)
+        yield Fault(place, None, problem, "请改简各表达式", all_fields)
 
 
-def _faults(indicator: Indicator) -> Iterator[tuple[str, Told]]:
+def _faults(indicator: Indicator) -> Iterator[tuple[str, Problem]]:
     """The fields whose expressions cannot be used."""
-    said = {field: text for field in TYPES if (text := getattr(indicator, field)) is not None}
-    texts = {field: expression(indicator, text) for field, text in said.items()}
-    faults = {field: _by_itself(text, said[field], field) for field, text in texts.items()}
+    written = {field: text for field in TYPES if (text := getattr(indicator, field)) is not None}
+    texts = {field: expression(indicator, text) for field, text in written.items()}
+    faults = {field: _by_itself(text, written[field], field) for field, text in texts.items()}
     whole = {field: text for field, text in texts.items() if not faults[field]}
     if whole and _error_over_a_row(indicator, whole):
         for field in whole:
             error = _error_over_a_row(indicator, {field: texts[field]})
-            faults[field] = _over_a_row(indicator, said[field], field, error)
+            faults[field] = _over_a_row(indicator, written[field], field, error)
     yield from ((field, fault) for field, fault in faults.items() if fault)
 
 
-def _by_itself(text: str, said: str, field: str) -> Told | None:
+def _by_itself(text: str, written: str, field: str) -> Problem | None:
     """What would break, or change, the query around it."""
     kind = KINDS[TYPES[field]]
     if error := error_in(text):
-        return _no_sql(said, field, error)
+        return _no_sql(written, field, error)
     if has_comment(text):
-        return f"不能有注释，现为“{said}”", "请把说明写在 rule 里"
+        return f"不能有注释，现为“{written}”", "请把说明写在 rule 里"
     if has_parameter(text):
-        return f"不能有参数，现为“{said}”", "请写明列名或数值；文字中的 $ 和 ? 请放在单引号里"
+        return f"不能有参数，现为“{written}”", "请写明列名或数值；文字中的 $ 和 ? 请放在单引号里"
     if not is_one(text):
         mend = f"请只写一个结果为{kind}的表达式，不写别名、逗号、分号、from 等子句和 columns(…)"
-        return f"不是单独一个表达式，现为“{said}”", mend
+        return f"不是单独一个表达式，现为“{written}”", mend
     return None
 
 
-def _over_a_row(indicator: Indicator, said: str, field: str, error: str) -> Told | None:
+def _over_a_row(indicator: Indicator, written: str, field: str, error: str) -> Problem | None:
     """What the database's words about an expression mean."""
+    # the column that DuckDB does not know: … Referenced column "amout" not found … gives amout
     if unknown := re.search(r'column "([^"]+)"', error):
         name = unknown[1]
         mend = f"请写 {indicator.form} 的列名{nearest(name, tables()[indicator.form])}"
-        return f"{indicator.form} 没有“{name}”这一列，现为“{said}”", mend
-    return _no_sql(said, field, error) if error else None
+        return f"{indicator.form} 没有“{name}”这一列，现为“{written}”", mend
+    return _no_sql(written, field, error) if error else None
 
 
-def _no_sql(said: str, field: str, error: str) -> Told:
-    return f"不是有效的 SQL 表达式“{said}”（{error}）", f"请写结果为{KINDS[TYPES[field]]}的表达式"
+def _no_sql(written: str, field: str, error: str) -> Problem:
+    return (
+        f"不是有效的 SQL 表达式“{written}”（{error}）",
+        f"请写结果为{KINDS[TYPES[field]]}的表达式",
+    )
 
 
 def _error_over_a_row(indicator: Indicator, texts: dict[str, str]) -> str:

@@ -41,8 +41,8 @@ def has_comment(text: str) -> bool:
 @cache
 def _read(text: str) -> dict[str, Any]:
     """The tree of a select of nothing but the text: its `statements`, or its `error_message`."""
-    found = _parser().execute("select json_serialize_sql($sql)", {"sql": f"select {text}"})
-    (tree,) = found.fetchone() or ("{}",)
+    result = _parser().execute("select json_serialize_sql($sql)", {"sql": f"select {text}"})
+    (tree,) = result.fetchone() or ("{}",)
     read: dict[str, Any] = json.loads(tree)
     return read
 

@@ -12,7 +12,8 @@ from kpi.plan.models import Indicator
 
 # where no question asks for more
 NO_LABELS = "null::varchar as label"
-# a text in quotes stays as it is: kind <> '{deadline}'
+# the deadline's place outside quotes: held_on <= {deadline}; a text in quotes is taken whole, so
+# that what stands in it stays as it is: kind <> '{deadline}'
 _TEXT_OR_DEADLINE = re.compile(r"('[^']*')|\{deadline\}")
 
 
@@ -58,4 +59,4 @@ def fact_of(indicator: Indicator) -> Fact:
 def expression(indicator: Indicator, text: str | None) -> str:
     """One of the indicator's expressions with its deadline put in, where it is not in quotes."""
     deadline = f"date '{indicator.deadline}'" if indicator.deadline else "null"
-    return _TEXT_OR_DEADLINE.sub(lambda found: found[1] or deadline, text or "null")
+    return _TEXT_OR_DEADLINE.sub(lambda match: match[1] or deadline, text or "null")

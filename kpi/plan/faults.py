@@ -12,19 +12,19 @@ class Fault:
 
     place: str
     field: str | None
-    said: str
+    problem: str
     mend: str
     rests: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         field = f"，字段 {self.field}" if self.field else ""
-        return f"{self.place}{field}：{self.said}；{self.mend}"
+        return f"{self.place}{field}：{self.problem}；{self.mend}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """What was probably meant; empty where nothing is like it."""
-    found = get_close_matches(name, list(known), 1)
-    return f"，是不是“{found[0]}”？" if found else ""
+    matches = get_close_matches(name, list(known), 1)
+    return f"，是不是“{matches[0]}”？" if matches else ""
 
 
 def field_of(loc: tuple[int | str, ...]) -> str:
@@ -57,9 +57,11 @@ _REASONS = {
 
 def reason_of(error: dict[str, Any]) -> str:
     """What is wrong with a field, in Chinese, and what was found there."""
-    told = error.get("ctx", {})
-    if isinstance(told.get("expected"), str):
-        told = told | {"expected": told["expected"].replace(", ", "、").replace(" or ", "、")}
-    reason = _REASONS.get(error["type"], error["msg"]).format(**told)
-    found = error.get("input")
-    return reason if error["type"] == "missing" else f"{reason}，现为“{str(found)[:40]}”"
+    context = error.get("ctx", {})
+    if isinstance(context.get("expected"), str):
+        context = context | {
+            "expected": context["expected"].replace(", ", "、").replace(" or ", "、")
+        }
+    reason = _REASONS.get(error["type"], error["msg"]).format(**context)
+    value = error.get("input")
+    return reason if error["type"] == "missing" else f"{reason}，现为“{str(value)[:40]}”"

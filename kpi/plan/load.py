@@ -65,8 +65,8 @@ def read_plan(folder: Path) -> Plan:
         "duties": reading.models(Duty, folder / "duties.csv", "form"),
     }
     plan = reading.head(folder / "plan.yaml", blocks)
-    found = [*wrong_folder(plan, folder.name), *faults_of(plan)]
-    faults = [*reading.faults, *map(str, sayable(found, reading.broken))]
+    contradictions = [*wrong_folder(plan, folder.name), *faults_of(plan)]
+    faults = [*reading.faults, *map(str, sayable(contradictions, reading.broken))]
     if faults:
         raise PlanError(faults)
     return plan

@@ -36,6 +36,7 @@ Names = Annotated[
     tuple[str, ...],
     BeforeValidator(lambda v: tuple(v.split("|")) if isinstance(v, str) and v else v or ()),
 ]
+# a year and a month from 01 to 12: 2022-07
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Blank = BeforeValidator(lambda v: None if v == "" else v)
 
@@ -123,10 +124,12 @@ class Weights(Frozen):
 class Indicator(Frozen):
     """One figure of the year's work; `where` to `own_target` are SQL over the form's table."""
 
+    # a name in lower case: union_purchase
     code: str = Field(pattern=r"^[a-z][a-z_]*$")
     name: str
     task: int
     clause: str
+    # the form's table, a name in lower case: county_sale
     form: str = Field(pattern=r"^[a-z][a-z_]*$")
     source: Literal["rows", "submissions"]
     where: str | None

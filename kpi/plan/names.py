@@ -43,9 +43,9 @@ class NameIndex:
 
     def mentioned_in(self, text: str) -> tuple[str, ...]:
         """Names that a title or a file name mentions, longest spelling first."""
-        rest, found = clean_name(text), []
+        rest, names = clean_name(text), []
         for spelling in sorted(self.proper, key=len, reverse=True):
             if spelling in rest:
-                found.append(self.proper[spelling])
+                names.append(self.proper[spelling])
                 rest = rest.replace(spelling, "|")
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(names))

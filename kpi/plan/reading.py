@@ -41,12 +41,12 @@ class Reading:
 
     def models(self, model: type[Model], path: Path, key: str) -> tuple[Model, ...]:
         """A file's blocks; `key` is the field that names one."""
-        found = []
+        models = []
         for number, block in enumerate(self._blocks(path)):
             label = block.get(key) if isinstance(block, dict) else None
             where = f"{path.parent.name}/{path.name} 第 {number + 1} 条（{label or '未命名'}）"
-            found.append(self._model(model, block, where, f"{path.stem}.{number}", number))
-        return tuple(found)
+            models.append(self._model(model, block, where, f"{path.stem}.{number}", number))
+        return tuple(models)
 
     def head(self, path: Path, blocks: dict[str, Any]) -> Plan:
         """The plan of plan.yaml and the blocks that stand in the other files."""
@@ -54,36 +54,38 @@ class Reading:
         where = f"{path.parent.name}/{path.name}"
         if head is not None and not isinstance(head, dict):
             self.faults.append(f"{where}：须是一组“键: 值”")
-        told: dict[str, Any] = head if isinstance(head, dict) else {}
+        entries: dict[str, Any] = head if isinstance(head, dict) else {}
         lists = {
-            "areas": self._listed(Area, told, "areas", where),
-            "tasks": self._listed(Task, told, "tasks", where),
+            "areas": self._listed(Area, entries, "areas", where),
+            "tasks": self._listed(Task, entries, "tasks", where),
         }
-        if told:
-            missing = {name for name in lists if name not in told}
-            sound: dict[str, Any] = {name: lists[name] for name in lists if name in told}
-            sound["shown"] = self._shown(told.get("shown"), where)
+        if entries:
+            missing = {name for name in lists if name not in entries}
+            sound: dict[str, Any] = {name: lists[name] for name in lists if name in entries}
+            sound["shown"] = self._shown(entries.get("shown"), where)
             self.broken |= missing
-            return self._model(Plan, told | sound | blocks, where, "", 0, lists)
+            return self._model(Plan, entries | sound | blocks, where, "", 0, lists)
         self.broken |= {"areas", "tasks", "year", "first_day", "last_day"}
         return salvaged(Plan, lists | blocks, (), 0, self.year)
 
-    def _shown(self, told: Any, where: str) -> Shown:
+    def _shown(self, section: Any, where: str) -> Shown:
         """What is shown first: a plan need not say it, nor all of it (~)."""
-        block = {} if told is None else told
+        block = {} if section is None else section
         if isinstance(block, dict):
-            said = {k: v for k, v in block.items() if v is not None or k not in Shown.model_fields}
-            read = {n: self._listed(m, said, n, where, "shown.") for n, m in LISTS.items()}
-            kept = {name: value for name, value in said.items() if name not in LISTS}
-            block = kept | {n: read[n] for n in LISTS if isinstance(said.get(n), list)}
+            entries = {
+                k: v for k, v in block.items() if v is not None or k not in Shown.model_fields
+            }
+            read = {n: self._listed(m, entries, n, where, "shown.") for n, m in LISTS.items()}
+            kept = {name: value for name, value in entries.items() if name not in LISTS}
+            block = kept | {n: read[n] for n in LISTS if isinstance(entries.get(n), list)}
         return self._model(Shown, block, where, "shown", 0)
 
     def _listed(
-        self, model: type[Model], told: dict[str, Any], name: str, where: str, within: str = ""
+        self, model: type[Model], entries: dict[str, Any], name: str, where: str, within: str = ""
     ) -> tuple[Model, ...]:
-        blocks, key = told.get(name), f"{within}{name}"
+        blocks, key = entries.get(name), f"{within}{name}"
         if not isinstance(blocks, list):
-            if name in told:
+            if name in entries:
                 self.faults.append(f"{where}，字段 {key}：须是列表")
                 self.broken.add(key)
             return ()

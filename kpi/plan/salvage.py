@@ -35,8 +35,8 @@ STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
 
 def salvaged(model: type[Model], block: Any, bad: Iterable[str], number: int, year: int) -> Model:
     """The block with stand-ins for its bad fields, and without those that it should not have."""
-    told = block if isinstance(block, dict) else {}
-    kept = {name: told[name] for name in model.model_fields if name in told}
+    entries = block if isinstance(block, dict) else {}
+    kept = {name: entries[name] for name in model.model_fields if name in entries}
     standing = STAND_INS[model] | _of_year(number, year)
     fixed = {name: standing[name] for name in model.model_fields if name not in kept}
     fixed |= {name: standing[name] for name in bad if name in model.model_fields}

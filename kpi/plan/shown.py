@@ -82,10 +82,10 @@ class Shown(Frozen):
         return f"采购①–{last}" if len(self.purchases) > 1 else f"采购{last}"
 
     @property
-    def purchases_told(self) -> str:
+    def purchases_parts(self) -> str:
         """Its parts by number: ①大宗批发与直采直购 ②工会福利."""
-        told = zip(NUMBERS, self.purchases, strict=False)
-        return " ".join(f"{number}{part.caption}" for number, part in told)
+        numbered = zip(NUMBERS, self.purchases, strict=False)
+        return " ".join(f"{number}{part.caption}" for number, part in numbered)
 
     def among(self, codes: Collection[str]) -> "Shown":
         """As much of it as names these indicators alone, for a plan that has no others."""

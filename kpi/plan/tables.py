@@ -14,11 +14,11 @@ COLUMNS = Path(__file__).parents[2] / "data" / "reference" / "columns.csv"
 @cache
 def tables() -> dict[str, dict[str, str]]:
     """The columns of each form's table, with their types."""
-    found: dict[str, dict[str, str]] = {}
+    columns: dict[str, dict[str, str]] = {}
     with COLUMNS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found.setdefault(row["form"], {})[row["column"]] = row["type"]
-    return found
+            columns.setdefault(row["form"], {})[row["column"]] = row["type"]
+    return columns
 
 
 @cache

@@ -58,8 +58,8 @@ def beside_indicator(
     matters: Iterable[FollowUp], indicator: Indicator, unit: str | None = None
 ) -> list[FollowUp]:
     """Those that name the indicator, or its task by number; of one unit, or of all (None)."""
-    mine = (m for m in matters if unit in (None, m.unit))
-    return [m for m in mine if indicator.name in m.matter or _names_task(m, indicator.task)]
+    unit_matters = (m for m in matters if unit in (None, m.unit))
+    return [m for m in unit_matters if indicator.name in m.matter or _names_task(m, indicator.task)]
 
 
 def beside_task(
@@ -67,18 +67,21 @@ def beside_task(
 ) -> list[FollowUp]:
     """Those that name the task by number, or one of its indicators."""
     names = [i.name for i in plan.indicators if i.task == task]
-    mine = (m for m in matters if unit in (None, m.unit))
-    return [m for m in mine if _names_task(m, task) or any(name in m.matter for name in names)]
+    unit_matters = (m for m in matters if unit in (None, m.unit))
+    return [
+        m for m in unit_matters if _names_task(m, task) or any(name in m.matter for name in names)
+    ]
 
 
 def _names_task(matter: FollowUp, task: int) -> bool:
+    # the task's number, not as the start of a longer one: “任务 1 推进会” for 1, not “任务12”
     return re.search(rf"任务\s*{task}(?!\d)", matter.matter) is not None
 
 
 def by_unit(matters: Iterable[FollowUp]) -> list[Tally]:
     """The units with most overdue matters first."""
-    found = [_tally(unit, states) for unit, states in _states(matters, "unit").items()]
-    return sorted(found, key=lambda t: (-t.overdue, -t.open, t.name))
+    tallies = [_tally(unit, states) for unit, states in _states(matters, "unit").items()]
+    return sorted(tallies, key=lambda t: (-t.overdue, -t.open, t.name))
 
 
 def by_meeting(matters: Iterable[FollowUp]) -> list[Tally]:

@@ -64,7 +64,7 @@ def open_warnings(
     connection: duckdb.DuckDBPyConnection, plan: Plan, known_at: datetime | None = None
 ) -> list[Warned]:
     """Every warning whose row, or submission, still counts; the newest submission first."""
-    found = run(
+    rows = run(
         connection,
         "quality_warnings",
         plan,
@@ -72,7 +72,7 @@ def open_warnings(
         known_at,
         {"forms": _forms(connection)},
     )
-    return [Warned(**row) for row in found]
+    return [Warned(**row) for row in rows]
 
 
 def _forms(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
@@ -84,33 +84,33 @@ def _forms(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 def doubtful_rows(warnings: Iterable[Warned]) -> list[Doubtful]:
     """The counted rows that warnings are about, those with most of them first."""
     by_place: dict[Place, list[Warned]] = {}
-    for found in warnings:
-        if found.month is not None and found.sheet is not None and found.row is not None:
-            place = (found.submission_id, found.sheet, found.row)
-            by_place.setdefault(place, []).append(found)
-    rows = [_doubtful(place, found) for place, found in by_place.items()]
+    for warning in warnings:
+        if warning.month is not None and warning.sheet is not None and warning.row is not None:
+            place = (warning.submission_id, warning.sheet, warning.row)
+            by_place.setdefault(place, []).append(warning)
+    rows = [_doubtful(place, place_warnings) for place, place_warnings in by_place.items()]
     return sorted(rows, key=lambda row: -len(row.warnings))
 
 
-def _doubtful(place: Place, found: list[Warned]) -> Doubtful:
-    first = found[0]
+def _doubtful(place: Place, warnings: list[Warned]) -> Doubtful:
+    first = warnings[0]
     assert first.form is not None
     assert first.unit is not None
     assert first.month is not None
-    return Doubtful(place, first.form, first.unit, first.month, first.file_name, tuple(found))
+    return Doubtful(place, first.form, first.unit, first.month, first.file_name, tuple(warnings))
 
 
 def replaced(
     connection: duckdb.DuckDBPyConnection, plan: Plan, known_at: datetime | None = None
 ) -> list[Replaced]:
     """Each month that was replaced, the newest replacement first."""
-    found = run(connection, "quality_replaced", plan, plan.last_day, known_at)
-    return [Replaced(**row) for row in found]
+    rows = run(connection, "quality_replaced", plan, plan.last_day, known_at)
+    return [Replaced(**row) for row in rows]
 
 
 def counted(
     warnings: Iterable[Warned], by: Literal["rule", "unit", "form"]
 ) -> list[tuple[str, int]]:
     """How many warnings there are of each, the most first."""
-    found = Counter(getattr(w, by) or "" for w in warnings)
-    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    counts = Counter(getattr(w, by) or "" for w in warnings)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -82,18 +82,18 @@ def coming(
     connection: duckdb.DuckDBPyConnection, plan: Plan, known_at: datetime | None = None
 ) -> dict[Cell, tuple[int, ...]]:
     """The accepted submissions of each form, unit and month, the newest first."""
-    found: dict[Cell, tuple[int, ...]] = {}
+    submissions: dict[Cell, tuple[int, ...]] = {}
     for row in run(connection, "coming", plan, plan.last_day, known_at):
         cell = (row["form"], row["unit"], row["month"])
-        found[cell] = (*found.get(cell, ()), row["submission_id"])
-    return found
+        submissions[cell] = (*submissions.get(cell, ()), row["submission_id"])
+    return submissions
 
 
 def problems_of(
     connection: duckdb.DuckDBPyConnection, plan: Plan, submission_id: int
 ) -> list[Told]:
-    found = run(connection, "problems", plan, plan.last_day, submission_id=submission_id)
-    return [Told(**row) for row in found]
+    rows = run(connection, "problems", plan, plan.last_day, submission_id=submission_id)
+    return [Told(**row) for row in rows]
 
 
 def units_of(item: Received, reference: Reference) -> tuple[str, ...]:

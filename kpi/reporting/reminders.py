@@ -40,16 +40,18 @@ def reminders(reports: Iterable[Report], plan: Plan, as_of: date) -> list[Remind
     order = {unit.name: n for n, unit in enumerate(plan.reference.units)}
     owed = [r for r in reports if r.state == MISSING and r.due_on <= as_of]
     owed.sort(key=lambda r: (order.get(r.unit, len(order)), r.form, r.month))
-    found = [
-        _reminder(unit, list(mine), plan, as_of) for unit, mine in groupby(owed, lambda r: r.unit)
+    by_unit = [
+        _reminder(unit, list(unit_reports), plan, as_of)
+        for unit, unit_reports in groupby(owed, lambda r: r.unit)
     ]
-    return sorted(found, key=lambda r: -r.reports)
+    return sorted(by_unit, key=lambda r: -r.reports)
 
 
 def _reminder(unit: str, owed: list[Report], plan: Plan, as_of: date) -> Reminder:
     titles = {duty.form: duty.title for duty in plan.duties}
     missing = tuple(
-        _missing(titles[form], list(mine), as_of) for form, mine in groupby(owed, lambda r: r.form)
+        _missing(titles[form], list(form_reports), as_of)
+        for form, form_reports in groupby(owed, lambda r: r.form)
     )
     return Reminder(unit, missing, _text(unit, missing, as_of))
 

@@ -38,10 +38,10 @@ def reports(
 
 def month_finding(reports: Iterable[Report], as_of: date) -> str:
     """Who has not reported for a month, in a sentence: 应报 3 份，1 份未报：莘庄镇."""
-    found = list(reports)
-    due = [r for r in found if r.due_on <= as_of]
+    all_reports = list(reports)
+    due = [r for r in all_reports if r.due_on <= as_of]
     if not due:
-        return f"{len(found)} 份报表都还没有到期"
+        return f"{len(all_reports)} 份报表都还没有到期"
     missing = list(dict.fromkeys(r.unit for r in due if r.state == "未报"))
     late = sum(r.state == "补报" for r in due)
     caught_up = f"（其中 {late} 份补报）" if late else ""
@@ -76,7 +76,7 @@ def discipline(
     for report in reports:
         if report.due_on <= as_of:
             states.setdefault(getattr(report, by), Counter())[report.state] += 1
-    found = [
+    disciplines = [
         Discipline(name, c.total(), c["按时"], c["补报"], c["未报"]) for name, c in states.items()
     ]
-    return sorted(found, key=lambda d: (d.on_time_rate, -d.missing, d.name))
+    return sorted(disciplines, key=lambda d: (d.on_time_rate, -d.missing, d.name))

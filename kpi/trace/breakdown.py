@@ -42,8 +42,8 @@ def breakdown(
     """
     if indicator.source != "rows":
         return []
-    found = [Slice(**row) for row in _rows(connection, plan, indicator, column, at, entity)]
-    return sorted(found, key=lambda s: s.name) if column == MONTH else found
+    slices = [Slice(**row) for row in _rows(connection, plan, indicator, column, at, entity)]
+    return sorted(slices, key=lambda s: s.name) if column == MONTH else slices
 
 
 def _rows(

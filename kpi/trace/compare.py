@@ -60,12 +60,12 @@ def _side(connection: duckdb.DuckDBPyConnection, plan: Plan, at: Times) -> _Side
 def _submissions(
     connection: duckdb.DuckDBPyConnection, plan: Plan, a: Times, b: Times
 ) -> dict[int, Submission]:
-    found = [
+    submissions = [
         Submission(**row)
         for at in (a, b)
         for row in run(connection, "submissions", plan, at.as_of, at.known_at)
     ]
-    return {submission.submission_id: submission for submission in found}
+    return {submission.submission_id: submission for submission in submissions}
 
 
 def _figures(row: Row | None) -> tuple[object, ...] | None:
@@ -76,12 +76,12 @@ def _movers(plan: Plan, key: tuple[str, str], before: _Side, after: _Side) -> se
     """What moved a row: whatever moved one of the entities that it sums up, or their targets."""
     indicator = plan.indicator(key[0])
     members = {m for side in (before, after) for m in _members(plan, indicator, key[1], side)}
-    found: set[int] = set()
+    numbers: set[int] = set()
     for member in members:
         figure = (key[0], member)
-        found |= moved_by(indicator.form, figure, before.behind, after.behind)
-        found |= _quota(before, figure) ^ _quota(after, figure)
-    return found | (_quota(before, key) ^ _quota(after, key))
+        numbers |= moved_by(indicator.form, figure, before.behind, after.behind)
+        numbers |= _quota(before, figure) ^ _quota(after, figure)
+    return numbers | (_quota(before, key) ^ _quota(after, key))
 
 
 def _members(plan: Plan, indicator: Indicator, entity: str, side: _Side) -> list[str]:

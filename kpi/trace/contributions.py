@@ -42,10 +42,12 @@ def contributions(
 def _speaking(
     connection: duckdb.DuckDBPyConnection, plan: Plan, as_of: date, known_at: datetime | None
 ) -> dict[Spoken, frozenset[int]]:
-    found: dict[Spoken, set[int]] = {}
+    speaking: dict[Spoken, set[int]] = {}
     for row in run(connection, "speaking", plan, as_of, known_at):
-        found.setdefault((row["form"], row["unit"], row["month"]), set()).add(row["submission_id"])
-    return {key: frozenset(numbers) for key, numbers in found.items()}
+        speaking.setdefault((row["form"], row["unit"], row["month"]), set()).add(
+            row["submission_id"]
+        )
+    return {key: frozenset(numbers) for key, numbers in speaking.items()}
 
 
 def moved_by(form: str, figure: Figure, a: Contributions, b: Contributions) -> set[int]:
@@ -55,14 +57,14 @@ def moved_by(form: str, figure: Figure, a: Contributions, b: Contributions) -> s
     """
     before, after = a.parts.get(figure, {}), b.parts.get(figure, {})
     months = {(unit, month) for _, unit, month in before.keys() | after.keys()}
-    found: set[int] = set()
+    numbers: set[int] = set()
     for unit, month in months:
         was, now = _of(before, unit, month), _of(after, unit, month)
         if _sum(was) != _sum(now):
             key = (form, unit, month)
-            found |= {n for n in was.keys() | now.keys() if was.get(n) != now.get(n)}
-            found |= a.speaking.get(key, frozenset()) ^ b.speaking.get(key, frozenset())
-    return found
+            numbers |= {n for n in was.keys() | now.keys() if was.get(n) != now.get(n)}
+            numbers |= a.speaking.get(key, frozenset()) ^ b.speaking.get(key, frozenset())
+    return numbers
 
 
 def _of(parts: dict[Part, Brought], unit: str, month: date) -> dict[int, Brought]:

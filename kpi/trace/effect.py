@@ -37,9 +37,9 @@ def effect(connection: duckdb.DuckDBPyConnection, plan: Plan, submission_id: int
     after = progress(connection, plan, as_of, received_at)
     known = {(row.indicator, row.entity, row.level): row for row in before}
     return [
-        found
+        difference
         for row in after
-        for found in _differences(known.get((row.indicator, row.entity, row.level)), row)
+        for difference in _differences(known.get((row.indicator, row.entity, row.level)), row)
     ]
 
 
@@ -50,7 +50,7 @@ def newest_month(connection: duckdb.DuckDBPyConnection, submission_id: int) -> d
 
 def _when(connection: duckdb.DuckDBPyConnection, submission_id: int) -> tuple[date, datetime]:
     """The newest month of which a submission speaks, and the moment at which it came (UTC)."""
-    found = connection.execute(
+    row = connection.execute(
         """
         select max(c.month), any_value(s.received_at)
         from coverage as c
@@ -59,9 +59,9 @@ def _when(connection: duckdb.DuckDBPyConnection, submission_id: int) -> tuple[da
         """,
         {"submission_id": submission_id},
     ).fetchone()
-    if found is None or found[0] is None:
+    if row is None or row[0] is None:
         raise NoEffectError(f"没有第 {submission_id} 号已接收的报送")
-    return found[0], found[1]
+    return row[0], row[1]
 
 
 def _differences(before: Progress | None, after: Progress) -> list[Effect]:

@@ -23,10 +23,8 @@ def evidence(
     """All that an indicator counts, by entity; the amounts of an entity sum to its figure."""
     name = "explain_rows" if indicator.source == "rows" else "explain_reports"
     parts: dict[str, object] = {"form": indicator.form}
-    found = run(
-        connection, name, plan, as_of, known_at, parts, alone=indicator, form=indicator.form
-    )
-    return [_evidence(indicator, row) for row in found]
+    rows = run(connection, name, plan, as_of, known_at, parts, alone=indicator, form=indicator.form)
+    return [_evidence(indicator, row) for row in rows]
 
 
 def _evidence(indicator: Indicator, row: Row) -> Evidence:
@@ -67,7 +65,9 @@ def _names_in(indicator: Indicator) -> set[str]:
         indicator.own_target,
         indicator.by,
     )
+    # texts in quotes, in which a word is no name: kind = 'tour' leaves kind =
     expressions = re.sub(r"'[^']*'", "", " ".join(text for text in texts if text))
+    # words in lower case, as columns are named: amount_fen > 0 gives amount_fen
     return set(re.findall(r"[a-z_]+", expressions))
 
 
@@ -75,6 +75,6 @@ def once_each(rows: list[Evidence], met: set[str]) -> list[Evidence]:
     """The rows of a roll-up of duties: a member that has met its duty brings one, by its first."""
     return [
         replace(row, amount=int(place == 0 and entity in met))
-        for entity, found in groupby(rows, key=lambda r: r.entity)
-        for place, row in enumerate(found)
+        for entity, entity_rows in groupby(rows, key=lambda r: r.entity)
+        for place, row in enumerate(entity_rows)
     ]

@@ -25,8 +25,8 @@ def explain(
     known_at: datetime | None = None,
 ) -> Explanation | None:
     """The figure of an indicator for an entity or a roll-up, None where it has none."""
-    found = explain_all(connection, plan, indicator, as_of, known_at, (entity,))
-    return found[0] if found else None
+    explanations = explain_all(connection, plan, indicator, as_of, known_at, (entity,))
+    return explanations[0] if explanations else None
 
 
 def explain_all(
@@ -51,13 +51,15 @@ def explain_entities(
     rows = run(connection, "progress", plan, as_of, known_at)
     with ThreadPoolExecutor(max_workers=2) as pool:
         # most of a query's time is its planning, which keeps one core busy
-        found = pool.map(
+        evidence_lists = pool.map(
             lambda i: evidence(connection.cursor(), plan, i, as_of, known_at), plan.indicators
         )
-        for indicator, behind in zip(plan.indicators, found, strict=True):
-            mine = [row for row in rows if row["indicator"] == indicator.code]
-            own = [row for row in mine if row["level"] == "entity"]
-            yield from (_explained(plan, indicator, row, mine, behind) for row in own)
+        for indicator, behind in zip(plan.indicators, evidence_lists, strict=True):
+            indicator_rows = [row for row in rows if row["indicator"] == indicator.code]
+            entity_rows = [row for row in indicator_rows if row["level"] == "entity"]
+            yield from (
+                _explained(plan, indicator, row, indicator_rows, behind) for row in entity_rows
+            )
 
 
 def _explained(
@@ -65,10 +67,12 @@ def _explained(
 ) -> Explanation:
     own = {r["entity"]: r for r in rows if r["level"] == "entity"}
     names = entities_within(indicator, plan, row["entity"], own)
-    mine = [found for found in behind if found.entity in set(names)]
+    evidence_within = [item for item in behind if item.entity in set(names)]
     if row["level"] == "rollup" and indicator.measure == "recurring":
-        mine = once_each(mine, {name for name in names if own[name]["is_met"]})
-    parts = tuple(_part(indicator, name, mine) for name in names)
+        evidence_within = once_each(
+            evidence_within, {name for name in names if own[name]["is_met"]}
+        )
+    parts = tuple(_part(indicator, name, evidence_within) for name in names)
     is_own = row["level"] == "entity" and row["entity"] in names
     return Explanation(
         progress=progress_of(row),
@@ -83,17 +87,17 @@ def _explained(
         base=whole_base(indicator, is_own, parts),
         target=_basis(indicator, row),
         entities=parts,
-        months=shares(sorted(mine, key=lambda r: r.month), lambda r: f"{r.month:%Y-%m}"),
-        submissions=shares(mine, lambda r: f"{r.submission_id} {r.file_name}"),
-        rows=tuple(mine),
+        months=shares(sorted(evidence_within, key=lambda r: r.month), lambda r: f"{r.month:%Y-%m}"),
+        submissions=shares(evidence_within, lambda r: f"{r.submission_id} {r.file_name}"),
+        rows=tuple(evidence_within),
     )
 
 
 def _part(indicator: Indicator, name: str, behind: Sequence[Evidence]) -> Share:
-    mine = [row for row in behind if row.entity == name]
-    amount, base = summed(mine)
+    entity_rows = [row for row in behind if row.entity == name]
+    amount, base = summed(entity_rows)
     # what is asked by a day is asked of an entity without rows too
-    return Share(name, amount, 1 if indicator.measure == "on_time" else base, len(mine))
+    return Share(name, amount, 1 if indicator.measure == "on_time" else base, len(entity_rows))
 
 
 def _basis(indicator: Indicator, row: Row) -> Basis:

@@ -94,20 +94,20 @@ def shares(rows: Iterable[Evidence], name: Callable[[Evidence], str]) -> tuple[S
     groups: dict[str, list[Evidence]] = {}
     for row in rows:
         groups.setdefault(name(row), []).append(row)
-    return tuple(Share(n, *summed(found), len(found)) for n, found in groups.items())
+    return tuple(Share(n, *summed(group), len(group)) for n, group in groups.items())
 
 
 def summed(rows: Iterable[Evidence]) -> tuple[int, int | None]:
     """Amount and base of rows; no base where none has one."""
-    found = list(rows)
-    bases = [row.base for row in found if row.base is not None]
-    return sum(row.amount for row in found), sum(bases) if bases else None
+    all_rows = list(rows)
+    bases = [row.base for row in all_rows if row.base is not None]
+    return sum(row.amount for row in all_rows), sum(bases) if bases else None
 
 
 def whole_base(indicator: Indicator, entity_level: bool, entities: Iterable[Share]) -> int | None:
     """The denominator: the sum of the entities', their number for an average."""
-    found = list(entities)
+    entity_shares = list(entities)
     if indicator.measure == "average":
-        return None if entity_level else len(found)
-    bases = [share.base for share in found if share.base is not None]
+        return None if entity_level else len(entity_shares)
+    bases = [share.base for share in entity_shares if share.base is not None]
     return sum(bases) if bases else None

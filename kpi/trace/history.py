@@ -29,10 +29,10 @@ def histories(
     connection: duckdb.DuckDBPyConnection, plan: Plan, as_of: date, known_at: datetime | None = None
 ) -> dict[str, list[Point]]:
     """The same of every indicator, by code; all of them at a day cost little more than one."""
-    found: dict[str, list[Point]] = {indicator.code: [] for indicator in plan.indicators}
+    points: dict[str, list[Point]] = {indicator.code: [] for indicator in plan.indicators}
     for day, row in _points(connection, plan, as_of, known_at, None):
-        found[row.indicator].append((day, row))
-    return found
+        points[row.indicator].append((day, row))
+    return points
 
 
 def _points(
@@ -46,8 +46,8 @@ def _points(
     days = list(_days(plan.first_day, as_of))
     asked = plan.model_copy(update={"indicators": (alone,)}) if alone else plan
     through = paces(asked, days)
-    found = run(connection, "progress", plan, as_of, known_at, alone=alone, paces=through)
-    return [(row["as_of"], progress_of(row)) for row in found]
+    rows = run(connection, "progress", plan, as_of, known_at, alone=alone, paces=through)
+    return [(row["as_of"], progress_of(row)) for row in rows]
 
 
 def _days(first: date, as_of: date) -> Iterator[date]:

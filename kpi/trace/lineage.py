@@ -86,8 +86,8 @@ def count_behind(
     """How many rows make an indicator's figure for an entity (None: for all)."""
     if indicator.source == "submissions":
         return 0
-    found = _run(connection, "rows_count", plan, indicator, at, {}, {"entity": entity})
-    return int(found[0]["rows"])
+    rows = _run(connection, "rows_count", plan, indicator, at, {}, {"entity": entity})
+    return int(rows[0]["rows"])
 
 
 def _run(
@@ -107,9 +107,9 @@ def source_of(
     connection: duckdb.DuckDBPyConnection, plan: Plan, submission_id: int, sheet: str
 ) -> Source | None:
     """The workbook and sheet of a submission, None where there is none."""
-    found: list[dict[str, Any]] = run(
+    rows: list[dict[str, Any]] = run(
         connection, "source", plan, plan.last_day, submission_id=submission_id, sheet=sheet
     )
-    if not found:
+    if not rows:
         return None
-    return Source(**found[0] | {"columns": json.loads(found[0]["columns"])})
+    return Source(**rows[0] | {"columns": json.loads(rows[0]["columns"])})

@@ -65,6 +65,7 @@ def year_on_year(
 def _key(plan: Plan, row: Progress) -> tuple[str, str, str, str]:
     indicator = plan.indicator(row.indicator)
     dated = indicator.entity in MONTHS_PER_PERIOD or indicator.source == "submissions"
+    # the year before a month or a quarter, which each year has: 2022-Q1 gives Q1
     entity = re.sub(rf"\b{plan.year}-", "", row.entity) if dated else row.entity
     return row.indicator, indicator.uom, row.level, entity
 

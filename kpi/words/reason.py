@@ -9,15 +9,15 @@ def reason_of(row: dict[str, Any]) -> str:
     """The rule that fired for a row of the progress query, in words."""
     if row["level"] != "rollup":
         return _sentence(row)
-    return f"{_sentence(row)}，{row['met']}/{row['entities']} 已达标{_untold(row)}"
+    return f"{_sentence(row)}，{row['met']}/{row['entities']} 已达标{_targets_missing(row)}"
 
 
-def _untold(row: dict[str, Any]) -> str:
+def _targets_missing(row: dict[str, Any]) -> str:
     """Of a sum: how many have no quota yet, and what those with one have done."""
     if not row["untold"] or row["target"] is None:
         return ""
-    told = amount(row["actual_of_told"], row["uom"])
-    return f"；另有 {row['untold']} 个对象未下达目标，完成率只算已下达的（完成 {told}）"
+    done = amount(row["actual_of_told"], row["uom"])
+    return f"；另有 {row['untold']} 个对象未下达目标，完成率只算已下达的（完成 {done}）"
 
 
 def _sentence(row: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from kpi.engine.progress import Progress, progress
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
 from kpi.plan import Plan
+from kpi.plan.entities import reports_due
 from kpi.trace.breakdown import breakdown
 from kpi.trace.explain import explain_all
 from kpi.trace.history import history
@@ -48,6 +49,29 @@ def test_what_a_plan_works_out_on_the_way_makes_no_other_plan_of_it(bought: Fact
     assert fresh.area_of(fresh.indicator("union_purchase")).name
     progress(connection, fresh, DAY)
     assert number_of_tables(connection, "pieces") == 1
+
+
+def test_a_second_version_of_a_plan_does_not_work_its_values_out_again(
+    bought: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = bought.plan.model_copy(update={"number": "第 2 版"})  # that no other test has asked for
+    worked_out: list[int] = []
+    monkeypatch.setattr(
+        "kpi.engine.parameters.reports_due",
+        lambda plan: worked_out.append(plan.year) or reports_due(plan),
+    )
+    first = progress(connect(bought.store.root), plan, DAY)
+    times = len(worked_out)
+    assert times > 0
+    row = {"category": "工会福利", "purchased_on": "2022-03-05", "amount": 20_000}
+    bought.add("purchase", "区总工会", "2022-03", [row], received="2022-04-02")
+    second = progress(connect(bought.store.root), plan, DAY)
+    assert [actual_of(rows, "union_purchase") for rows in (first, second)] == [[1.0], [2.0]]
+    assert len(worked_out) == times
+
+
+def actual_of(rows: list[Progress], code: str) -> list[float | None]:
+    return [row.actual for row in rows if row.indicator == code]
 
 
 def test_a_moment_is_worked_out_once_and_makes_way_for_newer_ones(
