@@ -70,12 +70,14 @@ def cell_class(cell: str) -> str:
 
 
 def _environment() -> Environment:
-    found = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined)
-    found.filters |= {
+    environment = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined
+    )
+    environment.filters |= {
         "chinese_number": chinese_number,
         "css_string": css_string,
         "status_colour": status_colour,
         "cell_class": cell_class,
         "breakable": breakable,
     }
-    return found
+    return environment

@@ -67,9 +67,9 @@ def _opening(meeting: Meeting) -> str:
 
 def _overview(meeting: Meeting) -> Iterator[str]:
     yield f"全年工作要点分解为{overall_finding(meeting.district)}。"
-    told = "；".join(_headline(h) for h in meeting.headlines)
-    if told:
-        yield f"主要数字：{told}。"
+    headlines = "；".join(_headline(h) for h in meeting.headlines)
+    if headlines:
+        yield f"主要数字：{headlines}。"
 
 
 def _headline(card: Headline) -> str:
@@ -126,10 +126,10 @@ def _discipline(meeting: Meeting) -> Iterator[str]:
 
 
 def _words(meeting: Meeting) -> Iterator[str]:
-    told = [r for r in meeting.task_reports if r.problem]
+    problems = [r for r in meeting.task_reports if r.problem]
     blocked = sum(r.state == "受阻" for r in meeting.task_reports)
     yield (
-        f"{len({r.unit for r in told})}个单位在任务月报中报告了问题，共{len(told)}条；"
+        f"{len({r.unit for r in problems})}个单位在任务月报中报告了问题，共{len(problems)}条；"
         f"自报“受阻”的任务{blocked}条。"
     )
 
