@@ -10,7 +10,7 @@ from report.bulletin.drawings import drawings
 from report.bulletin.page import bulletin_html, bulletin_pdf
 from report.bulletin.text import Bulletin, BulletinTextError, as_markdown, from_markdown
 from report.bulletin.write import bulletin_text
-from report.commands.options import meeting_options, wanted_meeting, written
+from report.commands.options import meeting_options, wanted_meeting, write_document
 from report.documents import DOCUMENTS
 from report.files.browser import NoBrowserError
 from report.meeting.meeting import Meeting
@@ -38,14 +38,14 @@ def make_bulletin(
     data: str | None,
     output: str | None,
 ) -> int:
-    found = wanted_meeting(Store.at(data), as_of, known_at, name, edition)
-    text = _read(edited) if edited else bulletin_text(found)
+    meeting = wanted_meeting(Store.at(data), as_of, known_at, name, edition)
+    text = _read(edited) if edited else bulletin_text(meeting)
     try:
-        content = _made(found, text, form)
+        content = _made(meeting, text, form)
     except NoBrowserError as reason:
         raise click.ClickException(str(reason)) from None
-    stem = DOCUMENTS["bulletin"].file_name(found).removesuffix(".pdf")
-    return written(content, output, f"{stem}.{form}")
+    stem = DOCUMENTS["bulletin"].file_name(meeting).removesuffix(".pdf")
+    return write_document(content, output, f"{stem}.{form}")
 
 
 def _read(path: Path) -> Bulletin:

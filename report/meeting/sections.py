@@ -89,7 +89,7 @@ def headlines_section(meeting: Meeting) -> Section:
 
 
 def cards_section(meeting: Meeting) -> Section:
-    """The headlines as numbers, for a reader who reckons on."""
+    """The headlines as numbers, for a reader who calculates with them."""
     rows = tuple(
         (h.name.partition("（")[0], h.uom, h.value, h.whole, _part(h), h.gap_points)
         for h in meeting.headlines
@@ -174,27 +174,29 @@ def _wall(
 ) -> Section:
     """Indicators down; the finding is how they stand in the first indicator of their kind."""
     name, plan = f"挂图作战（{kind}）", meeting.plan
-    found = wall(meeting.rows, plan, [one.name for one in across])
+    wall_lines = wall(meeting.rows, plan, [one.name for one in across])
     lines = tuple(
         (
             plan.indicator(line.indicator).name,
             *(STATUSES[row.status].label if row else "·" for row in line.rows),
         )
-        for line in found
+        for line in wall_lines
     )
-    told = [r for r in meeting.rows if r.indicator == first and r.level == "entity"]
+    rows = [r for r in meeting.rows if r.indicator == first and r.level == "entity"]
     finding = name
-    if first is not None and told:
-        finding = f"{plan.indicator(first).name}：{entity_finding(told, kind)}"
+    if first is not None and rows:
+        finding = f"{plan.indicator(first).name}：{entity_finding(rows, kind)}"
     named = (Column(one.code, one.name, "status") for one in across)
     columns = (Column("indicator", "指标"), *named)
-    return Section(code, name, finding, columns, lines, tuple(line.indicator for line in found))
+    return Section(
+        code, name, finding, columns, lines, tuple(line.indicator for line in wall_lines)
+    )
 
 
 def laggards_section(meeting: Meeting) -> Section:
     groups = meeting.laggards
     rows = [row for group in groups for row in group.rows]
-    finding = f"{len(groups)} 项指标有对象落后于序时，共 {len(rows)} 处（援建项目另列）"
+    count = f"{len(groups)} 项指标有对象落后于序时，共 {len(rows)} 处（援建项目另列）"
     columns = (
         *(Column("indicator", "指标"), Column("entity", "对象")),
         *(Column("status", "状态", "status"), Column("rate", "完成率", "percent")),
@@ -206,8 +208,8 @@ def laggards_section(meeting: Meeting) -> Section:
     )
     lines = tuple(_laggard(meeting, row) for row in rows)
     codes = tuple(row.indicator for row in rows)
-    told = finding if rows else "没有落后于序时的对象"
-    return Section("laggards", "落后清单", told, columns, lines, codes)
+    finding = count if rows else "没有落后于序时的对象"
+    return Section("laggards", "落后清单", finding, columns, lines, codes)
 
 
 def _laggard(meeting: Meeting, row: Progress) -> tuple[object, ...]:
@@ -257,7 +259,7 @@ def discipline_section(meeting: Meeting) -> Section:
 
 def reminders_section(meeting: Meeting) -> Section:
     owed = reminders(meeting.reports, meeting.plan, meeting.as_of)
-    finding = f"{len(owed)} 个单位尚欠 {sum(r.reports for r in owed)} 份报表"
+    count = f"{len(owed)} 个单位尚欠 {sum(r.reports for r in owed)} 份报表"
     columns = (
         *(Column("unit", "单位"), Column("report", "报表"), Column("months", "所欠月份")),
         *(Column("since", "最早应报", "day"), Column("days_overdue", "逾期天数", "count")),
@@ -270,8 +272,8 @@ def reminders_section(meeting: Meeting) -> Section:
         for r in owed
         for m in r.missing
     )
-    told = finding if owed else "没有单位欠报"
-    return Section("reminders", "催报清单", told, columns, lines)
+    finding = count if owed else "没有单位欠报"
+    return Section("reminders", "催报清单", finding, columns, lines)
 
 
 def months_written(months: Sequence[date]) -> str:
@@ -287,8 +289,8 @@ def months_written(months: Sequence[date]) -> str:
 
 def tasks_section(meeting: Meeting) -> Section:
     texts = {task.task: task for task in meeting.plan.tasks}
-    found = meeting.tasks
-    behind = sum(t.status in BEHIND for t in found)
+    tasks = meeting.tasks
+    behind = sum(t.status in BEHIND for t in tasks)
     columns = (
         *(Column("task", "任务", "count"), Column("status", "状态", "status")),
         *(Column("lead", "牵头单位"), Column("indicator", "依据的指标"), Column("text", "内容")),
@@ -299,31 +301,32 @@ def tasks_section(meeting: Meeting) -> Section:
             meeting.plan.indicator(t.by_indicator).name if t.by_indicator else None,
             texts[t.task].text,
         )
-        for t in found
+        for t in tasks
     )
-    finding = f"{len(found)} 项任务，{behind} 项滞后或逾期"
+    finding = f"{len(tasks)} 项任务，{behind} 项滞后或逾期"
     return Section("tasks", "工作要点", finding, columns, lines)
 
 
 def task_label(status: str) -> str:
-    known = STATUSES.get(status)
-    return known.label if known else f"○ {status}"
+    entry = STATUSES.get(status)
+    return entry.label if entry else f"○ {status}"
 
 
 def words_section(meeting: Meeting) -> Section:
     """What the units say of problems and next steps, of tasks that are behind first."""
     urgent = {t.task for t in meeting.tasks if t.status in BEHIND or t.status == "受阻"}
-    told = [r for r in meeting.task_reports if r.problem or r.next]
-    told.sort(key=lambda r: (r.task not in urgent, r.task, r.unit))
+    reports = [r for r in meeting.task_reports if r.problem or r.next]
+    reports.sort(key=lambda r: (r.task not in urgent, r.task, r.unit))
     columns = (
         *(Column("task", "任务", "count"), Column("unit", "单位"), Column("month", "月份")),
         *(Column("state", "进展状态"), Column("progress", "进展情况")),
         *(Column("problem", "存在问题"), Column("next", "下步措施")),
     )
     lines = tuple(
-        (r.task, r.unit, f"{r.month:%Y-%m}", r.state, r.progress, r.problem, r.next) for r in told
+        (r.task, r.unit, f"{r.month:%Y-%m}", r.state, r.progress, r.problem, r.next)
+        for r in reports
     )
-    finding = f"{len({r.unit for r in told})} 个单位报告了问题或下步措施，共 {len(told)} 条"
+    finding = f"{len({r.unit for r in reports})} 个单位报告了问题或下步措施，共 {len(reports)} 条"
     return Section("words", "问题与措施", finding, columns, lines)
 
 
