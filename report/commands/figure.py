@@ -22,7 +22,7 @@ from report.commands.options import (
 from report.files.browser import NoBrowserError
 from report.files.snapshot import Snapshot, bars_snapshot, line_snapshot
 
-FORMS = ("png", "svg", "pdf", "xlsx")
+FILE_FORMATS = ("png", "svg", "pdf", "xlsx")
 
 
 @click.command("figure", help="一个指标的图或其数据，图下注明截至日、筛选和来源。")
@@ -37,7 +37,11 @@ FORMS = ("png", "svg", "pdf", "xlsx")
 @as_of_option
 @known_at_option
 @click.option(
-    "--format", "form", type=click.Choice(FORMS), default="png", metavar="png|svg|pdf|xlsx"
+    "--format",
+    "file_format",
+    type=click.Choice(FILE_FORMATS),
+    default="png",
+    metavar="png|svg|pdf|xlsx",
 )
 @output_option
 @data_option
@@ -47,7 +51,7 @@ def make_figure(
     kind: str | None,
     as_of: date | None,
     known_at: datetime | None,
-    form: str,
+    file_format: str,
     output: str | None,
     data: str | None,
 ) -> int:
@@ -62,10 +66,10 @@ def make_figure(
             f"可用 python -m kpi progress --indicator {wanted.code} --as-of {at.as_of} 查看全部对象"
         )
     try:
-        content = snapshot.file(form)  # type: ignore[arg-type]
+        content = snapshot.file(file_format)  # type: ignore[arg-type]
     except NoBrowserError as reason:
         raise click.ClickException(str(reason)) from None
-    return write_document(content, output, snapshot.stamp.file_name(snapshot.topic, form))
+    return write_document(content, output, snapshot.stamp.file_name(snapshot.topic, file_format))
 
 
 def _drawn(

@@ -14,25 +14,25 @@ from kaleido import Kaleido
 from report.files.browser import BROWSER
 from report.files.searchable import searchable
 
-Form = Literal["png", "svg", "pdf"]
+FileFormat = Literal["png", "svg", "pdf"]
 WIDTH, HEIGHT = 960, 480
 SCALE = 2
 MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 PAPER = {"printBackground": True, "preferCSSPageSize": True}  # the page's own @page rule
 
 
-def picture(figure: go.Figure, form: Form, width: int = WIDTH) -> bytes:
+def picture(figure: go.Figure, file_format: FileFormat, width: int = WIDTH) -> bytes:
     """A figure as PNG (2×), SVG or a PDF of one page; its height is its own.
 
     Raises NoBrowserError.
     """
     options = {
-        "format": form,
-        "scale": SCALE if form == "png" else 1,
+        "format": file_format,
+        "scale": SCALE if file_format == "png" else 1,
         "width": width,
         "height": figure.layout.height or HEIGHT,
     }
-    if form != "pdf":
+    if file_format != "pdf":
         return BROWSER.run(lambda kaleido: _drawn(kaleido, figure, options))
 
     async def page(kaleido: Kaleido) -> bytes:

@@ -36,15 +36,15 @@ class Snapshot:
     stamp: Stamp
     palette: Palette = LIGHT
 
-    def file(self, form: SnapshotForm) -> bytes:
+    def file(self, file_format: SnapshotForm) -> bytes:
         """Raises NoBrowserError for a picture or page where there is no browser."""
-        if form == "xlsx":
+        if file_format == "xlsx":
             return table_xlsx(self.topic, self.rows, f"{self.title}　{self.stamp.text}")
         drawn = stamped(self.figure, self.title, self.stamp, self.palette)
-        return picture(drawn, form, WIDTH)
+        return picture(drawn, file_format, WIDTH)
 
-    def file_name(self, form: SnapshotForm) -> str:
-        return self.stamp.file_name(self.topic, form)
+    def file_name(self, file_format: SnapshotForm) -> str:
+        return self.stamp.file_name(self.topic, file_format)
 
 
 def bars_snapshot(

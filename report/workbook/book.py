@@ -55,8 +55,8 @@ def meeting_workbook(meeting: Meeting, lineage: Section | None = None) -> bytes:
 
 def _styles(book: Any) -> dict[str, Any]:
     styles = {
-        kind: book.add_format({"num_format": form, "valign": "top"})
-        for kind, form in FORMATS.items()
+        kind: book.add_format({"num_format": number_format, "valign": "top"})
+        for kind, number_format in FORMATS.items()
     }
     styles["title"] = book.add_format({"bold": True, "font_size": 14})
     styles["note"] = book.add_format({"font_color": GREY})
