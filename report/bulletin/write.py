@@ -18,6 +18,7 @@ from report.meeting.sections import discipline_section, matters_section, project
 from report.meeting.stamp import clock, reports_in
 
 DIGITS = "一二三四五六七八九十"
+# a space between Chinese and a figure, either way round: both in 完成 67.8% 的项目
 SPACE = re.compile(r"(?<=[\u3000-\u9fff（），。；：]) (?=[\d+-])|(?<=[\d%]) (?=[\u3000-\u9fff])")
 NAMED = 5  # so many entities of an indicator are named in a sentence; all stand in the table
 

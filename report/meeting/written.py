@@ -13,6 +13,8 @@ from kpi.words.statuses import STATUSES
 from report.meeting.meeting import Meeting
 from report.meeting.sections import RATES, words_section
 
+# a number with its sign, per cent or unit of up to three letters, or one of another:
+# -1,234.5 万元, 38/40
 FIGURE = re.compile(r"^[+\-]?[\d,]+(\.\d+)?%?( \S{1,3})?$|^\d+/\d+$")
 
 
