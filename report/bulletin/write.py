@@ -14,8 +14,8 @@ from kpi.words.spoken import spoken
 from kpi.words.statuses import BEHIND
 from report.bulletin.text import Bulletin, Part
 from report.meeting.meeting import Meeting
-from report.meeting.sections import discipline_section, matters_section, projects_section
 from report.meeting.stamp import clock, reports_in
+from report.meeting.work_sections import discipline_section, matters_section, projects_section
 
 DIGITS = "一二三四五六七八九十"
 # a space between Chinese and a figure, either way round: both in 完成 67.8% 的项目

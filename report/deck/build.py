@@ -16,8 +16,9 @@ from report.deck.graphs import (
 )
 from report.deck.look import presentation
 from report.deck.views import add_cover, add_section, add_wall
+from report.meeting.figure_sections import headlines_section
 from report.meeting.meeting import Meeting
-from report.meeting.sections import headlines_section, sections
+from report.meeting.sections import sections
 from report.meeting.written import tables
 
 MATTERS = ("matter_no", "matter", "unit", "due_on", "state", "progress")

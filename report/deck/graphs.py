@@ -23,8 +23,9 @@ from report.deck.notes import note
 from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_text
 from report.deck.spread import add_discipline_chart, add_rates_chart
 from report.deck.views import add_section
+from report.meeting.figure_sections import laggards_section
 from report.meeting.meeting import Meeting
-from report.meeting.sections import Column, Section, laggards_section
+from report.meeting.section import Column, Section
 from report.meeting.stamp import stamp
 from report.meeting.written import Table
 

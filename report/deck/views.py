@@ -14,7 +14,7 @@ from report.deck.look import HEIGHT
 from report.deck.notes import note
 from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_table, add_text, write
 from report.meeting.meeting import Meeting
-from report.meeting.sections import Column, Section
+from report.meeting.section import Column, Section
 from report.meeting.stamp import stamp
 
 BODY, WALL = 13, 11

@@ -7,7 +7,7 @@ from kpi.engine.warehouse import Connection
 from kpi.trace.explain import explain_entities
 from kpi.trace.explanation import Basis, Explanation
 from report.meeting.meeting import Meeting
-from report.meeting.sections import Column, Section
+from report.meeting.section import Column, Section
 
 MOST = 200_000
 COLUMNS = (

@@ -11,7 +11,7 @@ from kpi.words.numbers import amount, percent, signed
 from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
 from report.meeting.meeting import Meeting
-from report.meeting.sections import RATES, words_section
+from report.meeting.work_sections import RATES, words_section
 
 # a number with its sign, per cent or unit of up to three letters, or one of another:
 # -1,234.5 万元, 38/40

@@ -7,7 +7,8 @@ from typing import Any
 import xlsxwriter
 
 from report.meeting.meeting import Meeting
-from report.meeting.sections import Section, sections
+from report.meeting.section import Section
+from report.meeting.sections import sections
 from report.meeting.stamp import stamp
 from report.workbook.charts import CHARTS, TOP, add_charts
 

@@ -5,8 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 from report.charts.theme import LIGHT
+from report.meeting.figure_sections import entities_section, indicators_section
 from report.meeting.meeting import Meeting
-from report.meeting.sections import Section, entities_section, indicators_section
+from report.meeting.section import Section
 
 CHARTS = "图表"
 TOP = 3  # rows above a sheet's table: title, stamp, and none
