@@ -36,28 +36,28 @@ def drawings(meeting: Meeting) -> list[Drawing]:
 def _bars(meeting: Meeting) -> list[Drawing]:
     at = Times(meeting.as_of, meeting.known_at)
     plan = meeting.plan
-    found = [
+    snapshots = [
         bars_snapshot(plan, meeting.rows, plan.indicator(code), None, at)
         for code in plan.shown.bulletin
     ]
     return [
-        Drawing("indicators", f"{f.title}（已报 {f.stamp.reports}）", _svg(_low(f.figure, f.rows)))
-        for f in found
-        if f is not None
+        Drawing("indicators", f"{s.title}（已报 {s.stamp.reports}）", _svg(_low(s.figure, s.rows)))
+        for s in snapshots
+        if s is not None
     ]
 
 
 def _rates(meeting: Meeting) -> list[Drawing]:
-    known = [
+    projects = [
         (p.number, p.name, p.investment_rate, p.disbursement_rate)
         for p in meeting.projects
         if p.investment_rate is not None and p.disbursement_rate is not None
     ]
     names = [rate.name for rate in meeting.plan.rates]
-    if not known or not names:
+    if not projects or not names:
         return []
-    caption = f"{len(known)} 个项目的两率；虚线为 90%"
-    return [Drawing("projects", caption, _svg(two_rates(known, names, LIGHT)))]
+    caption = f"{len(projects)} 个项目的两率；虚线为 90%"
+    return [Drawing("projects", caption, _svg(two_rates(projects, names, LIGHT)))]
 
 
 def _low(figure: go.Figure, rows: Rows) -> go.Figure:

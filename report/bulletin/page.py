@@ -56,6 +56,7 @@ def css_string(text: str) -> Markup:
 
 def breakable(title: str) -> Markup:
     """A heading that may be broken after a 和, 与 or 》, and nowhere else while that is enough."""
+    # after a word or sign that joins, which stays with what is before it: 关于A与|B的通报
     pieces = re.split(r"(?<=[和与》，])", title)
     return Markup("<wbr>").join(pieces)
 
@@ -70,12 +71,14 @@ def cell_class(cell: str) -> str:
 
 
 def _environment() -> Environment:
-    found = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined)
-    found.filters |= {
+    environment = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined
+    )
+    environment.filters |= {
         "chinese_number": chinese_number,
         "css_string": css_string,
         "status_colour": status_colour,
         "cell_class": cell_class,
         "breakable": breakable,
     }
-    return found
+    return environment

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-HEADING = re.compile(r"^##\s+(?P<heading>.+?)\s*(\{#(?P<key>[a-z_]+)\})?\s*$")
+# the key behind a heading, which keeps its tables with it: {#indicators} of 指标进度 {#indicators}
+KEY = re.compile(r"\{#(?P<key>[a-z_]+)\}$")
 CLOSING = "落款"
 
 
@@ -69,7 +70,9 @@ def _groups(source: str) -> Iterator[list[str]]:
 
 
 def _part(first: str, *paragraphs: str) -> Part:
-    found = HEADING.match(first)
-    if found is None:
-        raise BulletinTextError(f"认不出的标题：“{first}”，请写成“## 标题”")
-    return Part(found["key"] or "", found["heading"], paragraphs)
+    line = first.removeprefix("## ").strip()
+    # from the second letter on: a key alone is the heading itself
+    match = KEY.search(line, 1)
+    if match is None:
+        return Part("", line, paragraphs)
+    return Part(match["key"], line[: match.start()].rstrip(), paragraphs)

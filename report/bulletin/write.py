@@ -14,10 +14,11 @@ from kpi.words.spoken import spoken
 from kpi.words.statuses import BEHIND
 from report.bulletin.text import Bulletin, Part
 from report.meeting.meeting import Meeting
-from report.meeting.sections import discipline_section, matters_section, projects_section
 from report.meeting.stamp import clock, reports_in
+from report.meeting.work_sections import discipline_section, matters_section, projects_section
 
 DIGITS = "一二三四五六七八九十"
+# a space between Chinese and a figure, either way round: both in 完成 67.8% 的项目
 SPACE = re.compile(r"(?<=[\u3000-\u9fff（），。；：]) (?=[\d+-])|(?<=[\d%]) (?=[\u3000-\u9fff])")
 NAMED = 5  # so many entities of an indicator are named in a sentence; all stand in the table
 
@@ -67,9 +68,9 @@ def _opening(meeting: Meeting) -> str:
 
 def _overview(meeting: Meeting) -> Iterator[str]:
     yield f"全年工作要点分解为{overall_finding(meeting.district)}。"
-    told = "；".join(_headline(h) for h in meeting.headlines)
-    if told:
-        yield f"主要数字：{told}。"
+    headlines = "；".join(_headline(h) for h in meeting.headlines)
+    if headlines:
+        yield f"主要数字：{headlines}。"
 
 
 def _headline(card: Headline) -> str:
@@ -126,10 +127,10 @@ def _discipline(meeting: Meeting) -> Iterator[str]:
 
 
 def _words(meeting: Meeting) -> Iterator[str]:
-    told = [r for r in meeting.task_reports if r.problem]
+    problems = [r for r in meeting.task_reports if r.problem]
     blocked = sum(r.state == "受阻" for r in meeting.task_reports)
     yield (
-        f"{len({r.unit for r in told})}个单位在任务月报中报告了问题，共{len(told)}条；"
+        f"{len({r.unit for r in problems})}个单位在任务月报中报告了问题，共{len(problems)}条；"
         f"自报“受阻”的任务{blocked}条。"
     )
 

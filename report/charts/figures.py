@@ -20,7 +20,7 @@ def quota_bars(
 ) -> go.Figure:
     """A bar for each entity with its quota and pace marks, in the order given from the top.
 
-    `words`: the statuses are told in words too, where there is room and nothing to hover over.
+    `words`: the statuses are written in words too, where there is room and nothing to hover over.
     """
     bottom_up = list(reversed(rows))
     names = [_name(row, words) for row in bottom_up]
@@ -56,8 +56,8 @@ def _layout(rows: Sequence[Progress], names: Sequence[str], uom: str, palette: P
 
 def _name(row: Progress, words: bool) -> str:
     status = STATUSES[row.status]
-    told = status.label if words else status.shape
-    return f"{as_letters(spoken(row.entity))} {told} {percent(row.rate)}"
+    mark = status.label if words else status.shape
+    return f"{as_letters(spoken(row.entity))} {mark} {percent(row.rate)}"
 
 
 def _ticks(rows: Sequence[Progress], uom: str) -> dict[str, float]:
@@ -122,10 +122,10 @@ def _upright(values: list[float | None], names: list[str], color: str, width: in
 
 def _names_of_marks(top: Progress, palette: Palette) -> list[Part]:
     """The marks' names stand on the first row's marks, so that no legend is needed."""
-    told = ((top.target, "目标", palette.text), (top.expected, "序时", palette.muted))
+    marks = ((top.target, "目标", palette.text), (top.expected, "序时", palette.muted))
     place = {"y": 1, "yref": "paper", "yshift": 12, "showarrow": False}
     return [
         place | {"x": value, "text": text, "font": {"color": color, "size": 13}}
-        for value, text, color in told
+        for value, text, color in marks
         if value is not None
     ]

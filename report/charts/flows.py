@@ -88,8 +88,8 @@ def grouped(flows: Sequence[Flow]) -> list[Flow]:
         key = (flow.one if flow.one in largest else REST, flow.two)
         amount, rows = sums.get(key, (0, 0))
         sums[key] = (amount + flow.amount_fen, rows + flow.rows)
-    found = [Flow(*key, *value) for key, value in sums.items() if value[0] > 0]
-    return sorted(found, key=lambda f: (f.one == REST, -totals.get(f.one, 0), -f.amount_fen))
+    bands = [Flow(*key, *value) for key, value in sums.items() if value[0] > 0]
+    return sorted(bands, key=lambda f: (f.one == REST, -totals.get(f.one, 0), -f.amount_fen))
 
 
 def purchaser_bars(months: Sequence[Purchasers], palette: Palette) -> go.Figure:

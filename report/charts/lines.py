@@ -148,10 +148,10 @@ def _end_labels(
 
 def _words(day: date, last: Progress, uom: str, palette: Palette) -> Part:
     """Above the lines, where no line can run through the words."""
-    told = [f'<span style="color:{palette.accent}">● 完成 {amount(last.actual, uom)}</span>']
+    phrases = [f'<span style="color:{palette.accent}">● 完成 {amount(last.actual, uom)}</span>']
     if last.expected is not None:
         pace = f"┄ 序时 {amount(last.expected, uom)}"
-        told.append(f'<span style="color:{palette.muted}">{pace}</span>')
+        phrases.append(f'<span style="color:{palette.muted}">{pace}</span>')
     expected = ""
     if last.forecast is not None and day.month < len(MONTHS):
         # on a line of its own, which a phone has the width for
@@ -162,7 +162,7 @@ def _words(day: date, last: Progress, uom: str, palette: Palette) -> Part:
         "yref": "paper",
         "y": 1,
         "yshift": 6,
-        "text": "　".join(told) + expected,
+        "text": "　".join(phrases) + expected,
         "align": "left",
         "showarrow": False,
         "xanchor": "left",

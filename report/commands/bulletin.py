@@ -10,16 +10,16 @@ from report.bulletin.drawings import drawings
 from report.bulletin.page import bulletin_html, bulletin_pdf
 from report.bulletin.text import Bulletin, BulletinTextError, as_markdown, from_markdown
 from report.bulletin.write import bulletin_text
-from report.commands.options import meeting_options, wanted_meeting, written
+from report.commands.options import meeting_options, wanted_meeting, write_document
 from report.documents import DOCUMENTS
 from report.files.browser import NoBrowserError
 from report.meeting.meeting import Meeting
 
 
 @click.command("bulletin", help="督查通报：A4 的 PDF，或一个自带图表的 HTML；正文可先写出来修改。")
-@click.option("--pdf", "form", flag_value="pdf", default="pdf", help="A4 的 PDF（默认）")
-@click.option("--html", "form", flag_value="html", help="一个 HTML 文件")
-@click.option("--draft", "form", flag_value="md", help="只写出正文（Markdown），供修改")
+@click.option("--pdf", "file_format", flag_value="pdf", default="pdf", help="A4 的 PDF（默认）")
+@click.option("--html", "file_format", flag_value="html", help="一个 HTML 文件")
+@click.option("--draft", "file_format", flag_value="md", help="只写出正文（Markdown），供修改")
 @click.option(
     "--text",
     "edited",
@@ -29,7 +29,7 @@ from report.meeting.meeting import Meeting
 )
 @meeting_options
 def make_bulletin(
-    form: str,
+    file_format: str,
     edited: Path | None,
     as_of: date | None,
     known_at: datetime | None,
@@ -38,14 +38,14 @@ def make_bulletin(
     data: str | None,
     output: str | None,
 ) -> int:
-    found = wanted_meeting(Store.at(data), as_of, known_at, name, edition)
-    text = _read(edited) if edited else bulletin_text(found)
+    meeting = wanted_meeting(Store.at(data), as_of, known_at, name, edition)
+    text = _read(edited) if edited else bulletin_text(meeting)
     try:
-        content = _made(found, text, form)
+        content = _made(meeting, text, file_format)
     except NoBrowserError as reason:
         raise click.ClickException(str(reason)) from None
-    stem = DOCUMENTS["bulletin"].file_name(found).removesuffix(".pdf")
-    return written(content, output, f"{stem}.{form}")
+    stem = DOCUMENTS["bulletin"].file_name(meeting).removesuffix(".pdf")
+    return write_document(content, output, f"{stem}.{file_format}")
 
 
 def _read(path: Path) -> Bulletin:
@@ -55,8 +55,8 @@ def _read(path: Path) -> Bulletin:
         raise click.ClickException(f"{path} 不能用作正文：{reason}") from None
 
 
-def _made(meeting: Meeting, text: Bulletin, form: str) -> bytes:
-    if form == "md":
+def _made(meeting: Meeting, text: Bulletin, file_format: str) -> bytes:
+    if file_format == "md":
         return as_markdown(text).encode()
     page = bulletin_html(meeting, text, drawings(meeting))
-    return page.encode() if form == "html" else bulletin_pdf(page)
+    return page.encode() if file_format == "html" else bulletin_pdf(page)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from etl.store.folder import Store
-from report.commands.options import meeting_options, opened, wanted_meeting, written
+from report.commands.options import meeting_options, opened, wanted_meeting, write_document
 from report.documents import DOCUMENTS
 from report.meeting.meeting import district_history
 
@@ -22,10 +22,10 @@ def make_workbook(
     output: str | None,
 ) -> int:
     store = Store.at(data)
-    found = wanted_meeting(store, as_of, known_at, name, edition)
+    meeting = wanted_meeting(store, as_of, known_at, name, edition)
     document = DOCUMENTS["workbook"]
-    content = document.make(found, opened(store))
-    return written(content, output, document.file_name(found))
+    content = document.make(meeting, opened(store))
+    return write_document(content, output, document.file_name(meeting))
 
 
 @click.command("deck", help="会议幻灯片（PPTX）：可编辑的图和表；可套用单位自己的模板。")
@@ -50,10 +50,10 @@ def make_deck(
     from report.deck.look import TemplateError
 
     store = Store.at(data)
-    found = wanted_meeting(store, as_of, known_at, name, edition)
-    history = district_history(opened(store), found)
+    meeting = wanted_meeting(store, as_of, known_at, name, edition)
+    history = district_history(opened(store), meeting)
     try:
-        content = meeting_deck(found, template, history)
+        content = meeting_deck(meeting, template, history)
     except TemplateError as reason:
         raise click.ClickException(str(reason)) from None
-    return written(content, output, DOCUMENTS["deck"].file_name(found))
+    return write_document(content, output, DOCUMENTS["deck"].file_name(meeting))

@@ -44,12 +44,14 @@ def freeze_edition(
 ) -> int:
     store = Store.at(data)
     connection = opened(store)
-    found = wanted_meeting(store, as_of, known_at, name, None)
+    meeting = wanted_meeting(store, as_of, known_at, name, None)
     files = {}
     if with_files:
         with click.progressbar(DOCUMENTS.values(), label="制作", file=sys.stderr) as bar:
-            files = {d.file_name(found): _tried(lambda d=d: d.make(found, connection)) for d in bar}
-    frozen = _tried(lambda: freeze(store, found, published(store.root), files))
+            files = {
+                d.file_name(meeting): _tried(lambda d=d: d.make(meeting, connection)) for d in bar
+            }
+    frozen = _tried(lambda: freeze(store, meeting, published(store.root), files))
     print(_line(frozen))
     return 0
 
@@ -57,8 +59,8 @@ def freeze_edition(
 @edition.command("list", help="列出全部会议版，新的在前。")
 @data_option
 def list_editions(data: str | None) -> int:
-    found = editions(Store.at(data))
-    print("\n".join(map(_line, found)) if found else "还没有会议版。")
+    frozen = editions(Store.at(data))
+    print("\n".join(map(_line, frozen)) if frozen else "还没有会议版。")
     return 0
 
 
@@ -67,11 +69,11 @@ def list_editions(data: str | None) -> int:
 @data_option
 def show_edition(name: str, data: str | None) -> int:
     frozen = _tried(lambda: open_edition(Store.at(data), name))
-    found = _tried(frozen.meeting)
+    meeting = _tried(frozen.meeting)
     print(_line(frozen))
-    print(overall_finding(found.district))
-    for row in found.district:
-        indicator = found.plan.indicator(row.indicator)
+    print(overall_finding(meeting.district))
+    for row in meeting.district:
+        indicator = meeting.plan.indicator(row.indicator)
         print(f"{row.status}\t{indicator.name}\t{amount(row.actual, indicator.uom)}\t{row.reason}")
     return 0
 
@@ -82,13 +84,13 @@ def show_edition(name: str, data: str | None) -> int:
 def add_files(name: str, data: str | None) -> int:
     store = Store.at(data)
     frozen = _tried(lambda: open_edition(store, name))
-    found = _tried(frozen.meeting)
-    have = {path.name for path in frozen.files}
-    missing = [d for d in DOCUMENTS.values() if d.file_name(found) not in have]
+    meeting = _tried(frozen.meeting)
+    names = {path.name for path in frozen.files}
+    missing = [d for d in DOCUMENTS.values() if d.file_name(meeting) not in names]
     with click.progressbar(missing, label="制作", file=sys.stderr) as bar:
         for document in bar:
-            content = _tried(lambda d=document: d.make(found, opened(store)))
-            add_file(frozen, document.file_name(found), content)
+            content = _tried(lambda d=document: d.make(meeting, opened(store)))
+            add_file(frozen, document.file_name(meeting), content)
     print("\n".join(str(path) for path in frozen.files))
     return 0
 
@@ -100,9 +102,9 @@ def verify_edition(name: str, data: str | None) -> int:
     store = Store.at(data)
     frozen = _tried(lambda: open_edition(store, name))
     plan = load_plan(frozen.manifest.year)
-    found = _tried(lambda: verify(store, frozen, plan, Office.of_all_years()))
-    print(verdict_text(found, plan))
-    return 0 if found.is_identical else 1
+    verdict = _tried(lambda: verify(store, frozen, plan, Office.of_all_years()))
+    print(verdict_text(verdict, plan))
+    return 0 if verdict.is_identical else 1
 
 
 @edition.command("compare", help="两个会议版之间哪些数字变了，是哪些报表使它变的。")
@@ -112,35 +114,36 @@ def verify_edition(name: str, data: str | None) -> int:
 def compare_two(a: str, b: str, data: str | None) -> int:
     store = Store.at(data)
     one, two = (_tried(lambda name=name: open_edition(store, name)) for name in (a, b))
-    found = _tried(lambda: compare_editions(opened(store), one, two))
-    print("\n".join([*found.plan_changes, moves_text(found)]))
+    comparison = _tried(lambda: compare_editions(opened(store), one, two))
+    print("\n".join([*comparison.plan_changes, moves_text(comparison)]))
     return 0
 
 
-def verdict_text(found: Verdict, plan: Plan) -> str:
+def verdict_text(verdict: Verdict, plan: Plan) -> str:
     """一致, or each cause and each figure that comes out otherwise."""
-    if found.is_identical:
+    if verdict.is_identical:
         return "一致：从原件重新计算，每个数字都与定稿相同。"
     names = {i.code: i.name for i in plan.indicators}
     figures = [
         f"{names.get(d.indicator, d.indicator)} {spoken(d.entity)} 的{FIGURES[d.figure]}："
         f"定稿 {d.frozen}，现在 {d.now}"
-        for d in found.differences
+        for d in verdict.differences
     ]
-    return "\n".join(["不一致。", *found.causes, *figures])
+    return "\n".join(["不一致。", *verdict.causes, *figures])
 
 
-def moves_text(found: Comparison) -> str:
+def moves_text(comparison: Comparison) -> str:
     """A line a figure, before and after, with the submissions that moved it."""
     lines = [
         (
-            found.plan.indicator(m.indicator).name,
+            comparison.plan.indicator(m.indicator).name,
             m.entity,
-            _state(m.before, found.plan.indicator(m.indicator).uom),
-            _state(m.after, found.plan.indicator(m.indicator).uom),
-            "、".join(f"{s.submission_id} {s.file_name}" for s in m.submissions) or found.otherwise,
+            _state(m.before, comparison.plan.indicator(m.indicator).uom),
+            _state(m.after, comparison.plan.indicator(m.indicator).uom),
+            "、".join(f"{s.submission_id} {s.file_name}" for s in m.submissions)
+            or comparison.otherwise,
         )
-        for m in found.moves
+        for m in comparison.moves
     ]
     if not lines:
         return "没有数字变化。"
@@ -153,9 +156,9 @@ def _state(row: Any, uom: str) -> str:
 
 
 def _line(frozen: Edition) -> str:
-    made = f"，文件 {len(frozen.files)} 个" if frozen.files else ""
-    told = f"截至 {frozen.manifest.as_of}，按 {clock(frozen.manifest.known_at)} 所知"
-    return f"{frozen.manifest.name}：{told}{made}"
+    files = f"，文件 {len(frozen.files)} 个" if frozen.files else ""
+    times = f"截至 {frozen.manifest.as_of}，按 {clock(frozen.manifest.known_at)} 所知"
+    return f"{frozen.manifest.name}：{times}{files}"
 
 
 def _tried(action: Any) -> Any:

@@ -17,12 +17,12 @@ from report.commands.options import (
     known_at_option,
     opened,
     output_option,
-    written,
+    write_document,
 )
 from report.files.browser import NoBrowserError
 from report.files.snapshot import Snapshot, bars_snapshot, line_snapshot
 
-FORMS = ("png", "svg", "pdf", "xlsx")
+FILE_FORMATS = ("png", "svg", "pdf", "xlsx")
 
 
 @click.command("figure", help="一个指标的图或其数据，图下注明截至日、筛选和来源。")
@@ -37,7 +37,11 @@ FORMS = ("png", "svg", "pdf", "xlsx")
 @as_of_option
 @known_at_option
 @click.option(
-    "--format", "form", type=click.Choice(FORMS), default="png", metavar="png|svg|pdf|xlsx"
+    "--format",
+    "file_format",
+    type=click.Choice(FILE_FORMATS),
+    default="png",
+    metavar="png|svg|pdf|xlsx",
 )
 @output_option
 @data_option
@@ -47,25 +51,25 @@ def make_figure(
     kind: str | None,
     as_of: date | None,
     known_at: datetime | None,
-    form: str,
+    file_format: str,
     output: str | None,
     data: str | None,
 ) -> int:
     plan = load_plan(as_of.year if as_of else None)
     wanted = find_indicator(plan, indicator)
     at = Times(as_of or min(date.today(), plan.last_day), known_at)
-    found = _drawn(opened(Store.at(data)), plan, wanted, entity, kind, at)
-    if found is None:
+    snapshot = _drawn(opened(Store.at(data)), plan, wanted, entity, kind, at)
+    if snapshot is None:
         whom = f"对象“{entity}”" if entity else "数据"
         raise click.ClickException(
             f"“{wanted.name}”在 {at.as_of} 没有{whom}；"
             f"可用 python -m kpi progress --indicator {wanted.code} --as-of {at.as_of} 查看全部对象"
         )
     try:
-        content = found.file(form)  # type: ignore[arg-type]
+        content = snapshot.file(file_format)  # type: ignore[arg-type]
     except NoBrowserError as reason:
         raise click.ClickException(str(reason)) from None
-    return written(content, output, found.stamp.file_name(found.topic, form))
+    return write_document(content, output, snapshot.stamp.file_name(snapshot.topic, file_format))
 
 
 def _drawn(

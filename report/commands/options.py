@@ -54,7 +54,7 @@ def wanted_meeting(
     return meeting(opened(store), plan, Times(day, known_at), name)
 
 
-def written(content: bytes, output: str | None, default_name: str) -> int:
+def write_document(content: bytes, output: str | None, default_name: str) -> int:
     """Writes a document and says where; an output that is a folder gets the default name."""
     path = Path(output or default_name)
     if path.is_dir():

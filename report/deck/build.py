@@ -16,8 +16,9 @@ from report.deck.graphs import (
 )
 from report.deck.look import presentation
 from report.deck.views import add_cover, add_section, add_wall
+from report.meeting.figure_sections import headlines_section
 from report.meeting.meeting import Meeting
-from report.meeting.sections import headlines_section, sections
+from report.meeting.sections import sections
 from report.meeting.written import tables
 
 MATTERS = ("matter_no", "matter", "unit", "due_on", "state", "progress")
@@ -33,26 +34,26 @@ def meeting_deck(
     Raises TemplateError.
     """
     deck = presentation(template)
-    found = {section.code: section for section in sections(meeting)}
+    by_code = {section.code: section for section in sections(meeting)}
     add_cover(deck, meeting)
     cards = headlines_section(meeting)
     add_section(deck, meeting, cards, [4.0, 1.8, 4.3, 2.33], size=18, codes=cards.indicators)
-    add_wall(deck, meeting, found["wall_towns"])
-    add_wall(deck, meeting, found["wall_counties"])
+    add_wall(deck, meeting, by_code["wall_towns"])
+    add_wall(deck, meeting, by_code["wall_counties"])
     add_paced(deck, meeting)
     for indicator, rows in key_indicators(meeting):
         add_indicator(deck, meeting, indicator, rows)
-    written = tables(meeting)
+    text_tables = tables(meeting)
     add_courses(deck, meeting, history or {})
-    if "indicators" in written:
-        add_every_indicator(deck, meeting, written["indicators"])
-    if "laggards" in written:
-        add_laggards(deck, meeting, written["laggards"])
-    add_projects(deck, meeting, found["projects"])
-    add_discipline(deck, meeting, found["discipline"])
-    add_section(deck, meeting, found["reminders"], [2.4, 4.4, 2.6, 1.7, 1.33])
-    add_words(deck, meeting, found["words"])
-    add_section(deck, meeting, found["matters"], [1.4, 4.0, 1.6, 1.4, 1.0, 3.03], only=MATTERS)
+    if "indicators" in text_tables:
+        add_every_indicator(deck, meeting, text_tables["indicators"])
+    if "laggards" in text_tables:
+        add_laggards(deck, meeting, text_tables["laggards"])
+    add_projects(deck, meeting, by_code["projects"])
+    add_discipline(deck, meeting, by_code["discipline"])
+    add_section(deck, meeting, by_code["reminders"], [2.4, 4.4, 2.6, 1.7, 1.33])
+    add_words(deck, meeting, by_code["words"])
+    add_section(deck, meeting, by_code["matters"], [1.4, 4.0, 1.6, 1.4, 1.0, 3.03], only=MATTERS)
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()

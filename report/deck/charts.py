@@ -31,8 +31,8 @@ WHOLE: Box = (LEFT, TOP, ROOM_WIDTH, ROOM_HEIGHT - 0.1)
 
 def add_quota_chart(slide: Any, rows: Sequence[Progress], uom: str, box: Box = WHOLE) -> None:
     """A column for each entity, its quota as a dark dash and its pace as a grey one."""
-    written = "#,##0.0" if uom in ("万元", "%") else "#,##0"
-    data = CategoryChartData(number_format=written)
+    number_format = "#,##0.0" if uom in ("万元", "%") else "#,##0"
+    data = CategoryChartData(number_format=number_format)
     many = len(rows) > MOST_AT_EASE
     data.categories = [
         f"{broken(spoken(r.entity), LETTERS) if many else spoken(r.entity)}\n{status_word(r, many)}"
@@ -41,15 +41,15 @@ def add_quota_chart(slide: Any, rows: Sequence[Progress], uom: str, box: Box = W
     data.add_series(f"完成（{uom}）", [r.actual for r in rows])
     data.add_series("目标", [r.target for r in rows])
     data.add_series("序时", [r.expected for r in rows])
-    _draw_quotas(slide, data, written, box)
+    _draw_quotas(slide, data, number_format, box)
 
 
-def _draw_quotas(slide: Any, data: Any, written: str, box: Box) -> None:
+def _draw_quotas(slide: Any, data: Any, number_format: str, box: Box) -> None:
     chart = add_chart(slide, XL_CHART_TYPE.COLUMN_CLUSTERED, data, box)
     plot = chart.plots[0]
     plot.gap_width = 60
     _accent(plot.series[0])
-    _label(plot.series[0], written)
+    _label(plot.series[0], number_format)
     _marks(chart, {1: TEXT, 2: MUTED})
     add_legend(chart)
     shape_axes(chart)
@@ -99,10 +99,10 @@ def colour(series: Any, rgb: str) -> None:
     series.format.fill.fore_color.rgb = RGBColor.from_string(rgb)
 
 
-def _label(series: Any, written: str) -> None:
+def _label(series: Any, number_format: str) -> None:
     labels = series.data_labels
     labels.show_value = True
-    labels.number_format, labels.number_format_is_linked = written, False
+    labels.number_format, labels.number_format_is_linked = number_format, False
     labels.font.size = Pt(11)
     labels.position = XL_LABEL_POSITION.INSIDE_BASE
     labels.font.color.rgb = RGBColor.from_string(TEXT)

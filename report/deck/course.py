@@ -35,8 +35,8 @@ def add_course(deck: Any, meeting: Meeting, indicator: Indicator, points: Sequen
     done = amount(last.actual, indicator.uom)
     title = f"{indicator.name}：{done}，{STATUSES[last.status].label}，{last.reason}"
     slide = add_slide(deck, title, note(meeting, [indicator.code]), stamp(meeting))
-    written = "#,##0.0" if indicator.uom in ("万元", "%") else "#,##0"
-    data = CategoryChartData(number_format=written)
+    number_format = "#,##0.0" if indicator.uom in ("万元", "%") else "#,##0"
+    data = CategoryChartData(number_format=number_format)
     data.categories = [f"{day.month}月" for day, _ in points]
     data.add_series(f"完成（{indicator.uom}）", [row.actual for _, row in points])
     data.add_series("序时", [row.expected for _, row in points])

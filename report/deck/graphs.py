@@ -23,8 +23,9 @@ from report.deck.notes import note
 from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_text
 from report.deck.spread import add_discipline_chart, add_rates_chart
 from report.deck.views import add_section
+from report.meeting.figure_sections import laggards_section
 from report.meeting.meeting import Meeting
-from report.meeting.sections import Column, Section, laggards_section
+from report.meeting.section import Column, Section
 from report.meeting.stamp import stamp
 from report.meeting.written import Table
 
@@ -35,14 +36,14 @@ NAMED = 3
 
 def add_paced(deck: Any, meeting: Meeting) -> None:
     """The indicators that have a pace, as shares of their quotas, the widest gap first."""
-    found = [r for r in meeting.district if r.expected is not None and r.rate is not None]
-    found.sort(key=lambda r: r.pace_gap_points or 0.0)
-    groups = ceil(len(found) / MOST_COLUMNS)
+    paced = [r for r in meeting.district if r.expected is not None and r.rate is not None]
+    paced.sort(key=lambda r: r.pace_gap_points or 0.0)
+    groups = ceil(len(paced) / MOST_COLUMNS)
     for number in range(groups):
-        rows = found[number * len(found) // groups : (number + 1) * len(found) // groups]
+        rows = paced[number * len(paced) // groups : (number + 1) * len(paced) // groups]
         part = f"（{number + 1}/{groups}）" if groups > 1 else ""
-        told, foot = note(meeting, [r.indicator for r in rows]), stamp(meeting)
-        slide = add_slide(deck, f"{_paced_finding(meeting, found)}{part}", told, foot)
+        notes, foot = note(meeting, [r.indicator for r in rows]), stamp(meeting)
+        slide = add_slide(deck, f"{_paced_finding(meeting, paced)}{part}", notes, foot)
         many = len(rows) > MOST_AT_EASE
         add_pace_chart(slide, [_rate(meeting, row, many) for row in rows])
 
@@ -125,8 +126,8 @@ def add_projects(deck: Any, meeting: Meeting, section: Section) -> None:
 def add_discipline(deck: Any, meeting: Meeting, section: Section) -> None:
     """The units that were late or owe something as columns; then every unit."""
     units = [u for u in discipline(meeting.reports, meeting.as_of, "unit") if u.late or u.missing]
-    told = note(meeting, first="按时指期限内收到并通过检查；逾期后报送的记为补报，按逾期统计。")
-    slide = add_slide(deck, section.finding, told, stamp(meeting))
+    notes = note(meeting, first="按时指期限内收到并通过检查；逾期后报送的记为补报，按逾期统计。")
+    slide = add_slide(deck, section.finding, notes, stamp(meeting))
     if units:
         add_discipline_chart(slide, units[:MOST_COLUMNS], BOX)
     else:

@@ -26,10 +26,10 @@ class TemplateError(Exception):
 
 def presentation(template: Path | None = None) -> Any:
     """An empty deck of 16:9 in our look, or in a template's. Raises TemplateError."""
-    return _ours() if template is None else _theirs(template)
+    return _own_deck() if template is None else _template_deck(template)
 
 
-def _ours() -> Any:
+def _own_deck() -> Any:
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
     part: Any = deck.slide_master.part.part_related_by(RT.THEME)
@@ -44,7 +44,7 @@ def _ours() -> Any:
     return deck
 
 
-def _theirs(template: Path) -> Any:
+def _template_deck(template: Path) -> Any:
     try:
         deck: Any = Presentation(str(template))
     except (PackageNotFoundError, BadZipFile, SyntaxError, KeyError, ValueError):

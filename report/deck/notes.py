@@ -15,8 +15,8 @@ def note(meeting: Meeting, codes: Iterable[str] = (), *, first: str = "") -> str
 def _rule(meeting: Meeting, code: str) -> str:
     indicator = meeting.plan.indicator(code)
     row = next((r for r in meeting.district if r.indicator == code), None)
-    told = f"，已报 {row.reports_in}/{row.reports_due} 份" if row and row.reports_due else ""
+    reports = f"，已报 {row.reports_in}/{row.reports_due} 份" if row and row.reports_due else ""
     return (
         f"{indicator.name} 口径：{indicator.rule}"
-        f"（工作要点第{indicator.clause}条、任务{indicator.task}）{told}"
+        f"（工作要点第{indicator.clause}条、任务{indicator.task}）{reports}"
     )

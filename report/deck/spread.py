@@ -27,14 +27,14 @@ def add_rates_chart(
     invested, paid = names
     data = XyChartData(number_format="0.0")
     points = {name: _points(projects, below) for name, _, below in SIDES}
-    top = max(100.0, *(value for found in points.values() for point in found for value in point))
+    top = max(100.0, *(rate for places in points.values() for place in places for rate in place))
     # up, back to where they cross, to the left and to the right: two lines in one
     cross = [(LINE, 0.0), (LINE, top), (LINE, LINE), (0.0, LINE), (top, LINE)]
-    drawn = {name: found for name, found in points.items() if found}
-    for name, found in (drawn | {"90% 线": cross}).items():
+    present = {name: places for name, places in points.items() if places}
+    for name, places in (present | {"90% 线": cross}).items():
         series = data.add_series(name)
-        for point in found:
-            series.add_data_point(*point)
+        for place in places:
+            series.add_data_point(*place)
     left, up, width, height = box
     # names beside the axes, for turned text is hard to read on a wall
     add_text(slide, f"↑ {paid}（%）", (left, up, 3.0, NAME), 12)

@@ -14,7 +14,7 @@ from report.deck.look import HEIGHT
 from report.deck.notes import note
 from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_table, add_text, write
 from report.meeting.meeting import Meeting
-from report.meeting.sections import Column, Section
+from report.meeting.section import Column, Section
 from report.meeting.stamp import stamp
 
 BODY, WALL = 13, 11
@@ -28,8 +28,8 @@ def cell_text(value: object, column: Column) -> str:
     if value is None:
         return "–"
     if isinstance(value, float | int) and column.kind in ("percent", "points", "number"):
-        written = {"percent": percent, "points": signed, "number": decimal}
-        return written[column.kind](value)
+        writers = {"percent": percent, "points": signed, "number": decimal}
+        return writers[column.kind](value)
     return shorten(str(value), LONGEST_CELL)
 
 
@@ -69,12 +69,12 @@ def add_section(
     places = [n for n, c in enumerate(section.columns) if not only or c.key in only]
     headers = [section.columns[n].header for n in places]
     rows = [[cell_text(row[n], section.columns[n]) for n in places] for row in section.rows]
-    told, foot = note(meeting, codes, first=f"{section.name}。"), stamp(meeting)
+    notes, foot = note(meeting, codes, first=f"{section.name}。"), stamp(meeting)
     groups = pages(rows, widths, size, ROOM_HEIGHT)
     stretch = _stretch([headers, *max(groups, key=len, default=[])], widths, size)
     for number, group in enumerate(groups, start=1):
         part = f"（{number}/{len(groups)}）" if len(groups) > 1 else ""
-        slide = add_slide(deck, f"{section.finding}{part}", told, foot)
+        slide = add_slide(deck, f"{section.finding}{part}", notes, foot)
         add_table(slide, headers, group, widths, size, stretch=stretch)
 
 

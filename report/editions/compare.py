@@ -37,8 +37,8 @@ def compare_editions(connection: Connection, one: Edition, two: Edition) -> Comp
     """
     before, after = one.meeting(), two.meeting()
     plan = _both(before.plan, after.plan)
-    told = compare(connection, after.plan, _times(before), _times(after))
-    submissions = {(move.indicator, move.entity): move.submissions for move in told}
+    computed = compare(connection, after.plan, _times(before), _times(after))
+    submissions = {(move.indicator, move.entity): move.submissions for move in computed}
     was, now = _by_key(before), _by_key(after)
     moves = tuple(
         Move(
@@ -57,16 +57,18 @@ def compare_editions(connection: Connection, one: Edition, two: Edition) -> Comp
 def _both(before: Plan, after: Plan) -> Plan:
     """The later plan, with the indicators that it no longer has, so that all can be named."""
     codes = {indicator.code for indicator in after.indicators}
-    gone = tuple(i for i in before.indicators if i.code not in codes)
-    return after.model_copy(update={"indicators": (*after.indicators, *gone)}) if gone else after
+    dropped = tuple(i for i in before.indicators if i.code not in codes)
+    return (
+        after.model_copy(update={"indicators": (*after.indicators, *dropped)}) if dropped else after
+    )
 
 
-def _times(held: Meeting) -> Times:
-    return Times(held.as_of, held.known_at)
+def _times(meeting: Meeting) -> Times:
+    return Times(meeting.as_of, meeting.known_at)
 
 
-def _by_key(held: Meeting) -> dict[Key, Progress]:
-    return {(row.indicator, row.entity): row for row in held.rows}
+def _by_key(meeting: Meeting) -> dict[Key, Progress]:
+    return {(row.indicator, row.entity): row for row in meeting.rows}
 
 
 def _figures(row: Progress | None) -> tuple[object, ...] | None:

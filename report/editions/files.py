@@ -46,10 +46,10 @@ def registered(folder: Path) -> dict[str, MadeFile]:
     path = folder / REGISTER
     try:
         lines = path.read_text("utf-8").splitlines() if path.exists() else []
-        found = [MadeFile.model_validate_json(line) for line in lines]
+        files = [MadeFile.model_validate_json(line) for line in lines]
     except ValueError:
         raise EditionError(f"会议版 {folder.name} 的文件清单已损坏，不能再用") from None
-    return {made.name: made for made in found}
+    return {file.name: file for file in files}
 
 
 def file_faults(folder: Path) -> Iterator[str]:

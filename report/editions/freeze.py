@@ -61,9 +61,9 @@ def freeze(
 
 def known_to(store: Store, meeting: Meeting) -> tuple[Known, ...]:
     """The ledger's lines by the meeting's moment: what was accepted, and what was taken back."""
-    written = zip(read_lines(store), store.entries(), strict=True)
-    found = (_known(line, raw) for line, raw in written)
-    return tuple(k for k in found if k is not None and k.received_at <= meeting.known_at)
+    pairs = zip(read_lines(store), store.entries(), strict=True)
+    lines = (_known(line, raw) for line, raw in pairs)
+    return tuple(k for k in lines if k is not None and k.received_at <= meeting.known_at)
 
 
 def _known(line: Line, raw: dict[str, Any]) -> Known | None:
@@ -92,10 +92,10 @@ def _write(folder: Path, parts: Mapping[str, bytes], files: Mapping[str, bytes])
     (build / FILES).mkdir(parents=True)
     for name, content in parts.items():
         write_durably(build / name, content)
-    plain = {Path(name).name: content for name, content in files.items()}
-    for name, content in plain.items():
+    documents = {Path(name).name: content for name, content in files.items()}
+    for name, content in documents.items():
         write_durably(build / FILES / name, content)
-    write_durably(build / REGISTER, b"".join(register_line(*made) for made in plain.items()))
+    write_durably(build / REGISTER, b"".join(register_line(*made) for made in documents.items()))
     sync_folder(build)
     try:
         build.rename(folder)

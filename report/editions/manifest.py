@@ -84,6 +84,7 @@ def slug_of(name: str) -> str:
 
     Raises EditionError for a name of which nothing is left.
     """
+    # whatever is no letter, figure, _ or -, a run of it as one: 第三季度：推进会 is 第三季度_推进会
     slug = re.sub(r"[^\w-]+", "_", name.strip()).strip("_")[:LONGEST_NAME]
     if not slug:
         raise EditionError("请给会议版起一个名字，用汉字、字母或数字，例如：第三季度推进会")

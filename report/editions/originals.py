@@ -18,8 +18,8 @@ MOST = 20  # cells of a file that are named; a moved row changes all below it
 
 def changed_originals(store: Store, known: Sequence[Known]) -> list[Known]:
     """The submissions whose kept bytes are gone or not those that were received."""
-    received = (one for one in known if one.kind == "submission")
-    return [one for one in received if _sha256_of(store.original(one.sha256)) != one.sha256]
+    submissions = (line for line in known if line.kind == "submission")
+    return [line for line in submissions if _sha256_of(store.original(line.sha256)) != line.sha256]
 
 
 def _sha256_of(path: Path) -> str:
@@ -27,23 +27,23 @@ def _sha256_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
 
 
-def named(
-    store: Store, edition: Edition, rebuilt: Connection, bad: Sequence[Known]
+def original_faults(
+    store: Store, edition: Edition, rebuilt: Connection, changed: Sequence[Known]
 ) -> Iterator[str]:
     """Each changed original, with the cells that differ from what was frozen."""
-    if not bad:
+    if not changed:
         return
     with _as_frozen(store, edition) as (before, is_own):
-        for one in bad:
-            cells = altered_cells(before, rebuilt, one.line) if before else []
-            otherwise = "（改动的不是计入的单元格）" if is_own else ""
-            yield told(store, one) + (_named(cells) if cells else otherwise)
+        for line in changed:
+            cells = altered_cells(before, rebuilt, line.line) if before else []
+            elsewhere = "（改动的不是计入的单元格）" if is_own else ""
+            yield naming(store, line) + (_named(cells) if cells else elsewhere)
 
 
-def told(store: Store, one: Known) -> str:
+def naming(store: Store, line: Known) -> str:
     """A sentence that names the file."""
-    is_there = store.original(one.sha256).exists()
-    return f"原件：“{one.file_name}”{'的内容与收到时不同' if is_there else '不见了'}"
+    is_there = store.original(line.sha256).exists()
+    return f"原件：“{line.file_name}”{'的内容与收到时不同' if is_there else '不见了'}"
 
 
 @contextmanager
@@ -75,8 +75,8 @@ def warehouse_faults(edition: Edition) -> Iterator[str]:
     """A sentence where the data beside an edition are not those of its freezing any more."""
     path = edition.folder / WAREHOUSE
     if edition.manifest.has_warehouse and not _is_sound(edition):
-        what = "已被改动" if path.exists() else "不见了"
-        yield f"会议版：{WAREHOUSE} {what}，改动的单元格只能与现在发布的数据对照"
+        state = "已被改动" if path.exists() else "不见了"
+        yield f"会议版：{WAREHOUSE} {state}，改动的单元格只能与现在发布的数据对照"
 
 
 def _value(value: object) -> str:

@@ -36,8 +36,8 @@ def _quotas(frozen: Plan, now: Plan) -> Iterator[str]:
         one, two = before.get(key), after.get(key)
         if one != two:
             code, entity, since = key
-            what = f"目标：{names.get(code, code)} {entity}（自 {since} 起）"
-            yield f"{what}由 {_target(one)} 改为 {_target(two)}"
+            quota = f"目标：{names.get(code, code)} {entity}（自 {since} 起）"
+            yield f"{quota}由 {_target(one)} 改为 {_target(two)}"
 
 
 def _key(quota: Quota) -> Key:
@@ -51,7 +51,7 @@ def _target(quota: Quota | None) -> str:
 
 
 def _rest(frozen: Plan, now: Plan) -> Iterator[str]:
-    told = {
+    names = {
         "bands": "状态分档",
         "duties": "应报清单",
         "first_day": "年度首日",
@@ -60,6 +60,6 @@ def _rest(frozen: Plan, now: Plan) -> Iterator[str]:
         "areas": "领域",
         "reference": "单位与结对县名册",
     }
-    for field, name in told.items():
+    for field, name in names.items():
         if getattr(frozen, field) != getattr(now, field):
             yield f"计划：{name}有改动"

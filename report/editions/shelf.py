@@ -86,13 +86,13 @@ def _plan(text: bytes) -> Plan:
 
 def editions(store: Store) -> list[Edition]:
     """Every edition, the newest first; a folder that is none is passed over, and logged."""
-    found = []
+    opened = []
     for folder in (store.root / "editions").glob("[!.]*"):
         try:
-            found.append(_read(folder))
+            opened.append(_read(folder))
         except EditionError as fault:
             log.warning("%s", fault)
-    return sorted(found, key=lambda e: e.manifest.frozen_at, reverse=True)
+    return sorted(opened, key=lambda e: e.manifest.frozen_at, reverse=True)
 
 
 def open_edition(store: Store, name: str) -> Edition:
@@ -107,11 +107,11 @@ def open_edition(store: Store, name: str) -> Edition:
 def _read(folder: Path) -> Edition:
     try:
         text = (folder / MANIFEST).read_text("utf-8")
-        told = json.loads(text)
+        content = json.loads(text)
     except (OSError, ValueError):
         raise _damaged(folder) from None
-    if isinstance(told, dict) and told.get("format") == 1:
-        raise EditionError(_of_old(folder, told))
+    if isinstance(content, dict) and content.get("format") == 1:
+        raise EditionError(_of_old(folder, content))
     try:
         manifest = Manifest.model_validate_json(text)
     except ValueError:
@@ -125,11 +125,11 @@ def _damaged(folder: Path) -> EditionError:
     return EditionError(f"会议版 {folder.name} 的说明文件缺失或已损坏")
 
 
-def _of_old(folder: Path, told: Mapping[str, Any]) -> str:
+def _of_old(folder: Path, manifest: Mapping[str, Any]) -> str:
     """What an edition is that was made before there were seals, why that matters, what to do."""
     return (
-        f"会议版“{told.get('name') or folder.name}”是旧版程序定稿的，没有封签，"
+        f"会议版“{manifest.get('name') or folder.name}”是旧版程序定稿的，没有封签，"
         "无法证明它未被改动，所以不再打开。请按它的两个时间另起一个名称重新定稿："
-        f"python -m report edition freeze 新名称 --as-of {told.get('as_of')} "
-        f"--known-at {told.get('known_at')}；旧文件夹 {folder} 可留作备查。"
+        f"python -m report edition freeze 新名称 --as-of {manifest.get('as_of')} "
+        f"--known-at {manifest.get('known_at')}；旧文件夹 {folder} 可留作备查。"
     )

@@ -15,7 +15,7 @@ from kpi.engine.warehouse import connect
 from kpi.plan import Plan
 from report.editions.files import file_faults
 from report.editions.freeze import known_to
-from report.editions.originals import changed_originals, named, told, warehouse_faults
+from report.editions.originals import changed_originals, naming, original_faults, warehouse_faults
 from report.editions.plan_changes import plan_changes
 from report.editions.shelf import Edition
 from report.meeting.meeting import Meeting, meeting
@@ -76,15 +76,15 @@ def verify(
         *_ledger(store, edition, frozen),
         *plan_changes(frozen.plan, plan),
     ]
-    bad = changed_originals(store, edition.manifest.known)
+    changed = changed_originals(store, edition.manifest.known)
     with tempfile.TemporaryDirectory(prefix="verify-") as folder:
         copy = _copy(store, Path(folder))
         try:
             bring_up_to_date(copy, office, afresh=True, bar=bar)
         except RebuildError as fault:
-            return Verdict((*causes, *(told(store, one) for one in bad), str(fault)), ())
+            return Verdict((*causes, *(naming(store, line) for line in changed), str(fault)), ())
         connection = connect(copy.root)
-        causes += named(store, edition, connection, bad)
+        causes += original_faults(store, edition, connection, changed)
         now = meeting(connection, plan, Times(frozen.as_of, frozen.known_at), frozen.name)
         return Verdict(tuple(causes), tuple(differences(frozen.rows, now.rows)))
 

@@ -38,15 +38,15 @@ class NoBrowserError(Exception):
 @cache
 def browser_path() -> str:
     """Chromium or Chrome, or what BROWSER_PATH names; raises NoBrowserError."""
-    found = Chromium.find_browser(skip_local=False)
-    if found is None or not os.access(found, os.X_OK):
-        where = f"（BROWSER_PATH 指向的 {found} 不能运行）" if found else ""
+    path = Chromium.find_browser(skip_local=False)
+    if path is None or not os.access(path, os.X_OK):
+        place = f"（BROWSER_PATH 指向的 {path} 不能运行）" if path else ""
         raise NoBrowserError(
-            f"服务器上没有找到 Chromium 或 Chrome{where}，不能生成图片和 PDF。"
+            f"服务器上没有找到 Chromium 或 Chrome{place}，不能生成图片和 PDF。"
             "请安装：apt-get install chromium fonts-noto-cjk；"
             "图片也可以用图表右上角的按钮由浏览器自己保存。"
         )
-    return found
+    return path
 
 
 class Browser:

@@ -14,25 +14,25 @@ from kaleido import Kaleido
 from report.files.browser import BROWSER
 from report.files.searchable import searchable
 
-Form = Literal["png", "svg", "pdf"]
+FileFormat = Literal["png", "svg", "pdf"]
 WIDTH, HEIGHT = 960, 480
 SCALE = 2
 MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 PAPER = {"printBackground": True, "preferCSSPageSize": True}  # the page's own @page rule
 
 
-def picture(figure: go.Figure, form: Form, width: int = WIDTH) -> bytes:
+def picture(figure: go.Figure, file_format: FileFormat, width: int = WIDTH) -> bytes:
     """A figure as PNG (2×), SVG or a PDF of one page; its height is its own.
 
     Raises NoBrowserError.
     """
     options = {
-        "format": form,
-        "scale": SCALE if form == "png" else 1,
+        "format": file_format,
+        "scale": SCALE if file_format == "png" else 1,
         "width": width,
         "height": figure.layout.height or HEIGHT,
     }
-    if form != "pdf":
+    if file_format != "pdf":
         return BROWSER.run(lambda kaleido: _drawn(kaleido, figure, options))
 
     async def page(kaleido: Kaleido) -> bytes:
@@ -45,11 +45,13 @@ def picture(figure: go.Figure, form: Form, width: int = WIDTH) -> bytes:
 async def _drawn(kaleido: Kaleido, figure: go.Figure, options: dict[str, Any]) -> bytes:
     """By the page that Kaleido holds ready, which it would load anew after every chart."""
     tab = kaleido.get_tab()
-    asked = f"Plotly.toImage({figure.to_json()}, {json.dumps(options | {'imageDataOnly': True})})"
-    found = await _told(tab, "Runtime.evaluate", expression=asked, awaitPromise=True)
-    if "exceptionDetails" in found:
-        raise ValueError(f"Plotly cannot draw this: {found['exceptionDetails']}")
-    drawn: str = found["result"]["value"]
+    expression = (
+        f"Plotly.toImage({figure.to_json()}, {json.dumps(options | {'imageDataOnly': True})})"
+    )
+    answer = await _answer(tab, "Runtime.evaluate", expression=expression, awaitPromise=True)
+    if "exceptionDetails" in answer:
+        raise ValueError(f"Plotly cannot draw this: {answer['exceptionDetails']}")
+    drawn: str = answer["result"]["value"]
     return drawn.encode() if options["format"] == "svg" else base64.b64decode(drawn)
 
 
@@ -67,20 +69,20 @@ def printed(html: str) -> bytes:
 async def _printed(kaleido: Kaleido, address: str) -> bytes:
     tab = await kaleido.create_tab("about:blank")
     try:
-        await _told(tab, "Page.enable")
-        await _told(tab, "Network.enable")
-        await _told(tab, "Emulation.setScriptExecutionDisabled", value=True)
-        await _told(tab, "Network.setBlockedURLs", urls=["http://*", "https://*"])
+        await _answer(tab, "Page.enable")
+        await _answer(tab, "Network.enable")
+        await _answer(tab, "Emulation.setScriptExecutionDisabled", value=True)
+        await _answer(tab, "Network.setBlockedURLs", urls=["http://*", "https://*"])
         loaded = tab.subscribe_once("Page.loadEventFired")
-        await _told(tab, "Page.navigate", url=address)
+        await _answer(tab, "Page.navigate", url=address)
         await loaded
-        found = await _told(tab, "Page.printToPDF", **PAPER)
-        return base64.b64decode(found["data"])
+        paper = await _answer(tab, "Page.printToPDF", **PAPER)
+        return base64.b64decode(paper["data"])
     finally:
         await asyncio.shield(kaleido.close_tab(tab))
 
 
-async def _told(tab: Any, command: str, **parameters: Any) -> Any:
+async def _answer(tab: Any, command: str, **parameters: Any) -> Any:
     answer = await tab.send_command(command, params=parameters)
     if "error" in answer:
         raise BrowserFailedError(f"{command}: {answer['error']}")

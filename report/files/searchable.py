@@ -8,8 +8,11 @@ import re
 import zlib
 from unicodedata import normalize
 
+# the packed bytes of one object, without the ends of line around them:
+# x… of stream\nx…\nendstream
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-# a glyph, or a range of just one, and its letter
+# a line of a font's table whose letter is a radical, U+2E00–2FFF: a glyph, or a range of glyphs,
+# and its letter: <0A1B> <0A1B> <2EC4>
 CHARACTER = re.compile(
     rb"(<[0-9A-Fa-f]{2,4}>) (?:(<[0-9A-Fa-f]{2,4}>) )?<(2[EeFf][0-9A-Fa-f]{2})>(?=\n)"
 )

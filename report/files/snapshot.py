@@ -36,15 +36,15 @@ class Snapshot:
     stamp: Stamp
     palette: Palette = LIGHT
 
-    def file(self, form: SnapshotForm) -> bytes:
+    def file(self, file_format: SnapshotForm) -> bytes:
         """Raises NoBrowserError for a picture or page where there is no browser."""
-        if form == "xlsx":
+        if file_format == "xlsx":
             return table_xlsx(self.topic, self.rows, f"{self.title}　{self.stamp.text}")
         drawn = stamped(self.figure, self.title, self.stamp, self.palette)
-        return picture(drawn, form, WIDTH)
+        return picture(drawn, file_format, WIDTH)
 
-    def file_name(self, form: SnapshotForm) -> str:
-        return self.stamp.file_name(self.topic, form)
+    def file_name(self, file_format: SnapshotForm) -> str:
+        return self.stamp.file_name(self.topic, file_format)
 
 
 def bars_snapshot(
@@ -54,11 +54,11 @@ def bars_snapshot(
 
     None where there is nothing to draw.
     """
-    mine = [r for r in rows if r.indicator == indicator.code]
-    names = [r.entity for r in mine if r.level == "entity"]
+    own_rows = [r for r in rows if r.indicator == indicator.code]
+    names = [r.entity for r in own_rows if r.level == "entity"]
     kept = set(names if entity is None else entities_within(indicator, plan, entity, names))
     many = len(names) > 1
-    shown = [r for r in mine if r.entity in kept and not (many and r.entity == DISTRICT)]
+    shown = [r for r in own_rows if r.entity in kept and not (many and r.entity == DISTRICT)]
     if not shown:
         return None
     ordered = most_urgent_first(shown)
@@ -73,17 +73,19 @@ def line_snapshot(
 ) -> Snapshot | None:
     """An indicator through the year, of an entity or of the district; None without figures."""
     names = (entity,) if entity else (TOTAL, DISTRICT)
-    mine = [(day, row) for day, row in points if row.entity in names]
-    if not mine:
+    own_points = [(day, row) for day, row in points if row.entity in names]
+    if not own_points:
         return None
-    last = mine[-1][1]
+    last = own_points[-1][1]
     stamp = stamp_of(plan, at, entity or DISTRICT, [last], [last])
     lines = [
         {"截至": day} | line
-        for (day, _), line in zip(mine, export_lines([r for _, r in mine], plan), strict=True)
+        for (day, _), line in zip(
+            own_points, export_lines([r for _, r in own_points], plan), strict=True
+        )
     ]
     title = f"{indicator.name}：{spoken(last.entity)}{last.status}，{last.reason}"
-    figure = pace_line(mine, indicator.uom, LIGHT)
+    figure = pace_line(own_points, indicator.uom, LIGHT)
     return Snapshot(f"{indicator.name}逐月", title, figure, lines, stamp)
 
 

@@ -58,8 +58,8 @@ def reports_of(shown: Sequence[Progress], rows: Iterable[Progress]) -> tuple[int
     """
     codes = {row.indicator for row in shown}
     whole = [r for r in district_rows(rows) if r.indicator in codes]
-    told = shown if len(shown) == 1 else whole
-    return (told[0].reports_in, told[0].reports_due) if len(told) == 1 else (0, 0)
+    counted = shown if len(shown) == 1 else whole
+    return (counted[0].reports_in, counted[0].reports_due) if len(counted) == 1 else (0, 0)
 
 
 def stamped(

@@ -7,7 +7,7 @@ from kpi.engine.warehouse import Connection
 from kpi.trace.explain import explain_entities
 from kpi.trace.explanation import Basis, Explanation
 from report.meeting.meeting import Meeting
-from report.meeting.sections import Column, Section
+from report.meeting.section import Column, Section
 
 MOST = 200_000
 COLUMNS = (
@@ -33,13 +33,13 @@ OTHERWISE = "现有的报表或口径与定稿时不同，来源从略；请用 
 def lineage_of(connection: Connection, meeting: Meeting) -> Section:
     """Every figure of an entity: the submissions, rows and cells that it was made from."""
     times = (meeting.as_of, meeting.known_at)
-    found = {
+    explanations = {
         (figure.progress.indicator, figure.progress.entity): figure
         for figure in explain_entities(connection, meeting.plan, *times)
     }
     lines: list[tuple[object, ...]] = []
     for row in (row for row in meeting.rows if row.level == "entity"):
-        figure = found.get((row.indicator, row.entity))
+        figure = explanations.get((row.indicator, row.entity))
         is_own = figure is not None and _figures(figure.progress) == _figures(row)
         lines += _lines(figure) if figure and is_own else [_otherwise(meeting, row)]
     kept = tuple(lines[:MOST])

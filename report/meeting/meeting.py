@@ -64,11 +64,13 @@ def district_history(connection: Connection, meeting: Meeting) -> dict[str, list
     if not paced:
         return {}
     own = {row.indicator: (row.actual, row.target) for row in meeting.district}
-    every = histories(connection, meeting.plan, meeting.as_of, meeting.known_at)
-    found = {code: [p for p in every[code] if p[1].entity in (DISTRICT, TOTAL)] for code in paced}
+    all_points = histories(connection, meeting.plan, meeting.as_of, meeting.known_at)
+    by_code = {
+        code: [p for p in all_points[code] if p[1].entity in (DISTRICT, TOTAL)] for code in paced
+    }
     return {
         code: points
-        for code, points in found.items()
+        for code, points in by_code.items()
         if points and (points[-1][1].actual, points[-1][1].target) == own.get(code)
     }
 

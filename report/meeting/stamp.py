@@ -31,5 +31,6 @@ def reports_in(meeting: Meeting) -> str:
 
 def file_name(topic: str, scope: str, as_of: object, suffix: str) -> str:
     """指标_范围_截至日.ext, with nothing in it that a file's name may not hold."""
+    # what Windows forbids in a name, and white space, a run of it as one: 镇/街 is 镇_街
     parts = (re.sub(r'[\\/:*?"<>|\s]+', "_", str(part)) for part in (topic, scope, as_of))
     return f"{'_'.join(parts)}.{suffix}"

@@ -11,8 +11,10 @@ from kpi.words.numbers import amount, percent, signed
 from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
 from report.meeting.meeting import Meeting
-from report.meeting.sections import RATES, words_section
+from report.meeting.work_sections import RATES, words_section
 
+# a number with its sign, per cent or unit of up to three letters, or one of another:
+# -1,234.5 万元, 38/40
 FIGURE = re.compile(r"^[+\-]?[\d,]+(\.\d+)?%?( \S{1,3})?$|^\d+/\d+$")
 
 
@@ -46,8 +48,8 @@ def tables(meeting: Meeting) -> dict[str, Table]:
         *(_headlines, _indicators, _laggards, _projects),
         *(_discipline, _words, _matters),
     )
-    made = (make(meeting) for make in makers)
-    return {table.code: table for table in made if table.lines}
+    all_tables = (make(meeting) for make in makers)
+    return {table.code: table for table in all_tables if table.lines}
 
 
 def _headlines(meeting: Meeting) -> Table:
@@ -103,8 +105,8 @@ def _behind(meeting: Meeting) -> Iterator[tuple[str, ...]]:
 
 def _projects(meeting: Meeting) -> Table:
     rates = meeting.plan.rates
-    told = zip(RATES, rates, (11, 12), strict=False)
-    named = (Written(key, rate.name, share) for key, rate, share in told)
+    parts = zip(RATES, rates, (11, 12), strict=False)
+    named = (Written(key, rate.name, share) for key, rate, share in parts)
     columns = (
         *(Written("number", "编号", 18), Written("name", "项目", 27)),
         *(Written("county", "县（区）", 10), *named, Written("issue", "存在问题", 22)),
@@ -141,10 +143,10 @@ def _words(meeting: Meeting) -> Table:
         *(Written("task", "任务", 7), Written("unit", "单位", 17)),
         *(Written("problem", "存在问题", 38), Written("next", "下步措施", 38)),
     )
-    found = words_section(meeting)
-    places = [found.place(column.key) for column in columns]
-    told = [row for row in found.rows if row[found.place("problem")]]
-    lines = tuple(tuple(_or_dash(row[n]) for n in places) for row in told)
+    section = words_section(meeting)
+    places = [section.place(column.key) for column in columns]
+    rows = [row for row in section.rows if row[section.place("problem")]]
+    lines = tuple(tuple(_or_dash(row[n]) for n in places) for row in rows)
     return Table("words", "任务月报中报告的问题，滞后的任务在前", columns, lines)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import xlsxwriter
 
 from report.meeting.meeting import Meeting
-from report.meeting.sections import Section, sections
+from report.meeting.section import Section
+from report.meeting.sections import sections
 from report.meeting.stamp import stamp
 from report.workbook.charts import CHARTS, TOP, add_charts
 
@@ -55,8 +56,8 @@ def meeting_workbook(meeting: Meeting, lineage: Section | None = None) -> bytes:
 
 def _styles(book: Any) -> dict[str, Any]:
     styles = {
-        kind: book.add_format({"num_format": form, "valign": "top"})
-        for kind, form in FORMATS.items()
+        kind: book.add_format({"num_format": number_format, "valign": "top"})
+        for kind, number_format in FORMATS.items()
     }
     styles["title"] = book.add_format({"bold": True, "font_size": 14})
     styles["note"] = book.add_format({"font_color": GREY})

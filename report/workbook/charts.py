@@ -5,8 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 from report.charts.theme import LIGHT
+from report.meeting.figure_sections import entities_section, indicators_section
 from report.meeting.meeting import Meeting
-from report.meeting.sections import Section, entities_section, indicators_section
+from report.meeting.section import Section
 
 CHARTS = "图表"
 TOP = 3  # rows above a sheet's table: title, stamp, and none
@@ -27,10 +28,11 @@ def add_charts(book: Any, sheet: Any, meeting: Meeting) -> None:
     parts = [part for run in _runs(lines) for part in _parts(run)]
     charts = [_chart(book, whole, "indicator", part, "rate", marks, title) for part in parts]
     for indicator in map(meeting.plan.indicator, meeting.plan.shown.workbook):
-        mine = [n for n, code in enumerate(entities.indicators) if code == indicator.code]
+        own_lines = [n for n, code in enumerate(entities.indicators) if code == indicator.code]
         title = f"{indicator.name}（{indicator.uom}）"
         charts += [
-            _chart(book, entities, "entity", run, "actual", MARKS, title) for run in _runs(mine)
+            _chart(book, entities, "entity", run, "actual", MARKS, title)
+            for run in _runs(own_lines)
         ]
     for number, chart in enumerate(charts):
         # a border on the page break itself would be drawn on the page before
@@ -73,15 +75,20 @@ def _chart(
     chart = book.add_chart({"type": "column"})
     percent = section.columns[section.place(figure)].kind == "percent"
     counted = section.rows[run[0]][section.place("uom")] not in ("万元", "%")
-    written = "0.0%" if percent else "#,##0" if counted else "#,##0.0"
-    labels = {"value": True, "num_format": written, "position": "inside_base", "font": {"size": 9}}
+    number_format = "0.0%" if percent else "#,##0" if counted else "#,##0.0"
+    labels = {
+        "value": True,
+        "num_format": number_format,
+        "position": "inside_base",
+        "font": {"size": 9},
+    }
     fill = {"fill": {"color": PALE}, "gap": 60, "data_labels": labels}
     chart.add_series(_series(section, names, run, figure) | fill)
     line = book.add_chart({"type": "line"})
     for key, color in marks:
         marker = {"type": "long_dash", "size": 14, "fill": {"color": color}}
-        drawn = {"line": {"none": True}, "marker": marker | {"border": {"color": color}}}
-        line.add_series(_series(section, names, run, key) | drawn)
+        dash = {"line": {"none": True}, "marker": marker | {"border": {"color": color}}}
+        line.add_series(_series(section, names, run, key) | dash)
     chart.combine(line)
     chart.set_title({"name": title, "name_font": {"size": 14}})
     chart.set_legend({"position": "top"})

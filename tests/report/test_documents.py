@@ -20,7 +20,8 @@ from report.deck.build import meeting_deck
 from report.deck.fit import em, pages, shorten
 from report.meeting.lineage import lineage_of
 from report.meeting.meeting import Meeting, meeting
-from report.meeting.sections import months_written, sections
+from report.meeting.sections import sections
+from report.meeting.work_sections import months_written
 from report.workbook.book import meeting_workbook
 
 pytestmark = pytest.mark.slow

@@ -12,9 +12,11 @@ from places import ROOT
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
 from kpi.plan import Plan
+from report.meeting.figure_sections import headlines_section
 from report.meeting.lineage import lineage_of
 from report.meeting.meeting import Meeting, meeting
-from report.meeting.sections import Section, headlines_section, sections
+from report.meeting.section import Section
+from report.meeting.sections import sections
 from report.meeting.written import tables
 
 KEY = re.compile("[a-z0-9_]+")  # a unit's or a county's is its number
