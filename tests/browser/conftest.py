@@ -1,24 +1,17 @@
 """A real Chromium and a real server: `page.goto(serve(store))`."""
 
-import http.client
-import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from browser.server import free_port, start_server, stop, wait_until_healthy
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
-STARTUP_SECONDS = 60
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -109,59 +102,3 @@ def page(chromium: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert faults == []
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def start_server(data_dir: Path, port: int, log: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    options = ["--server.port", str(port), "--server.headless", "true"]
-    with log.open("wb") as output:
-        return subprocess.Popen(
-            command + options,
-            cwd=ROOT,
-            env={**os.environ, "DASHBOARD_DATA": str(data_dir)},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-
-
-def wait_until_healthy(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    deadline = time.monotonic() + STARTUP_SECONDS
-    while server.poll() is None and time.monotonic() < deadline:
-        if is_healthy(port):
-            return
-        time.sleep(0.1)
-    pytest.fail(f"看板未能在 {STARTUP_SECONDS} 秒内启动，其日志为：\n{log.read_text('utf-8')}")
-
-
-def is_healthy(port: int) -> bool:
-    connection = http.client.HTTPConnection("localhost", port, timeout=2)
-    try:
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        connection.close()
-
-
-def stop(server: subprocess.Popen[bytes]) -> None:
-    """End the whole group, politely first."""
-    for name in (signal.SIGTERM, signal.SIGKILL):
-        try:
-            os.killpg(server.pid, name)
-            server.wait(timeout=10)
-            return
-        except ProcessLookupError:
-            server.wait()
-            return
-        except subprocess.TimeoutExpired:
-            continue
