@@ -62,7 +62,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "etl.returned": ("etl.read", "etl.problems"),
     "etl.changes": ("etl.store", "etl.table", "etl.forms"),
     "etl.commands": ("etl.returned", "etl.store", "etl.table", "etl.forms", "etl.read"),
-    "etl.demo": ("etl.store", "etl.forms"),
+    "etl.demo": ("etl.store", "etl.check", "etl.forms"),
     "etl.__main__": ("etl.commands", "etl.demo", "etl.changes", "etl.store", "etl.forms"),
     "report.charts": (),
     "report.meeting": (),

@@ -6,9 +6,7 @@ import pytest
 from places import ROOT
 
 SEAM = (ROOT / "docs" / "streamlit-seam.md").read_text("utf-8")
-PINS = dict(
-    line.split("==") for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()
-)
+PINS = dict(re.findall(r"^(\w\S*)==(\S+)$", (ROOT / "requirements.txt").read_text("utf-8"), re.M))
 
 
 def test_every_script_and_style_is_listed_and_no_other() -> None:

@@ -102,6 +102,16 @@ def test_who_waits_too_long_for_another_is_told_so(
             make_demo(store, plan, 1, wanted=few)
 
 
+def test_a_workbook_that_the_program_could_not_examine_ends_in_no_year_rather_than_in_a_hole(
+    plan: Plan, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.check.examine.find_tables", lambda sheet: 1 / 0)
+    with pytest.raises(DemoError, match="有 3 份工作簿没能检查完"):
+        make_demo(store, plan, 1, wanted=few)
+    assert not store.root.exists()
+    assert making_of(store) == Making(failed=True)
+
+
 def test_asked_to_end_it_clears_away_what_it_has_begun(
     maker: subprocess.Popen[str], store: Store
 ) -> None:
