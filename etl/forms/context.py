@@ -21,10 +21,10 @@ class Office:
     @classmethod
     def of_all_years(cls) -> "Office":
         """The newest plan, and behind it those before it. Raises PlanError."""
-        before = None
+        earlier = None
         for year in plan_years()[:-1]:
-            before = cls(load_plan(year), before)
-        return cls(load_plan(), before)
+            earlier = cls(load_plan(year), earlier)
+        return cls(load_plan(), earlier)
 
     def of_year(self, year: int) -> "Office":
         """That of a year; where it has no plan, the newest."""
@@ -64,11 +64,11 @@ def _spellings(county: County) -> tuple[str, ...]:
     with_city = county.city + county.name
     city = county.city.removesuffix("市").removesuffix("地区")
     provinces = {"云南": ("云南", "云南省"), "新疆": ("新疆", "新疆维吾尔自治区")}
-    before = provinces.get(county.province, (county.province,))
+    prefixes = provinces.get(county.province, (county.province,))
     return (
         *county.aliases,
         with_city,
         city + county.name,
-        *(p + city + county.name for p in before),
-        *(p + tail for p in before for tail in (county.name, with_city)),
+        *(prefix + city + county.name for prefix in prefixes),
+        *(prefix + tail for prefix in prefixes for tail in (county.name, with_city)),
     )

@@ -21,15 +21,15 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
     kind = kind_of(name, content)
     try:
         with a_reader() as reader:
-            done = reader.read(content, kind)
+            result = reader.read(content, kind)
     except TooSlowError as error:
         raise RefusedError(
             rules.TOO_SLOW, f"{error.seconds} 秒内未能读完这个文件", RESAVE
         ) from None
-    if done.status or len(done.output) < 8:
-        log.warning("reader ended with %s: %s", done.status, done.complaint)
+    if result.status or len(result.output) < 8:
+        log.warning("reader ended with %s: %s", result.status, result.complaint)
         raise RefusedError(rules.DAMAGED, "文件内部结构异常，无法读取", RESAVE)
-    return _decode(done.output)
+    return _decode(result.output)
 
 
 def _decode(output: bytes) -> list[Sheet]:

@@ -78,7 +78,7 @@ def match_headers(
             unknown.append(clean_name("".join(stack)))
     headers, ambiguous, spare = _settle(claims)
     unknown += [clean_name("".join(texts[index])) for index in spare]
-    named = tuple(u for u in unknown if u not in RUNNING_NUMBER)
+    unknown_names = tuple(u for u in unknown if u not in RUNNING_NUMBER)
     score = _score(form, headers, ambiguous, texts, above)
     lowest = _texts(sheet, row)
     if levels > 1 and not any(h.index in lowest for h in headers):
@@ -90,7 +90,13 @@ def match_headers(
         score[0] > 0 and _has_groups(sheet, top, row, texts)
     )
     return Match(
-        form, top, row, headers, named, ambiguous, (*score[:3], levels if needed else -levels)
+        form,
+        top,
+        row,
+        headers,
+        unknown_names,
+        ambiguous,
+        (*score[:3], levels if needed else -levels),
     )
 
 
@@ -176,13 +182,13 @@ def _score(
 ) -> Score:
     """Titled forms first, then by the share of required columns and of headers recognised."""
     required = [c for c in form.columns() if c.required]
-    known = [h.column for h in headers] + [column for column, _ in ambiguous]
-    required_share = sum(c.required for c in known) / len(required)
-    share = len(known) / (len(texts) or 1)
+    recognised = [h.column for h in headers] + [column for column, _ in ambiguous]
+    required_share = sum(c.required for c in recognised) / len(required)
+    share = len(recognised) / (len(texts) or 1)
     titled = form.title in clean_name(above)
     if required_share < 0.5 or (share < 0.5 and not titled):
         return (0.0, 0, 0.0, 0)
-    return (required_share + titled, len(known), share, 0)
+    return (required_share + titled, len(recognised), share, 0)
 
 
 def _is_level(
@@ -194,10 +200,12 @@ def _is_level(
         if not cells or not all(isinstance(v, str | Broken) for v in cells):
             return False
         row_texts = [show(v) for v in cells]
-        known = [t for t in row_texts if said_by(form, t)]
-        labels = [t for t in row_texts if t not in known and LABEL_ALONE.fullmatch(t.strip())]
+        header_texts = [t for t in row_texts if said_by(form, t)]
+        labels = [
+            t for t in row_texts if t not in header_texts and LABEL_ALONE.fullmatch(t.strip())
+        ]
         # 联系人 among the headers of an upper level is a column that nobody asked for.
-        if level < row and len(labels) >= max(len(known), 1):
+        if level < row and len(labels) >= max(len(header_texts), 1):
             return False
         if level < row and any(":" in clean_name(t) or is_money_unit(t) for t in row_texts):
             # A colon outside brackets: 填报单位:七宝镇, not 金额(单位:元).

@@ -61,9 +61,9 @@ def _whole_year(table: Table, cover: Cover, office: Office) -> Period | None:
     """报表期间：2022年 of a table whose rows are dated stands for the whole year."""
     plan = office.plan
     # A year and nothing else: 2022年, 2022年度, 2022全年.
-    whole = rf"{plan.year}\s*年?\s*(?:度|全年)?"
+    pattern = rf"{plan.year}\s*年?\s*(?:度|全年)?"
     if table.form.counts_on and any(
-        re.fullmatch(whole, show(e.value).strip()) for e in cover.periods
+        re.fullmatch(pattern, show(e.value).strip()) for e in cover.periods
     ):
         return Period(plan.first_day, plan.last_day.replace(day=1))
     return None
@@ -83,10 +83,12 @@ def _conflicts(
             return
     if table.form.counts_on:
         return
-    named = [(t, p) for t in (table.sheet.name, cover.plain_title) if (p := parse_period(t, year))]
+    named_periods = [
+        (t, p) for t in (table.sheet.name, cover.plain_title) if (p := parse_period(t, year))
+    ]
     cell = stated[0][0].cell if stated else None
-    expected = stated[0][1] if stated else named[0][1] if named else None
-    for text, other in named:
+    expected = stated[0][1] if stated else named_periods[0][1] if named_periods else None
+    for text, other in named_periods:
         within = table.form.cadence == "monthly" and expected and expected.first in other
         if expected and other.last != expected.last and not within:
             message = f"表头所写的 {expected} 与“{text.strip()}”不一致"

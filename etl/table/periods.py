@@ -124,12 +124,12 @@ def _half_width(text: str) -> str:
 def _plain(text: str) -> str:
     """Half-width, months as numbers, several in a row as their range, days left out."""
     text = _HAN_MONTH.sub(_arabic, _half_width(text))
-    if (listed := _LIST.search(text)) and "月" in listed[0]:
+    if (match := _LIST.search(text)) and "月" in match[0]:
         # Each number: 7, 8 and 9 of 7、8、9月.
-        named = [int(m) for m in re.findall(r"\d+", listed[0])]
-        if named != list(range(named[0], named[-1] + 1)):
+        numbers = [int(m) for m in re.findall(r"\d+", match[0])]
+        if numbers != list(range(numbers[0], numbers[-1] + 1)):
             return ""
-        text = text.replace(listed[0], f"{named[0]}-{named[-1]}月")
+        text = text.replace(match[0], f"{numbers[0]}-{numbers[-1]}月")
     for days, months in _DAYS:
         text = re.sub(days, months, text)
     return text

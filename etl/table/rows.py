@@ -87,8 +87,8 @@ class _Filled:
         for header in headers:
             column = sheet.columns[header.index]
             counted = (counts(header.column, v) for v in column.values)
-            known = np.fromiter(counted, bool, len(column.values))
-            count += known[column.codes[start:end]]
+            hits = np.fromiter(counted, bool, len(column.values))
+            count += hits[column.codes[start:end]]
         return count
 
 
@@ -151,9 +151,9 @@ def _labelled(sheet: Sheet, start: int, end: int) -> NDArray[np.bool_]:
     """Rows with a cell that reads like the label of a total, an example, a signature."""
     labelled = np.zeros(end - start, dtype=bool)
     for column in sheet.columns:
-        known = np.fromiter(map(_is_label, column.values), bool, len(column.values))
-        if known.any():
-            labelled |= known[column.codes[start:end]]
+        hits = np.fromiter(map(_is_label, column.values), bool, len(column.values))
+        if hits.any():
+            labelled |= hits[column.codes[start:end]]
     return labelled
 
 
@@ -245,8 +245,8 @@ def _total_label(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) ->
     if texts and TOTAL.fullmatch(joined) and len(joined) <= 4:
         return joined
     required = {h.index for h in headers if h.column.required}
-    named = [*texts[:3], *((i, text) for i, text in texts[3:] if i in required)]
-    labels = (t for i, t in named if TOTAL.fullmatch(t) and not _is_remark(headers, cells, i))
+    candidates = [*texts[:3], *((i, text) for i, text in texts[3:] if i in required)]
+    labels = (t for i, t in candidates if TOTAL.fullmatch(t) and not _is_remark(headers, cells, i))
     return next(labels, "")
 
 
@@ -282,8 +282,8 @@ def _is_complete(headers: tuple[Header, ...], cells: list[tuple[int, Value]], la
 
 def _only_zeros(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) -> bool:
     """Formulas drawn down over empty rows give zeros."""
-    known = {h.index for h in headers}
-    values = [v for i, v in cells if i in known]
+    indexes = {h.index for h in headers}
+    values = [v for i, v in cells if i in indexes]
     return all(isinstance(v, float) and v == 0 for v in values)
 
 

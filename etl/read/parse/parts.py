@@ -54,10 +54,10 @@ class Parts:
             raise DtdError(name)
         return content
 
-    def check(self, done: set[str]) -> None:
+    def check(self, names_read: set[str]) -> None:
         """Looks at the XML parts that nobody has read yet."""
         for name in self._entries:
-            if _XML.search(name) and name not in done:
+            if _XML.search(name) and name not in names_read:
                 self.xml(name)
 
 
