@@ -61,8 +61,8 @@ def _template_deck(template: Path) -> Any:
         deck.part.drop_rel(slide.rId)
         listed.remove(slide)
     # its sections tell where those samples stood
-    for kept in list(deck.part._element.iter(f"{{{SECTIONS}}}sectionLst")):
-        extension = kept.getparent()
+    for sections in list(deck.part._element.iter(f"{{{SECTIONS}}}sectionLst")):
+        extension = sections.getparent()
         extension.getparent().remove(extension)
     return deck
 

@@ -55,11 +55,11 @@ def registered(folder: Path) -> dict[str, MadeFile]:
 def file_faults(folder: Path) -> Iterator[str]:
     """A sentence for each document that is not what was made."""
     made = registered(folder)
-    there = {p.name: p for p in (folder / FILES).glob("*") if not p.name.startswith(".")}
-    for name in sorted(made.keys() | there.keys()):
-        if name not in there:
+    paths = {p.name: p for p in (folder / FILES).glob("*") if not p.name.startswith(".")}
+    for name in sorted(made.keys() | paths.keys()):
+        if name not in paths:
             yield f"文件：“{name}”不见了"
         elif name not in made:
             yield f"文件：“{name}”不是由会议版做成的"
-        elif hashlib.sha256(there[name].read_bytes()).hexdigest() != made[name].sha256:
+        elif hashlib.sha256(paths[name].read_bytes()).hexdigest() != made[name].sha256:
             yield f"文件：“{name}”做成之后被改动"

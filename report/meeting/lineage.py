@@ -42,10 +42,10 @@ def lineage_of(connection: Connection, meeting: Meeting) -> Section:
         figure = explanations.get((row.indicator, row.entity))
         is_own = figure is not None and _figures(figure.progress) == _figures(row)
         lines += _lines(figure) if figure and is_own else [_otherwise(meeting, row)]
-    kept = tuple(lines[:MOST])
-    cut = f"，此处列出前 {MOST} 行" if len(lines) > len(kept) else ""
+    shown = tuple(lines[:MOST])
+    cut = f"，此处列出前 {MOST} 行" if len(lines) > len(shown) else ""
     finding = f"每个数字由哪些单元格合成：共 {len(lines)} 行{cut}"
-    return Section("lineage", "来源", finding, COLUMNS, kept)
+    return Section("lineage", "来源", finding, COLUMNS, shown)
 
 
 def _figures(row: Progress) -> tuple[float | None, float | None]:
