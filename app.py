@@ -5,12 +5,12 @@ import logging
 import streamlit as st
 
 from kpi.plan import PlanError
-from pages.frame.address import go_where_asked, heed_address, note_address
+from pages.frame.address import go_where_asked, note_address, read_address
 from pages.frame.ask import show_box
 from pages.frame.empty import show_plan_faults
 from pages.frame.filters import carried, show_filters
 from pages.frame.frame import show_frame
-from pages.frame.memory import set_aside
+from pages.frame.memory import freeze_loaded_code
 from pages.frame.present import show_bar, step
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -51,7 +51,7 @@ page = st.navigation(
     position="top" if step() is None else "hidden",
 )
 show_frame()
-heed_address()
+read_address()
 if step() is None:
     with st.sidebar:
         show_box()
@@ -67,4 +67,4 @@ try:
     page.run()
 finally:
     note_address()
-    set_aside()
+    freeze_loaded_code()

@@ -29,10 +29,10 @@ st.title(
     f"消费协作：{shown.purchases_name} {amount(whole, '万元')}，"
     f"产地最多的是{plain(first)}（{decimal(100 * share / whole)}%）"
 )
-due = [r for r in district_rows(view.rows) if r.indicator in shown.purchase_codes]
-came, asked = sum(r.reports_in for r in due), sum(r.reports_due for r in due)
+due_rows = [r for r in district_rows(view.rows) if r.indicator in shown.purchase_codes]
+received, due = sum(r.reports_in for r in due_rows), sum(r.reports_due for r in due_rows)
 st.caption(
-    f"{view.scope.name(view.plan)}　截至 {view.stamp}　已报 {came}/{asked} 份　"
+    f"{view.scope.name(view.plan)}　截至 {view.stamp}　已报 {received}/{due} 份　"
     f"{shown.purchases_parts}"
 )
 if view.scope.entity is None:
@@ -43,7 +43,7 @@ if view.scope.entity is None:
         name = card.name.partition("（")[0]
         st.caption(f"{name}是结对县自己的销售，与{shown.purchases_name}分开计算，从不相加。")
 
-show_way(view, tuple(due))
+show_way(view, tuple(due_rows))
 
 st.header("各单位各月（万元）")
 st.caption("点一格，看它的明细")
@@ -60,7 +60,7 @@ show_chart(
 )
 show_largest(view)
 towns = shown.towns
-if towns in {row.indicator for row in due}:
+if towns in {row.indicator for row in due_rows}:
     st.page_link(
         "pages/indicator.py",
         label="逐个镇街往下看",

@@ -13,30 +13,30 @@ from pages.standing.headlines import show_cards
 from report.meeting.stamp import clock, stamp
 
 view = the_view()
-found = {e.manifest.name: e for e in shown_editions()}
-st.title(f"{len(found)} 个会议版" if found else "还没有会议版：把这次会议的数字定稿下来")
+by_name = {e.manifest.name: e for e in shown_editions()}
+st.title(f"{len(by_name)} 个会议版" if by_name else "还没有会议版：把这次会议的数字定稿下来")
 st.caption(
     "定稿之后，计划、目标和每个数字都不再改动；以后收到的报表不影响它，任何时候都能从原件重新算出同样的数字。"
 )
 show_freezing(view)
-for name, edition in found.items():
+for name, edition in by_name.items():
     manifest = edition.manifest
-    held = fetch_edition(edition.folder, manifest.content_sha256)
-    told = f"截至 {manifest.as_of}，按 {clock(manifest.known_at)} 所知"
-    with st.expander(f"{plain(name)}　{told}", expanded=name == next(iter(found))):
-        if isinstance(held, str):
-            st.error(held)
+    meeting = fetch_edition(edition.folder, manifest.content_sha256)
+    times = f"截至 {manifest.as_of}，按 {clock(manifest.known_at)} 所知"
+    with st.expander(f"{plain(name)}　{times}", expanded=name == next(iter(by_name))):
+        if isinstance(meeting, str):
+            st.error(meeting)
             continue
-        st.markdown(f"**{overall_finding(held.district)}**")
-        st.caption(stamp(held))
-        show_cards(held.headlines)
+        st.markdown(f"**{overall_finding(meeting.district)}**")
+        st.caption(stamp(meeting))
+        show_cards(meeting.headlines)
         st.page_link(
             "pages/overview.py",
             label="以会议版打开看板",
             icon=":material/open_in_new:",
             query_params={"edition": name},
         )
-        offer_files(edition, held)
-        show_paper(edition, held)
+        offer_files(edition, meeting)
+        show_paper(edition, meeting)
         show_proof(edition)
-show_comparison(view, list(found.values()))
+show_comparison(view, list(by_name.values()))

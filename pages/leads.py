@@ -48,8 +48,8 @@ reports = fetch_reports(view.version, view.at)
 if chosen is None:
     tasks = {task.task for lead in offered for task in lead.tasks}
     lines = lead_lines(view, offered, matters, reports)
-    told = f"{len(offered)} 个牵头单位，{len(tasks)} 项任务：{leads_finding(lines)}"
-    head.title(told if offered else f"{unit or '这个领域'}不牵头任务")
+    title = f"{len(offered)} 个牵头单位，{len(tasks)} 项任务：{leads_finding(lines)}"
+    head.title(title if offered else f"{unit or '这个领域'}不牵头任务")
     head.caption(f"{unit or '全区'}　截至 {view.stamp}　一项任务可有几个牵头单位，各计一次")
     if offered:
         st.caption("点选一行，看这个单位的一页")
@@ -62,8 +62,8 @@ if chosen is None:
     st.stop()
 
 rows = rows_led(view.plan, chosen.tasks, view.rows)
-told = f"，{overall_finding(rows)}" if rows else "，没有量化指标"
-head.title(f"{chosen.name}：牵头 {len(chosen.tasks)} 项任务{told}")
+result = f"，{overall_finding(rows)}" if rows else "，没有量化指标"
+head.title(f"{chosen.name}：牵头 {len(chosen.tasks)} 项任务{result}")
 head.caption(f"截至 {view.stamp}　指标为全区数字，不只是这个单位的")
 if rows:
     st.header("牵头任务的指标，急的在前")
@@ -83,10 +83,10 @@ st.header(f"未办结的{finding(own)}" if own else "没有未办结的督办")
 if own:
     show_matters(view, own)
 
-said = fetch_task_reports(view.version, view.at)
-mine = [s for s in said if s.unit in chosen.units]
-st.header("单位自己的话：最新任务月报" if mine else "还没有收到它的任务月报")
-show_words(mine)
+task_reports = fetch_task_reports(view.version, view.at)
+own_reports = [s for s in task_reports if s.unit in chosen.units]
+st.header("单位自己的话：最新任务月报" if own_reports else "还没有收到它的任务月报")
+show_words(own_reports)
 
 due = [r for r in reports if r.unit in chosen.units and r.due_on <= view.as_of]
 place = place_on_time(lead_lines(view, leads(view.plan), matters, reports), chosen.name)
@@ -97,4 +97,4 @@ if due:
 
 st.header(f"牵头的 {len(chosen.tasks)} 项任务")
 st.caption("全文见“工作要点”")
-show_tasks(view, chosen, task_statuses(view.plan, view.rows, said))
+show_tasks(view, chosen, task_statuses(view.plan, view.rows, task_reports))

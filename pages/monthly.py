@@ -53,12 +53,14 @@ offer_xlsx(view, report_lines(reports), "每月一报")
 if cell:
     show_cell_reports(view, cell, reports)
 
-found = reminders(reports, view.plan, day)
+due_reminders = reminders(reports, view.plan, day)
 st.header(
-    f"催报：{len(found)} 家，共 {sum(r.reports for r in found)} 份" if found else "不需要催报"
+    f"催报：{len(due_reminders)} 家，共 {sum(r.reports for r in due_reminders)} 份"
+    if due_reminders
+    else "不需要催报"
 )
-if found:
-    show_reminders(view, found)
+if due_reminders:
+    show_reminders(view, due_reminders)
 
 by_unit = discipline(reports, day, "unit")
 if by_unit:

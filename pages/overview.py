@@ -21,10 +21,10 @@ rows = view.narrowed
 scope = view.scope.name(view.plan)
 st.title(overall_finding(rows))
 due = [r for r in fetch_reports(view.version, view.at) if r.due_on <= view.as_of]
-came = sum(report.received_at is not None for report in due)
+received = sum(report.received_at is not None for report in due)
 st.caption(
     f"{view.plan.document}（{view.plan.number}）　{scope}　截至 {view.stamp}　"
-    f"应报 {len(due)} 份报表，已报 {came} 份"
+    f"应报 {len(due)} 份报表，已报 {received} 份"
 )
 
 if view.scope.is_whole:

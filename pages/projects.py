@@ -17,36 +17,36 @@ from report.charts.scatter import two_rates
 
 view = the_view()
 names = rate_names(view)
-found = in_scope(view, fetch_projects(view.version, view.at)) if names else []
-if not found:
+projects = in_scope(view, fetch_projects(view.version, view.at)) if names else []
+if not projects:
     st.title("援建项目：这个范围内还没有收到进度表")
     st.info(
         "市级、区级项目由援外机构在次月25日前报送《援建项目进度表》。可放宽筛选，或到“数据报送”页查看。"
     )
     st.stop()
 
-below = [p for p in found if p.is_below]
+below = [p for p in projects if p.is_below]
 two_months_ago = Times(view.as_of.replace(day=1) - timedelta(days=32), view.at.known_at)
-still = stalled(found, fetch_projects(view.version, two_months_ago))
-told = f"，{len(still)} 个两个月来没有进展" if still else ""
-st.title(f"{len(found)} 个市、区级项目：{len(below)} 个两率未达 90%{told}")
+still = stalled(projects, fetch_projects(view.version, two_months_ago))
+stalled_text = f"，{len(still)} 个两个月来没有进展" if still else ""
+st.title(f"{len(projects)} 个市、区级项目：{len(below)} 个两率未达 90%{stalled_text}")
 first = view.plan.rates[0].code
 reports = next((r for r in view.rows if r.indicator == first and r.met is not None), None)
-came = f"　已报 {reports.reports_in}/{reports.reports_due} 份" if reports else ""
+reports_text = f"　已报 {reports.reports_in}/{reports.reports_due} 份" if reports else ""
 st.caption(
-    f"{view.scope.name(view.plan)}　截至 {view.stamp}{came}　"
+    f"{view.scope.name(view.plan)}　截至 {view.stamp}{reports_text}　"
     f"文件要求年底前每个项目的{'、'.join(names)}均不低于 90%"
 )
 # without a plan there is no rate, which is not the same as a rate of nothing
 points = [
     (p.number, p.name, p.investment_rate, p.disbursement_rate)
-    for p in found
+    for p in projects
     if p.investment_rate is not None and p.disbursement_rate is not None
 ]
 figure = two_rates(points, names, view.palette)
-alt = f"{len(found)} 个项目的两率散点，{len(below)} 个在 90% 线下"
+alt = f"{len(projects)} 个项目的两率散点，{len(below)} 个在 90% 线下"
 picked = pick_mark(view, figure, "援建项目两率", alt, pick_key("rates"))
-offer_snapshots(view, figure, "援建项目两率", [line(p, names) for p in found])
+offer_snapshots(view, figure, "援建项目两率", [line(p, names) for p in projects])
 if picked is not None:
     go("pages/indicator.py", to_indicator(view.plan, first, picked))
-show_lists(view, found, below, still, two_months_ago.as_of)
+show_lists(view, projects, below, still, two_months_ago.as_of)

@@ -7,7 +7,7 @@ from pages.drill.levels import choose_row
 from pages.drill.source import show_row
 from pages.frame.filters import the_view
 from pages.reporting.doubts import (
-    form_told,
+    form_title,
     show_counts,
     show_doubtful,
     show_replaced,
@@ -41,18 +41,18 @@ if warnings:
     show_counts(warnings)
     st.header(f"未消除的提醒：{len(warnings)} 条")
     st.caption("提醒不挡报送，但数据已计入；更正后再报一次即消除。点选一行，看它在原件里的样子")
-    forms = sorted({form_told(w.form) for w in warnings})
+    forms = sorted({form_title(w.form) for w in warnings})
     form = st.selectbox(
         "报表", forms, index=None, placeholder="全部", key="quality_form", bind="query-params"
     )
-    warned = show_warnings(view, [w for w in warnings if form in (None, form_told(w.form))])
+    warned = show_warnings(view, [w for w in warnings if form in (None, form_title(w.form))])
 if rows:
     st.header(f"存疑的行：{len(rows)} 行，已计入数字")
     doubted = show_doubtful(view, rows)
-found = doubted.place if doubted else None
+chosen = doubted.place if doubted else None
 if warned and warned.sheet and warned.row:
-    found = (warned.submission_id, warned.sheet, warned.row)
-place = choose_row(found and dict(zip(("submission_id", "sheet", "row"), found, strict=True)))
+    chosen = (warned.submission_id, warned.sheet, warned.row)
+place = choose_row(chosen and dict(zip(("submission_id", "sheet", "row"), chosen, strict=True)))
 if place in {(w.submission_id, w.sheet, w.row) for w in warnings}:
     show_row(view, *place)
 

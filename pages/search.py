@@ -14,16 +14,16 @@ MOST = 10
 
 view = the_view()
 text = st.query_params.get("q", "").strip()[:60]
-found = fetch_search(view.version, text, view.at)
+matches = fetch_search(view.version, text, view.at)
 if not text:
     st.title("搜索")
     st.info("在左侧的搜索框里输入指标、单位、结对县、任务、采购单位、项目或凭证号，按回车。")
     st.stop()
-st.title(f"“{plain(text)}”：找到 {len(found)} 处" if found else f"没有找到“{plain(text)}”")
+st.title(f"“{plain(text)}”：找到 {len(matches)} 处" if matches else f"没有找到“{plain(text)}”")
 st.caption(f"截至 {view.stamp}　明细只找已计入指标的行")
-if not found:
+if not matches:
     st.info("换一个短一些的词再试；采购单位和凭证号可以只输入一部分。")
-for kind, group in groupby(found, key=lambda one: one.kind):
+for kind, group in groupby(matches, key=lambda one: one.kind):
     things = list(group)
     st.subheader(f"{kind}（{len(things)}）")
     for one in things[:MOST]:

@@ -20,10 +20,10 @@ if isinstance(view, View) and (chosen := chosen_submission(view)):
     st.stop()
 
 items = fetch_received(view.version, view.at.known_at) if isinstance(view, View) else []
-mine = [i for i in items if isinstance(view, View) and is_of(view, i, view.scope.unit)]
-counts = Counter(item.state for item in mine)
-told = "，".join(f"{state} {counts[state]} 份" for state in MARKS if counts[state])
-st.title(f"收到 {len(mine)} 份报送：{told}" if mine else "数据报送")
+own_items = [i for i in items if isinstance(view, View) and is_of(view, i, view.scope.unit)]
+counts = Counter(item.state for item in own_items)
+states = "，".join(f"{state} {counts[state]} 份" for state in MARKS if counts[state])
+st.title(f"收到 {len(own_items)} 份报送：{states}" if own_items else "数据报送")
 if isinstance(view, View):
     st.caption(f"{view.scope.unit or '全区'}　截至日不限，收到的都在这里")
     st.page_link(

@@ -11,8 +11,8 @@ from pages.work.task import show_task
 from pages.work.task_list import compare_tasks, show_task_list
 
 view = the_view()
-said = fetch_task_reports(view.version, view.at)
-statuses = {s.task: s for s in task_statuses(view.plan, view.rows, said)}
+reports = fetch_task_reports(view.version, view.at)
+statuses = {s.task: s for s in task_statuses(view.plan, view.rows, reports)}
 unit = view.scope.unit
 asked = st.query_params.get("task", "")
 chosen = next((task for task in view.plan.tasks if str(task.task) == asked), None)

@@ -108,7 +108,7 @@ def _fill(store: Store, reports: list[Report], plan: Plan, seed: int, bar: Bar) 
             sent.append(Sent(name, content, Receipt(clerk, report.arrives_at, report.mode)))
     outcomes = load_files(store, Office(plan), sent, bar)
     # a fault of ours, told as a returned workbook: rather no year than one with a hole in it
-    if faults := [o.name for o in outcomes if NOT_UNDERSTOOD in o.problems]:
+    if faults := [o.file for o in outcomes if NOT_UNDERSTOOD in o.problems]:
         raise DemoError(f"有 {len(faults)} 份工作簿没能检查完，如“{faults[0]}”，演示数据未生成")
     return Made(tuple(outcomes))
 

@@ -16,7 +16,7 @@ from pages.show.snapshots import offer_snapshots
 from report.charts.slices import slice_bars
 
 # Sentences, numbers of papers and the like: no two rows share them.
-TOLD_APART = ("note", "result", "issue", "voucher", "name", "project_no", "matter", "matter_no")
+NO_SLICES = ("note", "result", "issue", "voucher", "name", "project_no", "matter", "matter_no")
 BY_MONTH = "月份"
 KINDS = ("text", "choice", "county", "origin", "place", "unit", "yes_no")
 
@@ -24,7 +24,7 @@ KINDS = ("text", "choice", "county", "origin", "place", "unit", "yes_no")
 def columns_of(indicator: Indicator) -> dict[str, str]:
     """The header of each column by which the indicator's form can be told apart: its column."""
     form = FORMS[indicator.form]
-    named = [c for c in form.columns() if c.kind.name in KINDS and c.name not in TOLD_APART]
+    named = [c for c in form.columns() if c.kind.name in KINDS and c.name not in NO_SLICES]
     return {BY_MONTH: MONTH} | {c.header: c.stored_as for c in named}
 
 
@@ -47,21 +47,23 @@ def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen
         return None
     slices = fetch_breakdown(view.version, indicator.code, columns[header], entity, view.at)
     topic = f"{indicator.name}按{header}"
-    told = "，".join(f"{s.name} {amount(s.figure(indicator), indicator.uom)}" for s in slices[:5])
+    first_slices = "，".join(
+        f"{s.name} {amount(s.figure(indicator), indicator.uom)}" for s in slices[:5]
+    )
     figure = slice_bars(slices, indicator, view.palette)
     # another key once a slice is chosen: the click does not come back when the slice is left
     key = f"slices-{topic}-{entity}-{st.query_params.get('slice')}"
-    picked = pick_mark(view, figure, topic, f"{topic}：{told}", key)
+    picked = pick_mark(view, figure, topic, f"{topic}：{first_slices}", key)
     if picked is not None:
         st.query_params["slice"] = picked
         st.rerun()
     lines = [{header: s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
     offer_snapshots(view, figure, topic, lines)
     value = st.query_params.get("slice")
-    found = next((s for s in slices if s.name == value), None)
-    if value and found is None:
+    chosen = next((s for s in slices if s.name == value), None)
+    if value and chosen is None:
         st.warning(f"地址里的“{plain(value)}”不在上图中：可能换过对象或日期。下面是全部明细。")
-    return Chosen(columns[header], found.name, found.rows) if found else None
+    return Chosen(columns[header], chosen.name, chosen.rows) if chosen else None
 
 
 def _leave() -> None:

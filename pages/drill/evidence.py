@@ -25,7 +25,7 @@ def show_evidence(view: View, indicator: Indicator, entity: str | None, whose: s
     st.subheader(f"数字从哪里来：{count:,} 行")
     show_explanation(view, indicator, whose, count)
     if not count:
-        _say_no_rows(indicator)
+        _show_no_rows(indicator)
         return
     chosen = choose_slice(view, indicator, entity)
     if chosen is not None:
@@ -35,7 +35,7 @@ def show_evidence(view: View, indicator: Indicator, entity: str | None, whose: s
     _show_cell_of(view, indicator, entity, _pick_row(view, indicator, wanted, count))
 
 
-def _say_no_rows(indicator: Indicator) -> None:
+def _show_no_rows(indicator: Indicator) -> None:
     st.info(
         "这个指标按报表是否按时收到来计，没有明细行；请看“数据报送”页。"
         if indicator.source == "submissions"

@@ -20,37 +20,42 @@ def show_explanation(view: View, indicator: Indicator, entity: str, rows: int) -
         command = f"python -m kpi explain {indicator.code} {entity} --as-of {view.as_of}"
         st.info(f"这个数字由 {rows:,} 行合成，请在命令行查看：`{command}`")
         return
-    found = fetch_explanation(view.version, indicator.code, entity, view.at)
-    if found is None:
+    explanation = fetch_explanation(view.version, indicator.code, entity, view.at)
+    if explanation is None:
         st.info("这个对象还没有数字。")
         return
-    st.markdown(f"**口径**　{plain(found.rule)}（工作要点第{found.clause}条，任务{found.task}）")
-    st.code(found.sql, language="sql", wrap_lines=True)
-    st.markdown(f"**目标**　{_basis(found.target)}")
-    st.markdown(f"**核对**　{_sum(found)}")
+    st.markdown(
+        f"**口径**　{plain(explanation.rule)}"
+        f"（工作要点第{explanation.clause}条，任务{explanation.task}）"
+    )
+    st.code(explanation.sql, language="sql", wrap_lines=True)
+    st.markdown(f"**目标**　{_basis(explanation.target)}")
+    st.markdown(f"**核对**　{_sum(explanation)}")
     left, right = st.columns(2)
     left.markdown("按月")
     left.table(
         [
-            {"月份": s.name, "合计": exactly(s.amount, found.scale), "行": s.rows}
-            for s in found.months
+            {"月份": s.name, "合计": exactly(s.amount, explanation.scale), "行": s.rows}
+            for s in explanation.months
         ],
         hide_index=True,
     )
     right.markdown("按报送")
     right.table(
         [
-            {"报送": plain(s.name), "合计": exactly(s.amount, found.scale), "行": s.rows}
-            for s in found.submissions
+            {"报送": plain(s.name), "合计": exactly(s.amount, explanation.scale), "行": s.rows}
+            for s in explanation.submissions
         ],
         hide_index=True,
     )
 
 
-def _sum(found: Explanation) -> str:
-    total = exactly(found.amount, found.scale)
-    base = "" if found.base is None else f" ÷ {exactly(found.base, found.scale)}"
-    verdict = "各月、各份报送、各行分别相加，都与它相等" if found.adds_up else "各部分相加与它不等"
+def _sum(explanation: Explanation) -> str:
+    total = exactly(explanation.amount, explanation.scale)
+    base = "" if explanation.base is None else f" ÷ {exactly(explanation.base, explanation.scale)}"
+    verdict = (
+        "各月、各份报送、各行分别相加，都与它相等" if explanation.adds_up else "各部分相加与它不等"
+    )
     return f"{total}{base}；{verdict}"
 
 

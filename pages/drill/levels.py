@@ -13,7 +13,7 @@ from kpi.plan.models import DISTRICT
 from pages.frame.address import narrow_to, pick_key
 from pages.frame.filters import View, to_indicator
 from pages.frame.text import plain
-from pages.frame.unknown import say_unknown_entity
+from pages.frame.unknown import warn_of_unknown_entity
 from pages.show.charts import pick_mark
 
 Place = tuple[int, str, int]  # submission, sheet, row
@@ -50,7 +50,7 @@ def choose_entity(view: View, names: Sequence[str], place: DeltaGenerator) -> st
             st.query_params.pop(level, None)
     else:
         # the district's own figure is what is shown where no entity is chosen
-        say_unknown_entity((*names, TOTAL, DISTRICT))
+        warn_of_unknown_entity((*names, TOTAL, DISTRICT))
     chosen = place.selectbox(
         "对象",
         list(names),

@@ -87,17 +87,18 @@ def show_row(
     content = original_of(source.sha256)
     if content is None:
         return
-    found = _sheet(source, content, sheet)
-    if found is None:
+    original_sheet = _sheet(source, content, sheet)
+    if original_sheet is None:
         st.warning("原件现在读不出来，请联系管理员；下面仍可下载原件。")
     else:
-        _show_neighbours(view, found, row, letters)
+        _show_neighbours(view, original_sheet, row, letters)
     offer_original(source.sha256, source.file_name, content)
 
 
 def _letters(indicator: Indicator, source: Source) -> list[str]:
     """The sheet's columns that the indicator's rule reads its figure from."""
     fragments = " ".join(filter(None, (indicator.value, indicator.over, indicator.distinct)))
+    # the names in an SQL fragment: “price_fen * quantity” has price_fen and quantity
     named = {word.removesuffix("_fen") for word in re.findall(r"[a-z_]+", fragments)}
     return [letter for name, letter in source.columns.items() if name in named]
 

@@ -45,8 +45,8 @@ def narrow_to(key: str, name: str) -> NoReturn:
 def pick_key(name: str) -> str:
     """The key of a table or chart in which something can be picked.
 
-    It is another one after each step to or fro: what was picked before is then no deed, and the
-    address alone tells what is open.
+    It is another one after each step to or fro: what was picked before then counts as no click,
+    and the address alone says what is open.
     """
     steps = st.session_state.get("steps", 0)
     return f"{name}-{steps}" if steps else name
@@ -58,11 +58,11 @@ def cells_key(name: str) -> str:
 
 
 def draw_anew() -> None:
-    """Lays picks aside: their tables and charts have other keys from now on, and come anew."""
+    """Forgets picks: their tables and charts have other keys from now on, and come anew."""
     st.session_state["steps"] = st.session_state.get("steps", 0) + 1
 
 
-def heed_address() -> None:
+def read_address() -> None:
     """Called by app.py before any box is drawn: what the address says wins over a box.
 
     Streamlit does so on a first visit and after back or forward, but where a link leads to a box
@@ -75,9 +75,13 @@ def heed_address() -> None:
     noted = st.session_state.get("noted")
     if noted == {}:
         _keep_boxes()
-    for key, (asked, held) in (noted or {}).items():
-        told = st.query_params.get_all(key)
-        if told != asked and key in st.session_state and st.session_state[key] == held:
+    for key, (noted_address, noted_box) in (noted or {}).items():
+        in_address = st.query_params.get_all(key)
+        if (
+            in_address != noted_address
+            and key in st.session_state
+            and st.session_state[key] == noted_box
+        ):
             del st.session_state[key]
     if st.session_state.get("opened", _opened()) != _opened():
         # a link from a page to itself leaves the old address standing in the browser
@@ -93,11 +97,11 @@ def _keep_boxes() -> None:
 
 def note_address() -> None:
     """Called by app.py when the boxes are drawn: what address and boxes say, for the next run."""
-    st.session_state["noted"] = {key: _told_and_held(key) for key in LINKED}
+    st.session_state["noted"] = {key: _address_and_box(key) for key in LINKED}
     st.session_state["opened"] = _opened()
 
 
-def _told_and_held(key: str) -> tuple[list[str], Any]:
+def _address_and_box(key: str) -> tuple[list[str], Any]:
     return st.query_params.get_all(key), st.session_state.get(key)
 
 

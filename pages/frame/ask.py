@@ -28,17 +28,17 @@ def _ask() -> None:
         ask_for("pages/search.py", carried(q=asked))
 
 
-def target(view: View, found: Found) -> tuple[str, dict[str, str]]:
+def target(view: View, match: Found) -> tuple[str, dict[str, str]]:
     """The page that a thing leads to, and its address."""
-    if found.task is not None:
-        return "pages/tasks.py", carried(task=str(found.task))
-    if found.indicator is None:
-        if found.kind == "结对县":
-            return "pages/counties.py", carried(county=found.entity)
-        return "pages/towns.py", carried(unit=found.entity)
-    address = to_indicator(view.plan, found.indicator, found.entity)
-    if found.kind in OFTEN:
-        address |= {"by": found.kind, "slice": found.name}
-    elif found.place is not None:
-        address["row"] = ":".join(map(str, found.place))
+    if match.task is not None:
+        return "pages/tasks.py", carried(task=str(match.task))
+    if match.indicator is None:
+        if match.kind == "结对县":
+            return "pages/counties.py", carried(county=match.entity)
+        return "pages/towns.py", carried(unit=match.entity)
+    address = to_indicator(view.plan, match.indicator, match.entity)
+    if match.kind in OFTEN:
+        address |= {"by": match.kind, "slice": match.name}
+    elif match.place is not None:
+        address["row"] = ":".join(map(str, match.place))
     return "pages/indicator.py", address

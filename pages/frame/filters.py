@@ -30,7 +30,7 @@ from pages.frame.store import (
 )
 from pages.frame.text import plain
 from pages.frame.times import choose_times
-from pages.frame.unknown import say_what_is_unknown
+from pages.frame.unknown import warn_of_unknown_names
 from report.charts.theme import Palette, palette_of
 from report.editions.shelf import Edition
 
@@ -110,24 +110,24 @@ def _choose_view() -> View | Making | str:
         return making or str(reason)
     if not has_reports(version):
         return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
-    told, asked = st.container(), st.query_params.to_dict()
+    warning_place, asked = st.container(), st.query_params.to_dict()
     place = filter_place()
     with place:
         edition = choose_edition()
         at = times_of(edition) if edition else choose_times(fetch_latest_day(version))
         plan = the_plan(at.as_of)
         scope = _choose_scope(plan)
-    with told:
-        say_what_is_unknown(plan, asked)
+    with warning_place:
+        warn_of_unknown_names(plan, asked)
     show_chips(_chips(plan, at, scope, edition))
     if edition is None:
         rows = fetch_progress(version, at)
         return View(plan, version, at, scope, rows, palette_of(st.context.theme.type))
-    held = fetch_edition(edition.folder, edition.manifest.content_sha256)
-    if isinstance(held, str):
-        return held
+    meeting = fetch_edition(edition.folder, edition.manifest.content_sha256)
+    if isinstance(meeting, str):
+        return meeting
     palette = palette_of(st.context.theme.type)
-    return View(held.plan, version, at, scope, list(held.rows), palette, held.name)
+    return View(meeting.plan, version, at, scope, list(meeting.rows), palette, meeting.name)
 
 
 def _choose_scope(plan: Plan) -> Scope:
@@ -141,13 +141,13 @@ def _choose_scope(plan: Plan) -> Scope:
 
 def _chips(plan: Plan, at: Times, scope: Scope, edition: Edition | None) -> list[Chip]:
     area = next((a.name for a in plan.areas if a.code == scope.area), None)
-    known = None
+    known_text = None
     if edition is None and at.known_at is not None:
-        known = f"{last_day_known(at.known_at)}所知"
-    held = edition and f"会议版：{edition.manifest.name}"
+        known_text = f"{last_day_known(at.known_at)}所知"
+    edition_text = edition and f"会议版：{edition.manifest.name}"
     boxes = ("edition", "known_at", "unit", "county", "area")
-    told = (held, known, scope.unit, scope.county, area)
-    return [(key, text) for key, text in zip(boxes, told, strict=True) if text]
+    texts = (edition_text, known_text, scope.unit, scope.county, area)
+    return [(key, text) for key, text in zip(boxes, texts, strict=True) if text]
 
 
 def last_day_known(known_at: datetime) -> date:

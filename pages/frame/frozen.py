@@ -30,18 +30,18 @@ def _listed(root: Path, names: tuple[str, ...]) -> list[Edition]:
 
 def choose_edition() -> Edition | None:
     """The edition in the address or in the box; None: today's figures. No box without any."""
-    found = {e.manifest.name: e for e in shown_editions()}
-    if not found:
+    by_name = {e.manifest.name: e for e in shown_editions()}
+    if not by_name:
         return None
     name = st.selectbox(
         "会议版",
-        list(found),
+        list(by_name),
         index=None,
         placeholder="不用会议版，看现在",
         key="edition",
         bind="query-params",
     )
-    edition = found.get(name or "")
+    edition = by_name.get(name or "")
     if edition:
         st.caption(f"定稿：截至 {edition.manifest.as_of}")
     return edition
@@ -55,8 +55,8 @@ def times_of(edition: Edition) -> Times:
 def fetch_edition(folder: Path, content_sha256: str) -> Meeting | str:
     """What an edition holds, or why it cannot be shown."""
     try:
-        found = next(e for e in shown_editions() if e.folder == folder)
-        return open_edition(shown_store(), found.manifest.name).meeting()
+        edition = next(e for e in shown_editions() if e.folder == folder)
+        return open_edition(shown_store(), edition.manifest.name).meeting()
     except EditionError as fault:
         log.exception("edition %s cannot be shown", folder.name)
         return str(fault)

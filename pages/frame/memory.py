@@ -8,7 +8,7 @@ _most_modules = 0
 atexit.register(gc.unfreeze)  # what DuckDB binds is to be let go of at the end
 
 
-def set_aside() -> None:
+def freeze_loaded_code() -> None:
     """Called by app.py after a page: whatever code it loaded is not searched again.
 
     Streamlit searches all objects for garbage after every run. Those of a few hundred modules

@@ -23,7 +23,7 @@ ON_THE_WALL = f"""<style>
 def steps() -> list[tuple[str, dict[str, str]]]:
     """The order in which a meeting looks, as the plan says: page, and what is chosen on it.
 
-    None where the plan has faults: they are told where the filters are.
+    None where the plan has faults: they are shown where the filters are.
     """
     try:
         plan = _plan_asked()
@@ -40,8 +40,8 @@ def _plan_asked() -> Plan:
     name = st.query_params.get("edition")
     edition = next((e for e in shown_editions() if e.manifest.name == name), None) if name else None
     if edition is not None:
-        held = fetch_edition(edition.folder, edition.manifest.content_sha256)
-        return the_plan(edition.manifest.as_of) if isinstance(held, str) else held.plan
+        meeting = fetch_edition(edition.folder, edition.manifest.content_sha256)
+        return the_plan(edition.manifest.as_of) if isinstance(meeting, str) else meeting.plan
     try:
         return the_plan(date.fromisoformat(st.query_params.get("as_of", "")))
     except ValueError:

@@ -84,7 +84,7 @@ def shown_store() -> Store:
 
 @st.cache_resource
 def recover(root: Path) -> str | None:
-    """Once a process: what a crash left in the ledger enters the warehouse. A fault is told."""
+    """Once a process: what a crash left in the ledger enters the warehouse. Gives any fault."""
     store = Store(root)
     if not store.ledger.exists():
         return None
@@ -98,7 +98,7 @@ def recover(root: Path) -> str | None:
 
 
 def current_version() -> Version:
-    """What is published now; what could not be added to it is told. Raises NoWarehouseError."""
+    """What is published now, with a warning if it is not the newest. Raises NoWarehouseError."""
     store = shown_store()
     fault = recover(store.root)
     if fault:
@@ -172,8 +172,8 @@ def plan_of_submission(version: Version, submission_id: int) -> Plan:
 @st.cache_data(max_entries=8)
 def has_reports(version: Version) -> bool:
     """Whether anything has been accepted yet."""
-    found = open_version(version).cursor().execute("select count(*) from coverage").fetchone()
-    return bool(found and found[0])
+    counted = open_version(version).cursor().execute("select count(*) from coverage").fetchone()
+    return bool(counted and counted[0])
 
 
 @st.cache_data(max_entries=8)

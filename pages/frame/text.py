@@ -2,6 +2,7 @@
 
 import re
 
+# Every sign that Markdown or Streamlit may read as its own: the * of “5*3”, the : of “:red”.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^])")
 
 

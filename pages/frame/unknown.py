@@ -17,7 +17,7 @@ Known = tuple[str, str, Sequence[str]]
 Asked = Mapping[str, str]
 
 
-def say_what_is_unknown(plan: Plan, asked: Asked) -> None:
+def warn_of_unknown_names(plan: Plan, asked: Asked) -> None:
     """Something else is then shown, and must not be taken for what was asked for.
 
     `asked` is the address as it was opened: once a box is drawn, what it does not know is gone.
@@ -32,7 +32,7 @@ def say_what_is_unknown(plan: Plan, asked: Asked) -> None:
     _warn_of_day("按哪天所知", known_on, first, latest_known_on(), "这里是现在所知")
 
 
-def say_unknown_entity(names: Sequence[str]) -> None:
+def warn_of_unknown_entity(names: Sequence[str]) -> None:
     """Of an indicator's page: `names` are all that it has a figure of."""
     _warn("对象", st.query_params.get("entity"), names, "这里是没有它时的样子")
 

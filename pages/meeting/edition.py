@@ -16,7 +16,8 @@ from report.editions.manifest import EditionError
 from report.editions.shelf import Edition
 from report.editions.verify import FIGURES, Difference, verify
 from report.files.browser import NoBrowserError
-from report.meeting.meeting import Meeting, meeting
+from report.meeting.meeting import Meeting
+from report.meeting.meeting import meeting as make_meeting
 
 log = logging.getLogger(__name__)
 
@@ -45,25 +46,25 @@ def _freeze(view: View, name: str, with_files: bool) -> None:
     store = shown_store()
     connection = open_version(view.version).cursor()
     with st.status("正在定稿…") as status:
-        held = meeting(connection, view.plan, view.at, name)
-        edition = freeze(store, held, view.version)
+        meeting = make_meeting(connection, view.plan, view.at, name)
+        edition = freeze(store, meeting, view.version)
         log.info("edition %s was frozen on the page", edition.folder.name)
         for document in DOCUMENTS.values() if with_files else ():
             status.update(label=f"正在制作{document.title}…")
             try:
-                content = document.make(held, connection)
+                content = document.make(meeting, connection)
             except NoBrowserError as reason:
                 st.toast(plain(reason), icon=":material/error:", duration="infinite")
                 continue
-            add_file(edition, document.file_name(held), content)
+            add_file(edition, document.file_name(meeting), content)
 
 
-def offer_files(edition: Edition, held: Meeting) -> None:
+def offer_files(edition: Edition, meeting: Meeting) -> None:
     """Each document: to download where it is made, else a button that makes it."""
     have = {path.name for path in edition.files}
     with st.container(horizontal=True):
         for kind, document in DOCUMENTS.items():
-            name = document.file_name(held)
+            name = document.file_name(meeting)
             key = f"{kind}-{edition.folder.name}"
             if name in have:
                 try:
@@ -82,14 +83,14 @@ def offer_files(edition: Edition, held: Meeting) -> None:
                     key=key,
                 )
             elif st.button(f"制作{document.title}", key=key, icon=":material/build:"):
-                _make(edition, held, document)
+                _make(edition, meeting, document)
 
 
-def _make(edition: Edition, held: Meeting, document: Document) -> None:
+def _make(edition: Edition, meeting: Meeting, document: Document) -> None:
     connection = open_version(published(shown_store().root)).cursor()
     try:
         with st.spinner(f"正在制作{document.title}…"):
-            add_file(edition, document.file_name(held), document.make(held, connection))
+            add_file(edition, document.file_name(meeting), document.make(meeting, connection))
     except NoBrowserError as reason:
         st.error(plain(reason))
         return
@@ -103,26 +104,26 @@ def show_proof(edition: Edition) -> None:
         plan = load_plan(edition.manifest.year)
         try:
             with st.spinner("正在重新读取全部原件…"):
-                found = verify(shown_store(), edition, plan, the_office())
+                proof = verify(shown_store(), edition, plan, the_office())
         except EditionError as fault:
             st.error(plain(fault))
             return
-        if found.is_identical:
+        if proof.is_identical:
             st.success("一致：从原件重新计算，每个数字都与定稿相同。")
             return
-        st.error(f"不一致：{len(found.differences)} 个数字与定稿不同。")
-        for cause in found.causes:
+        st.error(f"不一致：{len(proof.differences)} 个数字与定稿不同。")
+        for cause in proof.causes:
             st.markdown(f"- {plain(cause)}")
-        if found.differences:
-            st.dataframe([_difference(d, plan) for d in found.differences], hide_index=True)
+        if proof.differences:
+            st.dataframe([_difference(d, plan) for d in proof.differences], hide_index=True)
 
 
-def _difference(found: Difference, plan: Plan) -> dict[str, str]:
+def _difference(difference: Difference, plan: Plan) -> dict[str, str]:
     names = {indicator.code: indicator.name for indicator in plan.indicators}
     return {
-        "指标": names.get(found.indicator, found.indicator),
-        "对象": spoken(found.entity),
-        "数字": FIGURES[found.figure],
-        "定稿": str(found.frozen),
-        "现在": str(found.now),
+        "指标": names.get(difference.indicator, difference.indicator),
+        "对象": spoken(difference.entity),
+        "数字": FIGURES[difference.figure],
+        "定稿": str(difference.frozen),
+        "现在": str(difference.now),
     }

@@ -17,12 +17,12 @@ from report.editions.manifest import EditionError
 from report.editions.shelf import Edition
 
 
-def show_comparison(view: View, found: Sequence[Edition]) -> None:
+def show_comparison(view: View, editions: Sequence[Edition]) -> None:
     """Two editions: which figures moved, and which submissions moved them."""
-    if len(found) < 2:
+    if len(editions) < 2:
         return
     st.header("比较两个会议版")
-    names = [e.manifest.name for e in sorted(found, key=lambda e: e.manifest.as_of)]
+    names = [e.manifest.name for e in sorted(editions, key=lambda e: e.manifest.as_of)]
     left, right = st.columns(2)
     last = len(names) - 1
     a = left.selectbox("先前的", names, index=last - 1, key="compare_a", bind="query-params")
@@ -30,7 +30,7 @@ def show_comparison(view: View, found: Sequence[Edition]) -> None:
     if a == b:
         st.info("请选两个不同的会议版。")
         return
-    one, two = (next(e for e in found if e.manifest.name == n) for n in (a, b))
+    one, two = (next(e for e in editions if e.manifest.name == n) for n in (a, b))
     try:
         compared = _compared(view.version, one.folder.name, two.folder.name, one, two)
     except EditionError as fault:

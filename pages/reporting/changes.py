@@ -40,15 +40,15 @@ def _show_lines(lines: list[str]) -> None:
 def show_effect(version: Version, submission_id: int) -> None:
     """The figures that a submission moved."""
     plan = plan_of_submission(version, submission_id)
-    found = fetch_effect(version, submission_id)
-    if not found:
+    effects = fetch_effect(version, submission_id)
+    if not effects:
         st.caption("没有指标因此变化。")
         return
-    st.markdown(f"**因此变化的指标（{len(found)} 个数字）**")
-    st.table(pd.DataFrame(_effect_lines(found[:MOST_SHOWN], plan)), hide_index=True)
+    st.markdown(f"**因此变化的指标（{len(effects)} 个数字）**")
+    st.table(pd.DataFrame(_effect_lines(effects[:MOST_SHOWN], plan)), hide_index=True)
 
 
-def _effect_lines(found: list[Effect], plan: Plan) -> list[dict[str, str]]:
+def _effect_lines(effects: list[Effect], plan: Plan) -> list[dict[str, str]]:
     return [
         {
             "指标": plan.indicator(e.indicator).name,
@@ -57,5 +57,5 @@ def _effect_lines(found: list[Effect], plan: Plan) -> list[dict[str, str]]:
             "之前": amount(e.before, plan.indicator(e.indicator).uom),
             "之后": amount(e.after, plan.indicator(e.indicator).uom),
         }
-        for e in found
+        for e in effects
     ]

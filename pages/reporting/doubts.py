@@ -20,21 +20,21 @@ Lines = list[dict[str, Any]]
 WIDE = st.column_config.TextColumn(width=250)
 
 
-def form_told(form: str | None) -> str:
+def form_title(form: str | None) -> str:
     return FORMS[form].title if form else "认不出报表"
 
 
-def rule_told(code: str) -> str:
+def rule_title(code: str) -> str:
     """The title of a rule that warned; the code of one that only another version knows."""
     return rule_of(code, "warning").title
 
 
 def show_counts(warnings: Sequence[Warned]) -> None:
     """How many warnings there are by rule, unit and form, side by side."""
-    words = {"rule": rule_told, "unit": lambda unit: unit or "认不出单位", "form": form_told}
+    titles_by = {"rule": rule_title, "unit": lambda unit: unit or "认不出单位", "form": form_title}
     titles = {"rule": "规则", "unit": "单位", "form": "报表"}
-    for place, (by, told) in zip(st.columns(3), words.items(), strict=True):
-        lines = [{titles[by]: told(name), "提醒": str(n)} for name, n in counted(warnings, by)]
+    for place, (by, title_of) in zip(st.columns(3), titles_by.items(), strict=True):
+        lines = [{titles[by]: title_of(name), "提醒": str(n)} for name, n in counted(warnings, by)]
         place.table(pd.DataFrame(lines), hide_index=True)
 
 
@@ -54,8 +54,8 @@ def show_warnings(view: View, warnings: Sequence[Warned]) -> Warned | None:
             "问题": w.message,
             "怎样改": w.hint,
             "现值": w.value,
-            "规则": rule_told(w.rule),
-            "报表": form_told(w.form),
+            "规则": rule_title(w.rule),
+            "报表": form_title(w.form),
             "编号": w.submission_id,
         }
         for w in warnings
@@ -69,11 +69,11 @@ def show_doubtful(view: View, rows: Sequence[Doubtful]) -> Doubtful | None:
     lines: Lines = [
         {
             "单位": d.unit,
-            "报表": form_told(d.form),
+            "报表": form_title(d.form),
             "月份": f"{d.month:%Y-%m}",
             "行": d.place[2],
             "条数": len(d.warnings),
-            "提醒": "；".join(rule_told(w.rule) for w in d.warnings),
+            "提醒": "；".join(rule_title(w.rule) for w in d.warnings),
             "工作表": d.place[1],
             "文件": d.file_name,
             "编号": d.place[0],
@@ -85,11 +85,11 @@ def show_doubtful(view: View, rows: Sequence[Doubtful]) -> Doubtful | None:
     return None if number is None else rows[number]
 
 
-def show_replaced(view: View, found: Sequence[Replaced]) -> None:
+def show_replaced(view: View, replaced: Sequence[Replaced]) -> None:
     lines: Lines = [
         {
             "单位": r.unit,
-            "报表": form_told(r.form),
+            "报表": form_title(r.form),
             "月份": f"{r.month:%Y-%m}",
             "旧表": r.submission_id,
             "旧表收到": f"{in_shanghai(r.received_at):%Y-%m-%d}",
@@ -97,15 +97,15 @@ def show_replaced(view: View, found: Sequence[Replaced]) -> None:
             "新表收到": f"{in_shanghai(r.replaced_at):%Y-%m-%d}",
             "文件": r.by_file,
         }
-        for r in found
+        for r in replaced
     ]
     number = pick(lines, "replaced")
     offer_xlsx(view, lines, "更正过的月份")
     if number is not None:
-        _open(found[number].by_submission)
+        _open(replaced[number].by_submission)
 
 
-def show_withdrawn(view: View, found: Sequence[Received]) -> None:
+def show_withdrawn(view: View, withdrawn: Sequence[Received]) -> None:
     lines: Lines = [
         {
             "编号": r.submission_id,
@@ -113,15 +113,15 @@ def show_withdrawn(view: View, found: Sequence[Received]) -> None:
             "撤回人": r.withdrawn_by,
             "原因": r.reason,
             "单位": "、".join(r.units),
-            "报表": "、".join(map(form_told, r.forms)),
+            "报表": "、".join(map(form_title, r.forms)),
             "文件": r.file_name,
         }
-        for r in found
+        for r in withdrawn
     ]
     number = pick(lines, "withdrawn")
     offer_xlsx(view, lines, "已撤回的报送")
     if number is not None:
-        _open(found[number].submission_id)
+        _open(withdrawn[number].submission_id)
 
 
 def _open(submission_id: int) -> None:

@@ -28,10 +28,10 @@ def finding(matters: Sequence[FollowUp]) -> str:
     """8 项督办：1 项超期，3 项在办，4 项已办结（其中 1 项超期办结）."""
     states = [m.state for m in matters]
     late, done = states.count("超期办结"), states.count("办结") + states.count("超期办结")
-    told = [f"{states.count(s)} 项{s}" for s in ("超期", "在办") if s in states]
+    parts = [f"{states.count(s)} 项{s}" for s in ("超期", "在办") if s in states]
     if done:
-        told.append(f"{done} 项已办结" + (f"（其中 {late} 项超期办结）" if late else ""))
-    return f"{len(matters)} 项督办：{'，'.join(told)}"
+        parts.append(f"{done} 项已办结" + (f"（其中 {late} 项超期办结）" if late else ""))
+    return f"{len(matters)} 项督办：{'，'.join(parts)}"
 
 
 def matter_lines(view: View, matters: Sequence[FollowUp]) -> list[dict[str, object]]:
@@ -41,7 +41,7 @@ def matter_lines(view: View, matters: Sequence[FollowUp]) -> list[dict[str, obje
             "督办事项": m.matter,
             "承办单位": m.unit,
             "办结期限": m.due_on,
-            "距期限": days_told((m.due_on - view.as_of).days) if m.done_on is None else "",
+            "距期限": days_text((m.due_on - view.as_of).days) if m.done_on is None else "",
             "办理情况": m.progress,
             "办结日期": m.done_on,
             "提出日期": m.decided_on,
@@ -51,7 +51,7 @@ def matter_lines(view: View, matters: Sequence[FollowUp]) -> list[dict[str, obje
     ]
 
 
-def days_told(days: int) -> str:
+def days_text(days: int) -> str:
     """At the end of the day on which a matter is due no time is left."""
     return f"还有 {days} 天" if days > 0 else f"已过 {-days} 天" if days else "期限已到"
 

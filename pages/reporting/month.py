@@ -66,10 +66,10 @@ def show_missing(reports: Sequence[Report], as_of: date) -> None:
     lines = [
         {
             "没有报的单位": unit,
-            "缺哪些报表": "".join(f"《{FORMS[r.form].title}》" for r in mine),
-            "期限": f"{min(r.due_on for r in mine):%Y-%m-%d}",
+            "缺哪些报表": "".join(f"《{FORMS[r.form].title}》" for r in own_reports),
+            "期限": f"{min(r.due_on for r in own_reports):%Y-%m-%d}",
         }
-        for unit, mine in ((u, list(g)) for u, g in groupby(missing, key=lambda r: r.unit))
+        for unit, own_reports in ((u, list(g)) for u, g in groupby(missing, key=lambda r: r.unit))
     ]
     st.table(pd.DataFrame(lines), hide_index=True)
 
@@ -81,8 +81,8 @@ def open_cell(view: View, picked: tuple[str, date | None] | None, form: str | No
     unit, month = picked
     if month is None:
         narrow_to("unit", unit)
-    came = fetch_coming(view.version, view.at.known_at)
-    if form and (numbers := came.get((form, unit, month))):
+    by_report = fetch_coming(view.version, view.at.known_at)
+    if form and (numbers := by_report.get((form, unit, month))):
         go("pages/submissions.py", carried(submission=str(numbers[0])))
     st.query_params["cell"] = f"{unit}:{month:%Y-%m}"
     return unit, month
@@ -99,14 +99,14 @@ def _parse(text: str) -> Cell | None:
 def show_cell_reports(view: View, cell: Cell, reports: Sequence[Report]) -> None:
     """Each report of a unit and month, and the submissions that brought it."""
     unit, month = cell
-    mine = [r for r in reports if (r.unit, r.month) == cell]
-    if not mine:
+    own_reports = [r for r in reports if (r.unit, r.month) == cell]
+    if not own_reports:
         return
     st.subheader(f"{unit}　{month_label(month)}")
-    came = fetch_coming(view.version, view.at.known_at)
-    for report in mine:
+    by_report = fetch_coming(view.version, view.at.known_at)
+    for report in own_reports:
         title = f"{MARKS[report.state]}　《{FORMS[report.form].title}》"
-        numbers = came.get((report.form, unit, month), ())
+        numbers = by_report.get((report.form, unit, month), ())
         if report.received_at is None or not numbers:
             st.markdown(f"{title}　应于 {report.due_on:%Y-%m-%d} 前报送，没有收到")
             continue
@@ -122,14 +122,14 @@ def show_cell_reports(view: View, cell: Cell, reports: Sequence[Report]) -> None
         )
 
 
-def show_reminders(view: View, found: Sequence[Reminder]) -> None:
+def show_reminders(view: View, reminders: Sequence[Reminder]) -> None:
     """The reminders to copy, all in one or one alone, and as a workbook."""
-    texts = {reminder.unit: reminder.text for reminder in found}
+    texts = {reminder.unit: reminder.text for reminder in reminders}
     unit = st.selectbox(
         "催哪个单位",
         list(texts),
         index=None,
-        placeholder=f"全部 {len(found)} 家，一次复制",
+        placeholder=f"全部 {len(reminders)} 家，一次复制",
         key="remind",
         bind="query-params",
     )
@@ -138,10 +138,10 @@ def show_reminders(view: View, found: Sequence[Reminder]) -> None:
     # the box scrolls, not the text in it: the keyboard reaches the one, not the other
     with st.container(height=320 if text.count("\n") > 14 else "content", border=False):
         st.code(text, language=None, wrap_lines=True)
-    offer_xlsx(view, reminder_lines(found), "催报清单")
+    offer_xlsx(view, reminder_lines(reminders), "催报清单")
 
 
-def reminder_lines(found: Sequence[Reminder]) -> list[dict[str, object]]:
+def reminder_lines(reminders: Sequence[Reminder]) -> list[dict[str, object]]:
     """A line a unit and form."""
     return [
         {
@@ -153,6 +153,6 @@ def reminder_lines(found: Sequence[Reminder]) -> list[dict[str, object]]:
             "已逾期天数": missing.days_overdue,
             "催报文字": reminder.text,
         }
-        for reminder in found
+        for reminder in reminders
         for missing in reminder.missing
     ]

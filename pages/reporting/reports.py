@@ -72,7 +72,7 @@ def report_style(view: View, mark: str) -> str:
     return status_style(COLOURS[mark.split()[1]], view.palette)
 
 
-def show_discipline(view: View, name: str, found: Sequence[Discipline]) -> None:
+def show_discipline(view: View, name: str, rates: Sequence[Discipline]) -> None:
     """On-time rates, the lowest first."""
     first = st.column_config.TextColumn(width=110 if name == "单位" else 205, pinned=True)
     rate = st.column_config.ProgressColumn(
@@ -80,11 +80,11 @@ def show_discipline(view: View, name: str, found: Sequence[Discipline]) -> None:
     )
     columns = {name: first, "按时率": rate}
     columns |= {number: st.column_config.NumberColumn(width=48) for number in COUNTS}
-    frame = pd.DataFrame(as_shown(discipline_lines(name, found)))
+    frame = pd.DataFrame(as_shown(discipline_lines(name, rates)))
     show_table(frame, f"discipline-{name}", columns, 14)
 
 
-def discipline_lines(name: str, found: Sequence[Discipline]) -> list[dict[str, object]]:
+def discipline_lines(name: str, rates: Sequence[Discipline]) -> list[dict[str, object]]:
     return [
         {
             name: d.name,
@@ -94,5 +94,5 @@ def discipline_lines(name: str, found: Sequence[Discipline]) -> list[dict[str, o
             "补报": d.late,
             "未报": d.missing,
         }
-        for d in found
+        for d in rates
     ]

@@ -56,7 +56,7 @@ def sent_lines(view: View, items: Sequence[Received]) -> list[dict[str, object]]
             "单位": "、".join(units_of(item, view.plan.reference)),
             "文件": item.file_name,
             "报表": "、".join(FORMS[form].title for form in item.forms),
-            "期间": "、".join(dict.fromkeys(map(period_told, item.sheets))),
+            "期间": "、".join(dict.fromkeys(map(period_text, item.sheets))),
             "行数": sum(sheet.rows for sheet in item.sheets),
             "错误": item.errors,
             "提醒": item.warnings,
@@ -66,7 +66,7 @@ def sent_lines(view: View, items: Sequence[Received]) -> list[dict[str, object]]
     ]
 
 
-def period_told(sheet: SentSheet) -> str:
+def period_text(sheet: SentSheet) -> str:
     return str(Period(sheet.first_month, sheet.last_month))
 
 

@@ -14,21 +14,21 @@ from pages.frame.store import fetch_changes, shown_store
 from pages.frame.text import plain
 from pages.reporting.changes import show_changes, show_effect
 from pages.reporting.fetched import fetch_problems, fetch_received, fetch_replaced
-from pages.reporting.sent import MARKS, period_told
+from pages.reporting.sent import MARKS, period_text
 from pages.reporting.upload import offer_returned, show_problems
 from pages.reporting.withdraw import offer_withdrawal
 
 
 def chosen_submission(view: View) -> Received | None:
-    """The submission that the address names; an unknown one is said."""
+    """The submission that the address names; warns of an unknown one."""
     text = st.query_params.get("submission")
     if text is None:
         return None
     items = fetch_received(view.version, view.at.known_at)
-    found = next((r for r in items if str(r.submission_id) == text), None)
-    if found is None:
+    chosen = next((r for r in items if str(r.submission_id) == text), None)
+    if chosen is None:
         st.warning(f"没有第 {plain(text)} 号报送：链接可能来自另一个数据目录，或那时还没有收到。")
-    return found
+    return chosen
 
 
 def show_submission(view: View, item: Received) -> None:
@@ -50,7 +50,7 @@ def show_submission(view: View, item: Received) -> None:
     _show_fate(view, item)
     _show_sheets(item)
     content = original_of(item.sha256)
-    _show_found(view, item, content)
+    _show_check(view, item, content)
     if content is not None:
         offer_original(item.sha256, item.file_name, content)
     if item.state == "已退回":
@@ -70,14 +70,16 @@ def _show_fate(view: View, item: Received) -> None:
             f"{in_shanghai(item.withdrawn_at):%Y-%m-%d %H:%M} 由{plain(item.withdrawn_by)}撤回，"
             f"从那时起不再计入。原因：{plain(item.reason)}"
         )
-    for told in fetch_replaced(view.version, view.at.known_at):
-        if told.submission_id == item.submission_id:
-            month = f"{told.month.year}年{told.month.month}月"
+    for replaced in fetch_replaced(view.version, view.at.known_at):
+        if replaced.submission_id == item.submission_id:
+            sheet = (
+                f"{replaced.month.year}年{replaced.month.month}月《{FORMS[replaced.form].title}》"
+            )
             st.page_link(
                 "pages/submissions.py",
-                label=f"{month}《{FORMS[told.form].title}》已由第 {told.by_submission} 号更正",
+                label=f"{sheet}已由第 {replaced.by_submission} 号更正",
                 icon=":material/published_with_changes:",
-                query_params=carried(submission=str(told.by_submission)),
+                query_params=carried(submission=str(replaced.by_submission)),
             )
 
 
@@ -87,7 +89,7 @@ def _show_sheets(item: Received) -> None:
             "工作表": plain(sheet.sheet),
             "报表": FORMS[sheet.form].title,
             "单位": sheet.unit,
-            "期间": period_told(sheet),
+            "期间": period_text(sheet),
             "行数": str(sheet.rows),
         }
         for sheet in item.sheets
@@ -96,13 +98,13 @@ def _show_sheets(item: Received) -> None:
         st.table(pd.DataFrame(lines), hide_index=True)
 
 
-def _show_found(view: View, item: Received, content: bytes | None) -> None:
+def _show_check(view: View, item: Received, content: bytes | None) -> None:
     """Its problems; of a returned one also the workbook that marks them."""
-    told = fetch_problems(view.version, item.submission_id)
+    problem_lines = fetch_problems(view.version, item.submission_id)
     counts = f"{item.errors} 个错误，{item.warnings} 条提醒"
-    st.header(counts if told else "检查没有发现问题")
-    show_problems(told)
+    st.header(counts if problem_lines else "检查没有发现问题")
+    show_problems(problem_lines)
     if item.state == "已退回" and content is not None:
-        problems = tuple(Problem.of_line(vars(t)) for t in told)
+        problems = tuple(Problem.of_line(vars(t)) for t in problem_lines)
         outcome = Outcome(item.file_name, "returned", (), problems, item.sha256)
         offer_returned(shown_store(), outcome, "detail")

@@ -18,10 +18,10 @@ ANONYMOUS = "网页撤回"
 
 def offer_withdrawal(item: Received) -> None:
     """What became of a withdrawal just made; else the form to make one, where it can be made."""
-    number, told = st.session_state.get("withdrawn", (None, ""))
+    number, text = st.session_state.get("withdrawn", (None, ""))
     if number == item.submission_id:
         st.header("已撤回")
-        for line in told.splitlines():
+        for line in text.splitlines():
             st.markdown(plain(line.strip()))
     if item.state == "已撤回":
         return

@@ -39,7 +39,7 @@ def marked(status: str) -> str:
 
 def standing(status: str | None, gap_points: float | None) -> str:
     """▽ 滞后　慢 4.7 点, short enough for a card; either alone where there is no other."""
-    told = [marked(status)] if status else []
+    parts = [marked(status)] if status else []
     if gap_points is not None:
-        told.append(f"{'快' if gap_points >= 0 else '慢'} {decimal(abs(gap_points))} 点")
-    return "　".join(told)
+        parts.append(f"{'快' if gap_points >= 0 else '慢'} {decimal(abs(gap_points))} 点")
+    return "　".join(parts)

@@ -26,15 +26,15 @@ def show_numbers(row: Progress, indicator: Indicator) -> None:
         *(("余下每月需", row.needed_per_month), ("年底预计", row.forecast)),
     )
     uom = "" if indicator.is_percent else f"（{indicator.uom}）"  # short figures fit a phone
-    told = [
+    metrics = [
         (f"{name}{uom}", amount(figure, indicator.uom).removesuffix(f" {indicator.uom}"))
         for name, figure in figures
         if figure is not None or name == "完成"
     ]
     if row.met is not None:
-        told.append(("已达标", f"{row.met}/{row.entities}"))
+        metrics.append(("已达标", f"{row.met}/{row.entities}"))
     with st.container(horizontal=True, gap="medium"):
-        for label, figure in told:
+        for label, figure in metrics:
             st.metric(label, figure, width="content")
 
 
@@ -49,28 +49,30 @@ def show_words(view: View, indicator: Indicator, row: Progress) -> None:
 def first_words(view: View, row: Progress) -> str | None:
     """莘庄镇说：问题…　下步…, in short: beside a line in a list of those behind."""
     indicator = view.plan.indicator(row.indicator)
-    said = fetch_task_reports(view.version, view.at)
+    reports = fetch_task_reports(view.version, view.at)
     # its own, else those of the units that answer for the task
-    found = words_beside(indicator, said, row.entity) or words_beside(indicator, said)
-    if row.status not in BEHIND or not found:
+    beside = words_beside(indicator, reports, row.entity) or words_beside(indicator, reports)
+    if row.status not in BEHIND or not beside:
         return None
-    return said_in_short(max(found, key=lambda report: (report.problem is not None, report.month)))
+    return report_in_short(
+        max(beside, key=lambda report: (report.problem is not None, report.month))
+    )
 
 
 def show_first_words(view: View, rows: Sequence[Progress]) -> None:
     """Below a table: for each that is behind, once, what the units say of it."""
-    told: dict[str, list[str]] = {}
+    names_by_words: dict[str, list[str]] = {}
     for row in rows:
-        if said := first_words(view, row):
-            told.setdefault(said, []).append(view.plan.indicator(row.indicator).name)
-    if not told:
+        if words := first_words(view, row):
+            names_by_words.setdefault(words, []).append(view.plan.indicator(row.indicator).name)
+    if not names_by_words:
         return
     st.markdown("**责任单位怎么说**（落后的指标，任务月报）")
-    for said, names in list(told.items())[:MOST]:
-        st.markdown(f"{plain('、'.join(dict.fromkeys(names)))}  \n:gray[{plain(said)}]")
+    for words, names in list(names_by_words.items())[:MOST]:
+        st.markdown(f"{plain('、'.join(dict.fromkeys(names)))}  \n:gray[{plain(words)}]")
 
 
-def said_in_short(report: TaskReport) -> str:
+def report_in_short(report: TaskReport) -> str:
     problem = f"问题：{_shortened(report.problem)}　" if report.problem else ""
     step = f"下步：{_shortened(report.next)}" if report.next else ""
     return f"{report.unit}（{report.month.month}月）　{problem}{step}".strip()
@@ -86,17 +88,17 @@ def open_matters(view: View) -> list[FollowUp]:
 
 
 def _show_reports(view: View, indicator: Indicator, unit: str | None) -> None:
-    found = words_beside(indicator, fetch_task_reports(view.version, view.at), unit)
-    if not found:
+    reports = words_beside(indicator, fetch_task_reports(view.version, view.at), unit)
+    if not reports:
         return
     with st.container(border=True):
         st.markdown("**责任单位怎么说**（任务月报）")
-        for report in found[:MOST]:
+        for report in reports[:MOST]:
             problem = f"问题：{plain(report.problem)}　" if report.problem else ""
             step = f"下步：{plain(report.next)}" if report.next else ""
             st.markdown(f"- {plain(report.unit)}（{report.month.month}月）　{problem}{step}")
-        if len(found) > MOST:
-            st.caption(f"另有 {len(found) - MOST} 个单位，见“工作要点”页任务 {indicator.task}。")
+        if len(reports) > MOST:
+            st.caption(f"另有 {len(reports) - MOST} 个单位，见“工作要点”页任务 {indicator.task}。")
 
 
 def show_matters(matters: Sequence[FollowUp]) -> None:

@@ -27,13 +27,13 @@ def compare(view: View, names: Sequence[str], kind: str, key: str) -> None:
     chosen = choose_few(kind, names, key)
     if len(chosen) < 2:
         return
-    found = {(r.indicator, r.entity): r for r in view.rows if r.level == "entity"}
-    shared = [i for i in view.plan.indicators if any((i.code, n) in found for n in chosen)]
+    by_key = {(r.indicator, r.entity): r for r in view.rows if r.level == "entity"}
+    shared = [i for i in view.plan.indicators if any((i.code, n) in by_key for n in chosen)]
     places = ranks(r for r in view.rows if r.entity in names)
     frame = pd.DataFrame(
         [
             {"指标": i.name}
-            | {n: told(found.get((i.code, n)), places.get((i.code, n))) for n in chosen}
+            | {n: cell_text(by_key.get((i.code, n)), places.get((i.code, n))) for n in chosen}
             for i in shared
         ]
     )
@@ -43,7 +43,7 @@ def compare(view: View, names: Sequence[str], kind: str, key: str) -> None:
     show_table(
         frame.style.map(lambda cell: _colour(view, cell), subset=chosen), f"{key}-table", columns
     )
-    offer_xlsx(view, compared(shared, chosen, found, places), f"{kind}并排比较")
+    offer_xlsx(view, compared(shared, chosen, by_key, places), f"{kind}并排比较")
 
 
 def choose_few(kind: str, names: Sequence[str], key: str) -> list[str]:
@@ -62,7 +62,7 @@ def choose_few(kind: str, names: Sequence[str], key: str) -> list[str]:
     return chosen
 
 
-def told(row: Progress | None, rank: Rank | None) -> str:
+def cell_text(row: Progress | None, rank: Rank | None) -> str:
     """▽ 滞后 52.7% 慢22.3 9/14; · where the indicator is not asked of it."""
     if row is None:
         return "·"
@@ -82,7 +82,7 @@ def _colour(view: View, cell: str) -> str:
 def compared(
     indicators: Sequence[Indicator],
     names: Sequence[str],
-    found: dict[tuple[str, str], Progress],
+    by_key: dict[tuple[str, str], Progress],
     places: dict[tuple[str, str], Rank],
 ) -> list[dict[str, object]]:
     """For a workbook: a line an indicator and name, with numbers as numbers."""
@@ -98,7 +98,7 @@ def compared(
         }
         for i in indicators
         for n in names
-        if (row := found.get((i.code, n))) is not None
+        if (row := by_key.get((i.code, n))) is not None
     ]
 
 
@@ -111,12 +111,12 @@ def show_standing(view: View, name: str, names: Sequence[str], code: str | None)
     places = ranks(rows)
     if code is not None and any(r.indicator == code for r in rows):
         _show_place(view, name, view.plan.indicator(code), places.get((code, name)))
-    mine = [r for r in rows if r.entity == name]
+    own_rows = [r for r in rows if r.entity == name]
     left, right = st.columns(2)
     with left:
-        show_gaps(view, "长处：快于序时", strengths(mine), places)
+        show_gaps(view, "长处：快于序时", strengths(own_rows), places)
     with right:
-        show_gaps(view, "短板：慢于序时", gaps(mine), places)
+        show_gaps(view, "短板：慢于序时", gaps(own_rows), places)
 
 
 def _show_place(view: View, name: str, indicator: Indicator, rank: Rank | None) -> None:

@@ -31,12 +31,12 @@ def show_cards(cards: Sequence[Headline], view: View | None = None) -> None:
                 st.metric(card.name, card.figure)
                 for words in card.against.split("，"):
                     st.caption(words)
-                told = standing(card.status, card.gap_points)
+                pace = standing(card.status, card.gap_points)
                 if view is None:
-                    st.markdown(told)
+                    st.markdown(pace)
                 else:
                     address = to_indicator(view.plan, card.indicator)
-                    st.page_link("pages/indicator.py", label=told or "逐个看", query_params=address)
+                    st.page_link("pages/indicator.py", label=pace or "逐个看", query_params=address)
 
 
 def show_laggards(view: View, groups: Sequence[Laggards]) -> None:
@@ -50,18 +50,18 @@ def show_laggards(view: View, groups: Sequence[Laggards]) -> None:
             label=f"{marked(group.rows[0].status)} **{indicator.name}**",
             query_params=to_indicator(view.plan, group.indicator),
         )
-        told = plain(laggard_words(indicator, group.rows, names))
-        said = first_words(view, group.rows[0])
+        behind = plain(laggard_words(indicator, group.rows, names))
+        unit_words = first_words(view, group.rows[0])
         # a line of its own, in one element: each element costs the browser
-        words.markdown(f"{told}  \n:gray[{plain(said)}]" if said else told)
+        words.markdown(f"{behind}  \n:gray[{plain(unit_words)}]" if unit_words else behind)
 
 
 def _project_names(view: View, groups: Sequence[Laggards]) -> dict[str, str]:
     """Projects are counted by their numbers, and known by their names."""
     if all(view.plan.indicator(group.indicator).entity != "project" for group in groups):
         return {}
-    found = fetch_projects(view.version, view.at)
-    return {project.number: f"{project.number} {project.name}" for project in found}
+    projects = fetch_projects(view.version, view.at)
+    return {project.number: f"{project.number} {project.name}" for project in projects}
 
 
 def laggard_words(indicator: Indicator, rows: Sequence[Progress], names: Mapping[str, str]) -> str:
@@ -69,10 +69,10 @@ def laggard_words(indicator: Indicator, rows: Sequence[Progress], names: Mapping
 
     `names` are what entities are called where that is more than their name in the figures.
     """
-    told = [_behind(indicator, row, names.get(row.entity, row.entity)) for row in rows[:NAMED]]
+    parts = [_behind(indicator, row, names.get(row.entity, row.entity)) for row in rows[:NAMED]]
     if len(rows) > NAMED:
-        told.append(f"另 {len(rows) - NAMED} 处")
-    return f"{len(rows)} 处落后：{'；'.join(told)}"
+        parts.append(f"另 {len(rows) - NAMED} 处")
+    return f"{len(rows)} 处落后：{'；'.join(parts)}"
 
 
 def _behind(indicator: Indicator, row: Progress, name: str) -> str:

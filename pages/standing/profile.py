@@ -20,8 +20,8 @@ from pages.show.words import show_first_words
 def show_profile(view: View, name: str, rows: Sequence[Progress]) -> None:
     """One unit or county: what it owes and where it stands, the most urgent first."""
     st.title(f"{name}：{overall_finding(rows)}" if rows else f"{name}：没有单独考核的指标")
-    due, came = sum(r.reports_due for r in rows), sum(r.reports_in for r in rows)
-    st.caption(f"截至 {view.stamp}" + (f"　已报 {came}/{due} 份" if due else ""))
+    due, received = sum(r.reports_due for r in rows), sum(r.reports_in for r in rows)
+    st.caption(f"截至 {view.stamp}" + (f"　已报 {received}/{due} 份" if due else ""))
     # its own name says nothing in its own table
     others = {r.entity.removesuffix(TOTAL_SUFFIX) for r in rows} != {name}
     picked = show_progress(most_urgent_first(rows), view, f"profile-{name}", entities=others)
@@ -34,12 +34,12 @@ def show_profile(view: View, name: str, rows: Sequence[Progress]) -> None:
 
 def show_wall(view: View, names: Sequence[str], key: str) -> None:
     """Units or counties down, indicators across, each status as shape, word and colour."""
-    found = {(r.entity, r.indicator): r for r in view.rows if r.level == "entity"}
-    measured = {code for name, code in found if name in names}
+    by_key = {(r.entity, r.indicator): r for r in view.rows if r.level == "entity"}
+    measured = {code for name, code in by_key if name in names}
     indicators = [i for i in view.plan.indicators if i.code in measured]
     frame = pd.DataFrame(
         [
-            {"名称": name} | {i.name: _label(found.get((name, i.code))) for i in indicators}
+            {"名称": name} | {i.name: _label(by_key.get((name, i.code))) for i in indicators}
             for name in names
         ]
     )

@@ -17,13 +17,12 @@ from pages.topics.topics import fetch_projects, fetch_purchases
 def show_unit_ways(view: View, unit: str) -> None:
     """Its reports, the matters it was given, its money and its projects."""
     st.header("报送、督办、采购和项目")
-    mine = [r for r in fetch_reports(view.version, view.at) if r.unit == unit]
-    for found in discipline(mine, view.as_of, "unit"):
-        told = (
-            f"应报 {found.due} 份：按时 {found.on_time} 份，补报 {found.late} 份，"
-            f"未报 {found.missing} 份"
+    own_reports = [r for r in fetch_reports(view.version, view.at) if r.unit == unit]
+    for own in discipline(own_reports, view.as_of, "unit"):
+        text = (
+            f"应报 {own.due} 份：按时 {own.on_time} 份，补报 {own.late} 份，未报 {own.missing} 份"
         )
-        _lead("pages/monthly.py", "每月一报", told)
+        _lead("pages/monthly.py", "每月一报", text)
     matters = [m for m in fetch_follow_ups(view.version, view.at) if m.unit == unit]
     _lead("pages/follow_ups.py", "督办", finding(matters) if matters else "没有督办事项")
     _lead_to_money(view, "最多的产地是")
@@ -46,18 +45,22 @@ def _lead_to_money(view: View, most: str) -> None:
         return
     whole = sum(flow.amount_fen for flow in flows) / 1_000_000
     other, fen = by_name(flows, "two" if scope.unit else "one")[0]
-    told = f"{name} {amount(whole, '万元')}，{most}{other}，{amount(fen / 1_000_000, '万元')}"
-    _lead("pages/consumption.py", "消费协作", told)
+    text = f"{name} {amount(whole, '万元')}，{most}{other}，{amount(fen / 1_000_000, '万元')}"
+    _lead("pages/consumption.py", "消费协作", text)
 
 
 def _lead_to_projects(view: View) -> None:
-    found = in_scope(view, fetch_projects(view.version, view.at))
-    below = sum(p.is_below for p in found)
-    told = f"{len(found)} 个市、区级项目：{below} 个两率未达 90%" if found else "没有市、区级项目"
-    _lead("pages/projects.py", "援建项目", told)
+    projects = in_scope(view, fetch_projects(view.version, view.at))
+    below = sum(p.is_below for p in projects)
+    text = (
+        f"{len(projects)} 个市、区级项目：{below} 个两率未达 90%"
+        if projects
+        else "没有市、区级项目"
+    )
+    _lead("pages/projects.py", "援建项目", text)
 
 
-def _lead(page: str, name: str, told: str) -> None:
+def _lead(page: str, name: str, text: str) -> None:
     link, words = st.columns([1, 5], vertical_alignment="center", gap="small")
     link.page_link(page, label=f"**{name}**", query_params=carried())
-    words.markdown(plain(told))
+    words.markdown(plain(text))

@@ -44,9 +44,9 @@ def show_changes_since(view: View) -> None:
     st.page_link("pages/editions.py", label="逐项比较", icon=":material/difference:")
 
 
-def last_edition(found: list[Edition], view: View) -> Edition | None:
+def last_edition(editions: list[Edition], view: View) -> Edition | None:
     """The newest meeting before the day; of the edition that is shown, the one before it."""
-    earlier = [e for e in found if e.manifest.as_of < view.as_of]
+    earlier = [e for e in editions if e.manifest.as_of < view.as_of]
     return max(earlier, key=lambda e: e.manifest.as_of, default=None)
 
 

@@ -35,9 +35,9 @@ def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -
     indicator = view.plan.indicator(ordered[0].indicator)
     finding = entity_finding(ordered, kind)
     st.title(f"{indicator.name}：{finding}")
-    due, came = sum(r.reports_due for r in ordered), sum(r.reports_in for r in ordered)
+    due, received = sum(r.reports_due for r in ordered), sum(r.reports_in for r in ordered)
     st.caption(
-        f"截至 {view.stamp}　已报 {came}/{due} 份　单位：{indicator.uom}　"
+        f"截至 {view.stamp}　已报 {received}/{due} 份　单位：{indicator.uom}　"
         f"点一根柱子，看这个{kind}的全部指标"
     )
     figure = quota_bars(ordered, indicator.uom, view.palette)

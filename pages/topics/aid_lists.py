@@ -26,7 +26,7 @@ BELOW, STILL, COUNTIES, DATES, TIMELINE = (
 @st.fragment
 def show_lists(
     view: View,
-    found: Sequence[Project],
+    projects: Sequence[Project],
     below: Sequence[Project],
     still: Sequence[Project],
     since: date,
@@ -40,9 +40,11 @@ def show_lists(
         bind="query-params",
     )
     if shown == TIMELINE:
-        figure = timeline(found, view.plan.year, view.palette)
-        show_chart(view, figure, "援建项目时间线", alt=f"{len(found)} 个项目从计划编制到完工的日期")
-    lines = _lines(view, shown or BELOW, found, below, still)
+        figure = timeline(projects, view.plan.year, view.palette)
+        show_chart(
+            view, figure, "援建项目时间线", alt=f"{len(projects)} 个项目从计划编制到完工的日期"
+        )
+    lines = _lines(view, shown or BELOW, projects, below, still)
     if not lines:
         st.success("没有这样的项目。")
         return
@@ -54,14 +56,14 @@ def show_lists(
 def _lines(
     view: View,
     shown: str,
-    found: Sequence[Project],
+    projects: Sequence[Project],
     below: Sequence[Project],
     still: Sequence[Project],
 ) -> list[dict[str, Any]]:
     if shown == COUNTIES:
-        return [county_line(county) for county in by_county(found)]
+        return [county_line(county) for county in by_county(projects)]
     if shown in (DATES, TIMELINE):
-        return [date_line(project) for project in found]
+        return [date_line(project) for project in projects]
     names = rate_names(view)
     return [line(project, names) for project in (still if shown == STILL else below)]
 

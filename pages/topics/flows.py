@@ -30,7 +30,7 @@ def show_way(view: View, shown: tuple[Progress, ...]) -> None:
     columns = WAYS.get(way or "", UNIT_TO_COUNTY)
     flows = fetch_purchases(view.version, columns, view.at, view.scope.unit, view.scope.county)
     figure = flow_chart(flows, view.palette)
-    told = "，".join(f"{f.one}到{f.two} {decimal(f.amount_fen / 1e6)} 万元" for f in flows[:5])
-    show_chart(view, figure, topic, alt=told)
+    alt = "，".join(f"{f.one}到{f.two} {decimal(f.amount_fen / 1e6)} 万元" for f in flows[:5])
+    show_chart(view, figure, topic, alt=alt)
     lines = [{"从": f.one, "到": f.two, "万元": f.amount_fen / 1e6, "行数": f.rows} for f in flows]
     offer_snapshots(view, figure, topic, lines, shown=shown)

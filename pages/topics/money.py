@@ -31,14 +31,14 @@ def by_name(flows: Sequence[Flow], side: str) -> list[tuple[str, int]]:
 def month_lines(flows: Sequence[Flow]) -> list[dict[str, object]]:
     """A line a unit with its months in 万元, the largest first, and the whole below."""
     months = sorted({f.two for f in flows})
-    found = {(f.one, f.two): f.amount_fen / 1_000_000 for f in flows}
+    cells = {(f.one, f.two): f.amount_fen / 1_000_000 for f in flows}
     lines: list[dict[str, object]] = [
         {"单位": unit}
-        | {f"{int(m[-2:])}月": found.get((unit, m)) for m in months}
+        | {f"{int(m[-2:])}月": cells.get((unit, m)) for m in months}
         | {"合计": fen / 1_000_000}
         for unit, fen in by_name(flows, "one")
     ]
-    sums = {f"{int(m[-2:])}月": sum(v for (_, n), v in found.items() if n == m) for m in months}
+    sums = {f"{int(m[-2:])}月": sum(v for (_, n), v in cells.items() if n == m) for m in months}
     whole = sum(f.amount_fen for f in flows) / 1_000_000
     return [*lines, {"单位": "合计"} | sums | {"合计": whole}]
 

@@ -28,13 +28,13 @@ NAMED = 3
 
 def show_topic(view: View, subject: str, forms: Sequence[str]) -> None:
     """The indicators that rest on some forms."""
-    mine = [i for i in view.plan.indicators if i.form in forms and i.source == "rows"]
-    codes = [i.code for i in mine]
+    indicators = [i for i in view.plan.indicators if i.form in forms and i.source == "rows"]
+    codes = [i.code for i in indicators]
     rows = [r for r in view.narrowed if r.indicator in codes]
     scope = view.scope.name(view.plan)
     st.title(f"{subject} {_finding(view, rows)}" if rows else f"{subject}：这个范围内没有指标")
-    due, came = sum(r.reports_due for r in rows), sum(r.reports_in for r in rows)
-    st.caption(f"{scope}　截至 {view.stamp}" + (f"　已报 {came}/{due} 份" if due else ""))
+    due, received = sum(r.reports_due for r in rows), sum(r.reports_in for r in rows)
+    st.caption(f"{scope}　截至 {view.stamp}" + (f"　已报 {received}/{due} 份" if due else ""))
     if not rows:
         st.info("这些指标不按所选的单位或县考核，或还没有收到报表。请放宽左侧的筛选。")
         return
@@ -59,8 +59,10 @@ def _show_cards(view: View, rows: Sequence[Progress]) -> None:
                 st.metric(indicator.name, amount(row.actual, indicator.uom))
                 target = amount(row.target, indicator.uom) if row.target else "待下达"
                 done = f"，完成 {percent(row.rate)}" if row.target else ""
-                came = f"　已报 {row.reports_in}/{row.reports_due} 份" if row.reports_due else ""
-                st.caption(f"目标 {target}{done}{came}")
+                reports_text = (
+                    f"　已报 {row.reports_in}/{row.reports_due} 份" if row.reports_due else ""
+                )
+                st.caption(f"目标 {target}{done}{reports_text}")
                 st.page_link(
                     "pages/indicator.py",
                     label=standing(row.status, row.pace_gap_points),
@@ -124,8 +126,10 @@ def _show_slices(view: View, indicator: Indicator) -> None:
     of = plain(entity or DISTRICT)
     st.subheader(f"{indicator.name}按{header or '月份'}：{of}（{indicator.uom}）")
     topic = f"{indicator.name}按{header or '月份'}"
-    told = "，".join(f"{s.name} {amount(s.figure(indicator), indicator.uom)}" for s in slices[:5])
+    first_slices = "，".join(
+        f"{s.name} {amount(s.figure(indicator), indicator.uom)}" for s in slices[:5]
+    )
     figure = slice_bars(slices, indicator, view.palette)
-    show_chart(view, figure, topic, alt=f"{topic}：{told}")
+    show_chart(view, figure, topic, alt=f"{topic}：{first_slices}")
     lines = [{"名称": s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
     offer_snapshots(view, figure, topic, lines)

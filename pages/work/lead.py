@@ -50,8 +50,8 @@ def _lead_line(
 ) -> dict[str, object]:
     states = Counter(row.status for row in rows_led(view.plan, lead.tasks, view.rows))
     open_ones = Counter(m.state for m in matters if m.unit in lead.units)
-    mine = [r for r in reports if r.unit in lead.units and r.due_on <= view.as_of]
-    on_time = sum(r.state == "按时" for r in mine)
+    own_reports = [r for r in reports if r.unit in lead.units and r.due_on <= view.as_of]
+    on_time = sum(r.state == "按时" for r in own_reports)
     return {
         "牵头单位": lead.name,
         "任务": len(lead.tasks),
@@ -60,8 +60,8 @@ def _lead_line(
         "已完成": states["已完成"],
         "督办在办": open_ones["在办"] + open_ones["超期"],
         "督办超期": open_ones["超期"],
-        "未报": sum(r.state == "未报" for r in mine),
-        "按时率": on_time / len(mine) * 100 if mine else None,
+        "未报": sum(r.state == "未报" for r in own_reports),
+        "按时率": on_time / len(own_reports) * 100 if own_reports else None,
     }
 
 
@@ -74,7 +74,7 @@ def show_leads(view: View, lines: Sequence[dict[str, object]]) -> str | None:
             format="%.1f%%", min_value=0.0, max_value=100.0, width=130
         ),
     }
-    # a nought is told by nothing, so that what is there stands out
+    # a zero is left empty, so that what is there stands out
     picked = pick_line(frame.where(frame != 0), "leads", columns)
     offer_xlsx(view, lines, "牵头单位")
     return None if picked is None else str(lines[picked]["牵头单位"])
@@ -132,8 +132,8 @@ def _show_word(report: TaskReport) -> None:
 
 def show_own_discipline(view: View, reports: Sequence[Report]) -> None:
     """Its on-time rates by form."""
-    found = discipline(reports, view.as_of, "form")
-    named = [replace(d, name=FORMS[d.name].title) for d in found]
+    rates = discipline(reports, view.as_of, "form")
+    named = [replace(d, name=FORMS[d.name].title) for d in rates]
     show_discipline(view, "报表", named)
     offer_xlsx(view, discipline_lines("报表", named), "报送纪律")
 

@@ -44,9 +44,9 @@ def show_task(view: View, task: Task, status: TaskStatus) -> None:
     st.markdown(plain(task.text))
     if district:
         _show_figures(view, district, rows)
-    said = list(status.reports)
-    st.header(f"{len(said)} 个单位的最新月报" if said else "还没有收到这项任务的月报")
-    show_words(said)
+    reports = list(status.reports)
+    st.header(f"{len(reports)} 个单位的最新月报" if reports else "还没有收到这项任务的月报")
+    show_words(reports)
     show_matters(beside_task(open_matters(view), view.plan, task.task, view.scope.unit))
     if st.toggle("历月月报", key=f"history-{task.task}"):
         history = fetch_task_history(view.version, view.at)

@@ -16,7 +16,7 @@ from pages.frame.text import plain
 from pages.show.charts import offer_xlsx
 from pages.show.marks import looks_like, task_label
 from pages.show.tables import pick_line, status_style
-from pages.show.words import said_in_short
+from pages.show.words import report_in_short
 from pages.standing.compare import choose_few
 
 COLUMNS = {
@@ -58,19 +58,19 @@ def _line(view: View, status: TaskStatus, task: Task) -> dict[str, object]:
         "状态": task_label(status.status),
         "内容": task.text,
         "依据": _basis(view, status),
-        "单位的话": _said(status),
+        "单位的话": _newest_words(status),
         "牵头": "、".join(task.lead),
         "领域": next(a.name for a in view.plan.areas if a.code == task.area),
     }
 
 
-def _said(status: TaskStatus) -> str:
+def _newest_words(status: TaskStatus) -> str:
     """Beside a red or amber light: the newest problem and next step."""
     if status.status not in (*BEHIND, "受阻"):
         return ""
-    found = [r for r in status.reports if r.problem or r.next]
-    newest = max(found, key=lambda r: (r.problem is not None, r.month), default=None)
-    return said_in_short(newest) if newest else ""
+    speaking = [r for r in status.reports if r.problem or r.next]
+    newest = max(speaking, key=lambda r: (r.problem is not None, r.month), default=None)
+    return report_in_short(newest) if newest else ""
 
 
 def _basis(view: View, status: TaskStatus) -> str:
@@ -95,7 +95,7 @@ def compare_tasks(view: View, statuses: Sequence[TaskStatus], tasks: dict[int, T
     headers = list(next(iter(columns.values())))
     st.table(
         pd.DataFrame(
-            [{"": h} | {name: plain(told[h]) for name, told in columns.items()} for h in headers]
+            [{"": h} | {name: plain(cells[h]) for name, cells in columns.items()} for h in headers]
         ),
         hide_index=True,
     )
@@ -103,8 +103,8 @@ def compare_tasks(view: View, statuses: Sequence[TaskStatus], tasks: dict[int, T
 
 def side(view: View, status: TaskStatus, task: Task) -> dict[str, str]:
     """What is compared of a task, each in words."""
-    found = {r.indicator: r for r in district_rows(view.rows)}
-    row = found.get(status.by_indicator or "")
+    by_indicator = {r.indicator: r for r in district_rows(view.rows)}
+    row = by_indicator.get(status.by_indicator or "")
     gap = row.pace_gap_points if row else None
     return {
         "状态": task_label(status.status),

@@ -39,32 +39,55 @@
     "The page that you have requested does not seem to exist. Running the app's main page.":
       "没有这个页面，已打开总览。",
   }));
+  // what stands between size and types, the "• " of "200MB per file • XLSX", is left out
+  const limit = (size, types) => `每个文件不超过 ${size}　${types.replace(/^\s*•?\s*/, "")}`;
   const phrases = [
-    [/^Limit (\S+) per file\s*•?\s*(.*)$/, (_, size, types) => `每个文件不超过 ${size}　${types}`],
-    [/^(\S+) per file\s*•?\s*(.*)$/, (_, size, types) => `每个文件不超过 ${size}　${types}`],
+    // below an upload, what it takes: "Limit 200MB per file • XLSX, CSV"
+    [/^Limit (\S+) per file(.*)$/, (_, size, types) => limit(size, types)],
+    // the same in newer words: "200MB per file • XLSX, CSV"
+    [/^(\S+) per file(.*)$/, (_, size, types) => limit(size, types)],
+    // a button of the pages of a list: "Page 3"
     [/^Page (\d+)$/, (_, page) => `第 ${page} 页`],
+    // which page of a list is shown: "Showing page 3 of 12"
     [/^Showing page (\d+) of (\d+)$/, (_, page, all) => `第 ${page} 页，共 ${all} 页`],
+    // the choices of a box that find no room: "4 more"
     [/^(\d+) more$/, (_, number) => `另有 ${number} 项`],
+    // the pages of a menu that find no room: "View 4 more"
     [/^View (\d+) more$/, (_, number) => `另有 ${number} 页`],
+    // said aloud of an open box: "14 options available."
     [/^(\d+) options? available\.$/, (_, number) => `有 ${number} 项可选。`],
+    // what a search in a table finds: "7 results"
     [/^(\d+) results?$/, (_, number) => `${number} 处`],
+    // which of them is shown: "2 of 7 results"
     [/^(\d+) of (\d+) results?$/, (_, one, all) => `第 ${one} 处，共 ${all} 处`],
+    // a table's length: "26 rows"
     [/^(\d+) rows?$/, (_, number) => `${number} 行`],
+    // in the menu, under About: "Made with Streamlit v1.67.0"
     [/^Made with Streamlit (.*)$/, (_, version) => `由 Streamlit ${version} 构建`],
   ];
   // Streamlit's word beside a word of ours
   const mixed = [
+    // the three fields of a date, said aloud: "year, 截至日", "month, 截至日", "day, 截至日"
     [/^year, (.*)$/, "$1 年"], [/^month, (.*)$/, "$1 月"], [/^day, (.*)$/, "$1 日"],
-    [/^Choose date, (.*)$/, "选择日期，$1"], [/^Remove (.*)$/, "移除 $1"],
-    [/^Help for (.*)$/, "$1的说明"], [/^Shortcut (.*)$/, "快捷键 $1"],
+    // the button that opens a calendar: "Choose date, 2022年9月30日"
+    [/^Choose date, (.*)$/, "选择日期，$1"],
+    // the cross beside a name or a file that is chosen: "Remove 莘庄镇"
+    [/^Remove (.*)$/, "移除 $1"],
+    // the question mark beside a label: "Help for 按哪天所知"
+    [/^Help for (.*)$/, "$1的说明"],
+    // the key of a button: "Shortcut Esc"
+    [/^Shortcut (.*)$/, "快捷键 $1"],
+    // what a box holds, said aloud: "Selected 莘庄镇"
     [/^Selected (.*)$/, "已选 $1"],
   ];
   const attributes = ["aria-label", "title", "placeholder", "data-title", "alt"];
   const translate = (text) => {
+    // a letter of English, as in "Page 3"; "26" has none to put into Chinese
     if (!/[A-Za-z]/.test(text)) return null;
     const key = text.trim();
     const half = mixed.find(([pattern]) => pattern.test(key));
     if (half) return key.replace(...half);
+    // a Chinese sign, as in "下载 CSV": what has one is Chinese already
     if (!key || /[\u4e00-\u9fff]/.test(key)) return null;
     if (words.has(key)) return words.get(key);
     const phrase = phrases.find(([pattern]) => pattern.test(key));
@@ -73,18 +96,18 @@
   const ours = "[data-testid='stMarkdownContainer'], [data-testid='stTable'], .js-plotly-plot text";
   const visit = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
-      const found = translate(node.data);
+      const chinese = translate(node.data);
       // the pages' own words are data: a product may be called Light
-      const parent = found === null ? null : node.parentElement;
+      const parent = chinese === null ? null : node.parentElement;
       if (!parent || (parent.closest(ours) && !parent.closest("button"))) return;
-      node.data = node.data.replace(node.data.trim(), found);
+      node.data = node.data.replace(node.data.trim(), chinese);
       return;
     }
     // a chart has thousands of nodes, and none of Streamlit's words
     if (node.nodeType !== Node.ELEMENT_NODE || node.localName === "svg") return;
     for (const name of attributes) {
-      const found = translate(node.getAttribute(name) ?? "");
-      if (found !== null) node.setAttribute(name, found);
+      const chinese = translate(node.getAttribute(name) ?? "");
+      if (chinese !== null) node.setAttribute(name, chinese);
     }
     node.childNodes.forEach(visit);
   };

@@ -1,15 +1,15 @@
-// One deed of the reader is one step in the browser's history. Streamlit adds an entry for each
-// change of the address that a rerun brings, so that a click which leads to another page with its
-// filters added three, and "back" led to a page that nobody had seen.
+// One click or key of the reader is one step in the browser's history. Streamlit adds an entry for
+// each change of the address that a rerun brings, so that a click which leads to another page with
+// its filters added three, and "back" led to a page that nobody had seen.
 (() => {
   const root = window.parent ?? window;
-  if (root.oneStepADeed) return;
-  root.oneStepADeed = true;
+  if (root.oneStepAClick) return;
+  root.oneStepAClick = true;
   // The address that was opened has its entry; on a slow machine a click may come before this does.
   let stepped = !root.navigator.userActivation?.hasBeenActive;
-  const deed = () => { stepped = false; };
-  root.addEventListener("pointerdown", deed, true);
-  root.addEventListener("keydown", deed, true);
+  const acted = () => { stepped = false; };
+  root.addEventListener("pointerdown", acted, true);
+  root.addEventListener("keydown", acted, true);
   root.addEventListener("popstate", () => { stepped = true; }, true);
   // a link that names a filter names it twice, for Streamlit adds what stands in the box
   const once = (address) => {

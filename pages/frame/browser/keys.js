@@ -20,14 +20,14 @@
   const words = mark.appendChild(root.createElement("span"));
 
   const show = (table, column, row) => {
-    const found = cell(table, column, row);
-    if (!found) return false;
+    const reached = cell(table, column, row);
+    if (!reached) return false;
     at = { table, column, row };
     const header = table.querySelector(`th[aria-colindex="${column + 1}"]`)?.textContent;
     const name = cell(table, 0, row)?.textContent;
     const scrolled = table.querySelector(".dvn-scroller")?.scrollTop ?? 0;
     mark.style.top = `${rowHeight() * (row + 1) - scrolled}px`;
-    words.textContent = column ? `${name}　${header}　${found.textContent}　⏎ 打开` : `${name}　⏎ 打开`;
+    words.textContent = column ? `${name}　${header}　${reached.textContent}　⏎ 打开` : `${name}　⏎ 打开`;
     table.append(mark);
     mark.scrollIntoView({ block: "nearest" });
     return true;

@@ -4,6 +4,7 @@
   const root = window.parent?.document ?? document;
   if (root.headingLines) return;
   const HEADING = "h1, h2, h3";
+  // A space between a number or shape and a Chinese sign, or the other way round: “3 项”, “第 3”.
   const APART = /(?<=[\d\u2500-\u27bf]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)/g;
   const bind = (text) => {
     const bound = text.data.replace(APART, "\u00a0");

@@ -12,6 +12,7 @@
     const width = block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
     root.documentElement.style.setProperty("--sheet-width", `${width}px`);
     root.documentElement.style.setProperty("--sheet-zoom", Math.min(1, paper / width));
+    // the whole numbers of a colour: “rgb(14, 17, 23)” gives 14, 17 and 23
     const [red, green, blue] = view.getComputedStyle(root.querySelector(".stApp"))
       .backgroundColor.match(/\d+/g);
     root.documentElement.classList.toggle("sheet-dark", +red + +green + +blue < 384);

@@ -19,10 +19,10 @@ def test_code_that_a_page_loaded_is_not_searched_for_garbage_again(
     monkeypatch.setattr(memory, "_most_modules", 0)
     gc.unfreeze()
 
-    memory.set_aside()
+    memory.freeze_loaded_code()
     held = gc.get_freeze_count()
     later: list[list[int]] = [[] for _ in range(1000)]
-    memory.set_aside()
+    memory.freeze_loaded_code()
 
     assert held > 10_000
     assert gc.get_freeze_count() < held + len(later)

@@ -6,7 +6,7 @@ import pytest
 from facts import Facts, Row
 from streamlit.testing.v1 import AppTest
 
-from pages.reporting.matters import days_told
+from pages.reporting.matters import days_text
 
 OpenPage = Callable[..., AppTest]
 DAY = "2022-09-30"
@@ -48,7 +48,7 @@ def test_the_title_counts_them_and_the_urgent_stand_first(open_page: OpenPage, t
 
 @pytest.mark.parametrize(("days", "text"), [(3, "还有 3 天"), (0, "期限已到"), (-2, "已过 2 天")])
 def test_the_days_left_are_told(days: int, text: str) -> None:
-    assert days_told(days) == text
+    assert days_text(days) == text
 
 
 def test_beside_them_stand_the_numbers_by_unit_and_by_meeting(

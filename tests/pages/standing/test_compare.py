@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.engine.progress import COLUMNS, Progress
 from kpi.ranking import Rank
-from pages.standing.compare import compared, told
+from pages.standing.compare import cell_text, compared
 
 OpenPage = Callable[..., AppTest]
 
@@ -38,7 +38,7 @@ def row(**values: object) -> Progress:
 def test_a_cell_says_status_rate_gap_and_place(
     found: Progress | None, rank: Rank | None, text: str
 ) -> None:
-    assert told(found, rank) == text
+    assert cell_text(found, rank) == text
 
 
 def test_towns_stand_side_by_side_with_their_places(open_page: OpenPage, clean_store: Path) -> None:
