@@ -16,7 +16,7 @@ from report.__main__ import main as report_commands
 ROOMS = ("etl", "kpi", "report", "pages", "tests", "tools", "benchmarks", "data", "docs")
 COMMANDS = {"etl": etl_commands, "kpi": kpi_commands, "report": report_commands}
 # made by the program, or by the reader who follows docs/new-year.md
-MADE = ("data/store", "data/demo", "data/ledger.jsonl", "data/plans/2023")
+MADE = ("data/store", "data/demo", "data/.demo", "data/ledger.jsonl", "data/plans/2023")
 KINDS = {".md", ".py", ".sql", ".js", ".css", ".j2", ".yaml", ".toml", ""}
 
 PATH = re.compile(rf"(?<![\w./-])(?:{'|'.join(ROOMS)}|\.ci|\.streamlit)(?:/[\w.*-]+)+")  # kpi/sql

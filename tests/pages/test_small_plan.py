@@ -1,29 +1,13 @@
 """The dashboard on another year's small plan: three indicators, and no page expects the others."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 from pathlib import Path
-from shutil import copytree
 
 import pytest
-import streamlit as st
-from facts import Facts
-from openpyxl import load_workbook
 from places import ROOT
-from pptx import Presentation
+from small_plan import small_plan
 from streamlit.testing.v1 import AppTest
-
-from kpi.engine.times import Times
-from kpi.engine.warehouse import connect
-from kpi.plan import load_plan
-from kpi.plan.load import read_plan
-from report.bulletin.drawings import drawings
-from report.bulletin.page import bulletin_html
-from report.bulletin.write import bulletin_text
-from report.deck.build import meeting_deck
-from report.meeting.meeting import meeting
-from report.workbook.book import meeting_workbook
 
 pytestmark = pytest.mark.slow
 
@@ -33,30 +17,8 @@ OpenPage = Callable[..., AppTest]
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Union purchases of 400 万元 in February 2022 and 500 in February 2023, and the two plans."""
-    tmp_path = tmp_path_factory.mktemp("small")
-    copytree(ROOT / "data" / "plans" / "2022", tmp_path / "plans" / "2022")
-    copytree(ROOT / "tests" / "kpi" / "plans" / "2023", tmp_path / "plans" / "2023")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DASHBOARD_PLANS", str(tmp_path / "plans"))
-        st.cache_resource.clear()
-        facts = Facts(tmp_path / "store", load_plan())
-        for month, wan in (("2022-02", 400), ("2023-02", 500)):
-            row = {"category": "工会福利", "purchased_on": f"{month}-15", "amount": wan * 10_000}
-            facts.add("purchase", "区总工会", month, [row], received="2023-03-05")
-        yield facts.store.root
-    st.cache_resource.clear()
-
-
-@pytest.fixture
-def silent(store: Path, tmp_path: Path) -> Path:
-    """The same where the plan of 2023 does not say what is shown first."""
-    path = tmp_path / "plans" / "2023" / "plan.yaml"
-    head, _, rest = path.read_text("utf-8").partition("shown:\n")
-    path.write_text(f"{head}areas:{rest.partition('areas:')[2]}", "utf-8")
-    read_plan.cache_clear()
-    st.cache_resource.clear()
-    return store
+    with small_plan(tmp_path_factory.mktemp("small")) as root:
+        yield root
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -68,15 +30,6 @@ def test_every_page_stands_on_a_plan_of_three_indicators_and_on_last_years(
     app.button(key="year-2022").click().run()
     assert app.title[0].value
     assert not app.exception
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_stands_on_a_plan_that_does_not_say_what_is_shown_first(
-    open_page: OpenPage, silent: Path, page: str
-) -> None:
-    app = open_page(silent, page, as_of="2023-02-28")
-    assert app.title[0].value
-    assert len(app.metric) == (3 if page == "indicator" else 0)
 
 
 def test_a_small_plan_has_the_cards_the_purchases_and_the_meeting_that_it_names(
@@ -91,21 +44,6 @@ def test_a_small_plan_has_the_cards_the_purchases_and_the_meeting_that_it_names(
     # last year's meeting has its own views
     app = open_page(store, "indicator", as_of="2022-02-28", present="3")
     assert "3 / 12" in [caption.value for caption in app.caption]
-
-
-def test_documents_are_made_of_a_plan_that_does_not_say_what_is_shown_first(
-    silent: Path,
-) -> None:
-    at = Times(date(2023, 2, 28), datetime(2030, 1, 1))
-    held = meeting(connect(silent), load_plan(2023), at, "春季会")
-    deck = Presentation(BytesIO(meeting_deck(held)))
-    assert deck.slides[1].shapes.title.text.startswith("挂图作战")
-    book = load_workbook(BytesIO(meeting_workbook(held)))
-    assert [cell.value for cell in book["援建项目"][4]] == [
-        *("项目编号", "项目名称", "县（区）", "责任单位", "计划投资（万元）", "存在问题")
-    ]
-    assert drawings(held) == []
-    assert "尚未收到项目进度表" in bulletin_html(held, bulletin_text(held))
 
 
 @pytest.mark.parametrize(
