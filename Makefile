@@ -26,7 +26,7 @@ install: $(VENV)/.installed
 
 # the demo year needs the first of the packages alone, and is made while the others are installed
 run: $(VENV)/.installed-data
-	@tools/run_dashboard $(BIN)/python $(PORT) make --no-print-directory $(VENV)/.installed
+	@tools/run_dashboard $(BIN)/python $(PORT) make --silent --no-print-directory $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	@tools/install_browser $(BIN)/python
