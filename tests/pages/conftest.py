@@ -8,11 +8,18 @@ from places import ROOT
 from streamlit.testing.v1 import AppTest
 
 APP = ROOT / "app.py"
+HERE = ROOT / "tests" / "pages"
 PAGES = (
     *("overview", "indicator", "towns", "counties", "tasks", "projects", "submissions"),
     *("leads", "monthly", "follow_ups", "quality"),
 )
 OpenPage = Callable[..., AppTest]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("slow")
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from etl.forms.template import HEADER_ROW, write_template
 from etl.forms.template_hints import choices, example, senders
 from kpi.plan.entities import entity_names
 
+pytestmark = pytest.mark.slow
+
 FORM_CODES = sorted(FORMS)
 WORDS = "沪滇协作核桃培训班第一期甲乙丙丁（上海）有限公司 Abc-12=+@*/.,，、"
 Fill = Callable[..., Findings]

@@ -24,6 +24,8 @@ from etl.returned.hand_back import Returned, returned_name, returned_workbook, w
 from etl.rules import rule_of
 from kpi.usage import run
 
+pytestmark = pytest.mark.slow
+
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度"]
 GOOD = ["甲公司", "专柜", date(2022, 8, 3), 12_000]
 COVER: list[list[Any]] = [["填报单位：莘庄镇"], ["报表期间：2022年8月"], HEADERS]

@@ -12,6 +12,8 @@ from etl.check.examine import Findings, examine
 from etl.forms.context import Office
 from etl.problems import Problem
 
+pytestmark = pytest.mark.slow
+
 Examined = Callable[..., Findings]
 Rows = list[list[Any]]
 HEADER = ["采购单位", "采购渠道", "采购日期", "采购额度"]

@@ -15,6 +15,8 @@ from kpi.engine.progress import Progress, progress
 from kpi.engine.warehouse import connect
 from kpi.moments import parse_moment
 
+pytestmark = pytest.mark.slow
+
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度"]
 
 

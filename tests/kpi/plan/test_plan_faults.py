@@ -10,6 +10,8 @@ import pytest
 from kpi.plan import Plan, PlanError
 from kpi.plan.load import plans_folder, read_plan
 
+pytestmark = pytest.mark.slow
+
 Edit = tuple[str, str, str]
 FaultsOf = Callable[..., tuple[str, ...]]
 

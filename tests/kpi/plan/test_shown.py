@@ -11,6 +11,8 @@ from kpi.plan import Plan, PlanError
 from kpi.plan.load import plans_folder, read_plan
 from kpi.plan.shown import PAGES, USUAL, Shown
 
+pytestmark = pytest.mark.slow
+
 FaultsOf = Callable[..., list[str]]
 PLACE = "plan.yaml（shown），字段"
 

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+import pytest
 from facts import Facts
 
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
 from kpi.moments import parse_moment
 from kpi.trace.compare import Move, compare
+
+pytestmark = pytest.mark.slow
 
 Moves = dict[tuple[str, str], Move]
 

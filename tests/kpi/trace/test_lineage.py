@@ -19,6 +19,8 @@ from kpi.plan import Indicator, Plan, load_plan
 from kpi.plan.models import DISTRICT
 from kpi.trace.lineage import Wanted, count_behind, rows_behind, source_of
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2022, 9, 30)
 AT = Times(DAY)
 CODES = [i.code for i in load_plan(2022).indicators if i.source == "rows"]
