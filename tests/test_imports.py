@@ -29,7 +29,8 @@ ROOMS = {
     "kpi": Room(shuns=("streamlit", "plotly")),
     # the plan, and how a version is opened: a process that has one open twice must do it alike
     "etl": Room(
-        knows=("kpi.plan", "kpi.version", "kpi.moments", "kpi.usage"), shuns=("streamlit", "plotly")
+        knows=("kpi.plan", "kpi.version", "kpi.moments", "kpi.usage", "kpi.sql"),
+        shuns=("streamlit", "plotly"),
     ),
 }
 

@@ -2,16 +2,10 @@
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from kpi.sql.templates import templates
 
 ETL = Path(__file__).parents[1]
-_TEMPLATES = Environment(
-    loader=FileSystemLoader((ETL / "store" / "sql", ETL / "changes" / "sql")),
-    undefined=StrictUndefined,
-    autoescape=False,
-    auto_reload=False,
-    lstrip_blocks=True,
-)
+_TEMPLATES = templates(ETL / "store" / "sql", ETL / "changes" / "sql")
 
 
 def statement(name: str, **names: object) -> str:

@@ -5,15 +5,21 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 SQL = Path(__file__).parent
+
+
+def templates(*folders: Path) -> Environment:
+    """The SQL files of some folders, all read in one way; etl has folders of its own."""
+    return Environment(
+        loader=FileSystemLoader(folders),
+        undefined=StrictUndefined,
+        autoescape=False,
+        auto_reload=False,
+        lstrip_blocks=True,
+    )
+
+
 # A question or a table goes by its name, a part by its folder too.
-_FOLDERS = (SQL, SQL / "questions", SQL / "tables")
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(_FOLDERS),
-    undefined=StrictUndefined,
-    autoescape=False,
-    auto_reload=False,
-    lstrip_blocks=True,
-)
+_TEMPLATES = templates(SQL, SQL / "questions", SQL / "tables")
 
 
 def filled(name: str, **values: object) -> str:
