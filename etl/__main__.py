@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from etl.changes.history import diff_command, withdraw_command
+from etl.commands.answer import AnswerType, answers_command, forget_command
 from etl.commands.judge import judge_all, progress_bar
 from etl.commands.show import status_json, status_text
 from etl.demo import DemoError, make_demo
@@ -34,6 +35,14 @@ mode_option = click.option(
     metavar="replace|append",
     help="再次报送同一月份时：replace 更正（替换旧表），append 补充（新旧合计）",
 )
+answer_option = click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    type=AnswerType(),
+    metavar="问题=选项",
+    help="回答一个问题，可写多次；选项见退回时列出的各条",
+)
 returned_option = click.option(
     "--returned-to", metavar="文件夹", help="退回的文件各写一份标好问题的工作簿到这里"
 )
@@ -49,6 +58,7 @@ def main() -> None: ...
 @click.option("--received-at", type=Moment(), metavar="时刻", help="补录时注明收到的时刻")
 @click.option("--by", "received_by", metavar="姓名", help="经手人，默认当前登录用户")
 @mode_option
+@answer_option
 @returned_option
 @json_option
 @data_option
@@ -57,28 +67,33 @@ def load(
     received_at: datetime | None,
     received_by: str | None,
     mode: Mode | None,
+    answers: tuple[tuple[str, str], ...],
     returned_to: str | None,
     as_json: bool,
     data: str | None,
 ) -> int:
-    receipt = Receipt(received_by or Receipt.default().received_by, received_at, mode)
+    receipt = Receipt(
+        received_by or Receipt.default().received_by, received_at, mode, dict(answers)
+    )
     return judge_all(load_file, paths, receipt, returned_to, as_json, data)
 
 
 @main.command(help="只检查，不改变任何数据。")
 @paths_argument
 @mode_option
+@answer_option
 @returned_option
 @json_option
 @data_option
 def check(
     paths: tuple[str, ...],
     mode: Mode | None,
+    answers: tuple[tuple[str, str], ...],
     returned_to: str | None,
     as_json: bool,
     data: str | None,
 ) -> int:
-    receipt = Receipt(Receipt.default().received_by, None, mode)
+    receipt = Receipt(Receipt.default().received_by, None, mode, dict(answers))
     return judge_all(check_file, paths, receipt, returned_to, as_json, data)
 
 
@@ -137,6 +152,8 @@ def _counting_bar(items: Iterable[Any], length: int, label: str) -> Any:
 
 main.add_command(diff_command)
 main.add_command(withdraw_command)
+main.add_command(answers_command)
+main.add_command(forget_command)
 
 
 def _run() -> int:

@@ -1,7 +1,7 @@
 """What is wrong with a workbook, in words that its sender understands."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from etl.rules import MORE_ERRORS, MORE_WARNINGS, Rule, Severity, rule_of
@@ -10,6 +10,29 @@ MEND_FIRST = "请先改正已列出的各处，再报送一次"
 MOST_OF_A_KIND = 50
 # of one column's different faults, of one workbook's problems, of one text's signs
 MOST_VALUES, MOST_LISTED, MOST_SIGNS = 1000, 5000, 400
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer that a question offers; `totals` are those that would follow from it, in words."""
+
+    code: str
+    words: str
+    totals: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What makes a problem a question: its choices, and the answer that was given, if any.
+
+    `remembered`: the answer holds for the unit's next workbooks of the same layout, too.
+    """
+
+    id: str
+    choices: tuple[Choice, ...]
+    answer: str | None = None
+    unit: str = ""
+    remembered: bool = True
 
 
 @dataclass(frozen=True)
@@ -22,6 +45,7 @@ class Problem:
     sheet: str | None = None
     cell: str | None = None
     value: str | None = None
+    asked: Asked | None = None
 
     @property
     def severity(self) -> Severity:
@@ -31,16 +55,27 @@ class Problem:
     def code(self) -> str:
         return self.rule.code
 
-    def as_line(self) -> dict[str, str | None]:
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a question that nobody has answered."""
+        return self.asked is not None and self.asked.answer is None
+
+    def as_line(self) -> dict[str, Any]:
         """As the ledger keeps it and other programs read it: the rule by severity and code."""
-        line = {"severity": self.severity, "rule": self.code}
-        return line | {name: value for name, value in vars(self).items() if name != "rule"}
+        line: dict[str, Any] = {"severity": self.severity, "rule": self.code}
+        line |= {n: value for n, value in vars(self).items() if n not in ("rule", "asked")}
+        return line | ({"asked": asdict(self.asked)} if self.asked else {})
 
     @classmethod
     def of_line(cls, line: Mapping[str, Any]) -> "Problem":
         """The problem that `as_line` wrote, here or in another version of the program."""
-        rest = {name: value for name, value in line.items() if name not in ("severity", "rule")}
-        return cls(rule_of(line["rule"], line["severity"]), **rest)
+        rest = {n: value for n, value in line.items() if n not in ("severity", "rule", "asked")}
+        asked = _asked(line["asked"]) if line.get("asked") else None
+        return cls(rule_of(line["rule"], line["severity"]), **rest, asked=asked)
+
+
+def _asked(fields: Mapping[str, Any]) -> Asked:
+    return Asked(**{**fields, "choices": tuple(Choice(**c) for c in fields["choices"])})
 
 
 class RefusedError(Exception):
@@ -73,6 +108,11 @@ def _cut(text: str) -> str:
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     return any(p.severity == "error" for p in problems)
+
+
+def has_faults(problems: Iterable[Problem]) -> bool:
+    """Whether something is wrong that no answer can put right."""
+    return any(p.severity == "error" and not p.is_open for p in problems)
 
 
 def cell_name(row: int, column: int) -> str:

@@ -43,6 +43,8 @@ UNKNOWN_FORM = Rule("unknown_form", "error", "认不出报表", "file")
 MORE_ERRORS = Rule("more_problems", "error", "其余问题没有逐条列出", "file")
 MORE_WARNINGS = Rule("more_problems", "warning", "其余提醒没有逐条列出", "file")
 
+ANSWERED = Rule("answered", "info", "按回答处理", "file")
+
 # a sheet: what stands above its table, and the table as a whole
 HIDDEN_SHEET = Rule("hidden_sheet", "warning", "隐藏的工作表", "sheet")
 NO_TABLE = Rule("no_table", "warning", "没有表格的工作表", "sheet")

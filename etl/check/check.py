@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from etl import rules
 from etl.check.columns import Fault, TypedColumn, faults_of, read_column
+from etl.check.doubtful import settle_doubtful
 from etl.check.header_rules import header_problems
 from etl.check.implied import fill_implied
 from etl.check.quotas import settle_quotas
@@ -15,7 +16,7 @@ from etl.check.row_rules import row_problems
 from etl.check.totals import total_problems
 from etl.forms.context import Office
 from etl.forms.values import FEN_PER
-from etl.problems import Problem, cell_name, column_name, has_errors
+from etl.problems import Problem, cell_name, column_name, has_faults
 from etl.table.header_of import Heading
 from etl.table.heading import read_heading
 from etl.table.locate import Table
@@ -57,8 +58,8 @@ class Checked:
 
     @property
     def part(self) -> Part | None:
-        """The part that the table holds, None where it has errors."""
-        if self.heading is None or has_errors(self.problems):
+        """The part that the table holds, None where something is wrong with it."""
+        if self.heading is None or has_faults(self.problems):
             return None
         return _part(self.table, self.heading, list(self.typed))
 
@@ -74,7 +75,8 @@ def check_table(
     heading, problems = read_heading(
         table, office, file_name, before.heading if before else None, assumed
     )
-    problems += [*header_problems(table, office.plan.year), *_of_rows(table)]
+    table, doubts = settle_doubtful(table, heading.unit if heading else "", office)
+    problems += [*header_problems(table, office.plan.year), *_of_rows(table), *doubts]
     typed: list[TypedColumn] = []
     for header in table.headers:
         unit = header.money_unit or (heading.money_unit if heading else None)
@@ -92,7 +94,7 @@ def check_table(
     if heading is not None:
         typed, faults = fill_implied(table, typed, heading.unit, office)
         problems += faults
-    if not has_errors(problems):
+    if not has_faults(problems):
         problems += row_problems(table, typed, heading.unit if heading else "", office)
         problems += total_problems(table, typed, heading, before.chain if before else [])
     return Checked(table, heading, tuple(typed), tuple(problems), before)
@@ -103,11 +105,6 @@ def _of_rows(table: Table) -> Iterator[Problem]:
         message = f"《{table.form.title}》表头下没有数据行"
         hint = "请把数据填在表头下方；本期确无数据的，不必报送本表"
         yield Problem(rules.NO_ROWS, message, hint, table.sheet.name)
-    for row in table.sorted_rows.doubtful:
-        message = f"第 {row + 1} 行有“合计”字样，又填齐了各列，看不出是合计还是数据"
-        hint = "是合计的，请清空这一行的其他列；是数据的，请改用别的名称"
-        name = table.sheet.name
-        yield Problem(rules.TOTAL_OR_DATA, message, hint, name, cell_name(row, 0))
     for row in table.sorted_rows.examples:
         message = f"第 {row + 1} 行是填写示例，没有读取"
         hint = "是要报送的数据时，请去掉“示例”字样"

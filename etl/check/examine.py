@@ -9,9 +9,11 @@ import pyarrow as pa
 from etl import rules
 from etl.check.book_rules import book_problems
 from etl.check.check import Checked, Part, check_table
+from etl.check.choices import with_totals
 from etl.forms.context import Office
 from etl.forms.forms import FORMS
-from etl.problems import Problem, RefusedError, bounded, has_errors
+from etl.problems import Problem, RefusedError, bounded, has_errors, has_faults
+from etl.questions import Answers
 from etl.read.cells import Sheet, show
 from etl.read.read import read_sheets
 from etl.table.cover import read_cover
@@ -80,21 +82,40 @@ def _examine(name: str, content: bytes, office: Office) -> Findings:
 def _checked(
     name: str, sheets: list[Sheet], tables: dict[str, list[Table]], office: Office
 ) -> Findings:
-    visible = [s for s in sheets if s.name in tables]
-    others = [s for s in visible if not tables[s.name]]
-    checked = _check_all(list(tables.values()), others, office, name)
-    problems = [p for c in checked for p in c.problems]
-    problems += [p for s in sheets if not s.visible for p in _hidden(s)]
-    problems += [_no_table(s) for s in others if s.name not in OUR_SHEETS]
-    problems += book_problems(checked, others)
-    if not checked:
-        problems = [_unknown_form(sheets)]
+    checked, problems = _read(name, sheets, tables, office)
+    if any(p.is_open for p in problems):
+        rows = sum(len(c.table.rows) for c in checked)
+
+        def attempt(answers: Answers) -> tuple[Part, ...]:
+            return _tried(*_read(name, sheets, tables, office.answering(answers)))
+
+        problems = with_totals(problems, office.answers, rows, attempt)
     # What refuses the file is told first.
     problems.sort(key=lambda p: p.severity != "error")
     problems = bounded(problems)
     if has_errors(problems):
         return Findings((), tuple(problems))
     return Findings(_parts(checked), tuple(problems))
+
+
+def _read(
+    name: str, sheets: list[Sheet], tables: dict[str, list[Table]], office: Office
+) -> tuple[list[Checked], list[Problem]]:
+    visible = [s for s in sheets if s.name in tables]
+    others = [s for s in visible if not tables[s.name]]
+    checked = _check_all(list(tables.values()), others, office, name)
+    if not checked:
+        return [], [_unknown_form(sheets)]
+    problems = [p for c in checked for p in c.problems]
+    problems += [p for s in sheets if not s.visible for p in _hidden(s)]
+    problems += [_no_table(s) for s in others if s.name not in OUR_SHEETS]
+    problems += book_problems(checked, others)
+    return checked, problems
+
+
+def _tried(checked: list[Checked], problems: list[Problem]) -> tuple[Part, ...]:
+    """What would come in, were the other questions answered as they are read by default."""
+    return () if has_faults(problems) else _parts(checked)
 
 
 def _check_all(
@@ -141,7 +162,10 @@ def _not_continued(before: Checked, checked: Checked) -> str:
 
 
 def _parts(checked: list[Checked]) -> tuple[Part, ...]:
-    """One part for each form on each sheet: a continued table is joined to the one above."""
+    """One part for each form on each sheet: a continued table is joined to the one above.
+
+    A table with open questions is read by default: it is for the caller not to let it in.
+    """
     parts: dict[tuple[str, str], Part] = {}
     for checked_table in checked:
         part = checked_table.part

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.forms.forms import FORMS
+from etl.problems import Problem
 from etl.store.folder import Store
 from etl.store.ledger import SheetEntry, read_lines, submissions, withdrawn
 from etl.store.outcome import Outcome
@@ -62,9 +63,21 @@ def outcome_text(outcome: Outcome, words: dict[str, str], returned_file: Path | 
         at = f"[{place}] " if place else ""
         lines.append(f"    {SEVERITIES[problem.severity]} {at}{problem.message}")
         lines.append(f"         → {problem.hint}")
+        lines += _choices(problem)
     if returned_file:
         lines.append(f"    退回件：{returned_file}")
     return "\n".join(lines)
+
+
+def _choices(problem: Problem) -> list[str]:
+    """Each answer as it is typed, and what would follow from it."""
+    if not problem.asked or not problem.is_open:
+        return []
+    return [
+        f"         --answer {problem.asked.id}={choice.code}　{choice.words}"
+        + (f"：{choice.totals}" if choice.totals else "")
+        for choice in problem.asked.choices
+    ]
 
 
 def status_json(store: Store) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """The year's names and numbers that a workbook is read against."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from etl.forms.values import FEN_PER, Context
+from etl.questions import Answers
 from kpi.plan import County, NameIndex, Plan, load_plan, plan_years
 
 
@@ -17,6 +18,7 @@ class Office:
 
     plan: Plan
     earlier: "Office | None" = None
+    answers: Answers = field(default_factory=Answers)
 
     @classmethod
     def of_all_years(cls) -> "Office":
@@ -25,6 +27,14 @@ class Office:
         for year in plan_years()[:-1]:
             earlier = cls(load_plan(year), earlier)
         return cls(load_plan(), earlier)
+
+    def answering(self, answers: Answers) -> "Office":
+        """The same with what was answered, in this year and those before."""
+        earlier = self.earlier and self.earlier.answering(answers)
+        office = replace(self, answers=answers, earlier=earlier)
+        # the names are the same: no need to index them again for every workbook
+        office.__dict__["values"] = self.values
+        return office
 
     def of_year(self, year: int) -> "Office":
         """That of a year; where it has no plan, the newest."""

@@ -26,6 +26,7 @@ from etl.store.ledger import (
     sheet_entries,
     submissions,
 )
+from etl.store.memory import answers_of, used
 from etl.store.outcome import Outcome, Receipt, Sent
 from etl.store.resubmission import dropped
 from etl.store.warehouse import base_of_next, publish, reading
@@ -52,14 +53,20 @@ def load_files(
     A file's line is in the ledger before it is published, so a crash loses none: the next one
     who takes the lock replays what the warehouse lacks.
     """
-    examined = _examine_all(office, files, bar or no_bar)
+    examined = _examine_all(office, files, read_lines(store), bar or no_bar)
     with store.locked(), (bar or no_bar)(files, len(files), "入库") as shown:
         return _admit_all(store, base_of_next(store, office), shown, examined)
 
 
-def _examine_all(office: Office, files: Sequence[Sent], bar: Bar) -> list[Findings]:
+def _examine_all(
+    office: Office, files: Sequence[Sent], lines: list[Line], bar: Bar
+) -> list[Findings]:
+    def one(sent: Sent) -> Findings:
+        answers = answers_of(lines, sent.receipt.answers)
+        return examine(Path(sent.name).name, sent.content, office.answering(answers))
+
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        findings = pool.map(lambda f: examine(Path(f.name).name, f.content, office), files)
+        findings = pool.map(one, files)
         try:
             with bar(findings, len(files), "检查") as shown:
                 return list(shown)
@@ -109,10 +116,12 @@ def _admit(
 ) -> tuple[Outcome, Entry | None, tuple[Part, ...]]:
     """The verdict on a file and its new line in the ledger, None where it adds none."""
     digest = store.keep(sent.content)
-    if earlier := accepted_alike(digest, lines):
+    if earlier := accepted_alike(digest, lines, sent.receipt.answers):
         return _unchanged(sent.name, earlier), None, ()
     findings = _with_questions(published, findings, sent.receipt, lines)
     entry = _entry(len(lines) + 1, digest, Path(sent.name).name, findings, sent.receipt)
+    answers = used(findings.problems, answers_of(lines, sent.receipt.answers), lines)
+    entry = entry.model_copy(update={"answers": answers})
     if known := returned_alike(entry, lines):
         return _outcome(sent.name, known, findings), None, ()
     append_entry(store, entry)
@@ -145,9 +154,10 @@ def check_file(
     """The same verdict as `load_file` would give, and nothing is changed."""
     digest = hashlib.sha256(content).hexdigest()
     lines = read_lines(store)
-    if earlier := accepted_alike(digest, lines):
+    if earlier := accepted_alike(digest, lines, receipt.answers):
         return _unchanged(name, earlier)
-    examined = examine(Path(name).name, content, office)
+    answers = answers_of(lines, receipt.answers)
+    examined = examine(Path(name).name, content, office.answering(answers))
     with reading(store) as published:
         findings = _with_questions(published, examined, receipt, lines)
     verdict = "accepted" if findings.accepted else "returned"

@@ -1,5 +1,6 @@
 """The ledger's lines: what was received, when, by whom, what came of it, and what was withdrawn."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -29,6 +30,24 @@ class SheetEntry(BaseModel):
     totals_fen: dict[str, int]
 
 
+class Answer(BaseModel):
+    """A question that was answered for a unit, with what was asked and what was chosen.
+
+    `remembered`: it holds for the unit's next workbooks of the same layout; `since` is the
+    submission that it was given with, where it was remembered from one.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    question: str
+    unit: str
+    choice: str
+    message: str
+    words: str
+    remembered: bool
+    since: int | None = None
+
+
 class Entry(BaseModel):
     """A submission's line; `received_at` is UTC, `claimed` when it was given from outside."""
 
@@ -44,6 +63,7 @@ class Entry(BaseModel):
     verdict: Verdict
     sheets: tuple[SheetEntry, ...]
     problems: tuple[dict[str, Any], ...]
+    answers: tuple[Answer, ...] = ()
 
     @property
     def line(self) -> int:
@@ -65,7 +85,22 @@ class Withdrawal(BaseModel):
     reason: str
 
 
-Line = Entry | Withdrawal
+class Forgetting(BaseModel):
+    """The line that takes a remembered answer back: from then on the question is asked again.
+
+    What was let in with the answer stays as it is.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    line: int
+    forgets: str
+    unit: str
+    forgotten_at: datetime
+    forgotten_by: str
+
+
+Line = Entry | Withdrawal | Forgetting
 
 
 def read_lines(store: Store) -> list[Line]:
@@ -75,8 +110,9 @@ def read_lines(store: Store) -> list[Line]:
 
 def _line(fields: dict[str, Any]) -> Line:
     # ledgers from before there were withdrawals hold submissions alone
-    kind = Withdrawal if "withdraws" in fields else Entry
-    return kind.model_validate(fields)
+    if "forgets" in fields:
+        return Forgetting.model_validate(fields)
+    return (Withdrawal if "withdraws" in fields else Entry).model_validate(fields)
 
 
 def read_ledger(store: Store) -> list[Entry]:
@@ -93,11 +129,18 @@ def withdrawn(lines: list[Line]) -> dict[int, Withdrawal]:
     return {line.withdraws: line for line in lines if isinstance(line, Withdrawal)}
 
 
-def accepted_alike(digest: str, lines: list[Line]) -> Entry | None:
-    """The submission of the same bytes that counts; one that was withdrawn may come again."""
+def accepted_alike(digest: str, lines: list[Line], given: Mapping[str, str]) -> Entry | None:
+    """The submission of the same bytes that counts; one that was withdrawn may come again.
+
+    So may one that was let in by other answers than those `given` now.
+    """
     gone = withdrawn(lines)
     same = (e for e in submissions(lines) if e.sha256 == digest and e.verdict == "accepted")
-    return next((e for e in same if e.submission_id not in gone), None)
+    counting = (e for e in same if e.submission_id not in gone)
+    newest = max(counting, key=lambda e: e.submission_id, default=None)
+    if newest and any(given.get(a.question, a.choice) != a.choice for a in newest.answers):
+        return None
+    return newest
 
 
 def returned_alike(entry: Entry, lines: list[Line]) -> Entry | None:

@@ -1,7 +1,8 @@
 """A file at the door: as it was sent, how it was received, and what came of it."""
 
 import getpass
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from etl.problems import Problem
@@ -22,11 +23,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Receipt:
-    """How files are received: by whom, when (None: now), and what a resubmission does."""
+    """How files are received: by whom, when (None: now), what a resubmission does, and the answers
+    to questions, by their ids.
+    """
 
     received_by: str
     received_at: datetime | None = None
     mode: Mode | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def default(cls) -> "Receipt":

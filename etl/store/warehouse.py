@@ -19,7 +19,8 @@ from etl.forms.context import Office
 from etl.problems import Problem
 from etl.store.folder import Store, sync_file, sync_folder, write_durably
 from etl.store.insert import insert_submission, insert_withdrawal
-from etl.store.ledger import Line, Withdrawal, read_lines
+from etl.store.ledger import Entry, Line, Withdrawal, read_lines
+from etl.store.memory import answers_again
 from etl.store.schema import schema, schema_digest
 from kpi.version import Pointer, digest_of, opened
 
@@ -93,7 +94,7 @@ def _brought_up(
 
 
 def _parts_of(entry: Line, store: Store, office: Office) -> tuple[Part, ...]:
-    if isinstance(entry, Withdrawal) or entry.verdict != "accepted":
+    if not isinstance(entry, Entry) or entry.verdict != "accepted":
         return ()
     try:
         content = store.original(entry.sha256).read_bytes()
@@ -103,7 +104,7 @@ def _parts_of(entry: Line, store: Store, office: Office) -> tuple[Part, ...]:
         ) from None
     # by the plan that it was accepted by: a date without a year is of that year still
     office = office.of_year(entry.sheets[0].first_month.year) if entry.sheets else office
-    findings = examine(entry.file_name, content, office)
+    findings = examine(entry.file_name, content, office.answering(answers_again(entry)))
     if not findings.accepted:
         first = next(p for p in findings.problems if p.severity == "error")
         raise RebuildError(
@@ -131,7 +132,7 @@ def publish(
         for line, parts in lines:
             if isinstance(line, Withdrawal):
                 insert_withdrawal(connection, line)
-            else:
+            elif isinstance(line, Entry):
                 insert_submission(connection, line, parts)
             entries = line.line
     return _point_to(store, build, entries)

@@ -59,6 +59,8 @@ def _entry(lines: list[Line], number: int) -> Entry:
         raise WithdrawError(f"没有第 {number} 号；台账现有 {len(lines)} 条")
     if isinstance(entry, Withdrawal):
         raise WithdrawError(f"第 {number} 号本身是一次撤回（撤回的是第 {entry.withdraws} 号）")
+    if not isinstance(entry, Entry):
+        raise WithdrawError(f"第 {number} 号是收回一个回答，不是报送")
     if entry.verdict != "accepted":
         raise WithdrawError(f"第 {number} 号“{entry.file_name}”当时已退回，没有入库，不必撤回")
     if earlier := withdrawn(lines).get(number):

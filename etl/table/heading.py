@@ -7,7 +7,7 @@ from etl import rules
 from etl.forms.context import Office
 from etl.forms.forms import FIELD_OFFICES, TOWNS
 from etl.forms.values import money_unit_in
-from etl.problems import Problem
+from etl.problems import Problem, has_faults
 from etl.read.cells import Sheet, show
 from etl.table.cover import MEASURES, Cover, Entry, read_cover
 from etl.table.header_of import Heading
@@ -46,10 +46,10 @@ def read_heading(
     period, period_problems = read_period(table, cover, office, places, year, before)
     money, money_problems = read_money_unit(table, cover, (table.sheet.name, stem), before)
     problems = [*unit_problems, *period_problems, *money_problems]
-    if unit is None or problems:
+    if unit is None or has_faults(problems):
         return None, problems
     context = read_context(cover, places, office)
-    return Heading(unit, period, money, context, period.last.year if period else year), []
+    return Heading(unit, period, money, context, period.last.year if period else year), problems
 
 
 def _unit(

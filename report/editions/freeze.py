@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from etl.store.folder import Store, sync_folder, write_durably
-from etl.store.ledger import Entry, Line, read_lines
+from etl.store.ledger import Entry, Forgetting, Line, read_lines
 from kpi.engine.warehouse import Version
 from kpi.moments import utc_now
 from report.editions.files import FILES, REGISTER, register, register_line
@@ -71,6 +71,8 @@ def _known(line: Line, raw: dict[str, Any]) -> Known | None:
         if line.verdict != "accepted":
             return None
         kind, sha256, name, moment = "submission", line.sha256, line.file_name, line.received_at
+    elif isinstance(line, Forgetting):
+        return None  # an answer taken back changes no figure
     else:
         kind, sha256, name = "withdrawal", "", f"撤回第 {line.withdraws} 号"
         moment = line.withdrawn_at

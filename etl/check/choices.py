@@ -1,0 +1,62 @@
+"""What would follow from each choice of an open question: the workbook checked with that answer."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl.check.check import Part
+from etl.forms.forms import FORMS
+from etl.problems import Choice, Problem
+from etl.questions import RETURN, Answers
+
+# the parts that a workbook would hold with these answers, none where it would be returned
+Try = Callable[[Answers], tuple[Part, ...]]
+# of a large workbook nobody waits for a sum of every choice
+MOST_ROWS = 200_000
+
+
+def with_totals(
+    problems: Iterable[Problem], answers: Answers, rows: int, attempt: Try
+) -> list[Problem]:
+    """The problems, each choice of an open question with the totals that would follow from it.
+
+    `attempt` takes the other open questions as they would be read by default.
+    """
+    left = MOST_ROWS
+    told = []
+    for problem in problems:
+        if problem.asked and problem.is_open and left >= 0:
+            left -= rows * (len(problem.asked.choices) - 1)
+            asked = problem.asked
+            choices = tuple(_tried(c, asked.id, answers, attempt) for c in asked.choices)
+            problem = replace(problem, asked=replace(asked, choices=choices))
+        told.append(problem)
+    return told
+
+
+def _tried(choice: Choice, question: str, answers: Answers, attempt: Try) -> Choice:
+    if choice.code == RETURN.code:
+        return choice
+    return replace(
+        choice, totals=totals_in_words(attempt(answers.with_answer(question, choice.code)))
+    )
+
+
+def totals_in_words(parts: Iterable[Part]) -> str:
+    """采购额度 206,700.50 元，5 行; empty where nothing would come in."""
+    return "；".join(_of_part(part) for part in parts)
+
+
+def _of_part(part: Part) -> str:
+    figures = [c for c in FORMS[part.form].columns() if c.kind.name in ("money", "count")]
+    stored = [c for c in figures if c.stored_as in part.rows.column_names]
+    sums = (f"{c.header} {_sum(part.rows[c.stored_as], c.kind.name)}" for c in stored)
+    return "，".join((*sums, f"{part.rows.num_rows} 行"))
+
+
+def _sum(figures: pa.ChunkedArray, kind: str) -> str:
+    # as decimals, or a sum beyond 64 bits would come round unnoticed
+    total = int(pc.sum(figures.cast(pa.decimal128(38, 0))).as_py() or 0)
+    return f"{total / 100:,.2f} 元" if kind == "money" else f"{total:,}"

@@ -1,0 +1,35 @@
+"""Takes a remembered answer back: from now on the question is asked again."""
+
+from datetime import datetime
+
+from etl.forms.context import Office
+from etl.store.folder import Store
+from etl.store.ledger import Forgetting, append_entry, read_lines
+from etl.store.memory import remembered
+from etl.store.warehouse import base_of_next, publish
+from kpi.moments import utc_now
+
+
+class NothingToForgetError(Exception):
+    """No such answer is remembered; the text says so."""
+
+
+def forget(
+    store: Store, office: Office, unit: str, question: str, by: str, at: datetime | None = None
+) -> Forgetting:
+    """Takes a remembered answer back; what it let in stays. Raises NothingToForgetError."""
+    with store.locked():
+        base = base_of_next(store, office)
+        lines = read_lines(store)
+        if (unit, question) not in remembered(lines):
+            raise NothingToForgetError(f"没有记住{unit}对问题 {question} 的回答")
+        line = Forgetting(
+            line=len(lines) + 1,
+            forgets=question,
+            unit=unit,
+            forgotten_at=at or utc_now(),
+            forgotten_by=by,
+        )
+        append_entry(store, line)
+        publish(store, [(line, ())], base)
+        return line
