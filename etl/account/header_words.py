@@ -107,14 +107,14 @@ def _left_over(
     table: Table, header: Header, piece: str, text: str, heading: Heading | None, office: Office
 ) -> str:
     """What is not understood of a piece; its months must be those that the table is about."""
-    # a year that is said to be one is held against the plan's elsewhere: 采购额度（2021年）
-    piece = _YEAR.sub("", piece)
     year = office.plan.year
+    by_year = table.form.cadence == "monthly" or table.form.code == "canteen"
+    # another year than the plan's is refused elsewhere: 采购额度（2021年）
+    piece = _YEAR.sub(lambda m: "" if by_year or not m[0].startswith(str(year)) else m[0], piece)
     period, rest = without_period(piece, year)
     if period and not _agrees(table, text, period, heading):
         return piece
-    if table.form.cadence == "monthly" or table.form.code == "canteen":
-        rest = rest.replace(str(year), "")
+    rest = rest.replace(str(year), "") if by_year else rest
     return left_over(table.form, header.column, rest)
 
 
