@@ -127,6 +127,18 @@ def test_a_snapshots_figure_is_all_until_now(
     assert findings.accepted is accepted
 
 
+@pytest.mark.parametrize(
+    ("words", "accepted"), [("计划", False), ("拟", False), ("年/月/日", True)]
+)
+def test_a_date_that_has_not_come_is_asked_about(
+    examined: Examined, words: str, accepted: bool
+) -> None:
+    rows = projects("完成投资")
+    rows[1].append(f"开工日期（{words}）")
+    rows[2].append(date(2022, 8, 1))
+    assert examined("保山.xlsx", {"S": rows}).accepted is accepted
+
+
 def test_two_headers_under_the_same_words_are_one_question(examined: Examined) -> None:
     rows = [
         ["填报月份：2022年9月"],
