@@ -1,0 +1,58 @@
+"""Texts, choices, and yes or no."""
+
+import unicodedata
+
+from etl import rules
+from etl.forms.values.kind import fault
+from etl.read.cells import Value, show
+from kpi.plan import clean_name
+
+YES = frozenset({*"是有对√✓✔☑YyTt1", "YES", "TRUE"})
+NO = frozenset({*"否无×✗✘✕╳☒xXNnFf0", "NO", "FALSE", "没有", "不是"})
+
+
+def plain_text(value: Value) -> str:
+    """Half-width text without outer spaces; a whole number has no decimal point.
+
+    >>> plain_text(" １２％ "), plain_text(12.0)
+    ('12%', '12')
+    """
+    return unicodedata.normalize("NFKC", show(value)).strip()
+
+
+def read_text(value: Value) -> str:
+    """A text with single spaces between its words; a number as its sender sees it.
+
+    >>> read_text(" 云南   核桃 "), read_text(31002200111.0)
+    ('云南 核桃', '31002200111')
+    """
+    return " ".join(show(value).split())
+
+
+def read_choice(value: Value) -> str:
+    """A choice without white space; whether the form offers it is the form's affair.
+
+    >>> read_choice("大宗 批发"), read_choice("线上 ")
+    ('大宗批发', '线上')
+    """
+    return clean_name(show(value))
+
+
+def read_yes_no(value: Value) -> bool:
+    """Yes or no, in words, as a tick or as 1 and 0.
+
+    >>> read_yes_no("是"), read_yes_no("√"), read_yes_no(1.0), read_yes_no("yes")
+    (True, True, True, True)
+    >>> read_yes_no("否"), read_yes_no("没有"), read_yes_no(False)
+    (False, False, False)
+    >>> read_yes_no("待定")
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.PydanticCustomError: “待定”不是“是”或“否”
+    """
+    text = plain_text(value).upper()
+    text = text if text in YES | NO else plain_text(value)
+    if isinstance(value, bool):
+        return value
+    if text not in YES | NO:
+        raise fault(rules.BAD_YES_NO, f"“{show(value)}”不是“是”或“否”", "请只填“是”或“否”")
+    return text in YES
