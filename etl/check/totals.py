@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from etl import rules
 from etl.check.columns import TypedColumn
-from etl.forms.values import FEN_PER, plain_text, read_number
+from etl.forms.values import FEN_PER, plain_text, read_number, without_look_alikes
 from etl.problems import Problem, cell_name
 from etl.read.cells import Value, show
 from etl.table.header_of import Heading
@@ -97,6 +97,7 @@ def _claim(
         if text.endswith(suffix):
             text, per = text.removesuffix(suffix), FEN_PER[suffix]
     try:
+        without_look_alikes(raw, rules.BAD_NUMBER)
         number = read_number(raw if isinstance(raw, float) else text)
     except PydanticCustomError:
         return None

@@ -8,6 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from etl.read.signs import plain_signs
+
 
 @dataclass(frozen=True)
 class Broken:
@@ -59,6 +61,11 @@ class Sheet:
             for column, value in enumerate(self.row(row)):
                 if isinstance(value, str) and value.strip():
                     yield row, column, value
+
+    @cached_property
+    def plain_name(self) -> str:
+        """The name to compare; `name` is what the workbook's own parts call the sheet."""
+        return plain_signs(self.name)
 
     @cached_property
     def merged_from(self) -> dict[int, list[Range]]:

@@ -12,6 +12,7 @@ from etl.problems import RefusedError
 from etl.read.cells import Broken, Column, Sheet, Value
 from etl.read.container import RESAVE, kind_of
 from etl.read.readers import TooSlowError, a_reader
+from etl.read.signs import plain_signs
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,9 @@ def _refusal(fault: str) -> RefusedError:
 
 
 def _value(value: Any) -> Value:
+    if isinstance(value, str):
+        text = plain_signs(value)
+        return text if text.strip() else None
     if not isinstance(value, list):
         return value  # type: ignore[no-any-return]
     kind, text = value

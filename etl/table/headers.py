@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from etl.forms.form import Form, FormColumn
 from etl.forms.forms import FORMS
 from etl.forms.values import FEN_PER, money_unit_in
+from etl.read.signs import number_like, without_marks
 from kpi.plan import clean_name
 
 RUNNING_NUMBER = frozenset({"序号", "序", "NO", "NO.", "No", "No.", "行号", "项次"})
@@ -65,8 +66,8 @@ class Meaning:
 
 @lru_cache(maxsize=100_000)
 def header_key(text: str) -> str:
-    """A header without white space, stars, numbering and 其中."""
-    name = clean_name(text).translate(_BRACKETS)
+    """A header without white space, stars, numbering, footnote marks and 其中."""
+    name = clean_name(without_marks(text)).translate(_BRACKETS)
     name = _NUMBERING.sub("", name)
     return _AMONG.sub("", name)
 
@@ -184,14 +185,16 @@ def _beginnings() -> re.Pattern[str]:
 def first_signs() -> frozenset[str]:
     """The signs that a header can begin with: a quick look before `looks_like_header`."""
     names = (name for form in FORMS.values() for name in form.headers())
-    return frozenset({name[0] for name in names} | set("*＊其(（①②③④⑤⑥⑦⑧⑨"))
+    return frozenset({name[0] for name in names} | set("*其([【〔{1234567890一二三四五六七八九十"))
 
 
 def may_be_header(value: object) -> bool:
     if not isinstance(value, str) or len(value) > 60:
         return False
-    start = unicodedata.normalize("NFKC", value.lstrip()[:1])
-    return start in first_signs() and looks_like_header(value)
+    first = value.lstrip()[:1]
+    start = unicodedata.normalize("NFKC", first)
+    known = start in first_signs() or number_like(first) is not None
+    return known and looks_like_header(value)
 
 
 @cache

@@ -8,7 +8,7 @@ from etl.forms.values.day import EPOCH
 from etl.forms.values.kind import BLANKS, Context, Kind
 from etl.forms.values.money import FEN_PER, MONEY_UNITS, money_unit_in
 from etl.forms.values.number import read_number
-from etl.forms.values.text import plain_text
+from etl.forms.values.text import plain_text, without_look_alikes
 from etl.forms.values.types import (
     CHOICE,
     Count,
@@ -54,4 +54,5 @@ __all__ = [
     "money_unit_in",
     "plain_text",
     "read_number",
+    "without_look_alikes",
 ]

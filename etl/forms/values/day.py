@@ -7,7 +7,7 @@ from pydantic import ValidationInfo
 
 from etl import rules
 from etl.forms.values.kind import Context, fault
-from etl.forms.values.text import plain_text
+from etl.forms.values.text import plain_text, without_look_alikes
 from etl.read.cells import Value, show
 
 SERIAL_DAYS = range(36526, 73051)  # 2000-01-01 to 2099-12-31
@@ -54,6 +54,7 @@ def read_day(value: Value, info: ValidationInfo) -> date:
     context: Context = info.context  # type: ignore[assignment]
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
+    without_look_alikes(value, rules.BAD_DATE)
     text = plain_text(value).replace("。", ".")
     if _SERIAL_DAY.fullmatch(text) and int(float(text)) in SERIAL_DAYS:
         return EPOCH + timedelta(days=int(float(text)) + (DAYS_1904 if context.date1904 else 0))

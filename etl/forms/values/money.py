@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from etl import rules
 from etl.forms.values.kind import Context, fault
 from etl.forms.values.number import read_number
-from etl.forms.values.text import plain_text
+from etl.forms.values.text import plain_text, without_look_alikes
 from etl.read.cells import Value, show
 from kpi.plan import clean_name
 
@@ -41,6 +41,7 @@ def read_money(value: Value, info: ValidationInfo) -> int:
     """
     context: Context = info.context  # type: ignore[assignment]
     hint = "请写成数字，如 12345.67；金额单位写在表头“金额单位”处"
+    without_look_alikes(value, rules.BAD_MONEY)
     match = _MONEY.fullmatch(plain_text(value)) if isinstance(value, str) else None
     try:
         number = read_number(match["sign"] + match["number"] if match else value)

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from etl import rules
 from etl.forms.values.kind import Context, fault
-from etl.forms.values.text import plain_text
+from etl.forms.values.text import plain_text, without_look_alikes
 from etl.read.cells import Value, show
 
 MAX_TARGET = 10**12
@@ -31,6 +31,7 @@ def read_number(value: Value) -> Decimal:
     """
     if isinstance(value, float) and isfinite(value):
         return Decimal(repr(value))
+    without_look_alikes(value, rules.BAD_NUMBER)
     text = plain_text(value).replace("。", ".").replace("\u2212", "-").replace("–", "-")
     # A space as thousands separator: 1 299 is 1,299.
     text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", ",", text)
@@ -60,6 +61,7 @@ def read_count(value: Value) -> int:
     Traceback (most recent call last):
     pydantic_core._pydantic_core.PydanticCustomError: “1.5人”不是整数
     """
+    without_look_alikes(value, rules.BAD_COUNT)
     match = _COUNT.fullmatch(plain_text(value)) if isinstance(value, str) else None
     number = read_number(match["number"] if match else value)
     if number < 0:
@@ -82,6 +84,7 @@ def read_percent(value: Value, info: ValidationInfo) -> float:
     pydantic_core._pydantic_core.PydanticCustomError: “120%”不在 0 到 100% 之间
     """
     context: Context = info.context  # type: ignore[assignment]
+    without_look_alikes(value, rules.BAD_PERCENT)
     text = plain_text(value)
     written = text.endswith("%")
     number = read_number(text.removesuffix("%").strip() if isinstance(value, str) else value)
@@ -125,6 +128,7 @@ def read_target(value: Value) -> float:
     Traceback (most recent call last):
     pydantic_core._pydantic_core.PydanticCustomError: 目标值“-1”小于 0
     """
+    without_look_alikes(value, rules.BAD_TARGET)
     number = read_number(value)
     if number < 0:
         raise fault(rules.BAD_TARGET, f"目标值“{show(value)}”小于 0", "请填写 0 或正数")

@@ -1,14 +1,24 @@
 """Texts, choices, and yes or no."""
 
+import re
 import unicodedata
 
 from etl import rules
 from etl.forms.values.kind import fault
 from etl.read.cells import Value, show
+from etl.read.signs import number_like
+from etl.rules import Rule
 from kpi.plan import clean_name
 
 YES = frozenset({*"是有对√✓✔☑YyTt1", "YES", "TRUE"})
 NO = frozenset({*"否无×✗✘✕╳☒xXNnFf0", "NO", "FALSE", "没有", "不是"})
+
+
+def without_look_alikes(value: Value, rule: Rule) -> None:
+    """Refuses a figure or a day with a sign that would pass for one of its digits: 12000①."""
+    if isinstance(value, str) and (sign := number_like(value)):
+        message = f"“{show(value)}”里的“{sign}”像是注释标记，看不出是不是数的一部分"
+        raise fault(rule, message, "请只写普通数字，删去注释标记；要说明的写在备注里")
 
 
 def plain_text(value: Value) -> str:
@@ -20,13 +30,33 @@ def plain_text(value: Value) -> str:
     return unicodedata.normalize("NFKC", show(value)).strip()
 
 
+# Full-width letters, digits and signs but brackets, commas, colons and quotes, as plain ones.
+_HALF_WIDTH = {
+    code: chr(code - 0xFEE0)
+    for code in range(0xFF01, 0xFF5F)
+    if chr(code) not in "（），：；！？＂＇"
+}
+_FULL_BRACKETS = str.maketrans("()﹙﹚", "（）（）")
+_HALF_BRACKETS = str.maketrans("（）﹙﹚", "()()")
+# A Chinese character: 局 of 教育局(本部).
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
 def read_text(value: Value) -> str:
     """A text with single spaces between its words; a number as its sender sees it.
 
+    One name has one form: brackets are full-width in Chinese, letters and digits never.
+
     >>> read_text(" 云南   核桃 "), read_text(31002200111.0)
     ('云南 核桃', '31002200111')
+    >>> read_text("甲公司(本部)"), read_text("甲公司（本部）"), read_text("Ｎｏ．１２（Ａ）")
+    ('甲公司（本部）', '甲公司（本部）', 'No.12(A)')
     """
-    return " ".join(show(value).split())
+    text = " ".join(show(value).split())
+    if text.isascii():
+        return text
+    brackets = _FULL_BRACKETS if _HAN.search(text) else _HALF_BRACKETS
+    return text.translate(_HALF_WIDTH).translate(brackets)
 
 
 def read_choice(value: Value) -> str:
