@@ -7,6 +7,7 @@ from pydantic import ValidationInfo
 
 from etl import rules
 from etl.forms.values.kind import Context, fault
+from etl.forms.values.numerals import with_figures
 from etl.forms.values.text import plain_text, without_look_alikes
 from etl.read.cells import Value, show
 
@@ -21,10 +22,14 @@ _TIME = r"(?:[\sT]*(?:上午|下午)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d
 # A day of the week: 周五, (星期五).
 _WEEKDAY = r"(?:\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?"
 _TAIL = rf"\s*{_WEEKDAY}{_TIME}"
-# A day with its year: 2022-06-03, 2022.6.3, 2022年6月3日.
-_FULL_DAY = r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?"
+# A day with its year: 2022-06-03, 2022.6.3, 2022年6月3日, 2022、6、3.
+_FULL_DAY = r"(\d{4})\s*[-./年、,·]\s*(\d{1,2})\s*[-./月、,·]\s*(\d{1,2})\s*[日号]?"
 # A day with its year, and what may follow it: 2022-06-03 09:30, 2022年6月3日(周五).
 _DAY = re.compile(_FULL_DAY + _TAIL)
+# A day whose year stands last, read only where the other two leave no doubt: 9/25/2022.
+_YEAR_LAST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+# Any other sign between the numbers of a day: the — of 2022—6—3, the blanks of 2022 6 3.
+_BETWEEN = re.compile(r"(?<=\d)(?:[—–•・_\\]| (?=\d))(?=\d)")
 # A spreadsheet's serial day: 44715, 44715.5.
 _SERIAL_DAY = re.compile(r"\d{5}(?:\.\d+)?")
 # A day of eight digits: 20220603.
@@ -47,6 +52,10 @@ def read_day(value: Value, info: ValidationInfo) -> date:
     (datetime.date(2022, 6, 3), datetime.date(2022, 6, 3))
     >>> read_day("6月3日-5日", in_yuan), read_day(44715.0, in_yuan)
     (datetime.date(2022, 6, 3), datetime.date(2022, 6, 3))
+    >>> read_day("22年6月3日", in_yuan), read_day("二〇二二年六月三日", in_yuan)
+    (datetime.date(2022, 6, 3), datetime.date(2022, 6, 3))
+    >>> read_day("2022、6、3", in_yuan), read_day("6/23/2022", in_yuan)
+    (datetime.date(2022, 6, 3), datetime.date(2022, 6, 23))
     >>> read_day("2022.13.3", in_yuan)
     Traceback (most recent call last):
     pydantic_core._pydantic_core.PydanticCustomError: 无法识别日期“2022.13.3”
@@ -55,7 +64,7 @@ def read_day(value: Value, info: ValidationInfo) -> date:
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
     without_look_alikes(value, rules.BAD_DATE)
-    text = plain_text(value).replace("。", ".")
+    text = with_figures(plain_text(value).replace("。", ".").removesuffix(".").removeprefix("公元"))
     if _SERIAL_DAY.fullmatch(text) and int(float(text)) in SERIAL_DAYS:
         return EPOCH + timedelta(days=int(float(text)) + (DAYS_1904 if context.date1904 else 0))
     day = _day_of(text, context.year) or _first_of_range(text, context.year)
@@ -66,7 +75,7 @@ def read_day(value: Value, info: ValidationInfo) -> date:
 
 def _day_of(text: str, year: int) -> date | None:
     match = _DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text)
-    parts = match.groups() if match else None
+    parts = match.groups() if match else _year_last(text) or _other_signs(text)
     if short := _DAY_OF_YEAR.fullmatch(text):
         parts = (str(year), *short.groups())
     try:
@@ -74,6 +83,24 @@ def _day_of(text: str, year: int) -> date | None:
         return date(y, month, day)
     except ValueError:
         return None
+
+
+def _year_last(text: str) -> tuple[str, ...] | None:
+    """9/25/2022 and 25/9/2022, and 9/9/2022; 9/5/2022 is May or September."""
+    match = _YEAR_LAST.fullmatch(text)
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[3])
+    if first != second and first <= 12 and second <= 12:
+        return None
+    month, day = sorted((first, second))
+    return match[4], str(month), str(day)
+
+
+def _other_signs(text: str) -> tuple[str, ...] | None:
+    """2022—6—3 and 2022 6 3, which are no range."""
+    match = _DAY.fullmatch(_BETWEEN.sub("-", text))
+    return match.groups() if match else None
 
 
 def _first_of_range(text: str, year: int) -> date | None:
