@@ -18,7 +18,7 @@ from etl.rules import Rule, rule_of
 from etl.table.carry import carry_down
 from etl.table.locate import Table
 from etl.table.match import Header
-from etl.table.rows import is_blank
+from etl.table.row_words import is_blank
 
 Fault = tuple[Rule, str, str]  # rule, message, hint
 ARROW = {
