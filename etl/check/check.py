@@ -104,7 +104,7 @@ def _of_rows(table: Table) -> Iterator[Problem]:
         hint = "请把数据填在表头下方；本期确无数据的，不必报送本表"
         yield Problem(rules.NO_ROWS, message, hint, table.sheet.name)
     for row in table.sorted_rows.doubtful:
-        message = f"第 {row + 1} 行有“合计”字样，又填齐了各列，看不出是合计还是数据"
+        message = f"第 {row + 1} 行有“合计”一类的字样，又填齐了各列，看不出是合计还是数据"
         hint = "是合计的，请清空这一行的其他列；是数据的，请改用别的名称"
         name = table.sheet.name
         yield Problem(rules.TOTAL_OR_DATA, message, hint, name, cell_name(row, 0))

@@ -7,14 +7,19 @@ from etl.table.cover import is_labelled
 from etl.table.match import Header
 from etl.table.row_filled import Filled
 from etl.table.row_words import (
+    COUNTED,
+    DAY,
     EXAMPLE,
     FIGURES,
     LONE,
+    NAMES,
+    NO_NAME,
     NOTE,
     SIGNATURES,
     TOTAL,
     is_blank,
     is_figure,
+    label_of,
 )
 from kpi.plan import clean_name
 
@@ -65,7 +70,7 @@ def _is_note(
 ) -> bool:
     """A note, a signature, a heading between groups: no figure in it, and hardly a cell filled."""
     if first.strip(":") in SIGNATURES or (
-        texts and all(NOTE.match(text) or is_labelled(text) for text in texts)
+        texts and _is_signature(first) and all(map(_signs_off, texts))
     ):
         return True
     if filled.required[offset] * 2 > filled.needed or not texts:
@@ -78,7 +83,30 @@ def _is_note(
         return tail or wide or bool(LONE.fullmatch(first))
     if _has_day(headers, cells) or (not tail and len(texts) < len(cells)):
         return False
+    if _fills_several(headers, cells):
+        return False
     return tail or all(NOTE.match(text) or LONE.fullmatch(text) for text in texts)
+
+
+def _is_signature(text: str) -> bool:
+    return bool(NOTE.match(text) or is_labelled(text))
+
+
+def _signs_off(text: str) -> bool:
+    """填报人:王某, or the day beside it."""
+    return _is_signature(text) or bool(DAY.fullmatch(text))
+
+
+def _fills_several(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) -> bool:
+    """Two or more of the form's columns hold what is no note: data, or an error, never dropped."""
+    columns = {h.index: h.column for h in headers}
+    filled = [show(v) for i, v in cells if i in columns and not is_blank(columns[i], v)]
+    plain = [text for text in map(clean_name, filled) if not _reads_like_note(text)]
+    return len(plain) > 1
+
+
+def _reads_like_note(text: str) -> bool:
+    return _is_signature(text) or bool(LONE.fullmatch(text))
 
 
 def _has_day(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) -> bool:
@@ -89,14 +117,24 @@ def _has_day(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) -> boo
 def _total_label(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) -> str:
     """The label of a total row: its first text, or any text where the row has no other name."""
     figures = {h.index for h in headers if h.column.kind.name in FIGURES}
-    texts = [(i, clean_name(v)) for i, v in cells if isinstance(v, str) and i not in figures]
+    texts = [(i, label_of(v)) for i, v in cells if isinstance(v, str) and i not in figures]
     joined = "".join(text for _, text in texts)
+    named = _name_column(headers)
+    if no_name := next((t for i, t in texts if i == named and NO_NAME.fullmatch(t)), ""):
+        return no_name
     if texts and TOTAL.fullmatch(joined) and len(joined) <= 4:
         return joined
     required = {h.index for h in headers if h.column.required}
     candidates = [*texts[:3], *((i, text) for i, text in texts[3:] if i in required)]
     labels = (t for i, t in candidates if TOTAL.fullmatch(t) and not _is_remark(headers, cells, i))
-    return next(labels, "")
+    # 累计3家 is what a report of progress says: a form without figures has no rows to count.
+    return next((t for t in labels if figures or not COUNTED.search(t)), "")
+
+
+def _name_column(headers: tuple[Header, ...]) -> int | None:
+    """The column whose cells name what a row is about: the first text or name that is required."""
+    names = (h.index for h in headers if h.column.required and h.column.kind.name in NAMES)
+    return min(names, default=None)
 
 
 def _is_remark(headers: tuple[Header, ...], cells: list[tuple[int, Value]], index: int) -> bool:
@@ -124,7 +162,7 @@ def _is_complete(headers: tuple[Header, ...], cells: list[tuple[int, Value]], la
         for h in headers
         if h.column.required
         and h.column.kind.name not in (*FIGURES, "percent")
-        and clean_name(show(values.get(h.index))) != label
+        and label_of(show(values.get(h.index))) != label
     ]
     return bool(others) and not any(is_blank(h.column, values.get(h.index)) for h in others)
 

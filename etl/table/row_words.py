@@ -4,11 +4,31 @@ import re
 
 from etl.forms.form import FormColumn
 from etl.read.cells import Value
+from etl.read.signs import without_marks
 from kpi.plan import clean_name
 
+NAMES = ("text", "county", "unit", "place")
 FIGURES = ("money", "count", "number")
-# The label of a total row: 合计, 本月小计(万元), 合计:12人.
-TOTAL = re.compile(r".{0,20}?(?:小计|合计|总计|共计|累计|总额)(?:\(.{0,12}\))?(?::.{0,30})?")
+# The label of a total row: 合计, 本月小计(万元), 合计:12人, 832平台汇总, 合计数, GrandTotal, 共3笔.
+TOTAL = re.compile(
+    r".{0,20}?(?:小计|合计|总计|共计|累计|总额|汇总|总和|总数|(?i:total))(?:数|数额|金额|人数|值)?"
+    r"(?:\d{1,6}[笔条家项行户批单张件个人]{1,2})?(?:\(.{0,12}\))?(?::.{0,30})?"
+    r"|(?i:sum)|总?共有?\d{1,6}[笔条家项行户批单张件个](?:数据|记录|合计)?"
+)
+# A day beside a signature: 2022年9月30日, 2022.9.30.
+DAY = re.compile(r"20\d\d[-./年]\d{1,2}[-./月]\d{1,2}[日号]?")
+# Rows counted in a label: 共3笔, 合计12家.
+COUNTED = re.compile(r"\d[笔条家项行户批单张件个人]")
+# What names no single unit where a unit's name belongs: 全区, 平均, 其中:教育系统, 832平台计数.
+NO_NAME = re.compile(
+    r"(?:全区|全市|全县|全镇|全部|全体|总体|各单位|所有单位)(?:数|合计)?|其中.{0,40}|average"
+    r"|.{0,20}?(?:平均值?|平均数|均值|计数|最大值|最小值|方差|标准偏差)",
+    re.IGNORECASE,
+)
+# A word of the two patterns above: a quick look before them.
+_LIKE_TOTAL = re.compile(
+    r"计|总|共|汇|和|例|其中|全|均|各|所有|最|差|total|sum|average", re.IGNORECASE
+)
 _LABELS = (
     "注|备注|附注|说明|填表说明|填报说明|填写说明|编制说明|注意事项|温馨提示|数据来源|资料来源|统计口径"
     "|填报人|填表人|制表人?|审核人?|复核人?|审批人?|负责人|单位负责人|部门负责人|主管领导|分管领导|领导"
@@ -45,6 +65,11 @@ def is_figure(column: FormColumn, raw: Value) -> bool:
     return not isinstance(raw, str) or bool(_FIGURE.search(raw) and not NOTE.match(clean_name(raw)))
 
 
+def label_of(text: str) -> str:
+    """A label without white space and the marks of footnotes: 合 计① is 合计."""
+    return clean_name(without_marks(text))
+
+
 def is_label(value: Value) -> bool:
     if not isinstance(value, str):
         return False
@@ -52,7 +77,7 @@ def is_label(value: Value) -> bool:
         return True
     if (":" in value or "：" in value) and NOTE.match(clean_name(value)):
         return True
-    if not ("计" in value or "总额" in value or "例" in value):
+    if len(value) > 99 or not _LIKE_TOTAL.search("".join(value.split())):
         return False
-    text = clean_name(value)
-    return bool(TOTAL.fullmatch(text) or EXAMPLE.match(text))
+    text = label_of(value)
+    return bool(TOTAL.fullmatch(text) or NO_NAME.fullmatch(text) or EXAMPLE.match(text))
