@@ -10,6 +10,7 @@ from etl import rules
 from etl.check.columns import Fault, TypedColumn, faults_of, read_column
 from etl.check.header_rules import header_problems
 from etl.check.implied import fill_implied
+from etl.check.lines import line_problems
 from etl.check.quotas import settle_quotas
 from etl.check.row_rules import row_problems
 from etl.check.totals import total_problems
@@ -75,6 +76,7 @@ def check_table(
         table, office, file_name, before.heading if before else None, assumed
     )
     problems += [*header_problems(table, office.plan.year), *_of_rows(table)]
+    problems += line_problems(table)
     typed: list[TypedColumn] = []
     for header in table.headers:
         unit = header.money_unit or (heading.money_unit if heading else None)

@@ -36,7 +36,8 @@ class Column:
 class Sheet:
     """A worksheet from A1 to its last used cell; rows and columns are counted from 0.
 
-    `merged` is None where the format cannot tell (csv); `date1904`: serial days begin in 1904.
+    `merged` is None where the format cannot tell (csv); `date1904`: serial days begin in 1904;
+    `widths`: how many cells each line of a csv has.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Sheet:
     rows: int
     merged: tuple[Range, ...] | None = ()
     date1904: bool = False
+    widths: tuple[int, ...] | None = None
 
     def cell(self, row: int, column: int) -> Value:
         cells = self.columns[column]

@@ -47,6 +47,7 @@ def _decode(output: bytes) -> list[Sheet]:
             part = codes[at : at + sheet["rows"]]
             columns.append(Column(part, tuple(_value(v) for v in values)))
             at += sheet["rows"]
+        widths = None if sheet["widths"] is None else tuple(sheet["widths"])
         merged = None if sheet["merged"] is None else tuple(map(tuple, sheet["merged"]))
         sheets.append(
             Sheet(
@@ -56,6 +57,7 @@ def _decode(output: bytes) -> list[Sheet]:
                 sheet["rows"],
                 merged,
                 sheet["date1904"],
+                widths,
             )
         )
     return sheets
