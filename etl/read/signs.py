@@ -48,6 +48,10 @@ _SIMPLIFIED = (
 _PLAIN = dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
 # One of the traditional characters above: 鎮.
 _OLD = re.compile(f"[{''.join(sorted(set(_PLAIN)))}]")
+# Any of the signs above: most texts have none, and one look tells.
+_ANY = re.compile(
+    f"[{''.join(p.pattern[1:-1] for p in (_UNSEEN, _BLANK, _TWIN, _OLD))}]",
+)
 
 
 def plain_signs(text: str) -> str:
@@ -56,7 +60,7 @@ def plain_signs(text: str) -> str:
     >>> plain_signs("合\\u200b計"), plain_signs("\\u2ee2桥鎮"), plain_signs("12\\u00a0000\\ufeff")
     ('合计', '马桥镇', '12 000')
     """
-    if text.isascii() and text.isprintable():
+    if not _ANY.search(text):
         return text
     text = _BLANK.sub(" ", _UNSEEN.sub("", text))
     text = _TWIN.sub(lambda m: RADICALS.get(m[0]) or unicodedata.normalize("NFKC", m[0]), text)

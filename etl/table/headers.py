@@ -185,7 +185,7 @@ def _beginnings() -> re.Pattern[str]:
 def first_signs() -> frozenset[str]:
     """The signs that a header can begin with: a quick look before `looks_like_header`."""
     names = (name for form in FORMS.values() for name in form.headers())
-    return frozenset({name[0] for name in names} | set("*其([【〔{1234567890一二三四五六七八九十"))
+    return frozenset({name[0] for name in names} | set("*其([【〔{"))
 
 
 def may_be_header(value: object) -> bool:
@@ -194,7 +194,11 @@ def may_be_header(value: object) -> bool:
     first = value.lstrip()[:1]
     start = unicodedata.normalize("NFKC", first)
     known = start in first_signs() or number_like(first) is not None
-    return known and looks_like_header(value)
+    return (known or bool(_NUMBERED.match(value))) and looks_like_header(value)
+
+
+# A number and the word that it numbers: 1.采购单位, 二、采购渠道; not 2022-9-3.
+_NUMBERED = re.compile(r"\s*[\d一二三四五六七八九十]{1,2}[).、．]?\s*[^\W\d]")
 
 
 @cache

@@ -27,7 +27,8 @@ NO_NAME = re.compile(
 )
 # A word of the two patterns above: a quick look before them.
 _LIKE_TOTAL = re.compile(
-    r"计|总|共|汇|和|例|其中|全|均|各|所有|最|差|total|sum|average", re.IGNORECASE
+    r"[计例]|总[额数和]|汇总|平?均值?$|平均|其中|最[大小]值|方差|标准偏差"
+    r"|^[总共全各所]|otal|OTAL|^[Ss][Uu][Mm]|verage|VERAGE"
 )
 _LABELS = (
     "注|备注|附注|说明|填表说明|填报说明|填写说明|编制说明|注意事项|温馨提示|数据来源|资料来源|统计口径"
@@ -77,7 +78,7 @@ def is_label(value: Value) -> bool:
         return True
     if (":" in value or "：" in value) and NOTE.match(clean_name(value)):
         return True
-    if len(value) > 99 or not _LIKE_TOTAL.search("".join(value.split())):
+    if len(value) > 99 or not _LIKE_TOTAL.search(value.replace(" ", "")):
         return False
     text = label_of(value)
     return bool(TOTAL.fullmatch(text) or NO_NAME.fullmatch(text) or EXAMPLE.match(text))

@@ -36,6 +36,8 @@ _HALF_WIDTH = {
     for code in range(0xFF01, 0xFF5F)
     if chr(code) not in "（），：；！？＂＇"
 }
+# A full-width sign, or a bracket of any width: Ａ, (.
+_WIDE_OR_BRACKET = re.compile("[()﹙﹚（）\uff01-\uff5e]")
 _FULL_BRACKETS = str.maketrans("()﹙﹚", "（）（）")
 _HALF_BRACKETS = str.maketrans("（）﹙﹚", "()()")
 # A Chinese character: 局 of 教育局(本部).
@@ -53,7 +55,7 @@ def read_text(value: Value) -> str:
     ('甲公司（本部）', '甲公司（本部）', 'No.12(A)')
     """
     text = " ".join(show(value).split())
-    if text.isascii():
+    if not _WIDE_OR_BRACKET.search(text) or text.isascii():
         return text
     brackets = _FULL_BRACKETS if _HAN.search(text) else _HALF_BRACKETS
     return text.translate(_HALF_WIDTH).translate(brackets)
