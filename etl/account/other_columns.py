@@ -82,8 +82,8 @@ def _other(table: Table, index: int, stack: tuple[str, ...]) -> OtherColumn:
 def is_harmless(name: str) -> bool:
     """Whether a column of that name bears on no figure: 序号, 联系电话, 单价（元）."""
     key = plain(name)
-    harmless = HARMLESS.search(key) or _OF_GOODS.fullmatch(key)
-    return key in RUNNING_NUMBER or harmless is not None
+    of_goods = any(_OF_GOODS.fullmatch(plain(level)) for level in name.split())
+    return key in RUNNING_NUMBER or of_goods or HARMLESS.search(key) is not None
 
 
 def _values(table: Table, index: int) -> list[Value]:

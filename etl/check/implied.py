@@ -8,7 +8,7 @@ from etl.forms.context import Office
 from etl.forms.form import FormColumn
 from etl.problems import Problem
 from etl.table.locate import Table
-from etl.table.rows import is_blank
+from etl.table.row_words import is_blank
 from kpi.plan.entities import unit_names
 
 

@@ -25,6 +25,7 @@ class FormColumn:
     required: bool
     kind: Kind
     choices: tuple[str, ...]
+    remark: bool
     adapter: TypeAdapter[Any]
 
     @property
@@ -37,9 +38,13 @@ class FormColumn:
         return (self.header, *self.aliases)
 
 
-def column(header: str, *aliases: str, note: str = "") -> Any:
-    """A form's column with its Chinese header and the other headers seen for it."""
-    return Field(title=header, json_schema_extra={"aliases": list(aliases), "note": note})
+def column(header: str, *aliases: str, note: str = "", remark: bool = False) -> Any:
+    """A form's column with its Chinese header and the other headers seen for it.
+
+    A `remark` is free text that no figure hangs on.
+    """
+    extra: Any = {"aliases": list(aliases), "note": note, "remark": remark}
+    return Field(title=header, json_schema_extra=extra)
 
 
 class Form(BaseModel):
@@ -100,6 +105,7 @@ def _columns(form: type[Form]) -> Iterator[FormColumn]:
             required=required,
             kind=next((m for m in get_args(kind_of_cell) if isinstance(m, Kind)), CHOICE),
             choices=_choices(kind_of_cell),
+            remark=extra["remark"],
             adapter=TypeAdapter(kind_of_cell),
         )
 
