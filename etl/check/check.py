@@ -9,7 +9,7 @@ import pyarrow as pa
 from etl import rules
 from etl.check.columns import Fault, TypedColumn, faults_of, read_column
 from etl.check.header_rules import header_problems
-from etl.check.implied import fill_implied
+from etl.check.implied import fill_implied, fill_unfilled
 from etl.check.quotas import settle_quotas
 from etl.check.row_rules import row_problems
 from etl.check.totals import total_problems
@@ -95,6 +95,7 @@ def check_table(
     if not has_errors(problems):
         problems += row_problems(table, typed, heading.unit if heading else "", office)
         problems += total_problems(table, typed, heading, before.chain if before else [])
+    typed = fill_unfilled(table, typed)
     return Checked(table, heading, tuple(typed), tuple(problems), before)
 
 
