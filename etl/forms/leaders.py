@@ -1,7 +1,7 @@
 """带队领导: who leads a visit, kept as the level of the post; the name stays in the workbook.
 
-Clerks write a level (区领导), a post (副区长), or a post and a name (区委副书记 张某). Of a post that
-may be held at two levels, and of a name alone, it is asked which one is meant.
+Clerks write a level (区领导), a post (副区长), or a post and a name (区委副书记 张某). Of a post
+that may be held at two levels, and of a name alone, it is asked which one is meant.
 """
 
 import re
