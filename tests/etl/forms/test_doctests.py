@@ -2,8 +2,11 @@
 
 import doctest
 from dataclasses import dataclass
+from types import ModuleType
 
-from etl.forms import values
+import pytest
+
+from etl.forms import leaders, values
 from etl.forms.context import Office
 from etl.forms.values import Context
 from kpi.plan import load_plan
@@ -16,14 +19,17 @@ class InContext:
     context: Context
 
 
-def test_each_reader_reads_the_examples_of_its_docstring() -> None:
+@pytest.mark.parametrize(("module", "examples_at_least"), [(values, 11), (leaders, 2)])
+def test_each_reader_reads_the_examples_of_its_docstring(
+    module: ModuleType, examples_at_least: int
+) -> None:
     office = Office(load_plan())
     examples = doctest.testmod(
-        values,
+        module,
         extraglobs={
             "in_yuan": InContext(office.with_money_unit("元")),
             "in_wan": InContext(office.with_money_unit("万元")),
         },
     )
-    assert examples.attempted > 10
+    assert examples.attempted >= examples_at_least
     assert examples.failed == 0

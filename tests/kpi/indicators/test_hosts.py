@@ -113,3 +113,69 @@ def test_where_no_host_is_named_nothing_is_left_out(facts: Facts) -> None:
     indicator = facts.plan.indicator("promotion_event")
     at = Times(date(2022, 7, 31))
     assert left_out(connect(facts.store.root), facts.plan, indicator, at).count == 0
+
+
+def row(form: str, kind: str) -> Row:
+    return {
+        "tour": {
+            "kind": kind,
+            "group_no": "M1",
+            "organiser": "某旅行社",
+            "destination": "隆阳区",
+            "departs_on": "2022-07-06",
+            "people": 30,
+        },
+        "training": {"kind": kind, "county": "隆阳区", "starts_on": "2022-07-06", "trained": 30},
+        "posting": {
+            "kind": kind,
+            "county": "隆阳区",
+            "receiver": "某某",
+            "people": 3,
+            "team_site": True,
+            "starts_on": "2022-07-06",
+        },
+    }[form]
+
+
+OFFICES = "援滇保山小组"
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "indicator", "entity", "named", "other", "brings"),
+    [
+        ("tour", "旅游", "tour_group", "全区", "区文旅局", "区人社局", 1.0),
+        ("tour", "包机游", "charter_tour", "全区", "区文旅局", "区人社局", 30.0),
+        ("tour", "疗休养", "convalescence", "全区", "区人社局", "区文旅局", 30.0),
+        ("training", "就业技能", "skills_training", "隆阳区", "区人社局", "区教育局", 1.0),
+        ("training", "就业技能", "skills_training", "隆阳区", OFFICES, "区教育局", 1.0),
+        (
+            "training",
+            "创业致富带头人",
+            "entrepreneur_trained",
+            "隆阳区",
+            OFFICES,
+            "区农业农村委",
+            30.0,
+        ),
+        ("posting", "教师", "school_pairing", "隆阳区", "区教育局", "区卫健委", 1.0),
+        ("posting", "教师", "teachers_posted", "隆阳区", "区教育局", "区卫健委", 3.0),
+        ("posting", "教师", "education_team_site", "保山市", "区教育局", "区卫健委", 1.0),
+        ("posting", "医务人员", "hospital_pairing", "隆阳区", "区卫健委", "区教育局", 1.0),
+        ("posting", "医务人员", "medics_posted", "隆阳区", "区卫健委", "区教育局", 3.0),
+        ("posting", "医务人员", "health_team_site", "保山市", "区卫健委", "区教育局", 1.0),
+    ],
+)
+def test_what_both_report_counts_once_from_whom_the_clause_names(
+    facts: Facts,
+    form: str,
+    kind: str,
+    indicator: str,
+    entity: str,
+    named: str,
+    other: str,
+    brings: float,
+) -> None:
+    facts.add(form, other, "2022-07", [row(form, kind)])
+    assert actual(facts, indicator, entity) == 0.0
+    facts.add(form, named, "2022-07", [row(form, kind)])
+    assert actual(facts, indicator, entity) == brings
