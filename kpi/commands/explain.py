@@ -47,9 +47,8 @@ def show_explanation(
     if as_json:
         write_json(asdict(explanation) | {"adds_up": explanation.adds_up})
     else:
-        at = Times(as_of, known_at)
-        print("\n".join(_lines(explanation)))
-        print("\n".join(_left_out(wanted, left_out(connection, plan, wanted, at, entity))))
+        rest = left_out(connection, plan, wanted, Times(as_of, known_at), entity)
+        print("\n".join([*_lines(explanation), *_left_out(wanted, rest)]))
     return 0
 
 
