@@ -14,7 +14,7 @@ from etl.account.row_states import settle_row_states
 from etl.check.columns import Fault, TypedColumn, faults_of, read_column
 from etl.check.doubtful import settle_doubtful
 from etl.check.header_rules import header_problems
-from etl.check.implied import fill_implied
+from etl.check.implied import fill_implied, fill_unfilled
 from etl.check.lines import line_problems
 from etl.check.quotas import settle_quotas
 from etl.check.row_rules import row_problems
@@ -115,6 +115,7 @@ def check_table(
         problems += ask_about_year(table, heading, file_name, office)
         problems += row_problems(table, typed, heading.unit if heading else "", office)
         problems += total_problems(table, typed, heading, before.chain if before else [])
+    typed = fill_unfilled(table, typed)
     return Checked(table, heading, tuple(typed), tuple(problems), before)
 
 

@@ -25,6 +25,7 @@ LOST_DIGITS = 1e15
 # A long number as a spreadsheet shows it, its last digits gone: 2.2312E+19.
 _SCIENTIFIC = re.compile(r"\d(?:\.\d{1,15})?[eE]\+?(\d{2})")
 TOWNS = "subdistrict_or_town"
+VISIT = "调研对接"
 
 
 def row_problems(
@@ -38,10 +39,23 @@ def row_problems(
     if code == "project":
         for whole, part, rate in RATES:
             yield from _above_whole(table, columns[whole], columns[part], rate)
+    if code == "event" and "led_by" in columns:
+        yield from _no_leader(table, columns["kind"], columns["led_by"])
     if voucher := columns.get("voucher"):
         yield from _lost_digits(table, voucher)
     if code == "purchase" and unit in unit_names(TOWNS, office.plan.reference):
         yield from _no_voucher(table, voucher)
+
+
+def _no_leader(table: Table, kind: TypedColumn, leader: TypedColumn) -> Iterator[Problem]:
+    """A visit of the district's leaders that does not say so would count for nothing."""
+
+    def missing(what: Any, level: Any) -> bool:
+        return what == VISIT and level is None
+
+    hint = "区领导带队的，请填写级别或职务；空着的不计入区领导调研对接（任务2）"
+    for row, _, _ in _where(table, kind, leader, missing):
+        yield _warning(table, leader, row, rules.MISSING_LEADER, "调研对接没有写带队领导", hint)
 
 
 def _out_of_order(table: Table, first: TypedColumn, last: TypedColumn) -> Iterator[Problem]:

@@ -61,6 +61,8 @@ class Form(BaseModel):
     keeps: ClassVar[str | None] = None
     # for a column that may be left out: the value that each sender (or kind of sender) implies
     implied: ClassVar[dict[str, dict[str, str]]] = {}
+    # for a column that may be left out: what an empty cell is where the column is there
+    unfilled: ClassVar[dict[str, str]] = {}
 
     def __init_subclass__(
         cls,

@@ -3,6 +3,7 @@
 from typing import Annotated, ClassVar, Literal
 
 from etl.forms.form import Form, column
+from etl.forms.leaders import UNFILLED, Leader
 from etl.forms.values import (
     Count,
     CountyName,
@@ -226,6 +227,8 @@ class Event(
 ):
     """会议、活动、督查、通报 (clauses 1, 2, 5, 9, 10 ⑥, 20, 22, 23 and 28)."""
 
+    unfilled: ClassVar[dict[str, str]] = {"led_by": UNFILLED}
+
     kind: Annotated[
         Literal[
             "展示推介",
@@ -251,6 +254,21 @@ class Event(
     )
     held_on: Day = column("活动日期", "日期", "时间")
     people: Count | None = column("参与人数")
+    led_by: Leader | None = column(
+        "带队领导",
+        "带队领导级别",
+        "带队领导及级别",
+        "带队领导职务",
+        "带队领导姓名及职务",
+        "带队领导姓名职务",
+        "带队负责人",
+        "带队人员",
+        "带队人",
+        "率队领导",
+        "领队领导",
+        "领队",
+        note="调研对接须填，空着的不算区领导带队；没有此列时只计区合作交流办主办的",
+    )
     result: Text | None = column("活动成效", "成效", remark=True)
 
 

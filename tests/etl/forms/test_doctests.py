@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from etl import rules
+from etl.forms import leaders
 from etl.forms.context import Office
 from etl.forms.values import Context, day, money, names, number, numerals, text
 from kpi.plan import load_plan
@@ -19,7 +20,7 @@ class InContext:
     context: Context
 
 
-@pytest.mark.parametrize("room", [day, money, names, number, numerals, text])
+@pytest.mark.parametrize("room", [day, leaders, money, names, number, numerals, text])
 def test_each_reader_reads_the_examples_of_its_docstring(room: ModuleType) -> None:
     office = Office(load_plan())
     examples = doctest.testmod(
