@@ -158,7 +158,7 @@ def _read_value(column: FormColumn, raw: Value, context: Context) -> tuple[Any, 
     if isinstance(raw, str) and raw.startswith("#") and raw.strip() in ERROR_TEXTS:
         raw = Broken(raw.strip())
     if isinstance(raw, Broken):
-        is_error = not raw.text.startswith("=")
+        is_error = raw.text.startswith("#")
         return None, None if column.remark and is_error else broken_cell(raw)
     try:
         return column.adapter.validate_python(raw, context=context), None

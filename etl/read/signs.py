@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What is not seen: a soft hyphen, U+200B, U+200E, a BOM, a variation selector, a control.
 # Not U+202E, which turns the figures behind it round: 00021 is then seen as 12000.
@@ -78,6 +79,7 @@ def number_like(text: str) -> str | None:
     return next((sign for sign in text if _is_number_like(sign)), None)
 
 
+@lru_cache(maxsize=10_000)
 def _is_number_like(sign: str) -> bool:
     # A measure may be spelled with a digit: ㎡ is m2.
     if sign.isascii() or "０" <= sign <= "９" or "㍱" <= sign <= "㏟":

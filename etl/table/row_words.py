@@ -11,7 +11,7 @@ NAMES = ("text", "county", "unit", "place")
 FIGURES = ("money", "count", "number")
 # The label of a total row: 合计, 本月小计(万元), 合计:12人, 832平台汇总, 合计数, GrandTotal, 共3笔.
 TOTAL = re.compile(
-    r".{0,20}?(?:小计|合计|总计|共计|累计|总额|汇总|总和|总数|(?i:total))(?:数|数额|金额|人数|值)?"
+    r".{0,20}?(?:小计|合计|总计|共计|累计|总额|汇总|总和|总数|总(?=人|金)|(?i:total))(?:数|数额|金额|人数|人次|值)?"
     r"(?:\d{1,6}[笔条家项行户批单张件个人]{1,2})?(?:\(.{0,12}\))?(?::.{0,30})?"
     r"|(?i:sum)|总?共有?\d{1,6}[笔条家项行户批单张件个](?:数据|记录|合计)?"
 )
@@ -27,7 +27,7 @@ NO_NAME = re.compile(
 )
 # A word of the two patterns above: a quick look before them.
 _LIKE_TOTAL = re.compile(
-    r"[计例]|总[额数和]|汇总|平?均值?$|平均|其中|最[大小]值|方差|标准偏差"
+    r"[计例]|总[额数和人金]|汇总|平?均值?$|平均|其中|最[大小]值|方差|标准偏差"
     r"|^[总共全各所]|otal|OTAL|^[Ss][Uu][Mm]|verage|VERAGE"
 )
 _LABELS = (

@@ -6,12 +6,15 @@ from pydantic import ValidationInfo
 
 from etl.forms.values.kind import Context, fault
 from etl.read.cells import Value, show
+from etl.read.signs import without_marks
 from etl.rules import Rule
 from kpi.plan import NameIndex, clean_name
 
 
 def name_reader(index: str, rule: Rule, what: str) -> Callable[[Value, ValidationInfo], str]:
     """A reader of names: aliases become the proper name, a near miss is asked about.
+
+    The mark of a footnote is no part of a name: 施甸县① is 施甸县.
 
     >>> read_unit = name_reader("units", rules.UNKNOWN_UNIT, "单位")
     >>> read_unit("莘庄镇", in_yuan), read_unit("闵行区莘庄镇", in_yuan)
@@ -24,7 +27,7 @@ def name_reader(index: str, rule: Rule, what: str) -> Callable[[Value, Validatio
     def read(value: Value, info: ValidationInfo) -> str:
         context: Context = info.context  # type: ignore[assignment]
         names: NameIndex = getattr(context, index)
-        name = names.find(show(value))
+        name = names.find(without_marks(show(value)))
         if name is None:
             hint = name_hint(show(value), names, context, what)
             raise fault(rule, f"不认识的{what}“{show(value)}”", hint)
@@ -53,4 +56,5 @@ def read_origin(value: Value, info: ValidationInfo) -> str:
     '山东寿光'
     """
     context: Context = info.context  # type: ignore[assignment]
-    return context.places.find(show(value)) or clean_name(show(value))
+    text = without_marks(show(value))
+    return context.places.find(text) or clean_name(text)

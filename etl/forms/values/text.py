@@ -81,6 +81,7 @@ def read_yes_no(value: Value) -> bool:
     Traceback (most recent call last):
     pydantic_core._pydantic_core.PydanticCustomError: “待定”不是“是”或“否”
     """
+    without_look_alikes(value, rules.BAD_YES_NO)
     text = plain_text(value).upper()
     text = text if text in YES | NO else plain_text(value)
     if isinstance(value, bool):

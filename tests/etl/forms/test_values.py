@@ -8,6 +8,7 @@ import pytest
 
 from etl.forms.values import (
     Count,
+    CountyName,
     Day,
     HasOrNot,
     Money,
@@ -243,6 +244,16 @@ def test_a_mark_beside_a_figure_is_no_digit_of_it(refusal: Refusal, kind: Any, c
     code, message, _ = refusal(kind, cell)
     assert code.startswith("bad_")
     assert kind is TaskNumber or "像是注释标记" in message
+
+
+@pytest.mark.parametrize("cell", ["①", "1①", "⓪", "⁰"])
+def test_a_mark_is_neither_yes_nor_no(refusal: Refusal, cell: str) -> None:
+    assert refusal(YesNo, cell)[0] == "bad_yes_no"
+
+
+@pytest.mark.parametrize("cell", ["施甸县①", "施甸县²", "施甸 ⑴"])
+def test_a_mark_is_no_part_of_a_name(read: Read, cell: str) -> None:
+    assert read(CountyName, cell) == "施甸县"
 
 
 @pytest.mark.parametrize("cell", ["龙陵县小学(本部)", "龙陵县小学（本部）", "龙陵县小学（本部） "])
