@@ -126,6 +126,9 @@ def _total_label(headers: tuple[Header, ...], cells: list[tuple[int, Value]]) ->
         return joined
     required = {h.index for h in headers if h.column.required}
     candidates = [*texts[:3], *((i, text) for i, text in texts[3:] if i in required)]
+    # 宣传月度汇总 is an indicator's name: there a total is called by its word alone.
+    indicators = {h.index for h in headers if h.column.kind.name == "indicator"}
+    candidates = [(i, text) for i, text in candidates if i not in indicators or len(text) <= 4]
     labels = (t for i, t in candidates if TOTAL.fullmatch(t) and not _is_remark(headers, cells, i))
     # 累计3家 is what a report of progress says: a form without figures has no rows to count.
     return next((t for t in labels if figures or not COUNTED.search(t)), "")

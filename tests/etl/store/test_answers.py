@@ -134,6 +134,21 @@ def test_the_same_bytes_with_another_answer_are_another_report(
     assert [e.verdict for e in read_ledger(store)] == ["returned", "accepted", "accepted"]
 
 
+def test_what_was_let_in_before_it_was_asked_about_is_replayed_as_it_was_read(
+    store: Store, office: Office, workbook: Workbook
+) -> None:
+    """A version that asks more must not lose what an earlier one has let in."""
+    path = book(workbook, 8)
+    asked = question(send(store, office, path, "2022-09-05"))
+    send(store, office, path, "2022-09-05", **{asked: "yuan"})
+    lines = [json.loads(line) for line in store.ledger.read_text().splitlines()]
+    del lines[1]["answers"]
+    store.ledger.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    with store.locked():
+        bring_up_to_date(store, office, afresh=True)
+    assert amounts(store) == [125]
+
+
 def test_an_answer_that_is_not_offered_and_a_return_keep_the_file_out(
     store: Store, office: Office, workbook: Workbook
 ) -> None:
