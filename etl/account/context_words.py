@@ -48,20 +48,18 @@ class Said:
 class Surroundings:
     """A table's heading as answered; `skipped`: its sheet is not to be read."""
 
-    heading: Heading | None
+    heading: Heading
     skipped: bool
     problems: tuple[Problem, ...]
 
 
-def settle_context(
-    table: Table, heading: Heading | None, file_name: str, office: Office
-) -> Surroundings:
+def settle_context(table: Table, heading: Heading, file_name: str, office: Office) -> Surroundings:
     """Reads what stands around a table; each kind of doubt is one question."""
     texts = [t for t in _said(table, file_name) if t.text.strip()]
     state, told = _state(table, texts, heading, office)
     _, spans = _span(table, texts, heading, office)
     unit, units = _odd_unit(table, texts, heading, office)
-    if heading and unit:
+    if unit:
         heading = replace(heading, money_unit=UNITS[unit])
     return Surroundings(heading, state == SKIP.code, (*told, *spans, *units))
 
@@ -97,7 +95,7 @@ def _bare(table: Table, text: str, office: Office) -> str:
 Answered = tuple[str | None, tuple[Problem, ...]]
 
 
-def _state(table: Table, texts: list[Said], heading: Heading | None, office: Office) -> Answered:
+def _state(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
     """计划, 作废, 草稿, 上年."""
     if table.form.code in ABOUT_PLANS:
         return None, ()
@@ -115,7 +113,7 @@ def _state_in(table: Table, said: Said, office: Office) -> str:
 
 
 def ask_about_year(
-    table: Table, heading: Heading | None, file_name: str, office: Office
+    table: Table, heading: Heading, file_name: str, office: Office
 ) -> tuple[Problem, ...]:
     """2021年 in a title or a sheet's name over rows that are of the plan's year."""
     texts = (t for t in _said(table, file_name) if not t.loose and t.where != "文件名")
@@ -131,7 +129,7 @@ def _other_year(text: str, year: int) -> str:
     return "" if not years or str(year) in years else f"{years[0]}年"
 
 
-def _span(table: Table, texts: list[Said], heading: Heading | None, office: Office) -> Answered:
+def _span(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
     """累计 around a month's figures, 本月 around what has been reached by its end."""
     if table.form.counts_on or table.form.cadence == "append" or table.form.code in ABOUT_PLANS:
         return None, ()
@@ -146,16 +144,16 @@ def _span(table: Table, texts: list[Said], heading: Heading | None, office: Offi
     return _ask_about(table, rules.OTHER_SPAN, words, (choice,), hint, heading, office)
 
 
-def _months(said: Said, heading: Heading | None, office: Office) -> str:
+def _months(said: Said, heading: Heading, office: Office) -> str:
     """以上为1-9月数据 under the figures of a single month."""
-    if heading is None or heading.period is None or not said.loose:
+    if heading.period is None or not said.loose:
         return ""
     period, _ = without_period(said.text, office.plan.year)
     several = period is not None and period.first != period.last
     return str(period) if several else ""
 
 
-def _odd_unit(table: Table, texts: list[Said], heading: Heading | None, office: Office) -> Answered:
+def _odd_unit(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
     """本表金额单位为万, 10k RMB: is it 万元?"""
     money = [h for h in table.headers if h.column.kind.name == "money"]
     if not money or all(h.unit for h in money):
@@ -175,7 +173,7 @@ def _ask_about(
     words: list[tuple[Said, str]],
     choices: tuple[Choice, ...],
     hint: str,
-    heading: Heading | None,
+    heading: Heading,
     office: Office,
 ) -> Answered:
     if not words:
@@ -193,5 +191,5 @@ def _ask_about(
         cell=said.cell,
         value=word,
     )
-    choice, problem = ask(question, office.answers, heading.unit if heading else "")
+    choice, problem = ask(question, office.answers, heading.unit)
     return choice, (problem,)

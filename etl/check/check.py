@@ -84,14 +84,17 @@ def check_table(
     heading, problems = read_heading(
         table, office, file_name, before.heading if before else None, assumed
     )
-    around = settle_context(table, heading, file_name, office)
-    if around.skipped:
-        return Checked(table, None, (), around.problems, before, skipped=True)
-    heading = around.heading
-    table, words = settle_headers(table, heading, office)
+    words: list[Problem] = []
+    if heading is not None:
+        around = settle_context(table, heading, file_name, office)
+        if around.skipped:
+            return Checked(table, None, (), around.problems, before, skipped=True)
+        heading = around.heading
+        table, words = settle_headers(table, heading, office)
+        words += around.problems
     table, doubts = settle_doubtful(table, heading.unit if heading else "", office)
     table, states = settle_row_states(table, heading, office)
-    problems += [*around.problems, *words, *header_problems(table, office.plan.year)]
+    problems += [*words, *header_problems(table, office.plan.year)]
     problems += [*_of_rows(table), *doubts, *states, *line_problems(table)]
     typed: list[TypedColumn] = []
     for header in table.headers:
@@ -110,10 +113,10 @@ def check_table(
     if heading is not None:
         typed, faults = fill_implied(table, typed, heading.unit, office)
         problems += faults
-    if not has_faults(problems):
+    if heading is not None and not has_faults(problems):
         problems += ask_about_others(table, heading, office)
         problems += ask_about_year(table, heading, file_name, office)
-        problems += row_problems(table, typed, heading.unit if heading else "", office)
+        problems += row_problems(table, typed, heading.unit, office)
         problems += total_problems(table, typed, heading, before.chain if before else [])
     typed = fill_unfilled(table, typed)
     return Checked(table, heading, tuple(typed), tuple(problems), before)
