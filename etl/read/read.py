@@ -9,7 +9,7 @@ import numpy as np
 
 from etl import rules
 from etl.problems import RefusedError
-from etl.read.cells import Broken, Column, Sheet, Value
+from etl.read.cells import Broken, Column, Marks, Remark, Sheet, Value
 from etl.read.container import RESAVE, kind_of
 from etl.read.readers import TooSlowError, a_reader
 
@@ -55,9 +55,21 @@ def _decode(output: bytes) -> list[Sheet]:
                 sheet["rows"],
                 merged,
                 sheet["date1904"],
+                _marks(sheet),
             )
         )
     return sheets
+
+
+def _marks(sheet: dict[str, Any]) -> Marks:
+    return Marks(
+        frozenset(sheet.get("hidden_rows", ())),
+        frozenset(sheet.get("hidden_columns", ())),
+        sheet.get("filtered", False),
+        frozenset(map(tuple, sheet.get("struck", ()))),
+        frozenset(map(tuple, sheet.get("partly_struck", ()))),
+        tuple(Remark(*remark) for remark in sheet.get("remarks", ())),
+    )
 
 
 REFUSALS = {
