@@ -10,6 +10,7 @@ from etl import rules
 from etl.check.columns import Fault, TypedColumn, faults_of, read_column
 from etl.check.doubtful import settle_doubtful
 from etl.check.header_rules import header_problems
+from etl.check.hidden import hidden_columns, marked_cells, settle_marked_rows
 from etl.check.implied import fill_implied
 from etl.check.quotas import settle_quotas
 from etl.check.row_rules import row_problems
@@ -75,8 +76,11 @@ def check_table(
     heading, problems = read_heading(
         table, office, file_name, before.heading if before else None, assumed
     )
-    table, doubts = settle_doubtful(table, heading.unit if heading else "", office)
-    problems += [*header_problems(table, office.plan.year), *_of_rows(table), *doubts]
+    unit_name = heading.unit if heading else ""
+    table, doubts = settle_doubtful(table, unit_name, office)
+    table, marked = settle_marked_rows(table, unit_name, office)
+    problems += [*header_problems(table, office.plan.year), *_of_rows(table), *doubts, *marked]
+    problems += [*marked_cells(table), *hidden_columns(table, unit_name, office)]
     typed: list[TypedColumn] = []
     for header in table.headers:
         unit = header.money_unit or (heading.money_unit if heading else None)
