@@ -63,11 +63,11 @@ def _decode(output: bytes) -> list[Sheet]:
 
 def _marks(sheet: dict[str, Any]) -> Marks:
     return Marks(
-        frozenset(sheet.get("hidden_rows", ())),
-        frozenset(sheet.get("hidden_columns", ())),
+        frozenset(sheet.get("rows_hidden", ())),
+        frozenset(sheet.get("columns_hidden", ())),
         sheet.get("filtered", False),
         frozenset(map(tuple, sheet.get("struck", ()))),
-        frozenset(map(tuple, sheet.get("partly_struck", ()))),
+        frozenset(map(tuple, sheet.get("struck_in_part", ()))),
         tuple(Remark(*remark) for remark in sheet.get("remarks", ())),
     )
 

@@ -104,9 +104,9 @@ def marks(sheet: RawSheet) -> dict[str, Any]:
     width = len(sheet.rows[0]) if sheet.rows else 0
     inside = {
         "struck": sorted(p for p in notes.struck if p[0] < height and p[1] < width),
-        "partly_struck": sorted(notes.partly),
-        "hidden_rows": sorted(row for row in notes.hidden_rows if row < height),
-        "hidden_columns": sorted(c for c in notes.hidden_columns if c < width),
+        "struck_in_part": sorted(notes.partly),
+        "rows_hidden": sorted(row for row in notes.hidden_rows if row < height),
+        "columns_hidden": sorted(c for c in notes.hidden_columns if c < width),
         "filtered": notes.filtered,
         "remarks": notes.remarks,
     }

@@ -1,10 +1,13 @@
 """Sheets of a workbook: calamine's cells, put right by what the file itself says."""
 
 import re
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from etl.read.parse import ods, xls, xlsb, xlsx
+from etl.read.parse.compound import decrypted
 from etl.read.parse.parts import Parts
 from etl.read.parse.raw import BadPartError, Notes, RawSheet, apply
 from etl.read.parse.styles import column_number
@@ -24,6 +27,7 @@ def read_book(path: str, kind: str) -> list[RawSheet]:
     """Every worksheet, hidden ones marked; raises what calamine or etl.read.parse.raw raise."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+    path, kind = _opened(path, kind)
     notes, date1904 = _notes(path, kind)
     with CalamineWorkbook.from_path(path) as book:
         sheets = []
@@ -43,6 +47,18 @@ def read_book(path: str, kind: str) -> list[RawSheet]:
             visible = meta.visible == SheetVisibleEnum.Visible
             sheets.append(RawSheet(meta.name, visible, rows, merged, date1904, of_sheet))
     return sheets
+
+
+def _opened(path: str, kind: str) -> tuple[str, str]:
+    """The workbook without the password that Excel itself tries first."""
+    if kind == "xls" and xls.is_protected(path):
+        return str(Path(decrypted(path)).rename(f"{path}.xls")), kind
+    if kind == "protected":
+        opened = Path(decrypted(path))
+        names = zipfile.ZipFile(opened).namelist()
+        kind = "xlsb" if "xl/workbook.bin" in names else "xlsx"
+        return str(opened.rename(f"{path}.{kind}")), kind
+    return path, kind
 
 
 def _notes(path: str, kind: str) -> tuple[dict[str, Notes], bool]:

@@ -2,9 +2,12 @@
 
 import struct
 from collections.abc import Iterator
+from pathlib import Path
 
-from etl.read.parse.raw import BadPartError
+from etl.read.parse.raw import BadPartError, PasswordError
 
+# Excel opens a workbook of this password without asking: it stands for protection against edits.
+DEFAULT_PASSWORD = "VelvetSweatshop"
 _END = 0xFFFFFFFA  # and above: no further sector
 
 
@@ -57,3 +60,22 @@ def _read_stream(content: bytes, names: tuple[str, ...]) -> bytes:
     mini = b"".join(sector(n) for n in chain(root_start, fat))
     links = [n for s in chain(mini_fat, fat) for n in struct.unpack(f"<{size // 4}I", sector(s))]
     return b"".join(mini[n * 64 : n * 64 + 64] for n in chain(start, links))[:total]
+
+
+def decrypted(path: str) -> str:
+    """Where the workbook now lies without its password; raises PasswordError for one of its own."""
+    # Loaded only where it is needed: few workbooks have a password.
+    import msoffcrypto
+
+    opened = Path(path).with_suffix(".opened")
+    try:
+        with open(path, "rb") as file, opened.open("wb") as out:
+            book = msoffcrypto.OfficeFile(file)
+            book.load_key(password=DEFAULT_PASSWORD, verify_password=True)
+            book.decrypt(out)
+    except MemoryError:
+        raise
+    # It raises what it likes, for a wrong password and for a damaged file.
+    except Exception as error:
+        raise PasswordError(type(error).__name__) from None
+    return str(opened)

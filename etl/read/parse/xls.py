@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from etl.read.parse import rich
@@ -18,7 +19,7 @@ LABEL, LABELSST, FONT, SST, CONTINUE = 0x0204, 0x00FD, 0x0031, 0x00FC, 0x003C
 ROW, COLINFO, FILTERMODE, NOTE, OBJ, TXO = 0x0208, 0x007D, 0x009B, 0x001C, 0x005D, 0x01B6
 PRINTED = {0x0014: HEADER, 0x0015: FOOTER}
 CELLS = frozenset((FORMULA, NUMBER, RK, LABEL, LABELSST))
-BIFF8 = 0x0600
+BIFF8, FILEPASS = 0x0600, 0x002F
 
 
 class Book(NamedTuple):
@@ -42,6 +43,13 @@ def notes_of_sheets(path: str) -> tuple[dict[str, Notes], bool]:
     date1904 = any(data[:1] == b"\1" for kind, data in head if kind == DATEMODE)
     sheets = (_sheet(data) for kind, data in head if kind == BOUNDSHEET)
     return {name: _notes(stream, offset, book) for name, offset in sheets}, date1904
+
+
+def is_protected(path: str) -> bool:
+    """Whether the records are enciphered; those that say so stand at the beginning."""
+    with open(path, "rb") as file:
+        stream = read_stream(file.read(), ("Workbook", "Book"))
+    return any(kind == FILEPASS for kind, _ in islice(_records(stream, 0), 10))
 
 
 def _records(stream: bytes, at: int) -> Iterator[Record]:
