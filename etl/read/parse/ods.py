@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 from xml.parsers import expat
 
 from etl.read.parse import rich
 from etl.read.parse.formats import shown_differently
-from etl.read.parse.ods_styles import OFFICE, STYLE, TABLE, TEXT, Looks, read_looks
+from etl.read.parse.ods_styles import OFFICE, STYLE, TABLE, TEXT, Look, Looks, read_looks
 from etl.read.parse.parts import Parts
 from etl.read.parse.raw import Notes, Remark
 from etl.read.parse.remarks import BOX, COMMENT, bounded
@@ -16,7 +17,10 @@ from etl.read.parse.remarks import BOX, COMMENT, bounded
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _DC = "http://purl.org/dc/elements/1.1/ "
 _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
-_CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
+_CELLS = frozenset((TABLE + "table-cell", TABLE + "covered-table-cell"))
+_PARAGRAPH, _FORMULA = TEXT + "p", TABLE + "formula"
+_ROWS_SPANNED, _COLUMNS_SPANNED = TABLE + "number-rows-spanned", TABLE + "number-columns-spanned"
+_KIND, _VALUE = OFFICE + "value-type", OFFICE + "value"
 _SHAPES = frozenset(_DRAW + n for n in ("frame", "custom-shape", "rect", "ellipse", "caption"))
 _SILENT = frozenset((_DC + "creator", _DC + "date", TEXT + "ruby-text"))
 _SPACES = {TEXT + "s": " ", TEXT + "tab": "\t", TEXT + "line-break": "\n"}
@@ -37,7 +41,8 @@ class _Reader:
         self.row_style = ""
         self.column_styles: list[tuple[int, str]] = []
         self.cell: dict[str, Any] | None = None
-        self.runs: list[rich.Run] = []
+        self.text: list[str] = []
+        self.looks_of_text: list[tuple[int, Look]] = []  # from which piece of the text on
         self.spans: list[str] = []
         # the texts of the comment or the box that is being read, and how deep it lies
         self.beside: list[str] | None = None
@@ -45,34 +50,46 @@ class _Reader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self.beside is not None:
-            self.depth += name in _SHAPES or name == OFFICE + "annotation"
-            self.silent += name in _SILENT
-            if name == TEXT + "p" and self.beside:
-                self.beside.append("\n")
+            self._start_within(name)
         elif name in _CELLS:
-            self.cell, self.runs, self.spans = attributes, [], []
-        elif name in _SHAPES or name == OFFICE + "annotation":
-            self.beside, self.depth, self.silent = [], 1, 0
+            self.cell, self.text = attributes, []
+            if self.looks_of_text:
+                self.looks_of_text = []
+        elif name == _PARAGRAPH:
+            if self.text:
+                self.text.append("\n")
+        else:
+            self._start_other(name, attributes)
+
+    def _start_within(self, name: str) -> None:
+        self.depth += name in _SHAPES or name == OFFICE + "annotation"
+        self.silent += name in _SILENT
+        if name == _PARAGRAPH and self.beside:
+            self.beside.append("\n")
+
+    def _start_other(self, name: str, attributes: dict[str, str]) -> None:
+        if name == TABLE + "table-row":
+            self._start_row(attributes)
         elif name == TEXT + "span":
             self.spans.append(attributes.get(TEXT + "style-name", ""))
-        elif name == TEXT + "p" and self.runs:
-            self.data("\n")
-        elif name in _SPACES and self.cell is not None:
+            self._note_look()
+        elif name in _SPACES:
             self.data(_SPACES[name] * min(int(attributes.get(TEXT + "c", 1)), MOST_REPEATED))
-        elif name == TABLE + "table-row":
-            self._start_row(attributes)
+        elif name in _SHAPES or name == OFFICE + "annotation":
+            self.beside, self.depth, self.silent = [], 1, 0
         elif name == TABLE + "table-column":
             self._start_column(attributes)
         elif name == TABLE + "table":
-            self.notes = self.tables.setdefault(
-                attributes.get(TABLE + "name", ""), Notes(merged=[])
-            )
-            self.row = self.column = 0
-            self.column_styles = []
-            printed = self.looks.printed(attributes.get(TABLE + "style-name", ""))
-            self.notes.remarks += [Remark(kind, text) for kind, text in printed]
+            self._start_table(attributes)
         elif name.startswith(STYLE):
             self.looks.start(name, attributes)
+
+    def _start_table(self, attributes: dict[str, str]) -> None:
+        self.notes = self.tables.setdefault(attributes.get(TABLE + "name", ""), Notes(merged=[]))
+        self.row = self.column = 0
+        self.column_styles = []
+        printed = self.looks.printed(attributes.get(TABLE + "style-name", ""))
+        self.notes.remarks += [Remark(kind, text) for kind, text in printed]
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self.column = 0
@@ -93,12 +110,24 @@ class _Reader:
         self.column += repeat
 
     def data(self, text: str) -> None:
-        if self.beside is not None:
-            if not self.silent:
-                self.beside.append(text)
-        elif self.cell is not None:
-            struck, shift = self.looks.of_spans(self.spans)
-            self.runs.append(rich.Run(text, struck, shift))
+        if self.beside is None:
+            if self.cell is not None:
+                self.text.append(text)
+        elif not self.silent:
+            self.beside.append(text)
+
+    def _note_look(self) -> None:
+        self.looks_of_text.append((len(self.text), self.looks.of_spans(self.spans)))
+
+    def _runs(self) -> tuple[rich.Run, ...]:
+        """The pieces of the cell's text, each as it looks."""
+        starts = [(0, (None, "")), *self.looks_of_text]
+        ends = [at for at, _ in starts[1:]] + [len(self.text)]
+        runs = (
+            rich.Run("".join(self.text[at:end]), *look)
+            for (at, look), end in zip(starts, ends, strict=True)
+        )
+        return tuple(run for run in runs if run.text)
 
     def end(self, name: str) -> None:
         if self.beside is not None:
@@ -106,16 +135,18 @@ class _Reader:
             self.depth -= name in _SHAPES or name == OFFICE + "annotation"
             if not self.depth:
                 self._end_beside(name)
-        elif name == TEXT + "span":
-            self.spans.pop()
+        elif name in _CELLS:
+            if self.cell is not None:
+                repeat = int(self.cell.get(TABLE + "number-columns-repeated", 1))
+                if self.text or len(self.cell) > 1:
+                    self._note(self.cell, "".join(self.text).strip(), repeat)
+                self.column += repeat
+                self.cell = None
         elif name == TABLE + "table-row":
             self.row += self.row_repeat
-        elif name in _CELLS and self.cell is not None:
-            repeat = int(self.cell.get(TABLE + "number-columns-repeated", 1))
-            if len(self.cell) > 1 or self.runs:
-                self._note(self.cell, "".join(run.text for run in self.runs).strip(), repeat)
-            self.column += repeat
-            self.cell = None
+        elif name == TEXT + "span":
+            self.spans.pop()
+            self._note_look()
 
     def _end_beside(self, name: str) -> None:
         text, self.beside = "".join(self.beside or ()), None
@@ -124,16 +155,17 @@ class _Reader:
         self.notes.remarks.append(Remark(kind, text, row, column))
 
     def _note(self, cell: dict[str, str], text: str, repeat: int) -> None:
-        rows = int(cell.get(TABLE + "number-rows-spanned", 1))
-        columns = int(cell.get(TABLE + "number-columns-spanned", 1))
-        if rows > 1 or columns > 1:
-            last = (self.row + rows - 1, self.column + columns - 1)
-            self.notes.merged = [*(self.notes.merged or []), (self.row, self.column, *last)]
-        broken, instead = _broken(cell, text), _instead(cell, text)
+        if _ROWS_SPANNED in cell or _COLUMNS_SPANNED in cell:
+            self._note_merged(cell)
+        kind = cell.get(_KIND)
+        broken = "" if kind == "string" and _FORMULA not in cell else _broken(cell, text)
+        instead = None
+        if kind in ("float", "percentage", "currency"):
+            instead = _instead(cell.get(_VALUE, ""), text[:100], kind == "percentage")
         struck = bool(text) and self.looks.has_struck and self._is_struck(cell)
-        is_rich = any(run.shift or run.is_struck for run in self.runs) or struck
-        if not (broken or instead or is_rich):
+        if not (broken or instead or struck or self.looks_of_text):
             return
+        runs = self._runs() if kind == "string" else ()
         for place in self._places(repeat):
             if broken:
                 self.notes.broken[place] = broken
@@ -141,8 +173,14 @@ class _Reader:
                 self.notes.texts[place] = instead
             if struck:
                 self.notes.struck.add(place)
-            if is_rich and cell.get(OFFICE + "value-type") == "string":
-                rich.note(self.notes, place, tuple(self.runs))
+            if runs:
+                rich.note(self.notes, place, runs)
+
+    def _note_merged(self, cell: dict[str, str]) -> None:
+        rows, columns = int(cell.get(_ROWS_SPANNED, 1)), int(cell.get(_COLUMNS_SPANNED, 1))
+        if rows > 1 or columns > 1:
+            last = (self.row + rows - 1, self.column + columns - 1)
+            self.notes.merged = [*(self.notes.merged or []), (self.row, self.column, *last)]
 
     def _places(self, repeat: int) -> Iterator[tuple[int, int]]:
         for offset in range(min(repeat, MOST_REPEATED)):
@@ -156,8 +194,7 @@ class _Reader:
 
 
 def _broken(cell: dict[str, str], text: str) -> str:
-    formula = cell.get(TABLE + "formula")
-    kind = cell.get(OFFICE + "value-type")
+    formula, kind = cell.get(_FORMULA), cell.get(_KIND)
     if cell.get(_CALC) == "error" or (formula and _ERROR.fullmatch(text)):
         return text or "#N/A"
     if formula and (kind is None or (kind != "string" and not _has_value(cell))):
@@ -172,16 +209,16 @@ def _has_value(cell: dict[str, str]) -> bool:
     )
 
 
-def _instead(cell: dict[str, str], text: str) -> str | None:
+@lru_cache(maxsize=10_000)
+def _instead(value: str, text: str, is_percent: bool) -> str | None:
     """What a number shows, where that says more than the number, or something else."""
-    kind = cell.get(OFFICE + "value-type")
-    if kind not in ("percentage", "float", "currency"):
+    if value == text and not is_percent:
         return None
     try:
-        held = Decimal(cell.get(OFFICE + "value", ""))
+        held = Decimal(value)
     except InvalidOperation:
         return None
-    return shown_differently(held, text[:100], kind == "percentage") if held.is_finite() else None
+    return shown_differently(held, text, is_percent) if held.is_finite() else None
 
 
 def notes_of_tables(parts: Parts) -> dict[str, Notes]:
