@@ -1,6 +1,6 @@
 """What a sheet hides or strikes through among a table's rows and columns: its sender says why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 import numpy as np
@@ -27,9 +27,9 @@ def settle_marked_rows(table: Table, unit: str, office: Office) -> tuple[Table, 
     for each of the two.
     """
     marks, problems = table.sheet.marks, list[Problem]()
-    hidden = [row for row in table.rows.tolist() if row in marks.hidden_rows]
+    hidden = _among(table, marks.hidden_rows)
+    struck = [r for r in _among(table, {row for row, _ in marks.struck}) if _is_struck(table, r)]
     how = "被筛选隐藏了" if marks.filtered else "是隐藏的"
-    struck = [row for row in table.rows.tolist() if _is_struck(table, row)] if marks.struck else []
     for rule, rows, what in (
         (rules.HIDDEN_ROWS, hidden, f"{how}，打开表格时看不到"),
         (rules.STRUCK_ROWS, struck, "划了删除线"),
@@ -39,6 +39,11 @@ def settle_marked_rows(table: Table, unit: str, office: Office) -> tuple[Table, 
             problems.append(problem)
             table = _without(table, rows) if choice == "skip" else table
     return table, problems
+
+
+def _among(table: Table, rows: Set[int]) -> list[int]:
+    """Those of the table's data rows."""
+    return [row for row in table.rows.tolist() if row in rows] if rows else []
 
 
 def _question(table: Table, rule: Rule, rows: list[int], what: str) -> Question:

@@ -45,7 +45,7 @@ def notes_of_sheets(parts: Parts) -> tuple[dict[str, Notes], bool]:
                 target = targets.get(key, "")
                 path = posixpath.normpath(posixpath.join("xl", target)).removeprefix("/")
                 if "worksheets/" in target:
-                    notes[name] = _notes(parts.read(path), book)
+                    notes[name] = notes_of_sheet(parts.read(path), book)
                     notes[name].remarks += remarks_of_rels(parts, path, _comments)
     except (struct.error, IndexError, UnicodeDecodeError):
         raise BadPartError("workbook.bin") from None
@@ -54,17 +54,18 @@ def notes_of_sheets(parts: Parts) -> tuple[dict[str, Notes], bool]:
 
 
 def _book(parts: Parts) -> Book:
-    fonts: list[Font] = []
-    styles = Styles({})
-    if "xl/styles.bin" in parts.names():
-        styles, fonts = _styles(parts.read("xl/styles.bin"))
-    if "xl/sharedStrings.bin" not in parts.names() or all(f.is_plain for f in fonts):
-        return Book(styles, {})
-    items = (
-        data for kind, data in _records(parts.read("xl/sharedStrings.bin")) if kind == TEXT_ITEM
-    )
+    names = ("xl/styles.bin", "xl/sharedStrings.bin")
+    return Book(*read_looks(*(parts.read(n) if n in parts.names() else b"" for n in names)))
+
+
+def read_looks(styles: bytes, texts: bytes) -> tuple[Styles, dict[int, rich.Rich]]:
+    """The looks of cells, and the shared texts that do not look plain."""
+    looks, fonts = _styles(styles)
+    if all(font.is_plain for font in fonts):
+        return looks, {}
+    items = (data for kind, data in _records(texts) if kind == TEXT_ITEM)
     strings = ((i, _rich(data, fonts)) for i, data in enumerate(items) if data[0] & 1)
-    return Book(styles, {i: runs for i, runs in strings if rich.is_rich(runs)})
+    return looks, {i: runs for i, runs in strings if rich.is_rich(runs)}
 
 
 def _rich(data: bytes, fonts: list[Font]) -> rich.Rich:
@@ -114,7 +115,7 @@ def _string(data: bytes) -> tuple[str, bytes]:
     return data[4:end].decode("utf-16-le"), data[end:]
 
 
-def _notes(content: bytes, book: Book) -> Notes:
+def notes_of_sheet(content: bytes, book: Book) -> Notes:
     notes, row = Notes(merged=[]), 0
     has_styles = bool(book.styles.formats or book.styles.struck)
     for kind, data in _records(content):

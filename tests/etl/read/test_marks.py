@@ -1,6 +1,7 @@
 """What a sheet hides, strikes through and says beside its cells, in each kind of file."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +16,7 @@ from openpyxl.styles import Font
 from places import FORMATS
 
 from etl.read.cells import Broken, Marks, Remark, Sheet
+from etl.read.parse import xlsb
 from etl.read.parse.marks import with_references
 from etl.read.parse.remarks import without_codes
 from etl.read.read import read_sheets
@@ -209,3 +211,41 @@ def test_a_cell_counts_on_from_the_one_before_it() -> None:
     assert with_references(xml, b"") == (
         b'<row r="1"><c r="A1"/><c r="D1"/><c r="E1" t="s"/></row><row r="7"><c r="A7"/></row>'
     )
+
+
+def record(kind: int, data: bytes) -> bytes:
+    """A record of an xlsb: its kind and its size, seven bits a byte."""
+    number = bytes([kind & 0x7F | 0x80, kind >> 7]) if kind > 127 else bytes([kind])
+    return number + bytes([len(data)]) + data
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def test_an_xlsb_tells_what_it_hides_and_strikes_through() -> None:
+    def font(look: int, shift: int) -> bytes:
+        return record(43, struct.pack("<HHHH", 220, look, 400, shift) + bytes(20))
+
+    def cell(column: int, style: int, text: int) -> bytes:
+        return record(7, struct.pack("<III", column, style, text))
+
+    def row(number: int, flags: int) -> bytes:
+        return record(0, struct.pack("<IIH", number, 0, 300) + bytes([0, flags, 0]) + bytes(4))
+
+    def rich(text: str, *runs: tuple[int, int]) -> bytes:
+        packed = b"".join(struct.pack("<HH", *run) for run in runs)
+        return record(19, b"\1" + wide(text) + struct.pack("<I", len(runs)) + packed)
+
+    styles = font(0, 0) + font(8, 0) + font(0, 1) + record(617, struct.pack("<I", 2))
+    styles += record(47, struct.pack("<HHH", 0, 0, 0) + bytes(10))
+    styles += record(47, struct.pack("<HHH", 0, 0, 1) + bytes(10)) + record(618, b"")
+    texts = rich("1200015000", (0, 1), (5, 0)) + rich("120002", (0, 0), (5, 2))
+    sheet = record(60, struct.pack("<IIIIH", 1, 1, 2000, 0, 1)) + record(145, b"")
+    sheet += row(0, 0) + cell(0, 0, 0) + cell(1, 1, 1) + row(1, 0x10) + cell(0, 1, 1)
+    header = struct.pack("<H", 0) + wide("&R单位：万元") + b"\xff" * 4 * 5
+    book = xlsb.Book(*xlsb.read_looks(styles, texts))
+    notes = xlsb.notes_of_sheet(sheet + record(479, header), book)
+    assert notes.texts == {(0, 0): "15000", (0, 1): "12000²", (1, 0): "12000²"}
+    assert (notes.partly, notes.hidden_rows, notes.hidden_columns) == ({(0, 0)}, {1}, {1})
+    assert [remark.text for remark in notes.remarks] == ["单位：万元"]
