@@ -103,7 +103,7 @@ def _notes(stream: bytes, offset: int, book: Book) -> Notes:
             for i in range((len(data) - 6) // 6):
                 style = struct.unpack_from("<H", data, 4 + i * 6)[0]
                 _note_style(notes, (row, first + i), style, book.styles)
-        elif kind == ROW and data[12] & 0x20:
+        elif kind == ROW and len(data) > 12 and data[12] & 0x20:
             notes.hidden_rows.add(struct.unpack_from("<H", data)[0])
         elif kind == COLINFO and (data[8] & 1 or data[4:6] == b"\0\0"):
             first, last = struct.unpack_from("<HH", data)

@@ -121,7 +121,7 @@ def notes_of_sheet(content: bytes, book: Book) -> Notes:
     for kind, data in _records(content):
         if kind == ROW:
             row = struct.unpack_from("<I", data)[0]
-            if data[11] & 0x10:
+            if len(data) > 11 and data[11] & 0x10:
                 notes.hidden_rows.add(row)
         elif kind in (CELL_ERROR, FORMULA_ERROR):
             column = struct.unpack_from("<I", data)[0]
