@@ -14,6 +14,7 @@ from etl.account.row_states import settle_row_states
 from etl.check.columns import Fault, TypedColumn, faults_of, read_column
 from etl.check.doubtful import settle_doubtful
 from etl.check.header_rules import header_problems
+from etl.check.hidden import hidden_columns, marked_cells, settle_marked_rows
 from etl.check.implied import fill_implied, fill_unfilled
 from etl.check.lines import line_problems
 from etl.check.quotas import settle_quotas
@@ -92,10 +93,13 @@ def check_table(
         heading = around.heading
         table, words = settle_headers(table, heading, office)
         words += around.problems
-    table, doubts = settle_doubtful(table, heading.unit if heading else "", office)
+    unit_name = heading.unit if heading else ""
+    table, doubts = settle_doubtful(table, unit_name, office)
+    table, marked = settle_marked_rows(table, unit_name, office)
     table, states = settle_row_states(table, heading, office)
     problems += [*words, *header_problems(table, office.plan.year)]
-    problems += [*_of_rows(table), *doubts, *states, *line_problems(table)]
+    problems += [*_of_rows(table), *doubts, *marked, *states, *line_problems(table)]
+    problems += [*marked_cells(table), *hidden_columns(table, unit_name, office)]
     typed: list[TypedColumn] = []
     for header in table.headers:
         unit = header.money_unit or (heading.money_unit if heading else None)
