@@ -22,7 +22,7 @@ COUNTED = re.compile(r"\d[笔条家项行户批单张件个人]")
 # What names no single unit where a unit's name belongs: 全区, 平均, 其中:教育系统, 832平台计数.
 NO_NAME = re.compile(
     r"(?:全区|全市|全县|全镇|全部|全体|总体|各单位|所有单位)(?:数|合计)?|其中.{0,40}|average"
-    r"|.{0,20}?(?:平均值?|平均数|均值|计数|最大值|最小值|方差|标准偏差)",
+    r"|.{0,20}?(?:平均值?|平均数|均值|(?<![预估合累统小总共])计数|最大值|最小值|方差|标准偏差)",
     re.IGNORECASE,
 )
 # A word of the two patterns above: a quick look before them.
