@@ -8,8 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from browser.server import free_port, start_server, stop, wait_until_healthy
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
+
+from browser.server import Own, free_port, start_server, stop, wait_until_healthy
 
 HERE = Path(__file__).parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -30,6 +39,7 @@ PROBE = re.compile(r"^http://localhost:\d+/[^/]+/_stcore/(health|host-config)$")
 expect.set_options(timeout=45_000)
 
 Serve = Callable[[Path], str]
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,8 +48,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-# Playwright keeps an event loop running in its thread: a module's scope keeps it from other tests.
-@pytest.fixture(scope="module")
+# Playwright keeps an event loop running in its thread: a package's scope keeps it from other tests.
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium of the system; a machine without one fails, it does not skip."""
     executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
@@ -65,6 +75,21 @@ def url(tmp_path_factory: pytest.TempPathFactory, clean_store: Path) -> Iterator
         yield start(clean_store)
 
 
+@pytest.fixture(scope="session")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Own]:
+    root = tmp_path_factory.mktemp("own") / "store"
+    with serving(tmp_path_factory) as start:
+        yield Own(start(root), root)
+
+
+@pytest.fixture
+def own(own_server: Own) -> Iterator[Own]:
+    """The app on a store of the test's own, which is empty at first."""
+    assert not own_server.root.exists()
+    yield own_server
+    shutil.rmtree(own_server.root, ignore_errors=True)
+
+
 @contextmanager
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     servers: list[subprocess.Popen[bytes]] = []
@@ -84,21 +109,51 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
             stop(server)
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A page as on an office's laptop; anything wrong in its console fails the test."""
+@pytest.fixture(scope="package")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """The one tab of all tests: to compile the scripts anew takes longer than most of them."""
     context = chromium.new_context(
-        viewport={"width": 1366, "height": 768}, locale="zh-CN", timezone_id="Asia/Shanghai"
+        viewport=LAPTOP, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce"
     )
-    page = context.new_page()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def unwatched(tab: Page) -> Iterator[Page]:
+    """A page as on an office's laptop."""
+    yield tab
+    make_new(tab)
+
+
+@pytest.fixture
+def page(unwatched: Page) -> Iterator[Page]:
+    """The same page; anything wrong in its console fails the test."""
     faults: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
         if message.type == "error" and not PROBE.search(message.location.get("url", "")):
             faults.append(f"{message.text} ({message.location.get('url')})")
 
-    page.on("console", note)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
+    def note_error(error: Error) -> None:
+        faults.append(str(error))
+
+    unwatched.on("console", note)
+    unwatched.on("pageerror", note_error)
+    yield unwatched
+    unwatched.remove_listener("console", note)
+    unwatched.remove_listener("pageerror", note_error)
     assert faults == []
+
+
+def make_new(tab: Page) -> None:
+    """Leaves nothing of a test in the tab: no page, nothing kept, no history, no size or theme."""
+    if tab.url.startswith("http"):
+        tab.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+    tab.goto("about:blank")
+    tab.context.clear_cookies()
+    tab.set_viewport_size(LAPTOP)
+    tab.emulate_media(media="null", color_scheme="light")
+    session = tab.context.new_cdp_session(tab)
+    session.send("Page.resetNavigationHistory")
+    session.detach()

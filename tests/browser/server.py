@@ -8,11 +8,19 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from places import ROOT
 
 STARTUP_SECONDS = 60
+
+
+class Own(NamedTuple):
+    """A running app, and the folder where it looks for its store."""
+
+    url: str
+    root: Path
 
 
 def free_port() -> int:

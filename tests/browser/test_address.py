@@ -6,8 +6,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from browser.steps import choose, settled, title
 from playwright.sync_api import Browser, Page, expect
+
+from browser.steps import choose, settled, title
 
 Serve = Callable[[Path], str]
 
@@ -88,13 +89,11 @@ def test_back_from_an_indicator_is_the_filtered_page_that_it_was_opened_from(
     expect(title(page)).to_contain_text("结对县农特产品销售：")
 
 
-def test_an_address_without_a_page_opens_the_overview(chromium: Browser, url: str) -> None:
-    # a page of its own, for Streamlit writes what it misses to the console
-    page = chromium.new_context().new_page()
-    page.goto(f"{url}/没有这个页面")
-    expect(title(page)).to_contain_text("45 项指标")
-    expect(page.get_by_text("没有这个页面，已打开总览。")).to_be_visible()
-    page.context.close()
+# Streamlit writes what it misses to the console
+def test_an_address_without_a_page_opens_the_overview(unwatched: Page, url: str) -> None:
+    unwatched.goto(f"{url}/没有这个页面")
+    expect(title(unwatched)).to_contain_text("45 项指标")
+    expect(unwatched.get_by_text("没有这个页面，已打开总览。")).to_be_visible()
 
 
 def test_what_cannot_be_chosen_together_is_told(page: Page, url: str) -> None:

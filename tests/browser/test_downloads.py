@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser.steps import choose
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
+
+from browser.steps import choose
 
 Serve = Callable[[Path], str]
 

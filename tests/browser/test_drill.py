@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
-from browser.steps import click_in_table, pick_row, settled, title
 from places import CLEAN
 from playwright.sync_api import Page, expect
+
+from browser.steps import click_in_table, pick_row, settled, title
 
 Serve = Callable[[Path], str]
 FILE = "c10_七宝镇_消费帮扶采购明细表_2022年1-9月.xlsx"

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browser.server import free_port, wait_until_healthy
 from places import ROOT
 from playwright.sync_api import Page, expect
+
+from browser.server import free_port, wait_until_healthy
 
 # A year is made in half a minute on an idle machine; a busy one takes long.
 YEAR_MS = 300_000

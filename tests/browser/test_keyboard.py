@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from browser.steps import opened, settled, title
 from playwright.sync_api import Page, expect
+
+from browser.steps import opened, settled, title
 
 # the element that has the keyboard shows it: by an outline, a shadow or its box's border
 RINGED = """() => {

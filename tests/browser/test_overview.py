@@ -1,13 +1,11 @@
 """总览 in a real Chromium."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from places import CLEAN
 from playwright.sync_api import Page, expect
 
-Serve = Callable[[Path], str]
+from browser.server import Own
+
 SIZES = [(1366, 768), (1920, 1080), (390, 844)]
 
 
@@ -41,23 +39,20 @@ def test_a_copied_address_shows_the_same_day_in_a_fresh_browser(page: Page, url:
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("14 项已完成")
 
 
-def test_an_empty_store_says_what_to_do(page: Page, serve: Serve, tmp_path: Path) -> None:
-    page.goto(serve(tmp_path / "nothing"))
+def test_an_empty_store_says_what_to_do(page: Page, own: Own) -> None:
+    page.goto(own.url)
     expect(page.get_by_role("heading", level=1)).to_have_text("还没有可看的数据")
     expect(page.get_by_text("python -m etl load 文件夹")).to_be_visible()
 
 
-def test_a_workbook_loaded_meanwhile_is_seen_at_the_next_look(
-    page: Page, serve: Serve, tmp_path: Path
-) -> None:
+def test_a_workbook_loaded_meanwhile_is_seen_at_the_next_look(page: Page, own: Own) -> None:
     from etl.forms.context import Office
     from etl.store.admit import Receipt, load_file
     from etl.store.folder import Store
     from kpi.plan import load_plan
 
-    store = Store(tmp_path / "live")
-    address = serve(store.root)
-    page.goto(address)
+    store = Store(own.root)
+    page.goto(own.url)
     expect(page.get_by_role("heading", level=1)).to_have_text("还没有可看的数据")
     sample = next(CLEAN.glob("c10_*.xlsx"))
     load_file(store, Office(load_plan()), sample.name, sample.read_bytes(), Receipt("测试"))

@@ -1,12 +1,9 @@
 """A page on paper: what it says, whole, without what is there to be clicked."""
 
-from collections.abc import Callable
-from pathlib import Path
+from playwright.sync_api import Page, expect
 
 from browser.steps import settled
-from playwright.sync_api import Browser, expect
 
-Serve = Callable[[Path], str]
 PAPER = 718  # A4 without its margins, in pixels
 CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot')].map((chart) => {
   const box = chart.getBoundingClientRect();
@@ -14,13 +11,9 @@ CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot')].map((chart) 
 })"""
 
 
-def test_a_printed_page_is_white_and_whole_and_has_nothing_to_click(
-    serve: Serve, clean_store: Path, chromium: Browser
-) -> None:
-    page = chromium.new_page(
-        viewport={"width": 1366, "height": 768}, locale="zh-CN", color_scheme="dark"
-    )
-    page.goto(f"{serve(clean_store)}/indicator?entity=七宝镇")
+def test_a_printed_page_is_white_and_whole_and_has_nothing_to_click(page: Page, url: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{url}/indicator?entity=七宝镇")
     expect(page.get_by_text("数字从哪里来")).to_be_visible()
     settled(page)
     # what the browser does when it prints
@@ -38,4 +31,3 @@ def test_a_printed_page_is_white_and_whole_and_has_nothing_to_click(
     for thing in (".stSidebar", ".stAppHeader", ".stDownloadButton", ".stSelectbox"):
         expect(page.locator(thing).locator("visible=true")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.close()

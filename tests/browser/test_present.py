@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
-from browser.steps import opened, settled, title
 from playwright.sync_api import Page, expect
+
+from browser.steps import opened, settled, title
 
 Serve = Callable[[Path], str]
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from browser.steps import click_in_table, pick_row, settled, title
 from playwright.sync_api import Locator, Page, expect
 
+from browser.steps import click_in_table, pick_row, settled, title
 from etl.store.folder import Store
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect, published

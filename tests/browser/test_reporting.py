@@ -1,19 +1,17 @@
 """The reporting pages by clicking: from who is missing to the submission, its figures and back."""
 
 import datetime
-from collections.abc import Callable
-from pathlib import Path
 
-from browser.steps import click_in_table, pick_row, settled, title
 from facts import Workbook
 from playwright.sync_api import Page, expect
 
+from browser.server import Own
+from browser.steps import click_in_table, pick_row, settled, title
 from etl.forms.context import Office
 from etl.store.admit import load_file
 from etl.store.folder import Store
 from etl.store.outcome import Receipt
 
-Serve = Callable[[Path], str]
 NAME = 110  # pixels of a table's first column
 MONTH = 65
 JULY = 420  # where there are three months, they fill the width
@@ -58,9 +56,9 @@ def test_a_cell_of_all_forms_opens_below_the_matrix_and_stays_in_the_address(
 
 
 def test_a_matter_shows_its_row_in_the_workbook(
-    page: Page, serve: Serve, tmp_path: Path, office: Office, workbook: Workbook
+    page: Page, own: Own, office: Office, workbook: Workbook
 ) -> None:
-    store = Store(tmp_path / "store")
+    store = Store(own.root)
     cover = [["填报单位", "区合作交流办"], ["报表期间", "2022年7月"]]
     headers = ["事项编号", "督办事项", "承办单位", "提出日期", "办结期限", "办结日期", "办理情况"]
     day = datetime.date(2022, 7, 14)
@@ -68,7 +66,7 @@ def test_a_matter_shows_its_row_in_the_workbook(
     path = workbook("督办.xlsx", {"S": [*cover, headers, *rows]})
     outcome = load_file(store, office, path.name, path.read_bytes(), Receipt("张三"))
     assert outcome.verdict == "accepted", outcome.problems
-    page.goto(f"{serve(store.root)}/follow_ups?as_of=2022-09-30")
+    page.goto(f"{own.url}/follow_ups?as_of=2022-09-30")
     expect(title(page)).to_have_text("1 项督办：1 项超期")
     pick_row(page, page.get_by_test_id("stDataFrame").first, 0)
     expect(page.get_by_role("heading", name="源单元格")).to_have_text(
@@ -79,16 +77,16 @@ def test_a_matter_shows_its_row_in_the_workbook(
 
 
 def test_a_submission_is_taken_back_with_a_reason(
-    page: Page, serve: Serve, tmp_path: Path, office: Office, workbook: Workbook
+    page: Page, own: Own, office: Office, workbook: Workbook
 ) -> None:
-    store = Store(tmp_path / "store")
+    store = Store(own.root)
     headers = ["采购单位", "采购渠道", "采购日期", "采购额度", "采购凭证"]
     cover = [["填报单位", "莘庄镇"], ["报表期间", "2022年8月"], headers]
     for number, yuan in enumerate((30_000, 50_000), start=1):
         row = ["甲公司", "专柜", datetime.date(2022, 8, 3), yuan, "0001"]
         path = workbook(f"{number}.xlsx", {"S": [*cover, row]})
         load_file(store, office, path.name, path.read_bytes(), Receipt("张三"))
-    page.goto(f"{serve(store.root)}/submissions?submission=2")
+    page.goto(f"{own.url}/submissions?submission=2")
     page.get_by_text("撤回这份报送").click()
     page.get_by_label("撤回的原因").fill("单位填错")
     page.get_by_text("我确认撤回第 2 号报送").click()

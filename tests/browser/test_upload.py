@@ -1,7 +1,6 @@
 """数据报送 into a store that is empty at first: the figures move, or every problem is told."""
 
 import datetime
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +8,14 @@ import pytest
 from facts import Workbook
 from playwright.sync_api import Page, expect
 
-Serve = Callable[[Path], str]
+from browser.server import Own
+
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度", "采购凭证"]
 
 
 @pytest.fixture
-def url(serve: Serve, tmp_path: Path) -> str:
-    return serve(tmp_path / "store")
+def url(own: Own) -> str:
+    return own.url
 
 
 def purchases(unit: str, *rows: list[Any]) -> list[list[Any]]:

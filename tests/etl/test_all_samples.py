@@ -9,8 +9,9 @@ import pytest
 from places import SAMPLES
 
 from etl.forms.context import Office
-from etl.store.admit import Outcome, Receipt, load_file
+from etl.store.admit import Outcome, load_files
 from etl.store.folder import Store
+from etl.store.outcome import Receipt, Sent
 from kpi.engine.progress import progress
 from kpi.engine.warehouse import connect
 from kpi.moments import parse_moment
@@ -29,13 +30,15 @@ def loaded(
 ) -> tuple[Store, dict[str, Outcome]]:
     """A store with every clean and messy sample, and what came of each."""
     store = Store(tmp_path_factory.mktemp("all") / "store")
-    outcomes = {}
-    for i, file in enumerate(ORDER):
-        content = (SAMPLES / file).read_bytes()
-        at = parse_moment(f"2023-01-{1 + i // 24:02d}T{i % 24:02d}:00")
-        receipt = Receipt("测试", at)
-        outcomes[file] = load_file(store, office, Path(file).name, content, receipt)
-    return store, outcomes
+    sent = [
+        Sent(
+            Path(file).name,
+            (SAMPLES / file).read_bytes(),
+            Receipt("测试", parse_moment(f"2023-01-{1 + i // 24:02d}T{i % 24:02d}:00")),
+        )
+        for i, file in enumerate(ORDER)
+    ]
+    return store, dict(zip(ORDER, load_files(store, office, sent), strict=True))
 
 
 def test_every_sample_is_in_the_order() -> None:

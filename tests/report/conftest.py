@@ -1,18 +1,34 @@
-"""A store that lets workbooks in, each received on its day."""
+"""The third quarter's meeting, and a store that lets workbooks in, each received on its day."""
 
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from edition_facts import FILE, Load, frozen
+from edition_facts import DAY, FILE, Load, frozen
 from places import CLEAN
 
 from etl.forms.context import Office
 from etl.store.admit import load_file
 from etl.store.folder import Store
 from etl.store.outcome import Receipt
+from kpi.engine.times import Times
+from kpi.engine.warehouse import connect
 from kpi.plan import Plan
+from report.deck.build import meeting_deck
 from report.editions.shelf import Edition
+from report.meeting.meeting import Meeting, meeting
+
+
+@pytest.fixture(scope="session")
+def held(clean_store: Path, plan: Plan) -> Meeting:
+    """The clean samples at the third quarter's end, whenever they were loaded."""
+    return meeting(connect(clean_store), plan, Times(DAY, datetime(2030, 1, 1)), "第三季度会")
+
+
+@pytest.fixture(scope="session")
+def slides(held: Meeting) -> bytes:
+    """That meeting's deck."""
+    return meeting_deck(held)
 
 
 @pytest.fixture

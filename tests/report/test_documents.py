@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from pptx import Presentation
 from kpi.engine.progress import Progress
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
-from kpi.plan import Plan
 from report.deck.build import meeting_deck
 from report.deck.fit import em, pages, shorten
 from report.meeting.lineage import lineage_of
@@ -30,13 +29,6 @@ DAY = date(2022, 9, 30)
 
 
 @pytest.fixture(scope="module")
-def held(clean_store: Path, plan: Plan) -> Meeting:
-    """The clean samples at the third quarter's end."""
-    at = Times(DAY, datetime(2030, 1, 1))  # whenever the samples were loaded
-    return meeting(connect(clean_store), plan, at, "第三季度会")
-
-
-@pytest.fixture(scope="module")
 def content(clean_store: Path, held: Meeting) -> bytes:
     return meeting_workbook(held, lineage_of(connect(clean_store), held))
 
@@ -47,8 +39,8 @@ def book(content: bytes) -> Any:
 
 
 @pytest.fixture(scope="module")
-def deck(held: Meeting) -> Any:
-    return Presentation(io.BytesIO(meeting_deck(held)))
+def deck(slides: bytes) -> Any:
+    return Presentation(io.BytesIO(slides))
 
 
 def texts(deck: Any) -> Iterator[str]:

@@ -3,18 +3,15 @@
 import ast
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from places import ROOT
 
-from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
-from kpi.plan import Plan
 from report.meeting.figure_sections import headlines_section
 from report.meeting.lineage import lineage_of
-from report.meeting.meeting import Meeting, meeting
+from report.meeting.meeting import Meeting
 from report.meeting.section import Section
 from report.meeting.sections import sections
 from report.meeting.written import tables
@@ -23,12 +20,6 @@ KEY = re.compile("[a-z0-9_]+")  # a unit's or a county's is its number
 ROOMS = ("deck", "bulletin", "workbook", "meeting")
 FILES = sorted(path for room in ROOMS for path in ROOT.glob(f"report/{room}/**/*.py"))
 FINDING = {"index", "get", "find", "place", "has", "pop"}
-
-
-@pytest.fixture(scope="module")
-def held(clean_store: Path, plan: Plan) -> Meeting:
-    at = Times(date(2022, 9, 30), datetime(2030, 1, 1))  # whenever the samples were loaded
-    return meeting(connect(clean_store), plan, at, "第三季度会")
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -11,13 +10,9 @@ import pytest
 from pptx import Presentation
 
 from kpi.engine.progress import Progress
-from kpi.engine.times import Times
-from kpi.engine.warehouse import connect
-from kpi.plan import Plan
 from kpi.words.numbers import amount, percent, signed
 from kpi.words.statuses import BEHIND, STATUSES
-from report.deck.build import meeting_deck
-from report.meeting.meeting import Meeting, meeting
+from report.meeting.meeting import Meeting
 from report.meeting.written import tables
 from report.workbook.book import meeting_workbook
 
@@ -28,14 +23,8 @@ Line = tuple[object, ...]
 
 
 @pytest.fixture(scope="module")
-def held(clean_store: Path, plan: Plan) -> Meeting:
-    at = Times(DAY, datetime(2030, 1, 1))  # whenever the samples were loaded
-    return meeting(connect(clean_store), plan, at, "第三季度会")
-
-
-@pytest.fixture(scope="module")
-def deck(held: Meeting) -> Any:
-    return Presentation(io.BytesIO(meeting_deck(held)))
+def deck(slides: bytes) -> Any:
+    return Presentation(io.BytesIO(slides))
 
 
 @pytest.fixture(scope="module")

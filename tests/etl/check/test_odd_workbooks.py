@@ -73,6 +73,7 @@ def sheet_of(rows: list[list[Any]], merged: Any) -> Sheet:
     return Sheet("Sheet1", True, columns, len(rows), merged)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(
     form=st.sampled_from(list(FORMS.values())),

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from places import ROOT
 
 # What the other requirements bring, by the names that are imported. Not pandas: pyarrow
@@ -23,6 +24,7 @@ print(made.count("accepted"), made.count("returned"))
 """
 
 
+@pytest.mark.slow
 def test_no_other_package_is_needed_to_make_it(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(tmp_path / "demo")],

@@ -112,6 +112,7 @@ def test_a_workbook_that_the_program_could_not_examine_ends_in_no_year_rather_th
     assert making_of(store) == Making(failed=True)
 
 
+@pytest.mark.slow
 def test_asked_to_end_it_clears_away_what_it_has_begun(
     maker: subprocess.Popen[str], store: Store
 ) -> None:
@@ -123,6 +124,7 @@ def test_asked_to_end_it_clears_away_what_it_has_begun(
     assert making_of(store) == Making(failed=True)
 
 
+@pytest.mark.slow
 def test_a_killed_one_leaves_no_half_a_year_and_the_next_one_clears_up(
     maker: subprocess.Popen[str], store: Store, plan: Plan
 ) -> None:

@@ -74,6 +74,7 @@ def actual_of(rows: list[Progress], code: str) -> list[float | None]:
     return [row.actual for row in rows if row.indicator == code]
 
 
+@pytest.mark.slow
 def test_a_moment_is_worked_out_once_and_makes_way_for_newer_ones(
     bought: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
-from pathlib import Path
 from unicodedata import normalize
 
 import pytest
@@ -14,7 +13,6 @@ from pypdf import PdfReader
 
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
-from kpi.plan import Plan
 from kpi.words.numbers import amount, percent
 from report.bulletin.drawings import Drawing, drawings
 from report.bulletin.page import breakable, bulletin_html, bulletin_pdf, chinese_number, css_string
@@ -30,10 +28,9 @@ DAY = date(2022, 9, 30)
 NASTY = "<script>alert(1)</script>"
 
 
-@pytest.fixture(scope="module")
-def held(clean_store: Path, plan: Plan) -> Iterator[Meeting]:
-    """The clean samples at the third quarter's end."""
-    yield meeting(connect(clean_store), plan, Times(DAY, datetime(2030, 1, 1)), "第三季度会")
+@pytest.fixture(scope="module", autouse=True)
+def stopped() -> Iterator[None]:
+    yield
     BROWSER.stop()
 
 

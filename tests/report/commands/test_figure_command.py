@@ -14,6 +14,7 @@ def command(store: Path, *arguments: str) -> int:
     return run(main, "report", [*arguments, "--data", str(store)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "magic"),
     [("png", b"\x89PNG\r\n\x1a\n"), ("svg", b"<svg"), ("pdf", b"%PDF-"), ("xlsx", b"PK\x03\x04")],
@@ -49,6 +50,7 @@ def test_an_unknown_indicator_is_wrong_usage(
     assert "没有指标“没有”" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_bulletins_text_is_written_out_edited_and_printed(
     clean_store: Path, tmp_path: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,19 +31,8 @@ DAY = date(2022, 9, 30)
 
 
 @pytest.fixture(scope="module")
-def held(clean_store: Path, plan: Plan) -> Meeting:
-    """The clean samples at the third quarter's end."""
-    return meeting(connect(clean_store), plan, Times(DAY, datetime(2030, 1, 1)), "第三季度会")
-
-
-@pytest.fixture(scope="module")
-def content(held: Meeting) -> bytes:
-    return meeting_deck(held)
-
-
-@pytest.fixture(scope="module")
-def deck(content: bytes) -> Any:
-    return Presentation(io.BytesIO(content))
+def deck(slides: bytes) -> Any:
+    return Presentation(io.BytesIO(slides))
 
 
 def tables(deck: Any) -> Iterator[list[list[str]]]:
@@ -154,9 +143,9 @@ def test_a_name_like_a_formula_is_text_in_a_charts_workbook() -> None:
     assert not sheet._hyperlinks
 
 
-def test_the_slides_keep_to_the_open_xml_schemas(content: bytes, tmp_path: Path) -> None:
+def test_the_slides_keep_to_the_open_xml_schemas(slides: bytes, tmp_path: Path) -> None:
     path = tmp_path / "deck.pptx"
-    path.write_bytes(content)
+    path.write_bytes(slides)
     assert OpenXmlValidator().validate(path).errors == []
 
 

@@ -1,7 +1,6 @@
 """A deck in another look: whatever a template holds, a right deck or a refusal in Chinese."""
 
 import io
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +10,12 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.util import Inches
 
-from kpi.engine.times import Times
-from kpi.engine.warehouse import connect
-from kpi.plan import Plan
 from report.deck.build import meeting_deck
 from report.deck.look import SECTIONS, TemplateError, presentation
 from report.deck.slides import add_slide
-from report.meeting.meeting import Meeting, meeting
+from report.meeting.meeting import Meeting
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def held(clean_store: Path, plan: Plan) -> Meeting:
-    """The clean samples at the third quarter's end."""
-    at = Times(date(2022, 9, 30), datetime(2030, 1, 1))
-    return meeting(connect(clean_store), plan, at, "第三季度会")
 
 
 def wide() -> Any:

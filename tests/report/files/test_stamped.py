@@ -74,6 +74,7 @@ def test_a_line_is_broken_after_a_phrase_and_begins_with_no_space() -> None:
     assert wrapped("差距最大的是浦锦，落后 51.8 点", 10.6) == ["差距最大的是浦锦，", "落后 51.8 点"]
 
 
+@pytest.mark.slow
 def test_names_that_look_like_markup_are_drawn_letter_by_letter(plan: Plan) -> None:
     slices = [Slice(NASTY, 1_000_000, None, 1)]
     figure = slice_bars(slices, plan.indicator("enterprise_purchase"), LIGHT)

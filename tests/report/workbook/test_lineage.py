@@ -1,24 +1,15 @@
 """The workbook's lineage: every figure down to the cells that it was made from."""
 
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
-from kpi.plan import Plan
 from report.meeting.lineage import lineage_of
-from report.meeting.meeting import Meeting, meeting
+from report.meeting.meeting import Meeting
 
 Lines = tuple[tuple[object, ...], ...]
-
-
-@pytest.fixture(scope="module")
-def held(clean_store: Path, plan: Plan) -> Meeting:
-    at = Times(date(2022, 9, 30), datetime(2030, 1, 1))  # whenever the samples were loaded
-    return meeting(connect(clean_store), plan, at, "第三季度会")
 
 
 @pytest.fixture(scope="module")
