@@ -53,6 +53,8 @@ AMBIGUOUS_FORM = Rule("ambiguous_form", "error", "像两种报表", "sheet")
 TWO_TABLES = Rule("two_tables", "error", "一张工作表上有两张表", "sheet")
 TOO_MANY_TABLES = Rule("too_many_tables", "error", "重复的表头太多", "sheet")
 REPEATED_SHEET = Rule("repeated_sheet", "error", "各行在别的工作表里都有", "sheet")
+SUMMARY_SHEET = Rule("summary_sheet", "error", "像是别的工作表的汇总", "sheet")
+SUMMARY_LEFT_OUT = Rule("summary_left_out", "info", "汇总表没有计入", "sheet")
 NO_UNIT = Rule("no_unit", "error", "看不出填报单位", "sheet")
 UNIT_CONFLICT = Rule("unit_conflict", "error", "填报单位前后不一", "sheet")
 SENDER_NOT_ALLOWED = Rule("sender_not_allowed", "error", "不由该单位报送", "sheet")
@@ -66,6 +68,9 @@ UNKNOWN_MONEY_UNIT = Rule("unknown_money_unit", "error", "不认识的金额单�
 MONEY_UNIT_CONFLICT = Rule("money_unit_conflict", "error", "金额单位不明确", "sheet")
 
 # a column
+WHICH_AMOUNT = Rule("which_amount", "error", "不止一列像是这个数", "column")
+ROW_UNITS = Rule("row_units", "error", "各行的金额单位不清楚", "column")
+TOTAL_UNIT = Rule("total_unit", "error", "合计与各行差整百、整千、整万倍", "column")
 MISSING_COLUMN = Rule("missing_column", "error", "缺少必填列", "column")
 AMBIGUOUS_COLUMN = Rule("ambiguous_column", "error", "不知该取哪一列", "column")
 NEAR_MISS_COLUMN = Rule("near_miss_column", "error", "列名像是写错了", "column")
@@ -75,6 +80,7 @@ TARGET_UNIT = Rule("target_unit", "error", "目标值的单位与指标不符", 
 OTHER_YEAR = Rule("other_year", "error", "列名写的是别的年度", "column")
 
 # a cell
+CELL_UNIT = Rule("cell_unit", "error", "个别格的金额像是另一种单位", "cell")
 MISSING_CELL = Rule("missing_cell", "error", "必填，现为空", "cell")
 NOTHING_ABOVE = Rule("nothing_above", "error", "“同上”的上面没有数据", "cell")
 MERGED_FIGURE = Rule("merged_figure", "error", "合并的单元格占了几行", "cell")
@@ -104,6 +110,7 @@ VOUCHER_DIGITS_LOST = Rule("voucher_digits_lost", "warning", "凭证号末几位
 # a row: its values together, and against the other rows
 EXAMPLE_ROW = Rule("example_row", "warning", "疑似填表示例", "row")
 TOTAL_OR_DATA = Rule("total_or_data", "error", "看不出是合计还是数据", "row")
+SUM_ROW = Rule("sum_row", "info", "等于上面各行之和，当作合计", "row")
 TOTAL_MISMATCH = Rule("total_mismatch", "warning", "合计与各行不符", "row")
 REPEATED_ROW = Rule("repeated_row", "error", "同一单位同一月份重复的行", "row")
 DUPLICATE_VOUCHER = Rule("duplicate_voucher", "warning", "采购凭证重复", "row")

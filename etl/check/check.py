@@ -1,21 +1,22 @@
 """Cells to typed rows: every problem of a table is found before any of its rows is let in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 
 from etl import rules
-from etl.check.columns import Fault, TypedColumn, faults_of, read_column
+from etl.check.arithmetic.settle import settle
+from etl.check.columns import Fault, TypedColumn, faults_of
 from etl.check.doubtful import settle_doubtful
 from etl.check.header_rules import header_problems
 from etl.check.implied import fill_implied
 from etl.check.quotas import settle_quotas
+from etl.check.reading import Reading
 from etl.check.row_rules import row_problems
 from etl.check.totals import total_problems
 from etl.forms.context import Office
-from etl.forms.values import FEN_PER
 from etl.problems import Problem, cell_name, column_name, has_faults
 from etl.table.header_of import Heading
 from etl.table.heading import read_heading
@@ -76,18 +77,10 @@ def check_table(
         table, office, file_name, before.heading if before else None, assumed
     )
     table, doubts = settle_doubtful(table, heading.unit if heading else "", office)
-    problems += [*header_problems(table, office.plan.year), *_of_rows(table), *doubts]
-    typed: list[TypedColumn] = []
-    for header in table.headers:
-        unit = header.money_unit or (heading.money_unit if heading else None)
-        known = unit if unit in FEN_PER else None
-        context = office.with_money_unit(known, table.sheet.date1904, header.unit == "%")
-        if heading and heading.year:
-            context = replace(context, year=heading.year)
-        above = before.column(header.column.name) if before else None
-        column, faults = read_column(table, header, context, above)
-        typed.append(column)
-        problems += faults
+    above = tuple(before.chain) if before else ()
+    reading, typed, asked = settle(Reading(table, heading, office, above))
+    table = reading.table
+    problems += [*header_problems(table, office.plan.year), *_of_rows(table), *doubts, *asked]
     problems += _wrong_days(table, typed, heading.period if heading else None, office)
     typed, faults = settle_quotas(table, typed, office)
     problems += faults
@@ -96,7 +89,7 @@ def check_table(
         problems += faults
     if not has_faults(problems):
         problems += row_problems(table, typed, heading.unit if heading else "", office)
-        problems += total_problems(table, typed, heading, before.chain if before else [])
+        problems += total_problems(reading, typed)
     return Checked(table, heading, tuple(typed), tuple(problems), before)
 
 

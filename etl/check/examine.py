@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from etl import rules
+from etl.check.arithmetic.summaries import settle_summaries
 from etl.check.book_rules import book_problems
 from etl.check.check import Checked, Part, check_table
 from etl.check.choices import with_totals
@@ -106,7 +107,8 @@ def _read(
     checked = _check_all(list(tables.values()), others, office, name)
     if not checked:
         return [], [_unknown_form(sheets)]
-    problems = [p for c in checked for p in c.problems]
+    checked, problems = settle_summaries(checked, office)
+    problems += [p for c in checked for p in c.problems]
     problems += [p for s in sheets if not s.visible for p in _hidden(s)]
     problems += [_no_table(s) for s in others if s.name not in OUR_SHEETS]
     problems += book_problems(checked, others)

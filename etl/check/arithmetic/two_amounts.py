@@ -1,0 +1,189 @@
+"""Two columns that may both be the amount: net and gross, ordered and paid, or two of a name."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+from etl import rules
+from etl.check.arithmetic.numbers import Numbers, numbers_at, unknown_numbers
+from etl.check.reading import Reading
+from etl.forms.form import FormColumn
+from etl.problems import Choice, Problem, cell_name, column_name
+from etl.questions import Question, ask
+from etl.table.headers import header_key, said_by, unit_above
+from etl.table.locate import Table
+from etl.table.match import Header, stacks
+from kpi.plan import clean_name
+
+# Names of what may be the amount itself: 价税合计, 实付款, 结算金额.
+_AMOUNT = re.compile(
+    r"金额|额度|购额|售额|价税|含税|合计|总计|总价|总额|货款|价款|实付|应付|实收|应收|到账|结算|付款|支付"
+)
+# Names of a part, a plan, another time or another measure: 其中:832平台, 计划金额, 不含税价.
+_OTHER = re.compile(
+    r"其中|计划|预算|预计|预估|目标|上年|去年|往年|同期|同比|环比|上月|上期|累计|年初|全年|单价|均价|税率|税额"
+    r"|不含|未税|去税|除税|税前|运费|折扣|优惠|补贴|结余|余额|剩余|未付|占|比例|日期|时间|方式|状态|账号|单位"
+)
+# The tax itself: 税额, 税金; not 税率.
+_TAX = re.compile(r"税额|税金|增值税$")
+# Its own header says that it is the whole, tax and all: 采购额度(含税), 价税合计.
+_WHOLE = re.compile(r"价税|(?<!不)(?<!未)含税|合计|总")
+RATES = tuple(Decimal(rate) for rate in ("0.13", "0.09", "0.06", "0.05", "0.03", "0.01"))
+SINGLE = ("purchase", "county_sale", "enterprise")  # forms with one column of money
+CENT = Decimal("0.015")
+
+
+def settle_amounts(reading: Reading) -> tuple[Reading, list[Problem]]:
+    """The reading with the column that is meant, where its headers or an answer say which."""
+    problems: list[Problem] = []
+    if not len(reading.table.rows):
+        return reading, []
+    for column, indexes in reading.table.ambiguous:
+        if column.kind.name in ("money", "count"):
+            reading, problem = _settle_ambiguous(reading, column, indexes)
+            problems.append(problem)
+    beside = unknown_numbers(reading.table)
+    for header in reading.table.headers if beside else ():
+        if header.column.kind.name not in ("money", "count"):
+            continue
+        own = numbers_at(reading.table, header.index, _name(reading.table, header.index))
+        if rivals := _rivals(reading.table, header, own, beside):
+            reading, problem = _settle(reading, header.column, [own, *rivals[:2]])
+            problems.append(problem)
+        elif header.column.kind.name == "money" and _is_net(own, beside):
+            problems.append(_ask_net(reading, own))
+    return reading, problems
+
+
+def _settle_ambiguous(
+    reading: Reading, column: FormColumn, indexes: tuple[int, ...]
+) -> tuple[Reading, Problem]:
+    table = reading.table
+    columns = [numbers_at(table, i, _name(table, i)) for i in indexes[:3]]
+    rest = tuple(pair for pair in table.ambiguous if pair[0] is not column)
+    header = _header(column, columns[0])
+    headers = tuple(sorted((*table.headers, header), key=lambda h: h.index))
+    table = replace(table, ambiguous=rest, headers=headers)
+    return _settle(replace(reading, table=table), column, columns)
+
+
+def _settle(
+    reading: Reading, column: FormColumn, columns: list[Numbers]
+) -> tuple[Reading, Problem]:
+    """One question; its answer moves the form's column, unanswered it stays where it is."""
+    table = reading.table
+    letters = {column_name(c.index): c for c in columns}
+    names = "、".join(f"“{c.name}”（{letter} 列）" for letter, c in letters.items())
+    asked = Question(
+        rules.WHICH_AMOUNT,
+        what=f"{table.form.code}|{column.name}|{'|'.join(c.name for c in columns)}",
+        message=f"{names}都像是“{column.header}”，各行的数不同，不知该取哪一列",
+        hint=f"请只保留一列，表头写作“{column.header}”；或回答这个问题",
+        choices=tuple(Choice(letter, f"按“{c.name}”列计") for letter, c in letters.items()),
+        sheet=table.sheet.name,
+        cell=cell_name(table.header_row, columns[1].index),
+    )
+    choice, problem = ask(asked, reading.office.answers, reading.unit)
+    if choice in letters and letters[choice] is not columns[0]:
+        moved = _header(column, letters[choice])
+        others = (h for h in table.headers if h.column is not column)
+        headers = tuple(sorted((*others, moved), key=lambda h: h.index))
+        reading = replace(reading, table=replace(table, headers=headers))
+    return reading, problem
+
+
+def _header(column: FormColumn, numbers: Numbers) -> Header:
+    unit = unit_above(column, numbers.name) if column.kind.name == "money" else None
+    return Header(column, numbers.index, unit)
+
+
+def _rivals(table: Table, header: Header, own: Numbers, beside: list[Numbers]) -> list[Numbers]:
+    """Columns that may be meant as well: of such a name, or the sum of this one and another."""
+    single = header.column.kind.name == "money" and table.form.code in SINGLE
+    named = [c for c in beside if _may_be(table, header, c, single)]
+    sums = [c for c in beside if single and not _OTHER.search(c.name) and _is_sum(c, own, beside)]
+    rivals = list(dict.fromkeys([*sums, *named]))
+    rivals = [c for c in rivals if not _says_the_same(own, c)]
+    return [c for c in rivals if not _is_part(own, c, beside)]
+
+
+def _may_be(table: Table, header: Header, column: Numbers, single: bool) -> bool:
+    meaning = said_by(table.form, column.name)
+    if meaning is not None and meaning.column is header.column:
+        return True
+    return single and bool(_AMOUNT.search(column.name)) and not _OTHER.search(column.name)
+
+
+def _pairs(one: Numbers, other: Numbers) -> list[tuple[Decimal, Decimal]]:
+    both = zip(one.numbers, other.numbers, strict=True)
+    return [(a, b) for a, b in both if a is not None and b is not None]
+
+
+def _says_the_same(own: Numbers, column: Numbers) -> bool:
+    """The same figures, perhaps in another unit."""
+    pairs = _pairs(own, column)
+    factors = (Decimal(1), Decimal(10_000), 1 / Decimal(10_000))
+    return bool(pairs) and any(all(_near(a * f, b) for a, b in pairs) for f in factors)
+
+
+def _near(one: Decimal, two: Decimal) -> bool:
+    return abs(one - two) <= max(CENT, abs(two) / 1_000_000)
+
+
+def _is_sum(column: Numbers, own: Numbers, beside: list[Numbers]) -> bool:
+    """Whether a column is, row by row, the form's own and one other: net, tax, gross."""
+    others = (c for c in beside if c is not column and c is not own)
+    return any(_adds_up([own, other], column) for other in others)
+
+
+def _adds_up(parts: list[Numbers], whole: Numbers) -> bool:
+    rows = zip(whole.numbers, *(p.numbers for p in parts), strict=True)
+    known = [(w or Decimal(0), [p or Decimal(0) for p in ps]) for w, *ps in rows]
+    filled = [(w, ps) for w, ps in known if w or any(ps)]
+    several = any(sum(bool(p) for p in ps) > 1 for _, ps in filled)
+    return several and all(_near(sum(ps, Decimal(0)), w) for w, ps in filled)
+
+
+def _is_part(own: Numbers, column: Numbers, beside: list[Numbers]) -> bool:
+    """Whether the form's own column is the sum of this one and others: 其中, tax, channels."""
+    others = [c for c in beside if c is not column][:6]
+    parts = (
+        [column, *chosen]
+        for size in range(1, len(others) + 1)
+        for chosen in combinations(others, size)
+    )
+    if any(_adds_up(list(chosen), own) for chosen in parts):
+        return True
+    pairs = _pairs(own, column)
+    says = bool(_WHOLE.search(own.name)) and not _WHOLE.search(column.name)
+    return says and all(b <= a for a, b in pairs)
+
+
+def _is_net(own: Numbers, beside: list[Numbers]) -> bool:
+    """Whether a column of taxes is so much of the amount that the amount is without it."""
+    for tax in (c for c in beside if _TAX.search(c.name) and not _WHOLE.search(own.name)):
+        pairs = [(a, t) for a, t in _pairs(own, tax) if a and t]
+        gross = all(any(_near(a * r / (1 + r), t) for r in RATES) for a, t in pairs)
+        if pairs and not gross and all(any(_near(a * r, t) for r in RATES) for a, t in pairs):
+            return True
+    return False
+
+
+def _ask_net(reading: Reading, own: Numbers) -> Problem:
+    table = reading.table
+    question = Question(
+        rules.WHICH_AMOUNT,
+        what=f"{table.form.code}|net|{own.name}",
+        message=f"按税额推算，“{own.name}”像是不含税的数，要报的是含税的",
+        hint="请报含税金额（价税合计）；这一列已含税的，请在表头写明，或回答这个问题",
+        choices=(Choice("gross", f"“{own.name}”就是要报的数"),),
+        sheet=table.sheet.name,
+        cell=cell_name(table.header_row, own.index),
+    )
+    return ask(question, reading.office.answers, reading.unit)[1]
+
+
+def _name(table: Table, index: int) -> str:
+    texts = stacks(table.sheet, table.top_row, table.header_row)
+    return clean_name("".join(header_key(text) for text in texts.get(index, ())))
