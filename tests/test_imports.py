@@ -59,8 +59,14 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "etl.read": ("etl.read.parse", "etl.problems", "etl.rules"),
     "etl.forms": ("etl.read", "etl.questions", "etl.rules"),
     "etl.table": ("etl.forms", "etl.read", "etl.questions", "etl.problems", "etl.rules"),
+    "etl.check.columns": ("etl.table", "etl.forms", "etl.read", "etl.problems", "etl.rules"),
+    "etl.check.arithmetic": (
+        *("etl.check.columns", "etl.table", "etl.forms", "etl.read"),
+        *("etl.questions", "etl.problems", "etl.rules"),
+    ),
     "etl.check": (
-        *("etl.table", "etl.forms", "etl.read", "etl.questions", "etl.problems", "etl.rules"),
+        *("etl.check.arithmetic", "etl.check.columns", "etl.table", "etl.forms", "etl.read"),
+        *("etl.questions", "etl.problems", "etl.rules"),
     ),
     "etl.store": ("etl.check", "etl.forms", "etl.questions", "etl.problems", "etl.rules"),
     "etl.returned": ("etl.read", "etl.problems"),

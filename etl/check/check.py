@@ -7,15 +7,15 @@ from datetime import date
 import pyarrow as pa
 
 from etl import rules
+from etl.check.arithmetic.doubtful import settle_doubtful
+from etl.check.arithmetic.reading import Reading
 from etl.check.arithmetic.settle import settle
+from etl.check.arithmetic.totals import total_problems
 from etl.check.columns import Fault, TypedColumn, faults_of
-from etl.check.doubtful import settle_doubtful
 from etl.check.header_rules import header_problems
 from etl.check.implied import fill_implied
 from etl.check.quotas import settle_quotas
-from etl.check.reading import Reading
 from etl.check.row_rules import row_problems
-from etl.check.totals import total_problems
 from etl.forms.context import Office
 from etl.problems import Problem, cell_name, column_name, has_faults
 from etl.table.header_of import Heading

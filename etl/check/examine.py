@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from etl import rules
-from etl.check.arithmetic.summaries import settle_summaries
 from etl.check.book_rules import book_problems
 from etl.check.check import Checked, Part, check_table
 from etl.check.choices import with_totals
+from etl.check.summaries import settle_summaries
 from etl.forms.context import Office
 from etl.forms.forms import FORMS
 from etl.problems import Problem, RefusedError, bounded, has_errors, has_faults

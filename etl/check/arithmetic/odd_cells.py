@@ -7,8 +7,8 @@ from statistics import median
 import numpy as np
 
 from etl import rules
+from etl.check.arithmetic.reading import Reading
 from etl.check.columns import RowUnits, TypedColumn
-from etl.check.reading import Reading
 from etl.forms.values import FEN_PER
 from etl.problems import Choice, Problem, cell_name
 from etl.questions import Question, ask

@@ -7,8 +7,8 @@ from decimal import Decimal
 import numpy as np
 
 from etl import rules
+from etl.check.arithmetic.reading import Reading
 from etl.check.columns import RowUnits
-from etl.check.reading import Reading
 from etl.forms.values import FEN_PER, MONEY_UNITS
 from etl.problems import Choice, Problem, cell_name, column_name
 from etl.questions import Question, ask

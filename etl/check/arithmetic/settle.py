@@ -1,12 +1,12 @@
 """A table's columns read, with all that its figures say of themselves settled or asked about."""
 
 from etl.check.arithmetic.odd_cells import settle_odd_cells
+from etl.check.arithmetic.reading import Reading
 from etl.check.arithmetic.row_units import settle_row_units
 from etl.check.arithmetic.sum_rows import settle_sum_rows
 from etl.check.arithmetic.total_units import settle_total_units
 from etl.check.arithmetic.two_amounts import settle_amounts
 from etl.check.columns import TypedColumn
-from etl.check.reading import Reading
 from etl.problems import Problem
 
 

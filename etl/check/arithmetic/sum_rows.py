@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from etl import rules
+from etl.check.arithmetic.doubtful import CHOICES
 from etl.check.arithmetic.evidence import hollow_rows, judge
+from etl.check.arithmetic.reading import Reading
 from etl.check.arithmetic.sums import Grid, SumRow, is_sum_of, is_sum_of_below, sum_rows
 from etl.check.columns import TypedColumn
-from etl.check.doubtful import CHOICES
-from etl.check.reading import Reading
 from etl.problems import Problem, cell_name
 from etl.questions import Question, ask
 from etl.read.cells import show

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from etl.check.arithmetic.reading import Read, figure_columns
 from etl.check.columns import TypedColumn
-from etl.check.reading import Read, figure_columns
 from etl.table.locate import Table
 
 MOST_SUMS = 500

@@ -6,9 +6,9 @@ from decimal import Decimal
 import numpy as np
 
 from etl import rules
+from etl.check.arithmetic.reading import Reading
+from etl.check.arithmetic.totals import Stated, stated_totals
 from etl.check.columns import RowUnits, TypedColumn
-from etl.check.reading import Reading
-from etl.check.totals import Stated, stated_totals
 from etl.forms.values import FEN_PER, MONEY_UNITS
 from etl.problems import Choice, Problem, cell_name
 from etl.questions import Question, ask

@@ -7,10 +7,12 @@ from itertools import combinations
 
 from etl import rules
 from etl.check.arithmetic.numbers import Numbers, numbers_at, unknown_numbers
-from etl.check.reading import Reading
-from etl.forms.form import FormColumn
+from etl.check.arithmetic.reading import Reading
+from etl.forms.form import Form, FormColumn
+from etl.forms.values import FEN_PER
 from etl.problems import Choice, Problem, cell_name, column_name
 from etl.questions import Question, ask
+from etl.rules import Rule
 from etl.table.headers import header_key, said_by, unit_above
 from etl.table.locate import Table
 from etl.table.match import Header, stacks
@@ -31,6 +33,7 @@ _TAX = re.compile(r"税额|税金|增值税$")
 _WHOLE = re.compile(r"价税|(?<!不)(?<!未)含税|合计|总")
 RATES = tuple(Decimal(rate) for rate in ("0.13", "0.09", "0.06", "0.05", "0.03", "0.01"))
 SINGLE = ("purchase", "county_sale", "enterprise")  # forms with one column of money
+PLAIN = ("金额", "人数")  # yield to the form's own name
 CENT = Decimal("0.015")
 
 
@@ -39,16 +42,17 @@ def settle_amounts(reading: Reading) -> tuple[Reading, list[Problem]]:
     problems: list[Problem] = []
     if not len(reading.table.rows):
         return reading, []
+    ambiguous = [column for column, _ in reading.table.ambiguous]
     for column, indexes in reading.table.ambiguous:
         if column.kind.name in ("money", "count"):
-            reading, problem = _settle_ambiguous(reading, column, indexes)
-            problems.append(problem)
+            reading, asked = _settle_ambiguous(reading, column, indexes)
+            problems += asked
     beside = unknown_numbers(reading.table)
     for header in reading.table.headers if beside else ():
-        if header.column.kind.name not in ("money", "count"):
+        if header.column.kind.name not in ("money", "count") or header.column in ambiguous:
             continue
         own = numbers_at(reading.table, header.index, _name(reading.table, header.index))
-        if rivals := _rivals(reading.table, header, own, beside):
+        if rivals := _rivals(reading, header, own, beside):
             reading, problem = _settle(reading, header.column, [own, *rivals[:2]])
             problems.append(problem)
         elif header.column.kind.name == "money" and _is_net(own, beside):
@@ -58,26 +62,30 @@ def settle_amounts(reading: Reading) -> tuple[Reading, list[Problem]]:
 
 def _settle_ambiguous(
     reading: Reading, column: FormColumn, indexes: tuple[int, ...]
-) -> tuple[Reading, Problem]:
+) -> tuple[Reading, list[Problem]]:
     table = reading.table
     columns = [numbers_at(table, i, _name(table, i)) for i in indexes[:3]]
     rest = tuple(pair for pair in table.ambiguous if pair[0] is not column)
-    header = _header(column, columns[0])
-    headers = tuple(sorted((*table.headers, header), key=lambda h: h.index))
-    table = replace(table, ambiguous=rest, headers=headers)
-    return _settle(replace(reading, table=table), column, columns)
+    headers = (*table.headers, _header(column, columns[0]))
+    headers = tuple(sorted(headers, key=lambda h: h.index))
+    reading = replace(reading, table=replace(table, ambiguous=rest, headers=headers))
+    same = (_says_the_same(reading, column, columns[0], other) for other in columns[1:])
+    if len(columns) == len(indexes) and all(same):
+        return reading, []
+    reading, problem = _settle(reading, column, columns, rules.AMBIGUOUS_COLUMN)
+    return reading, [problem]
 
 
 def _settle(
-    reading: Reading, column: FormColumn, columns: list[Numbers]
+    reading: Reading, column: FormColumn, columns: list[Numbers], rule: Rule = rules.WHICH_AMOUNT
 ) -> tuple[Reading, Problem]:
     """One question; its answer moves the form's column, unanswered it stays where it is."""
     table = reading.table
     letters = {column_name(c.index): c for c in columns}
     names = "、".join(f"“{c.name}”（{letter} 列）" for letter, c in letters.items())
     asked = Question(
-        rules.WHICH_AMOUNT,
-        what=f"{table.form.code}|{column.name}|{'|'.join(c.name for c in columns)}",
+        rule,
+        what=f"{table.form.code}|{column.name}|{names}",
         message=f"{names}都像是“{column.header}”，各行的数不同，不知该取哪一列",
         hint=f"请只保留一列，表头写作“{column.header}”；或回答这个问题",
         choices=tuple(Choice(letter, f"按“{c.name}”列计") for letter, c in letters.items()),
@@ -98,21 +106,21 @@ def _header(column: FormColumn, numbers: Numbers) -> Header:
     return Header(column, numbers.index, unit)
 
 
-def _rivals(table: Table, header: Header, own: Numbers, beside: list[Numbers]) -> list[Numbers]:
+def _rivals(reading: Reading, header: Header, own: Numbers, beside: list[Numbers]) -> list[Numbers]:
     """Columns that may be meant as well: of such a name, or the sum of this one and another."""
-    single = header.column.kind.name == "money" and table.form.code in SINGLE
-    named = [c for c in beside if _may_be(table, header, c, single)]
+    form, column = reading.table.form, header.column
+    single = column.kind.name == "money" and form.code in SINGLE
+    named = [c for c in beside if _may_be(form, column, c, single)]
     sums = [c for c in beside if single and not _OTHER.search(c.name) and _is_sum(c, own, beside)]
-    rivals = list(dict.fromkeys([*sums, *named]))
-    rivals = [c for c in rivals if not _says_the_same(own, c)]
-    return [c for c in rivals if not _is_part(own, c, beside)]
+    rivals = [c for c in (*sums, *named) if not _says_the_same(reading, column, own, c)]
+    return [c for c in dict.fromkeys(rivals) if not _is_part(own, c, beside)]
 
 
-def _may_be(table: Table, header: Header, column: Numbers, single: bool) -> bool:
-    meaning = said_by(table.form, column.name)
-    if meaning is not None and meaning.column is header.column:
-        return True
-    return single and bool(_AMOUNT.search(column.name)) and not _OTHER.search(column.name)
+def _may_be(form: type[Form], column: FormColumn, numbers: Numbers, single: bool) -> bool:
+    meaning = said_by(form, numbers.name)
+    if meaning is not None and meaning.column is column:
+        return numbers.name not in PLAIN
+    return single and bool(_AMOUNT.search(numbers.name)) and not _OTHER.search(numbers.name)
 
 
 def _pairs(one: Numbers, other: Numbers) -> list[tuple[Decimal, Decimal]]:
@@ -120,11 +128,11 @@ def _pairs(one: Numbers, other: Numbers) -> list[tuple[Decimal, Decimal]]:
     return [(a, b) for a, b in both if a is not None and b is not None]
 
 
-def _says_the_same(own: Numbers, column: Numbers) -> bool:
-    """The same figures, perhaps in another unit."""
-    pairs = _pairs(own, column)
-    factors = (Decimal(1), Decimal(10_000), 1 / Decimal(10_000))
-    return bool(pairs) and any(all(_near(a * f, b) for a, b in pairs) for f in factors)
+def _says_the_same(reading: Reading, column: FormColumn, one: Numbers, other: Numbers) -> bool:
+    """The same amounts, each in the unit of its own header."""
+    a_fen, b_fen = (FEN_PER[reading.money_unit(_header(column, c))] for c in (one, other))
+    pairs = _pairs(one, other)
+    return bool(pairs) and all(_near(a * a_fen / b_fen, b) for a, b in pairs)
 
 
 def _near(one: Decimal, two: Decimal) -> bool:

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from pydantic_core import PydanticCustomError
 
 from etl import rules
+from etl.check.arithmetic.reading import Read, Reading
 from etl.check.columns import TypedColumn
-from etl.check.reading import Read, Reading
 from etl.forms.values import FEN_PER, plain_text, read_number
 from etl.problems import Problem, cell_name
 from etl.read.cells import Value, show
