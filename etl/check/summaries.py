@@ -26,11 +26,9 @@ def settle_summaries(checked: list[Checked], office: Office) -> tuple[list[Check
     """The tables without those of summary sheets; where it is not certain, one question a sheet."""
     problems: list[Problem] = []
     for form in dict.fromkeys(c.table.form.code for c in checked):
-        names = list(dict.fromkeys(c.table.sheet.name for c in _of(checked, form)))
-        for name in sorted(names, key=lambda n: not _CALLED.search(n)) if len(names) > 1 else ():
-            summary = [c for c in _of(checked, form) if c.table.sheet.name == name]
-            others = _others(summary, _of(checked, form))
-            if sums := _sums(summary, others):
+        for summary in _candidates([c for c in checked if c.table.form.code == form]):
+            there = [c for c in checked if c.table.form.code == form and len(c.table.rows)]
+            if sums := _sums(summary, _others(summary, there)):
                 left_out, problem = _settle(summary, sums, office)
                 problems.append(problem)
                 if left_out:
@@ -38,19 +36,32 @@ def settle_summaries(checked: list[Checked], office: Office) -> tuple[list[Check
     return checked, problems
 
 
-def _of(checked: list[Checked], form: str) -> list[Checked]:
-    return [c for c in checked if c.table.form.code == form and len(c.table.rows)]
+def _candidates(tables: list[Checked]) -> Iterator[list[Checked]]:
+    """Sheets of the form, those called a summary first, then the tables of a sheet of several."""
+    filled = [c for c in tables if len(c.table.rows)]
+    sheets = _by_sheet(filled)
+    called = sorted(sheets, key=lambda name: not _CALLED.search(name))
+    yield from (sheets[name] for name in called if len(sheets) > 1)
+    yield from ([c] for name in called if len(sheets[name]) > 1 for c in sheets[name])
+
+
+def _by_sheet(tables: list[Checked]) -> dict[str, list[Checked]]:
+    sheets: dict[str, list[Checked]] = defaultdict(list)
+    for table in tables:
+        sheets[table.table.sheet.name].append(table)
+    return sheets
 
 
 def _others(summary: list[Checked], all_tables: list[Checked]) -> list[list[Checked]]:
-    """The sheets of the same unit that it may sum up: all of them, or a single one."""
+    """The tables of the same unit that it may sum up: all of them, or those of a single sheet."""
     unit = next((c.heading.unit for c in summary if c.heading), None)
-    by_sheet: dict[str, list[Checked]] = defaultdict(list)
-    for table in all_tables:
-        if table not in summary and (not unit or not table.heading or table.heading.unit == unit):
-            by_sheet[table.table.sheet.name].append(table)
-    single = list(by_sheet.values())
-    return [[c for tables in single for c in tables], *single] if len(single) > 1 else single
+    others = [
+        c
+        for c in all_tables
+        if c not in summary and (not unit or not c.heading or c.heading.unit == unit)
+    ]
+    single = list(_by_sheet(others).values())
+    return [others, *single] if len(single) > 1 else single
 
 
 @dataclass(frozen=True)
@@ -115,20 +126,31 @@ def _name(value: Any) -> Any:
 
 def _settle(summary: list[Checked], sums: _Sums, office: Office) -> tuple[bool, Problem]:
     """Whether the sheet is left out, and what is told of it."""
-    name = summary[0].table.sheet.name
+    name = _place(summary, sums)
     details = "、".join(f"“{sheet}”" for sheet in sums.sheets)
     if _CALLED.search(name) and sums.named == sums.rows:
         message = f"工作表“{name}”的各行是{details}各行之和，是汇总表，没有计入"
         hint = "不必改；确是另外的数据的，请改用别的表名，并填齐凭证、日期各列"
-        return True, Problem(rules.SUMMARY_LEFT_OUT, message, hint, name)
+        return True, Problem(rules.SUMMARY_LEFT_OUT, message, hint, summary[0].table.sheet.name)
     heading = next((c.heading for c in summary if c.heading), None)
+    # where the totals alone agree, it may be chance, and of this month only
+    by_name = sums.named == sums.rows
+    figures = "" if by_name else f"|{_totals(summary)}"
     question = Question(
         rules.SUMMARY_SHEET,
-        what=f"{summary[0].table.form.code}|{name}|{'|'.join(sums.sheets)}",
+        what=f"{summary[0].table.form.code}|{name}|{'|'.join(sums.sheets)}{figures}",
         message=f"工作表“{name}”的合计正好等于{details}的合计，像是它的汇总，都计入会重复",
         hint="汇总表请删去或隐藏，只留明细；或回答这个问题",
         choices=(Choice("details", f"只计明细（{details}）"), Choice("both", "各张都计")),
-        sheet=name,
+        sheet=summary[0].table.sheet.name,
+        remembered=by_name,
     )
     choice, problem = ask(question, office.answers, heading.unit if heading else "")
     return choice != "both", problem
+
+
+def _place(summary: list[Checked], sums: _Sums) -> str:
+    """The sheet's name; with the row where a summary begins that stands on one with its details."""
+    table = summary[0].table
+    on_one = table.sheet.name in sums.sheets
+    return f"{table.sheet.name}（第 {table.header_row + 1} 行起）" if on_one else table.sheet.name

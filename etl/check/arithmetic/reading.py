@@ -29,6 +29,8 @@ class Reading:
     office: Office
     above: tuple[Read, ...] = ()
     units: Mapping[int, RowUnits] = field(default_factory=dict)
+    # the totals that are known by their figures: these are right
+    sums: frozenset[int] = frozenset()
 
     @property
     def unit(self) -> str:
@@ -46,12 +48,13 @@ class Reading:
     def with_units(self, units: Mapping[int, RowUnits]) -> "Reading":
         return replace(self, units={**self.units, **units})
 
-    def with_rows(self, data: NDArray[np.int64], totals: tuple[Total, ...] = ()) -> "Reading":
+    def with_rows(self, data: NDArray[np.int64], totals: tuple[Total, ...]) -> "Reading":
         """The same with other data rows, and with totals that were taken for data."""
         rows = self.table.sorted_rows
         all_totals = tuple(sorted((*rows.totals, *totals), key=lambda total: total.row))
         sorted_rows = replace(rows, data=data, totals=all_totals)
-        return replace(self, table=replace(self.table, sorted_rows=sorted_rows))
+        sums = self.sums | {total.row for total in totals}
+        return replace(self, table=replace(self.table, sorted_rows=sorted_rows), sums=sums)
 
     def columns(self) -> tuple[list[TypedColumn], list[Problem]]:
         """The table's columns, typed, and the faults of their cells."""

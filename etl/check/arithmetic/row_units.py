@@ -57,7 +57,8 @@ def settle_row_units(reading: Reading) -> tuple[Reading, list[Problem]]:
 
 
 def _unit_columns(table: Table) -> list[_UnitColumn]:
-    known = {h.index for h in table.headers} | {i for _, at in table.ambiguous for i in at}
+    known = {h.index for h in table.headers if h.column.name != "note"}
+    known |= {i for _, at in table.ambiguous for i in at}
     found = []
     for index in range(min(len(table.sheet.columns), MOST_COLUMNS)):
         if index not in known and (units := _money_units(table, index)):

@@ -14,6 +14,7 @@ from etl.problems import Problem, cell_name
 from etl.questions import Question, ask
 from etl.read.cells import show
 from etl.table.rows import Total
+from kpi.plan import clean_name
 
 MOST_HOLLOW = 200
 
@@ -78,13 +79,19 @@ def _of_groups(
 def _named_alike(
     typed: list[TypedColumn], grid: Grid, at: int, hollow: list[int]
 ) -> np.ndarray[tuple[int], np.dtype[np.int64]] | None:
-    texts = (c for c in typed if c.column.kind.name in ("text", "county", "unit", "choice"))
+    """The rows that hold, in any column, what the row is called: 832平台, 其中：832平台."""
+    texts = [c for c in typed if c.column.kind.name in ("text", "county", "unit", "choice")]
+    called = (c.raw[int(c.codes[at])] for c in texts)
+    names = {clean_name(raw).removeprefix("其中:") for raw in called if isinstance(raw, str)}
     for column in texts:
-        code = int(column.codes[at])
-        if column.raw[code] not in (None, ""):
-            rows = np.setdiff1d(np.flatnonzero(column.codes == code), hollow)
-            if is_sum_of(grid, at, rows):
-                return rows
+        codes = [
+            code
+            for code, raw in enumerate(column.raw)
+            if isinstance(raw, str) and clean_name(raw) in names
+        ]
+        rows = np.setdiff1d(np.flatnonzero(np.isin(column.codes, codes)), hollow)
+        if is_sum_of(grid, at, rows):
+            return rows
     return None
 
 

@@ -20,23 +20,30 @@ RATIOS = tuple(Decimal(n) for n in (10_000, 1_000, 100))
 def settle_total_units(
     reading: Reading, typed: Sequence[TypedColumn]
 ) -> tuple[Reading, list[Problem]]:
-    """The reading with its rows in the unit that was answered; one question a column."""
+    """The reading with its rows in the unit that was answered; one question for columns alike."""
     by_column: dict[int, list[Stated]] = {}
     for stated in stated_totals(reading, typed):
         if stated.column.column.kind.name == "money" and stated.column.index not in reading.units:
             by_column.setdefault(stated.column.index, []).append(stated)
+    rows = len(reading.table.rows)
+    by_ratio: dict[Decimal, list[Stated]] = {}
+    for totals in by_column.values():
+        if (ratio := _ratio(totals, rows)) is not None:
+            by_ratio.setdefault(ratio, []).append(totals[-1])
     problems: list[Problem] = []
-    for index, totals in by_column.items():
-        ratio = _ratio(totals, len(reading.table.rows))
-        if ratio is None:
-            continue
-        header = next(h for h in reading.table.headers if h.index == index)
-        question = _question(reading, header, totals[0], ratio)
+    for ratio, differing in by_ratio.items():
+        headers = [_header(reading, stated) for stated in differing]
+        question = _question(reading, headers, differing[0], ratio)
         choice, problem = ask(question, reading.office.answers, reading.unit)
         problems.append(problem)
         if choice == "scaled":
-            reading = reading.with_units({index: _scaled(reading, header, ratio)})
+            units = {h.index: _scaled(reading, h, ratio) for h in headers}
+            reading = reading.with_units(units)
     return reading, problems
+
+
+def _header(reading: Reading, stated: Stated) -> Header:
+    return next(h for h in reading.table.headers if h.index == stated.column.index)
 
 
 def _ratio(totals: list[Stated], rows: int) -> Decimal | None:
@@ -59,15 +66,16 @@ def _ratio_of(stated: Stated, rows: int) -> Decimal | None:
     return None
 
 
-def _question(reading: Reading, header: Header, stated: Stated, ratio: Decimal) -> Question:
-    table, unit = reading.table, reading.money_unit(header)
+def _question(reading: Reading, headers: list[Header], stated: Stated, ratio: Decimal) -> Question:
+    table, unit = reading.table, reading.money_unit(headers[0])
+    names = "、".join(h.column.header for h in headers)
     other = _unit_of(FEN_PER[unit] * ratio)
     times = f"{int(ratio):,} 倍" if ratio > 1 else f"{int(1 / ratio):,} 分之一"
     scale = f"乘以 {int(ratio):,}" if ratio > 1 else f"除以 {int(1 / ratio):,}"
     return Question(
         rules.TOTAL_UNIT,
-        what=f"{table.form.code}|{header.column.name}|{unit}|{ratio.normalize():f}",
-        message=f"第 {stated.total.row + 1} 行“{stated.total.label}”的“{header.column.header}”"
+        what=f"{table.form.code}|{names}|{unit}|{ratio.normalize():f}",
+        message=f"第 {stated.total.row + 1} 行“{stated.total.label}”的“{names}”"
         f"正好是各行之和的 {times}，各行与合计的金额单位不同",
         hint="请让各行与合计用同一个金额单位，并在表格上方写明；或回答这个问题",
         choices=(
@@ -75,7 +83,7 @@ def _question(reading: Reading, header: Header, stated: Stated, ratio: Decimal) 
             Choice("scaled", f"各行按{other}读" if other else f"各行的数{scale}"),
         ),
         sheet=table.sheet.name,
-        cell=cell_name(stated.total.row, header.index),
+        cell=cell_name(stated.total.row, headers[0].index),
     )
 
 

@@ -73,7 +73,7 @@ def stated_totals(reading: Reading, typed: Sequence[TypedColumn]) -> Iterator[St
         lines = _lines([*reading.above, (table, tuple(typed))], column.column.name)
         for total in _checked(table.sorted_rows.totals):
             claim = _claim(reading, column, total)
-            if claim is None or "累计" in total.label:
+            if claim is None or "累计" in total.label or total.row in reading.sums:
                 continue
             readings = tuple(_readings(lines, total))
             if readings:

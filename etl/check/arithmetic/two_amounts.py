@@ -42,14 +42,16 @@ def settle_amounts(reading: Reading) -> tuple[Reading, list[Problem]]:
     problems: list[Problem] = []
     if not len(reading.table.rows):
         return reading, []
-    ambiguous = [column for column, _ in reading.table.ambiguous]
+    unclear = [column for column, _ in reading.table.ambiguous] + reading.table.missing
     for column, indexes in reading.table.ambiguous:
         if column.kind.name in ("money", "count"):
             reading, asked = _settle_ambiguous(reading, column, indexes)
             problems += asked
     beside = unknown_numbers(reading.table)
+    reading, asked = _settle_missing(reading, beside)
+    problems += asked
     for header in reading.table.headers if beside else ():
-        if header.column.kind.name not in ("money", "count") or header.column in ambiguous:
+        if header.column.kind.name not in ("money", "count") or header.column in unclear:
             continue
         own = numbers_at(reading.table, header.index, _name(reading.table, header.index))
         if rivals := _rivals(reading, header, own, beside):
@@ -76,6 +78,19 @@ def _settle_ambiguous(
     return reading, [problem]
 
 
+def _settle_missing(reading: Reading, beside: list[Numbers]) -> tuple[Reading, list[Problem]]:
+    """实际金额 and the like may be the amount of a table that has no column of that name."""
+    missing = [c for c in reading.table.missing if c.kind.name == "money"]
+    named = [c for c in beside if _AMOUNT.search(c.name) and not _OTHER.search(c.name)]
+    if not missing or not named or reading.table.form.code not in SINGLE:
+        return reading, []
+    headers = (*reading.table.headers, _header(missing[0], named[0]))
+    headers = tuple(sorted(headers, key=lambda h: h.index))
+    reading = replace(reading, table=replace(reading.table, headers=headers))
+    reading, problem = _settle(reading, missing[0], named[:3])
+    return reading, [problem]
+
+
 def _settle(
     reading: Reading, column: FormColumn, columns: list[Numbers], rule: Rule = rules.WHICH_AMOUNT
 ) -> tuple[Reading, Problem]:
@@ -86,11 +101,11 @@ def _settle(
     asked = Question(
         rule,
         what=f"{table.form.code}|{column.name}|{names}",
-        message=f"{names}都像是“{column.header}”，各行的数不同，不知该取哪一列",
+        message=f"{names}{_like(columns)}“{column.header}”，看不出该取哪一列",
         hint=f"请只保留一列，表头写作“{column.header}”；或回答这个问题",
         choices=tuple(Choice(letter, f"按“{c.name}”列计") for letter, c in letters.items()),
         sheet=table.sheet.name,
-        cell=cell_name(table.header_row, columns[1].index),
+        cell=cell_name(table.header_row, columns[-1].index),
     )
     choice, problem = ask(asked, reading.office.answers, reading.unit)
     if choice in letters and letters[choice] is not columns[0]:
@@ -99,6 +114,10 @@ def _settle(
         headers = tuple(sorted((*others, moved), key=lambda h: h.index))
         reading = replace(reading, table=replace(table, headers=headers))
     return reading, problem
+
+
+def _like(columns: list[Numbers]) -> str:
+    return "都像是" if len(columns) > 1 else "像是"
 
 
 def _header(column: FormColumn, numbers: Numbers) -> Header:

@@ -12,7 +12,7 @@ B = ["上海乙公司", "小闵帮扶", "2022-07-12"]
 IN_YUAN = [*COVER, "金额单位：元"]
 
 
-@pytest.mark.parametrize("name", ["单位", "金额单位", "计量单位", "币种", None])
+@pytest.mark.parametrize("name", ["单位", "金额单位", "计量单位", "币种", "备注", None])
 def test_each_row_is_read_in_its_unit(seen: See, name: str | None) -> None:
     book = seen(COVER, [*HEADER, name], [*A, 12.34, "万元"], [*B, 56000, "元"])
     assert (book.total(), book.rules) == (179400, [])

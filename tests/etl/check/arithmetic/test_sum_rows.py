@@ -68,8 +68,11 @@ def test_a_total_above_its_rows_is_one_too(seen: See) -> None:
     assert (book.total(), book.rules) == (ALL, ["sum_row"])
 
 
-def test_the_sum_of_a_group_that_the_row_names_is_a_total(seen: See) -> None:
-    book = seen(COVER, HEADER, A, B, C, D, [None, "832平台", None, 20700])
+@pytest.mark.parametrize(
+    "row", [[None, "832平台", None, 20700], ["其中：832平台", None, None, 20700]]
+)
+def test_the_sum_of_a_group_that_the_row_names_is_a_total(seen: See, row: list[Any]) -> None:
+    book = seen(COVER, HEADER, A, B, C, D, row)
     assert (book.total(), book.rules) == (ALL, ["sum_row"])
 
 

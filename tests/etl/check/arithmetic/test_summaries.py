@@ -56,3 +56,9 @@ def test_a_summary_of_several_sheets_by_month(seen: See) -> None:
 def test_two_months_are_no_summary(seen: See) -> None:
     book = seen(**{"7月": DETAILS, "8月": AUGUST})
     assert (book.total(), book.rules) == (58301, [])
+
+
+def test_a_summary_below_its_details_on_one_sheet_is_asked_about(seen: See) -> None:
+    book = seen(*DETAILS, [], *BY_CHANNEL)
+    assert book.asked == ["summary_sheet"]
+    assert book.answered("只计明细").total() == 56700.5

@@ -39,3 +39,15 @@ def test_a_hundred_and_a_thousand_times_are_asked_about(seen: See, total: float)
 def test_any_other_difference_stays_a_warning(seen: See, total: float) -> None:
     book = seen(COVER, HEADER, [*A, 12500], [*B, 36000.5], ["合计", None, None, total])
     assert (book.total(), book.rules) == (48500.5, ["total_mismatch"])
+
+
+def test_all_amounts_of_a_table_are_one_question(seen: See) -> None:
+    book = seen(
+        ["填报单位：区财政局", None, "报表期间：2022年9月", None, "金额单位：元"],
+        ["预算单位", "年度食堂采购总额", "累计采购额"],
+        ["第一中学", 100, 9],
+        ["实验小学", 50, 4.5],
+        ["合计", 1500000, 135000],
+    )
+    assert book.asked == ["total_unit"]
+    assert book.answered("各行按万元读").total("purchased_fen") == 135000

@@ -76,3 +76,9 @@ def test_the_form_may_have_its_own_planned_and_actual_columns(seen: See) -> None
     row = ["甲班", "教师", "2022-07-05", 50, 48]
     book = seen(["填报单位：区教育局", "填报月份：2022年7月"], header, row)
     assert (book.total("trained"), book.asked) == (48, [])
+
+
+def test_an_actual_amount_under_no_known_name_is_offered(seen: See) -> None:
+    book = seen(COVER, [*NAMES, "计划金额", "实际金额"], [*A, 120, 100], [*B, 200, 180])
+    assert book.asked == ["which_amount"]
+    assert book.answered("按“实际金额”").total() == 280
