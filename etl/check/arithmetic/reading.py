@@ -1,6 +1,6 @@
 """A table on its way to typed rows: what is settled of it so far, and its columns as read by it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -31,6 +31,8 @@ class Reading:
     units: Mapping[int, RowUnits] = field(default_factory=dict)
     # the totals that are known by their figures: these are right
     sums: frozenset[int] = frozenset()
+    # the columns beside the form's own that are understood, or asked about
+    understood: frozenset[int] = frozenset()
 
     @property
     def unit(self) -> str:
@@ -47,6 +49,9 @@ class Reading:
 
     def with_units(self, units: Mapping[int, RowUnits]) -> "Reading":
         return replace(self, units={**self.units, **units})
+
+    def understanding(self, columns: Iterable[int]) -> "Reading":
+        return replace(self, understood=self.understood | set(columns))
 
     def with_rows(self, data: NDArray[np.int64], totals: tuple[Total, ...]) -> "Reading":
         """The same with other data rows, and with totals that were taken for data."""

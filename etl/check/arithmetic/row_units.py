@@ -53,6 +53,7 @@ def settle_row_units(reading: Reading) -> tuple[Reading, list[Problem]]:
         problems += asked
         if by_row:
             reading = reading.with_units({h.index: _units(reading, column, h) for h in headers})
+    reading = reading.understanding(column.index for column in columns)
     return _without_names(reading, columns), problems
 
 

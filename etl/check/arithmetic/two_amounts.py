@@ -1,11 +1,11 @@
 """Two columns that may both be the amount: net and gross, ordered and paid, or two of a name."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
-from itertools import combinations
 
 from etl import rules
+from etl.check.arithmetic.compare import is_net, is_part, is_sum, near, row_pairs
 from etl.check.arithmetic.numbers import Numbers, numbers_at, unknown_numbers
 from etl.check.arithmetic.reading import Reading
 from etl.forms.form import Form, FormColumn
@@ -31,10 +31,8 @@ _OTHER = re.compile(
 _TAX = re.compile(r"税额|税金|增值税$")
 # Its own header says that it is the whole, tax and all: 采购额度(含税), 价税合计.
 _WHOLE = re.compile(r"价税|(?<!不)(?<!未)含税|合计|总")
-RATES = tuple(Decimal(rate) for rate in ("0.13", "0.09", "0.06", "0.05", "0.03", "0.01"))
 SINGLE = ("purchase", "county_sale", "enterprise")  # forms with one column of money
 PLAIN = ("金额", "人数")  # yield to the form's own name
-CENT = Decimal("0.015")
 
 
 def settle_amounts(reading: Reading) -> tuple[Reading, list[Problem]]:
@@ -54,10 +52,12 @@ def settle_amounts(reading: Reading) -> tuple[Reading, list[Problem]]:
         if header.column.kind.name not in ("money", "count") or header.column in unclear:
             continue
         own = numbers_at(reading.table, header.index, _name(reading.table, header.index))
-        if rivals := _rivals(reading, header, own, beside):
+        rivals = _rivals(reading, header, own, beside)
+        reading = reading.understanding(_explained(reading, header, own, beside, rivals))
+        if rivals:
             reading, problem = _settle(reading, header.column, [own, *rivals[:2]])
             problems.append(problem)
-        elif header.column.kind.name == "money" and _is_net(own, beside):
+        elif header.column.kind.name == "money" and is_net(own, _taxes(own, beside)):
             problems.append(_ask_net(reading, own))
     return reading, problems
 
@@ -88,7 +88,7 @@ def _settle_missing(reading: Reading, beside: list[Numbers]) -> tuple[Reading, l
     headers = tuple(sorted(headers, key=lambda h: h.index))
     reading = replace(reading, table=replace(reading.table, headers=headers))
     reading, problem = _settle(reading, missing[0], named[:3])
-    return reading, [problem]
+    return reading.understanding(c.index for c in beside), [problem]
 
 
 def _settle(
@@ -130,9 +130,36 @@ def _rivals(reading: Reading, header: Header, own: Numbers, beside: list[Numbers
     form, column = reading.table.form, header.column
     single = column.kind.name == "money" and form.code in SINGLE
     named = [c for c in beside if _may_be(form, column, c, single)]
-    sums = [c for c in beside if single and not _OTHER.search(c.name) and _is_sum(c, own, beside)]
+    sums = [c for c in beside if single and not _OTHER.search(c.name) and is_sum(c, own, beside)]
     rivals = [c for c in (*sums, *named) if not _says_the_same(reading, column, own, c)]
-    return [c for c in dict.fromkeys(rivals) if not _is_part(own, c, beside)]
+    return [c for c in dict.fromkeys(rivals) if not _is_within(own, c, beside)]
+
+
+def _explained(
+    reading: Reading, header: Header, own: Numbers, beside: list[Numbers], rivals: list[Numbers]
+) -> Iterator[int]:
+    """The columns that are asked about, say the same, are a part, or name another measure."""
+    single = header.column.kind.name == "money" and reading.table.form.code in SINGLE
+    for column in beside:
+        if (
+            column in rivals
+            or (single and _OTHER.search(column.name))
+            or _says_the_same(reading, header.column, own, column)
+            or _is_within(own, column, beside)
+        ):
+            yield column.index
+
+
+def _is_within(own: Numbers, column: Numbers, beside: list[Numbers]) -> bool:
+    """Whether a column is a part of the form's own: by its figures, or as the header says."""
+    if is_part(own, column, beside):
+        return True
+    says = bool(_WHOLE.search(own.name)) and not _WHOLE.search(column.name)
+    return says and all(b <= a for a, b in row_pairs(own, column))
+
+
+def _taxes(own: Numbers, beside: list[Numbers]) -> list[Numbers]:
+    return [] if _WHOLE.search(own.name) else [c for c in beside if _TAX.search(c.name)]
 
 
 def _may_be(form: type[Form], column: FormColumn, numbers: Numbers, single: bool) -> bool:
@@ -142,59 +169,14 @@ def _may_be(form: type[Form], column: FormColumn, numbers: Numbers, single: bool
     return single and bool(_AMOUNT.search(numbers.name)) and not _OTHER.search(numbers.name)
 
 
-def _pairs(one: Numbers, other: Numbers) -> list[tuple[Decimal, Decimal]]:
-    both = zip(one.numbers, other.numbers, strict=True)
-    return [(a, b) for a, b in both if a is not None and b is not None]
-
-
 def _says_the_same(reading: Reading, column: FormColumn, one: Numbers, other: Numbers) -> bool:
-    """The same amounts, each in the unit of its own header."""
+    """The same figures, each in the unit of its own header."""
+    if column.kind.name != "money":
+        pairs = row_pairs(one, other)
+        return bool(pairs) and all(a == b for a, b in pairs)
     a_fen, b_fen = (FEN_PER[reading.money_unit(_header(column, c))] for c in (one, other))
-    pairs = _pairs(one, other)
-    return bool(pairs) and all(_near(a * a_fen / b_fen, b) for a, b in pairs)
-
-
-def _near(one: Decimal, two: Decimal) -> bool:
-    return abs(one - two) <= max(CENT, abs(two) / 1_000_000)
-
-
-def _is_sum(column: Numbers, own: Numbers, beside: list[Numbers]) -> bool:
-    """Whether a column is, row by row, the form's own and one other: net, tax, gross."""
-    others = (c for c in beside if c is not column and c is not own)
-    return any(_adds_up([own, other], column) for other in others)
-
-
-def _adds_up(parts: list[Numbers], whole: Numbers) -> bool:
-    rows = zip(whole.numbers, *(p.numbers for p in parts), strict=True)
-    known = [(w or Decimal(0), [p or Decimal(0) for p in ps]) for w, *ps in rows]
-    filled = [(w, ps) for w, ps in known if w or any(ps)]
-    several = any(sum(bool(p) for p in ps) > 1 for _, ps in filled)
-    return several and all(_near(sum(ps, Decimal(0)), w) for w, ps in filled)
-
-
-def _is_part(own: Numbers, column: Numbers, beside: list[Numbers]) -> bool:
-    """Whether the form's own column is the sum of this one and others: 其中, tax, channels."""
-    others = [c for c in beside if c is not column][:6]
-    parts = (
-        [column, *chosen]
-        for size in range(1, len(others) + 1)
-        for chosen in combinations(others, size)
-    )
-    if any(_adds_up(list(chosen), own) for chosen in parts):
-        return True
-    pairs = _pairs(own, column)
-    says = bool(_WHOLE.search(own.name)) and not _WHOLE.search(column.name)
-    return says and all(b <= a for a, b in pairs)
-
-
-def _is_net(own: Numbers, beside: list[Numbers]) -> bool:
-    """Whether a column of taxes is so much of the amount that the amount is without it."""
-    for tax in (c for c in beside if _TAX.search(c.name) and not _WHOLE.search(own.name)):
-        pairs = [(a, t) for a, t in _pairs(own, tax) if a and t]
-        gross = all(any(_near(a * r / (1 + r), t) for r in RATES) for a, t in pairs)
-        if pairs and not gross and all(any(_near(a * r, t) for r in RATES) for a, t in pairs):
-            return True
-    return False
+    pairs = row_pairs(one, other)
+    return bool(pairs) and all(near(a * a_fen / b_fen, b) for a, b in pairs)
 
 
 def _ask_net(reading: Reading, own: Numbers) -> Problem:
