@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from etl import rules
-from etl.check.arithmetic.compare import is_net, is_part, is_sum, near, row_pairs
+from etl.check.arithmetic.compare import adds_up, is_net, is_part, is_sum, near, row_pairs
 from etl.check.arithmetic.numbers import Numbers, numbers_at, unknown_numbers
 from etl.check.arithmetic.reading import Reading
 from etl.forms.form import Form, FormColumn
@@ -24,7 +24,7 @@ _AMOUNT = re.compile(
 )
 # Names of a part, a plan, another time or another measure: 其中:832平台, 计划金额, 不含税价.
 _OTHER = re.compile(
-    r"其中|计划|预算|预计|预估|目标|上年|去年|往年|同期|同比|环比|上月|上期|累计|年初|全年|单价|均价|税率|税额"
+    r"其中|计划|预算|预计|预估|目标|上年|去年|往年|同期|同比|环比|上月|上期|累计|年初|全年|单价|均价|率|税额"
     r"|不含|未税|去税|除税|税前|运费|折扣|优惠|补贴|结余|余额|剩余|未付|占|比例|日期|时间|方式|状态|账号|单位"
 )
 # The tax itself: 税额, 税金; not 税率.
@@ -71,6 +71,7 @@ def _settle_ambiguous(
     headers = (*table.headers, _header(column, columns[0]))
     headers = tuple(sorted(headers, key=lambda h: h.index))
     reading = replace(reading, table=replace(table, ambiguous=rest, headers=headers))
+    reading = reading.understanding(indexes)
     same = (_says_the_same(reading, column, columns[0], other) for other in columns[1:])
     if len(columns) == len(indexes) and all(same):
         return reading, []
@@ -108,6 +109,7 @@ def _settle(
         cell=cell_name(table.header_row, columns[-1].index),
     )
     choice, problem = ask(asked, reading.office.answers, reading.unit)
+    reading = reading.understanding(c.index for c in columns)
     if choice in letters and letters[choice] is not columns[0]:
         moved = _header(column, letters[choice])
         others = (h for h in table.headers if h.column is not column)
@@ -146,6 +148,7 @@ def _explained(
             or (single and _OTHER.search(column.name))
             or _says_the_same(reading, header.column, own, column)
             or _is_within(own, column, beside)
+            or any(adds_up([own, column], rival) for rival in rivals if rival is not column)
         ):
             yield column.index
 
