@@ -67,9 +67,16 @@ WITHIN: dict[str, tuple[str, ...]] = {
         *("etl.table", "etl.forms", "etl.forms.values", "etl.read", "etl.questions"),
         *("etl.problems", "etl.rules"),
     ),
-    "etl.check": (
-        *("etl.account", "etl.table", "etl.forms", "etl.forms.values", "etl.read"),
+    "etl.check.columns": (
+        *("etl.table", "etl.forms", "etl.forms.values", "etl.read", "etl.problems", "etl.rules"),
+    ),
+    "etl.check.arithmetic": (
+        *("etl.check.columns", "etl.table", "etl.forms", "etl.forms.values", "etl.read"),
         *("etl.questions", "etl.problems", "etl.rules"),
+    ),
+    "etl.check": (
+        *("etl.check.arithmetic", "etl.check.columns", "etl.account", "etl.table", "etl.forms"),
+        *("etl.forms.values", "etl.read", "etl.questions", "etl.problems", "etl.rules"),
     ),
     "etl.store": (
         *("etl.check", "etl.account", "etl.forms", "etl.questions", "etl.problems", "etl.rules"),

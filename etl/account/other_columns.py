@@ -1,7 +1,7 @@
 """Columns that the form does not know: harmless by their kind, or a question."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from etl import rules
@@ -47,9 +47,12 @@ def other_columns(table: Table) -> tuple[OtherColumn, ...]:
     return tuple(_other(table, i, names.get(i, ())) for i in others if _is_filled(table, i))
 
 
-def ask_about_others(table: Table, heading: Heading | None, office: Office) -> Iterator[Problem]:
-    """One question about the columns of figures that nobody asked for."""
-    figures = [c for c in other_columns(table) if c.is_figures]
+def ask_about_others(
+    table: Table, heading: Heading | None, office: Office, understood: Collection[int] = ()
+) -> Iterator[Problem]:
+    """One question about the columns of figures that nobody asked for, nor understood."""
+    others = (c for c in other_columns(table) if c.index not in understood)
+    figures = [c for c in others if c.is_figures]
     if not figures or table.missing:
         return
     shown = "、".join(
@@ -75,7 +78,8 @@ def _place(column: OtherColumn) -> str:
 
 def _other(table: Table, index: int, stack: tuple[str, ...]) -> OtherColumn:
     name = " ".join(" ".join(stack).split())
-    is_figures = not is_harmless(name) and _has_figures(table, index)
+    is_hidden = index in table.sheet.marks.hidden_columns
+    is_figures = not is_hidden and not is_harmless(name) and _has_figures(table, index)
     return OtherColumn(index, name, is_figures)
 
 

@@ -1,7 +1,7 @@
 """Cells to typed rows: every problem of a table is found before any of its rows is let in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
@@ -11,17 +11,18 @@ from etl.account.context_words import ask_about_year, settle_context
 from etl.account.header_words import settle_headers
 from etl.account.other_columns import ask_about_others
 from etl.account.row_states import settle_row_states
-from etl.check.columns import Fault, TypedColumn, faults_of, read_column
-from etl.check.doubtful import settle_doubtful
+from etl.check.arithmetic.doubtful import settle_doubtful
+from etl.check.arithmetic.reading import Reading
+from etl.check.arithmetic.settle import settle
+from etl.check.arithmetic.totals import total_problems
+from etl.check.columns import Fault, TypedColumn, faults_of
 from etl.check.header_rules import header_problems
 from etl.check.hidden import hidden_columns, marked_cells, settle_marked_rows
 from etl.check.implied import fill_implied, fill_unfilled
 from etl.check.lines import line_problems
 from etl.check.quotas import settle_quotas
 from etl.check.row_rules import row_problems
-from etl.check.totals import total_problems
 from etl.forms.context import Office
-from etl.forms.values import FEN_PER
 from etl.problems import Problem, cell_name, column_name, has_faults
 from etl.table.header_of import Heading
 from etl.table.heading import read_heading
@@ -85,45 +86,59 @@ def check_table(
     heading, problems = read_heading(
         table, office, file_name, before.heading if before else None, assumed
     )
-    words: list[Problem] = []
     if heading is not None:
         around = settle_context(table, heading, file_name, office)
         if around.skipped:
             return Checked(table, None, (), around.problems, before, skipped=True)
         heading = around.heading
         table, words = settle_headers(table, heading, office)
-        words += around.problems
-    unit_name = heading.unit if heading else ""
-    table, doubts = settle_doubtful(table, unit_name, office)
-    table, marked = settle_marked_rows(table, unit_name, office)
-    table, states = settle_row_states(table, heading, office)
-    problems += [*words, *header_problems(table, office.plan.year)]
-    problems += [*_of_rows(table), *doubts, *marked, *states, *line_problems(table)]
-    problems += [*marked_cells(table), *hidden_columns(table, unit_name, office)]
-    typed: list[TypedColumn] = []
-    for header in table.headers:
-        unit = header.money_unit or (heading.money_unit if heading else None)
-        known = unit if unit in FEN_PER else None
-        context = office.with_money_unit(known, table.sheet.date1904, header.unit == "%")
-        if heading and heading.year:
-            context = replace(context, year=heading.year)
-        above = before.column(header.column.name) if before else None
-        column, faults = read_column(table, header, context, above)
-        typed.append(column)
-        problems += faults
+        problems += [*around.problems, *words]
+    table, told = _settle_rows(table, heading, office)
+    above = tuple(before.chain) if before else ()
+    reading, typed, asked = settle(Reading(table, heading, office, above))
+    table = reading.table
+    problems += [*told, *header_problems(table, office.plan.year), *_of_rows(table), *asked]
     problems += _wrong_days(table, typed, heading.period if heading else None, office)
-    typed, faults = settle_quotas(table, typed, office)
+    typed, faults = _filled(table, typed, heading, office)
     problems += faults
+    if heading is not None and not has_faults(problems):
+        problems += _together(reading, typed, heading, file_name)
+    typed = fill_unfilled(table, typed)
+    return Checked(table, heading, tuple(typed), tuple(problems), before)
+
+
+def _settle_rows(
+    table: Table, heading: Heading | None, office: Office
+) -> tuple[Table, list[Problem]]:
+    """The table with the rows that count, by what they say and look like, and as answered."""
+    unit = heading.unit if heading else ""
+    table, doubts = settle_doubtful(table, unit, office)
+    table, marked = settle_marked_rows(table, unit, office)
+    table, states = settle_row_states(table, heading, office)
+    told = [*doubts, *marked, *states, *line_problems(table), *marked_cells(table)]
+    return table, [*told, *hidden_columns(table, unit, office)]
+
+
+def _filled(
+    table: Table, typed: list[TypedColumn], heading: Heading | None, office: Office
+) -> tuple[list[TypedColumn], list[Problem]]:
+    """The columns with the names and values that a row's other cells and its sender imply."""
+    typed, problems = settle_quotas(table, typed, office)
     if heading is not None:
         typed, faults = fill_implied(table, typed, heading.unit, office)
         problems += faults
-    if heading is not None and not has_faults(problems):
-        problems += ask_about_others(table, heading, office)
-        problems += ask_about_year(table, heading, file_name, office)
-        problems += row_problems(table, typed, heading.unit, office)
-        problems += total_problems(table, typed, heading, before.chain if before else [])
-    typed = fill_unfilled(table, typed)
-    return Checked(table, heading, tuple(typed), tuple(problems), before)
+    return typed, problems
+
+
+def _together(
+    reading: Reading, typed: list[TypedColumn], heading: Heading, file_name: str
+) -> Iterator[Problem]:
+    """What the cells say together; of no use before each of them can be read."""
+    table, office = reading.table, reading.office
+    yield from ask_about_others(table, heading, office, reading.understood)
+    yield from ask_about_year(table, heading, file_name, office)
+    yield from row_problems(table, typed, heading.unit, office)
+    yield from total_problems(reading, typed)
 
 
 def _of_rows(table: Table) -> Iterator[Problem]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from etl import rules
@@ -15,7 +17,7 @@ from etl.forms.values import Context
 from etl.problems import MEND_FIRST, MOST_OF_A_KIND, MOST_VALUES, Problem, cell_name
 from etl.read.cells import Broken, Value, show
 from etl.rules import Rule, rule_of
-from etl.table.carry import carry_down
+from etl.table.carry import Carried, carry_down
 from etl.table.locate import Table
 from etl.table.match import Header
 from etl.table.row_words import is_blank
@@ -71,6 +73,14 @@ class TypedColumn:
         return pa.array(self.values, ARROW[self.column.kind.sql]).take(pa.array(self.codes))
 
 
+@dataclass(frozen=True)
+class RowUnits:
+    """A column's money units where they differ: that of a sheet's row is `fen[which[row]]` fen."""
+
+    fen: tuple[Decimal, ...]
+    which: NDArray[np.int64]
+
+
 def _last_code(table: Table, header: Header, above: TypedColumn | None) -> int | None:
     """The code of the last row above, where the two columns are one of the sheet."""
     same = above is not None and above.raw is table.sheet.columns[header.index].values
@@ -78,18 +88,26 @@ def _last_code(table: Table, header: Header, above: TypedColumn | None) -> int |
 
 
 def read_column(
-    table: Table, header: Header, context: Context, above: TypedColumn | None = None
+    table: Table,
+    header: Header,
+    context: Context,
+    above: TypedColumn | None = None,
+    units: RowUnits | None = None,
 ) -> tuple[TypedColumn, list[Problem]]:
     """A column of a table; a value that cannot be read is None and told for each of its cells.
 
-    `above` is the column in the table that this one continues.
+    `above` is the column in the table that this one continues; `units` go before the context's.
     """
     carried, problems = carry_down(table, header, _last_code(table, header, above))
+    contexts: list[Context] = []
+    if units is not None:
+        carried, contexts = _by_row(carried, units, table, context)
     values: list[Any] = [None] * len(carried.values)
     faults: dict[int, Fault] = {}
     codes: list[int] = np.unique(carried.codes).tolist()
     for place, code in enumerate(codes):
-        values[code], fault = _read_value(header.column, carried.values[code], context)
+        of_code = contexts[code] if contexts else context
+        values[code], fault = _read_value(header.column, carried.values[code], of_code)
         if fault:
             faults[code] = fault
         if fault and len(faults) > MOST_VALUES:
@@ -108,6 +126,19 @@ def read_column(
     unreadable = faults_of(table, typed, faults)
     more = [p for p in unreadable if p.cell is None or p.cell not in faulty_cells]
     return typed, problems + more
+
+
+def _by_row(
+    carried: Carried, units: RowUnits, table: Table, context: Context
+) -> tuple[Carried, list[Context]]:
+    """The same cells with a code for each value and unit, and each code's context."""
+    count = len(units.fen)
+    pairs = carried.codes.astype(np.int64) * count + units.which[table.rows]
+    different, codes = np.unique(pairs, return_inverse=True)
+    by_unit = [replace(context, fen_per_unit=fen) for fen in units.fen]
+    values = tuple(carried.values[pair // count] for pair in different.tolist())
+    contexts = [by_unit[pair % count] for pair in different.tolist()]
+    return replace(carried, codes=codes.astype(np.int32), values=values), contexts
 
 
 def faults_of(table: Table, typed: TypedColumn, faults: dict[int, Fault]) -> Iterator[Problem]:

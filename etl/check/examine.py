@@ -12,6 +12,7 @@ from etl.account.sheets import ask_about_sheet, has_figures
 from etl.check.book_rules import book_problems
 from etl.check.check import Checked, Part, check_table
 from etl.check.choices import with_totals
+from etl.check.summaries import settle_summaries
 from etl.forms.context import Office
 from etl.forms.forms import FORMS
 from etl.problems import Problem, RefusedError, bounded, has_errors, has_faults
@@ -121,7 +122,8 @@ def _read(
     checked = _check_all(list(tables.values()), others, office, name)
     if not checked:
         return [], [_unknown_form(sheets)]
-    problems = [p for c in checked for p in c.problems]
+    checked, problems = settle_summaries(checked, office)
+    problems += [p for c in checked for p in c.problems]
     problems += [p for s in sheets if not s.visible for p in _hidden(s)]
     units = {c.heading.unit for c in checked if c.heading}
     unit = units.pop() if len(units) == 1 else ""

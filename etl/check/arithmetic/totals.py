@@ -1,7 +1,7 @@
 """Total rows against the rows above them: a difference is a warning that names both figures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from pydantic_core import PydanticCustomError
 
 from etl import rules
+from etl.check.arithmetic.reading import Read, Reading
 from etl.check.columns import TypedColumn
 from etl.forms.values import FEN_PER, plain_text, read_number, without_look_alikes
 from etl.problems import Problem, cell_name
 from etl.read.cells import Value, show
-from etl.table.header_of import Heading
 from etl.table.locate import Table
 from etl.table.rows import Total
 from kpi.plan import clean_name
@@ -26,7 +26,7 @@ LEVELS = (("小计", 1), ("合计", 2), ("汇总", 2), ("共计", 2), ("总额",
 
 
 @dataclass(frozen=True)
-class _Claim:
+class Claim:
     """What a total says of a column, in the column's stored unit, as exactly as it is written."""
 
     stated: Decimal
@@ -46,27 +46,41 @@ class _Lines:
     named: tuple[tuple[TypedColumn, ...], ...]
 
 
-Read = tuple[Table, tuple[TypedColumn, ...]]
+@dataclass(frozen=True)
+class Stated:
+    """A figure of a total row, and what the rows above add up to; the likeliest first."""
+
+    column: TypedColumn
+    total: Total
+    claim: Claim
+    readings: tuple[int, ...]
+
+    @property
+    def fits(self) -> bool:
+        return any(self.claim.fits(figure) for figure in self.readings)
 
 
-def total_problems(
-    table: Table, typed: list[TypedColumn], heading: Heading | None, above: list[Read]
-) -> Iterator[Problem]:
-    """A warning for each figure of a total row that no reading of the rows above gives.
+def total_problems(reading: Reading, typed: Sequence[TypedColumn]) -> Iterator[Problem]:
+    """A warning for each figure of a total row that no reading of the rows above gives."""
+    for stated in stated_totals(reading, typed):
+        if not stated.fits:
+            yield _mismatch(reading.table, stated)
 
-    `above` are the tables that this one continues (续表), from the top.
-    """
+
+def stated_totals(reading: Reading, typed: Sequence[TypedColumn]) -> Iterator[Stated]:
+    """What the total rows say of the columns that can be added up."""
+    table = reading.table
     for column in typed:
         if column.column.kind.name not in ("money", "count") or column.index < 0:
             continue
-        lines = _lines([*above, (table, tuple(typed))], column.column.name)
+        lines = _lines([*reading.above, (table, tuple(typed))], column.column.name)
         for total in _checked(table.sorted_rows.totals):
-            claim = _claim(table, column, total, heading)
-            if claim is None or NO_SUM.search(total.label):
+            claim = _claim(reading, column, total)
+            if claim is None or NO_SUM.search(total.label) or total.row in reading.sums:
                 continue
-            readings = list(_readings(lines, total))
-            if readings and not any(claim.fits(figure) for figure in readings):
-                yield _mismatch(table, column, total, claim, readings[0])
+            readings = tuple(_readings(lines, total))
+            if readings:
+                yield Stated(column, total, claim, readings)
 
 
 def _checked(totals: tuple[Total, ...]) -> tuple[Total, ...]:
@@ -87,15 +101,11 @@ def _lines(tables: list[Read], name: str) -> _Lines:
     )
 
 
-def _claim(
-    table: Table, column: TypedColumn, total: Total, heading: Heading | None
-) -> _Claim | None:
+def _claim(reading: Reading, column: TypedColumn, total: Total) -> Claim | None:
     """The figure of a total's cell; None where it holds none."""
-    raw: Value = table.sheet.cell(total.row, column.index)
+    raw: Value = reading.table.sheet.cell(total.row, column.index)
     text = plain_text(raw).replace("¥", "").replace(" ", "").removesuffix("元")
-    unit = next((h.unit for h in table.headers if h.index == column.index), None)
-    unit = unit or (heading.money_unit if heading else None) or "元"
-    per = FEN_PER[unit] if column.column.kind.name == "money" else Decimal(1)
+    per = _fen_per(reading, column, total.row)
     for suffix in ("万", "亿"):
         if text.endswith(suffix):
             text, per = text.removesuffix(suffix), FEN_PER[suffix]
@@ -106,7 +116,17 @@ def _claim(
         return None
     digits = number.normalize().as_tuple().exponent
     step = Decimal(1).scaleb(min(int(digits), 0)) if isinstance(digits, int) else Decimal(1)
-    return _Claim(number * per, step * per if number % 1 else min(step * per, Decimal(100)))
+    return Claim(number * per, step * per if number % 1 else min(step * per, Decimal(100)))
+
+
+def _fen_per(reading: Reading, column: TypedColumn, row: int) -> Decimal:
+    """Of what a total counts: fen, in its row's unit where rows have one of their own."""
+    if column.column.kind.name != "money":
+        return Decimal(1)
+    if units := reading.units.get(column.index):
+        return units.fen[int(units.which[row])]
+    header = next(h for h in reading.table.headers if h.index == column.index)
+    return FEN_PER[reading.money_unit(header)]
 
 
 def _readings(lines: _Lines, total: Total) -> Iterator[int]:
@@ -158,12 +178,11 @@ def _rows_named(typed: tuple[TypedColumn, ...], name: str) -> NDArray[np.bool_]:
     return group
 
 
-def _mismatch(
-    table: Table, column: TypedColumn, total: Total, claim: _Claim, computed: int
-) -> Problem:
+def _mismatch(table: Table, found: Stated) -> Problem:
+    column, total, claim, computed = found.column, found.total, found.claim, found.readings[0]
     money = column.column.kind.name == "money"
-    stated, summed = (_words(figure, money) for figure in (claim.stated, Decimal(computed)))
-    gap = _words(abs(claim.stated - computed), money)
+    stated, summed = (in_words(figure, money) for figure in (claim.stated, Decimal(computed)))
+    gap = in_words(abs(claim.stated - computed), money)
     return Problem(
         rules.TOTAL_MISMATCH,
         f"第 {total.row + 1} 行“{total.label}”的“{column.column.header}”写的是 {stated}，"
@@ -175,7 +194,7 @@ def _mismatch(
     )
 
 
-def _words(figure: Decimal, money: bool) -> str:
+def in_words(figure: Decimal, money: bool) -> str:
     """A figure as people read it: fen as 747,670 元 or 12.34 元."""
     if not money:
         return f"{int(figure):,}"
