@@ -45,7 +45,7 @@ def one(workbook: Workbook) -> Path:
 @pytest.fixture
 def two(workbook: Workbook) -> Path:
     """Two questions, one a sheet."""
-    late = [GOOD[:4] + ["0003"], DOUBTFUL[:4] + ["0004"]]
+    late = [[*GOOD[:4], "0003"], [*DOUBTFUL[:4], "0004"]]
     sheets = {"上旬": sheet("莘庄镇", GOOD, DOUBTFUL), "下旬": sheet("莘庄镇", *late)}
     return workbook("莘庄镇.xlsx", sheets)
 
@@ -110,9 +110,9 @@ def test_answered_it_counts_at_once_under_the_senders_name(
     assert not button(app).disabled
     answer(app)
     assert app.success[0].value == r"已接收：七宝镇\.xlsx（第 2 号）"
-    assert [m.value for m in app.markdown if "是数据，计入" in m.value] == [
-        r"- S › A5　第 5 行有“合计”字样，又填齐了各列，看不出是合计还是数据 已按回答处理：是数据，计入"
-    ]
+    (told,) = (m.value for m in app.markdown if "是数据，计入" in m.value)
+    assert told.startswith("- S › A5　第 5 行有“合计”字样")
+    assert told.endswith("已按回答处理：是数据，计入")
     assert app.title[0].value == "收到 2 份报送：已接收 1 份，已回答 1 份"
     assert entries(store) == [
         ("七宝镇.xlsx", "returned", "张三", ()),
@@ -145,7 +145,7 @@ def test_whoever_takes_the_file_back_need_not_answer_the_rest(
 def test_files_are_answered_one_by_one_and_the_rest_stays(
     open_page: OpenPage, store: Store, one: Path, two: Path, workbook: Workbook
 ) -> None:
-    sound = workbook("华漕镇.xlsx", {"S": sheet("华漕镇", GOOD[:4] + ["0009"])})
+    sound = workbook("华漕镇.xlsx", {"S": sheet("华漕镇", [*GOOD[:4], "0009"])})
     app = sent(open_page, store, sound, one, two)
     assert any("这次报送 3 份：待回答 2 份，已接收 1 份" in m.value for m in app.markdown)
     choose(app, 2, "data")  # the first of the other file's two
@@ -218,4 +218,4 @@ def test_the_office_answers_on_the_submissions_own_page(
 
 
 def sound(folder: Path) -> Path:
-    return write_workbook(folder, "华漕镇.xlsx", {"S": sheet("华漕镇", GOOD[:4] + ["0009"])})
+    return write_workbook(folder, "华漕镇.xlsx", {"S": sheet("华漕镇", [*GOOD[:4], "0009"])})
