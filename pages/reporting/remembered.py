@@ -63,7 +63,7 @@ def asked_text(kept: Remembered) -> str:
 def _offer_to_forget(kept: Remembered) -> None:
     st.markdown(f"**收回{plain(kept.answer.unit)}的这个回答**　{plain(asked_text(kept))}")
     st.markdown(
-        f"现在按“{plain(kept.answer.words)}”处理。收回后，已收的报送不变；"
+        f"现在的回答：{plain(kept.answer.words)}。收回后，已收的报送不变；"
         f"{plain(kept.answer.unit)}下次再报同样格式的表，还会问这个问题。"
     )
     key = f"{kept.answer.unit}-{kept.answer.question}"
@@ -91,7 +91,7 @@ def _forget(kept: Remembered, by: str) -> None:
     # quoted, so that no line of a log can be made up on a page
     log.info("answer of %s to %s taken back by %r", unit, question, by)
     st.session_state[FORGOTTEN] = (
-        f"已收回：{plain(unit)}的“{plain(kept.answer.words)}”。"
+        f"已收回{plain(unit)}的回答：{plain(kept.answer.words)}。"
         "已收的报送不变，下次报同样格式的表时再问。"
     )
     draw_anew()

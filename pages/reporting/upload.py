@@ -21,6 +21,7 @@ from etl.table.periods import Period
 from kpi.engine.warehouse import published
 from pages.frame.store import real_store, the_office
 from pages.frame.text import plain
+from pages.reporting.cells import cells_text
 from pages.reporting.changes import show_changes
 from pages.reporting.fetched import fetch_days_answered
 from pages.reporting.questions import Answered, open_questions, show_answered, show_questions
@@ -44,10 +45,7 @@ def show_judged(judged: Judged, then: Answered) -> None:
     """
     outcome = judged.outcome
     _show_verdict(judged)
-    for sheet in outcome.sheets:
-        period = Period(sheet.first_month, sheet.last_month)
-        title = FORMS[sheet.form].title
-        st.caption(f"{plain(sheet.sheet)}：《{title}》{sheet.unit}　{period}　{sheet.rows} 行")
+    _show_sheets(outcome)
     if judged.waits:
         show_questions(real_store(), judged, then)
     show_problems(outcome.problems, _days(outcome), asks=judged.waits)
@@ -76,6 +74,19 @@ def _show_verdict(judged: Judged) -> None:
     number = f"（第 {outcome.submission_id} 号）" if accepted and outcome.submission_id else ""
     text = f"{WORDS[outcome.verdict]}：{plain(outcome.file)}{number}"
     (st.success if accepted else st.error)(text, icon="✔" if accepted else "✖")
+
+
+def _show_sheets(outcome: Outcome) -> None:
+    """Each sheet: the forms that came in, and what became of all its cells."""
+    counted = {cells.sheet: cells for cells in outcome.cells}
+    lines: dict[str, list[str]] = {name: [] for name in counted}
+    for sheet in outcome.sheets:
+        period = Period(sheet.first_month, sheet.last_month)
+        text = f"《{FORMS[sheet.form].title}》{sheet.unit}　{period}　{sheet.rows} 行"
+        lines.setdefault(sheet.sheet, []).append(text)
+    for name, texts in lines.items():
+        cells = [cells_text(counted[name])] if name in counted else []
+        st.caption(f"{plain(name)}：{'　'.join((*texts, *cells))}")
 
 
 def _days(outcome: Outcome) -> Mapping[Key, date]:
