@@ -5,7 +5,7 @@ choices and has no default: unanswered it keeps the file out.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from etl import rules
@@ -17,16 +17,21 @@ RETURN = Choice("return", "整份退回，改好再报")
 
 @dataclass(frozen=True)
 class Answers:
-    """What was answered: now, by the question's id; before, by unit and question."""
+    """What was answered: now, by the question's id; before, by unit and question.
+
+    `again`: of a workbook that was let in before, perhaps by a version that asked less; what is
+    not answered is read by default, as it was then.
+    """
 
     given: Mapping[str, str] = field(default_factory=dict)
     remembered: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    again: bool = False
 
     def to(self, question: str, unit: str) -> str | None:
         return self.given.get(question) or self.remembered.get((unit, question))
 
     def with_answer(self, question: str, choice: str) -> "Answers":
-        return Answers({**self.given, question: choice}, self.remembered)
+        return replace(self, given={**self.given, question: choice})
 
 
 @dataclass(frozen=True)

@@ -107,8 +107,10 @@ UNKNOWN_INDICATOR = Rule("unknown_indicator", "error", "不认识的指标", "ce
 UNKNOWN_ENTITY = Rule("unknown_entity", "error", "指标没有这个承担单位", "cell")
 MISSING_VOUCHER = Rule("missing_voucher", "warning", "没有采购凭证", "cell")
 VOUCHER_DIGITS_LOST = Rule("voucher_digits_lost", "warning", "凭证号末几位丢失", "cell")
+MISSING_LEADER = Rule("missing_leader", "warning", "调研对接没有写带队领导", "cell")
 
 # a row: its values together, and against the other rows
+EXTRA_CELLS = Rule("extra_cells", "error", "一行的格数与表头对不上", "row")
 EXAMPLE_ROW = Rule("example_row", "warning", "疑似填表示例", "row")
 ROW_STATE = Rule("row_state", "error", "备注说这一行不算", "row")
 TOTAL_OR_DATA = Rule("total_or_data", "error", "看不出是合计还是数据", "row")

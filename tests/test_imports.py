@@ -57,14 +57,19 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "etl.questions": ("etl.problems", "etl.rules"),
     "etl.read.parse": (),
     "etl.read": ("etl.read.parse", "etl.problems", "etl.rules"),
-    "etl.forms": ("etl.read", "etl.questions", "etl.rules"),
-    "etl.table": ("etl.forms", "etl.read", "etl.questions", "etl.problems", "etl.rules"),
+    "etl.forms.values": ("etl.read", "etl.rules"),
+    "etl.forms": ("etl.forms.values", "etl.read", "etl.questions", "etl.rules"),
+    "etl.table": (
+        *("etl.forms", "etl.forms.values", "etl.read", "etl.questions", "etl.problems"),
+        "etl.rules",
+    ),
     "etl.account": (
-        *("etl.table", "etl.forms", "etl.read", "etl.questions", "etl.problems", "etl.rules"),
+        *("etl.table", "etl.forms", "etl.forms.values", "etl.read", "etl.questions"),
+        *("etl.problems", "etl.rules"),
     ),
     "etl.check": (
-        "etl.account",
-        *("etl.table", "etl.forms", "etl.read", "etl.questions", "etl.problems", "etl.rules"),
+        *("etl.account", "etl.table", "etl.forms", "etl.forms.values", "etl.read"),
+        *("etl.questions", "etl.problems", "etl.rules"),
     ),
     "etl.store": (
         *("etl.check", "etl.account", "etl.forms", "etl.questions", "etl.problems", "etl.rules"),

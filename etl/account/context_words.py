@@ -72,7 +72,7 @@ def _said(table: Table, file_name: str) -> Iterator[Said]:
     over = {
         (over[0], h.index)
         for h in table.headers
-        if h.column.kind.name in KINDS and (over := over_header(table, h))
+        if h.column.kind.name in (*KINDS, "day") and (over := over_header(table, h))
     }
     for row, column, text in table.sheet.texts(table.top_row, table.cover_from):
         if (row, column) in over:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl import rules
-from etl.account.vocabulary import ODD_SCALE, left_over, plain
+from etl.account.vocabulary import ODD_SCALE, STATES, left_over, own_words, plain
 from etl.forms.context import Office
 from etl.forms.values import FEN_PER
 from etl.problems import Choice, Problem, cell_name
@@ -61,7 +61,7 @@ def settle_headers(
 def _odd_headers(table: Table, heading: Heading | None, office: Office) -> Iterator[Odd]:
     named = stacks(table.sheet, table.top_row, table.header_row)
     for header in table.headers:
-        if header.column.kind.name not in KINDS or _is_refused(header):
+        if header.column.kind.name not in (*KINDS, "day") or _is_refused(header):
             continue
         over = over_header(table, header)
         levels = (*((over[1],) if over else ()), *named.get(header.index, ()))
@@ -107,14 +107,17 @@ def _left_over(
     table: Table, header: Header, piece: str, text: str, heading: Heading | None, office: Office
 ) -> str:
     """What is not understood of a piece; its months must be those that the table is about."""
-    # a year that is said to be one is held against the plan's elsewhere: 采购额度（2021年）
-    piece = _YEAR.sub("", piece)
+    if header.column.kind.name == "day":
+        # of a date only this is asked: whether it is one that has come
+        return " ".join(STATES.findall(own_words(table.form).sub(" ", plain(piece))))
     year = office.plan.year
+    by_year = table.form.cadence == "monthly" or table.form.code == "canteen"
+    # another year than the plan's is refused elsewhere: 采购额度（2021年）
+    piece = _YEAR.sub(lambda m: "" if by_year or not m[0].startswith(str(year)) else m[0], piece)
     period, rest = without_period(piece, year)
     if period and not _agrees(table, text, period, heading):
         return piece
-    if table.form.cadence == "monthly" or table.form.code == "canteen":
-        rest = rest.replace(str(year), "")
+    rest = rest.replace(str(year), "") if by_year else rest
     return left_over(table.form, header.column, rest)
 
 

@@ -16,12 +16,16 @@ from etl.table.headers import RUNNING_NUMBER
 from etl.table.locate import Table
 from etl.table.match import stacks
 
-# Columns of numbers that tell of no figure of ours: how to reach somebody, what the goods are.
+# Columns that tell of no figure of ours: how to reach somebody, numbers that are names.
+# For example 联系电话, 邮编, 合同编号, 经办人.
 HARMLESS = re.compile(
-    # a number that is a name (电话, 邮编, 税号), a measure of goods (数量, 单价, 重量), an order
-    r"电话|手机|联系|传真|邮编|邮箱|税号|账号|帐号|身份证|编码|编号|代码|序|行号|号码|单号|合同号|文号"
-    r"|经办|填报|填表|负责人|地址|品牌|生产商|产商|签字|盖章|审核|快递|物流|保质期"
-    r"|数量|单价|价格|件数|份数|箱数|盒数|重量|斤|千克|公斤|吨|规格|型号|包装|折扣|年龄|天数|工龄|经度|纬度|面积"
+    r"电话|手机|联系|传真|邮编|邮箱|税号|账号|帐号|身份证|编码|编号|代码|序号|行号|号码|单号|合同号|文号"
+    r"|经办|填报|填表|负责人|地址|品牌|生产商|产商|签字|盖章|审核|快递|物流|保质期|年龄|工龄|经度|纬度"
+)
+# What goods are like: 数量（份）, 单价（元）, 采购数量, 规格.
+_OF_GOODS = re.compile(
+    r"(?:产品|商品|采购|购买|销售|订购)?(?:数量|单价|价格|件数|份数|箱数|盒数|重量|净重|规格|型号|包装|折扣|斤数)"
+    r"(?:[(/].{1,10})?"
 )
 NOT_OURS = Choice("other", "与要报的数无关，不读这一列")
 
@@ -77,7 +81,9 @@ def _other(table: Table, index: int, stack: tuple[str, ...]) -> OtherColumn:
 
 def is_harmless(name: str) -> bool:
     """Whether a column of that name bears on no figure: 序号, 联系电话, 单价（元）."""
-    return plain(name) in RUNNING_NUMBER or HARMLESS.search(plain(name)) is not None
+    key = plain(name)
+    of_goods = any(_OF_GOODS.fullmatch(plain(level)) for level in name.split())
+    return key in RUNNING_NUMBER or of_goods or HARMLESS.search(key) is not None
 
 
 def _values(table: Table, index: int) -> list[Value]:

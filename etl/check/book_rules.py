@@ -10,7 +10,7 @@ import numpy as np
 from etl import rules
 from etl.check.check import Checked
 from etl.check.columns import TypedColumn
-from etl.check.row_rules import LOST_DIGITS
+from etl.check.row_rules import has_lost_digits
 from etl.forms.values import money_unit_in
 from etl.problems import MOST_OF_A_KIND, Problem, cell_name
 from etl.read.cells import Sheet
@@ -101,7 +101,7 @@ def _own_cells(
     for i in np.flatnonzero(np.isin(column.codes, codes) & ~column.from_above).tolist():
         raw = column.raw[column.codes[i]]
         # A number that has lost its last digits may look like another.
-        if not (isinstance(raw, float) and raw >= LOST_DIGITS):
+        if not has_lost_digits(raw):
             yield int(checked.table.rows[i]), column.values[column.codes[i]]
 
 

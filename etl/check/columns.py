@@ -18,7 +18,7 @@ from etl.rules import Rule, rule_of
 from etl.table.carry import carry_down
 from etl.table.locate import Table
 from etl.table.match import Header
-from etl.table.rows import is_blank
+from etl.table.row_words import is_blank
 
 Fault = tuple[Rule, str, str]  # rule, message, hint
 ARROW = {
@@ -158,7 +158,8 @@ def _read_value(column: FormColumn, raw: Value, context: Context) -> tuple[Any, 
     if isinstance(raw, str) and raw.startswith("#") and raw.strip() in ERROR_TEXTS:
         raw = Broken(raw.strip())
     if isinstance(raw, Broken):
-        return None, broken_cell(raw)
+        is_error = raw.text.startswith("#")
+        return None, None if column.remark and is_error else broken_cell(raw)
     try:
         return column.adapter.validate_python(raw, context=context), None
     except ValidationError as error:

@@ -22,7 +22,7 @@ def settle_doubtful(table: Table, unit: str, office: Office) -> tuple[Table, lis
     question = Question(
         rules.TOTAL_OR_DATA,
         what=f"{table.form.code}|{table.sheet.name}|{numbers}",
-        message=f"第 {numbers} 行有“合计”字样，又填齐了各列，看不出是合计还是数据",
+        message=f"第 {numbers} 行有“合计”一类的字样，又填齐了各列，看不出是合计还是数据",
         hint="是合计的，请清空这一行的其他列；是数据的，请改用别的名称；或回答这个问题",
         choices=CHOICES,
         sheet=table.sheet.name,

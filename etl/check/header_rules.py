@@ -13,11 +13,11 @@ from etl.table.headers import said_by
 from etl.table.locate import Table
 from etl.table.match import Header
 from etl.table.questions import question
-from etl.table.rows import FIGURES
+from etl.table.row_words import FIGURES
 
 NEAR = 0.8
 # Kinds of a column that is worth a question where a header is nearly its own.
-DOUBTFUL_KINDS = ("percent", "yes_no", "choice", "money")
+DOUBTFUL_KINDS = ("percent", "yes_no", "choice", "leader", "money")
 
 
 def header_problems(table: Table, year: int) -> Iterator[Problem]:

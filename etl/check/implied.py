@@ -1,4 +1,6 @@
-"""Values that a left-out cell takes from the reporting unit: 企业动员 for a town's purchases."""
+"""Values that a left-out cell takes: of the reporting unit (企业动员 for a town's purchases), or of
+its column (未填写 under 带队领导).
+"""
 
 import numpy as np
 
@@ -8,7 +10,7 @@ from etl.forms.context import Office
 from etl.forms.form import FormColumn
 from etl.problems import Problem
 from etl.table.locate import Table
-from etl.table.rows import is_blank
+from etl.table.row_words import is_blank
 from kpi.plan.entities import unit_names
 
 
@@ -29,6 +31,12 @@ def fill_implied(
         else:
             problems += _questions(table, column, typed_column, unit)
     return typed, problems
+
+
+def fill_unfilled(table: Table, typed: list[TypedColumn]) -> list[TypedColumn]:
+    """The columns in which an empty cell says something, for the sheet could have left them out."""
+    says = table.form.unfilled
+    return [c.filled_with(says[c.column.name]) if c.column.name in says else c for c in typed]
 
 
 def _implied_value(table: Table, column: FormColumn, unit: str, office: Office) -> str | None:

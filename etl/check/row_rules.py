@@ -1,5 +1,6 @@
 """Rules on the values of a row together: warnings, the row is let in."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,7 +22,10 @@ IN_ORDER: dict[str, tuple[tuple[str, str], ...]] = {
 }
 RATES = (("planned", "invested", "投资完成率"), ("planned", "allocated", "资金拨付使用率"))
 LOST_DIGITS = 1e15
+# A long number as a spreadsheet shows it, its last digits gone: 2.2312E+19.
+_SCIENTIFIC = re.compile(r"\d(?:\.\d{1,15})?[eE]\+?(\d{2})")
 TOWNS = "subdistrict_or_town"
+VISIT = "调研对接"
 
 
 def row_problems(
@@ -35,10 +39,23 @@ def row_problems(
     if code == "project":
         for whole, part, rate in RATES:
             yield from _above_whole(table, columns[whole], columns[part], rate)
+    if code == "event" and "led_by" in columns:
+        yield from _no_leader(table, columns["kind"], columns["led_by"])
     if voucher := columns.get("voucher"):
         yield from _lost_digits(table, voucher)
     if code == "purchase" and unit in unit_names(TOWNS, office.plan.reference):
         yield from _no_voucher(table, voucher)
+
+
+def _no_leader(table: Table, kind: TypedColumn, leader: TypedColumn) -> Iterator[Problem]:
+    """A visit of the district's leaders that does not say so would count for nothing."""
+
+    def missing(what: Any, level: Any) -> bool:
+        return what == VISIT and level is None
+
+    hint = "区领导带队的，请填写级别或职务；空着的不计入区领导调研对接（任务2）"
+    for row, _, _ in _where(table, kind, leader, missing):
+        yield _warning(table, leader, row, rules.MISSING_LEADER, "调研对接没有写带队领导", hint)
 
 
 def _out_of_order(table: Table, first: TypedColumn, last: TypedColumn) -> Iterator[Problem]:
@@ -71,9 +88,9 @@ def _where(
 
 
 def _lost_digits(table: Table, voucher: TypedColumn) -> Iterator[Problem]:
-    lost = [c for c, raw in enumerate(voucher.raw) if _has_lost(raw)]
+    lost = [c for c, raw in enumerate(voucher.raw) if has_lost_digits(raw)]
     rows = sorted(row for group in voucher.rows_of(table, lost).values() for row in group)
-    message = "号码超过 15 位而存成了数字，末几位已丢失"
+    message = "号码超过 15 位，存成了数字或科学计数，末几位已丢失"
     hint = "请把这一列设为“文本”格式，重新填写号码"
     for row in rows[:MOST_OF_A_KIND]:
         yield _warning(table, voucher, row, rules.VOUCHER_DIGITS_LOST, message, hint)
@@ -82,7 +99,10 @@ def _lost_digits(table: Table, voucher: TypedColumn) -> Iterator[Problem]:
         yield Problem(rules.VOUCHER_DIGITS_LOST, rest, hint, table.sheet.name)
 
 
-def _has_lost(raw: Any) -> bool:
+def has_lost_digits(raw: Any) -> bool:
+    """Whether a voucher was a number of more digits than its cell still holds."""
+    if isinstance(raw, str):
+        return bool(_SCIENTIFIC.fullmatch(raw.strip()))
     return isinstance(raw, float) and abs(raw) >= LOST_DIGITS
 
 

@@ -1,5 +1,6 @@
 """Total rows against the rows above them: a difference is a warning that names both figures."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -10,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from etl import rules
 from etl.check.columns import TypedColumn
-from etl.forms.values import FEN_PER, plain_text, read_number
+from etl.forms.values import FEN_PER, plain_text, read_number, without_look_alikes
 from etl.problems import Problem, cell_name
 from etl.read.cells import Value, show
 from etl.table.header_of import Heading
@@ -19,7 +20,9 @@ from etl.table.rows import Total
 from kpi.plan import clean_name
 
 MOST_TOTALS = 500
-LEVELS = (("小计", 1), ("合计", 2), ("共计", 2), ("总额", 2), ("总计", 3))
+# A line that says another thing than the sum of the rows above: 累计, 平均, 其中:教育系统, 计数.
+NO_SUM = re.compile(r"累计|均|其中|计数|最[大小]值|方差|标准偏差|average", re.IGNORECASE)
+LEVELS = (("小计", 1), ("合计", 2), ("汇总", 2), ("共计", 2), ("总额", 2), ("总计", 3))
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def total_problems(
         lines = _lines([*above, (table, tuple(typed))], column.column.name)
         for total in _checked(table.sorted_rows.totals):
             claim = _claim(table, column, total, heading)
-            if claim is None or "累计" in total.label:
+            if claim is None or NO_SUM.search(total.label):
                 continue
             readings = list(_readings(lines, total))
             if readings and not any(claim.fits(figure) for figure in readings):
@@ -97,6 +100,7 @@ def _claim(
         if text.endswith(suffix):
             text, per = text.removesuffix(suffix), FEN_PER[suffix]
     try:
+        without_look_alikes(raw, rules.BAD_NUMBER)
         number = read_number(raw if isinstance(raw, float) else text)
     except PydanticCustomError:
         return None

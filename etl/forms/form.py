@@ -25,6 +25,7 @@ class FormColumn:
     required: bool
     kind: Kind
     choices: tuple[str, ...]
+    remark: bool
     adapter: TypeAdapter[Any]
 
     @property
@@ -37,9 +38,13 @@ class FormColumn:
         return (self.header, *self.aliases)
 
 
-def column(header: str, *aliases: str, note: str = "") -> Any:
-    """A form's column with its Chinese header and the other headers seen for it."""
-    return Field(title=header, json_schema_extra={"aliases": list(aliases), "note": note})
+def column(header: str, *aliases: str, note: str = "", remark: bool = False) -> Any:
+    """A form's column with its Chinese header and the other headers seen for it.
+
+    A `remark` is free text that no figure hangs on.
+    """
+    extra: Any = {"aliases": list(aliases), "note": note, "remark": remark}
+    return Field(title=header, json_schema_extra=extra)
 
 
 class Form(BaseModel):
@@ -56,6 +61,8 @@ class Form(BaseModel):
     keeps: ClassVar[str | None] = None
     # for a column that may be left out: the value that each sender (or kind of sender) implies
     implied: ClassVar[dict[str, dict[str, str]]] = {}
+    # for a column that may be left out: what an empty cell is where the column is there
+    unfilled: ClassVar[dict[str, str]] = {}
 
     def __init_subclass__(
         cls,
@@ -100,6 +107,7 @@ def _columns(form: type[Form]) -> Iterator[FormColumn]:
             required=required,
             kind=next((m for m in get_args(kind_of_cell) if isinstance(m, Kind)), CHOICE),
             choices=_choices(kind_of_cell),
+            remark=extra["remark"],
             adapter=TypeAdapter(kind_of_cell),
         )
 

@@ -3,6 +3,7 @@
 from typing import Annotated, ClassVar, Literal
 
 from etl.forms.form import Form, column
+from etl.forms.leaders import UNFILLED, Leader
 from etl.forms.values import (
     Count,
     CountyName,
@@ -60,7 +61,7 @@ class Purchase(
     voucher: Text | None = column(
         "采购凭证", "发票号", "凭证号", "发票号码", note="镇街须填（任务19）"
     )
-    note: Text | None = column("备注")
+    note: Text | None = column("备注", remark=True)
 
 
 class CountySale(
@@ -85,7 +86,7 @@ class CountySale(
         "是否计入前四项", "是否已计入动员采购", note="填“是”的不计入各县指标"
     )
     voucher: Text | None = column("凭证号", "发票号", "采购凭证")
-    note: Text | None = column("备注")
+    note: Text | None = column("备注", remark=True)
 
 
 class Canteen(
@@ -124,7 +125,7 @@ class Tour(
     departs_on: Day = column("出发日期", "出团日期", "起始日期")
     returns_on: Day | None = column("返程日期", "返回日期", "结束日期")
     people: Count = column("人数", "人次", "参团人数", "人数（人次）")
-    note: Text | None = column("备注")
+    note: Text | None = column("备注", remark=True)
 
 
 class Training(
@@ -149,7 +150,7 @@ class Training(
     planned: Count | None = column("计划人数")
     trained: Count = column("实际人数", "培训人数", "参训人数")
     succeeded: Count | None = column("创业成功人数", "创业成功数")
-    note: Text | None = column("备注")
+    note: Text | None = column("备注", remark=True)
 
 
 class JobFair(
@@ -213,7 +214,7 @@ class Project(
     funded_on: Day | None = column("资金拨付完成日期")
     started_on: Day | None = column("开工日期")
     finished_on: Day | None = column("完工日期")
-    issue: Text | None = column("存在问题")
+    issue: Text | None = column("存在问题", remark=True)
 
 
 class Event(
@@ -225,6 +226,8 @@ class Event(
     senders=ANYONE,
 ):
     """会议、活动、督查、通报 (clauses 1, 2, 5, 9, 10 ⑥, 20, 22, 23 and 28)."""
+
+    unfilled: ClassVar[dict[str, str]] = {"led_by": UNFILLED}
 
     kind: Annotated[
         Literal[
@@ -251,7 +254,22 @@ class Event(
     )
     held_on: Day = column("活动日期", "日期", "时间")
     people: Count | None = column("参与人数")
-    result: Text | None = column("活动成效", "成效")
+    led_by: Leader | None = column(
+        "带队领导",
+        "带队领导级别",
+        "带队领导及级别",
+        "带队领导职务",
+        "带队领导姓名及职务",
+        "带队领导姓名职务",
+        "带队负责人",
+        "带队人员",
+        "带队人",
+        "率队领导",
+        "领队领导",
+        "领队",
+        note="调研对接须填，空着的不算区领导带队；没有此列时只计区合作交流办主办的",
+    )
+    result: Text | None = column("活动成效", "成效", remark=True)
 
 
 class Posting(
@@ -302,8 +320,8 @@ class TaskReport(
     task: TaskNumber = column("任务序号", "序号")
     state: Annotated[Literal["未启动", "推进中", "已完成", "受阻"], choice] = column("进展状态")
     progress: Text = column("进展情况")
-    problem: Text | None = column("存在问题")
-    next: Text | None = column("下步措施")
+    problem: Text | None = column("存在问题", remark=True)
+    next: Text | None = column("下步措施", remark=True)
 
 
 class Quota(
@@ -337,7 +355,7 @@ class FollowUp(
     decided_on: Day = column("提出日期")
     due_on: Day = column("办结期限")
     done_on: Day | None = column("办结日期")
-    progress: Text | None = column("办理情况")
+    progress: Text | None = column("办理情况", remark=True)
 
 
 FORMS: dict[str, type[Form]] = {

@@ -90,7 +90,9 @@ def _add_rules(sheet: Worksheet, lists: Worksheet, form: type[Form], office: Off
     for index, column in enumerate(form.columns(), start=1):
         letter = get_column_letter(index)
         where = f"{letter}{HEADER_ROW + 1}:{letter}{LAST_ROW}"
-        _add_list(sheet, lists, where, choices(column, office))
+        # a post and a name are read as well as a level
+        style = "warning" if column.kind.name == "leader" else "stop"
+        _add_list(sheet, lists, where, choices(column, office), style)
         if column.kind.name in RANGES:
             kind, operator, first, second = RANGES[column.kind.name]
             rule = DataValidation(
@@ -99,7 +101,9 @@ def _add_rules(sheet: Worksheet, lists: Worksheet, form: type[Form], office: Off
             _add_rule(sheet, rule, where, "warning", hint(column))
 
 
-def _add_list(sheet: Worksheet, lists: Worksheet, where: str, offered: list[str]) -> None:
+def _add_list(
+    sheet: Worksheet, lists: Worksheet, where: str, offered: list[str], style: str = "stop"
+) -> None:
     """A drop-down, from a hidden sheet because a list in a rule may hold only 255 characters."""
     if not offered:
         return
@@ -109,7 +113,7 @@ def _add_list(sheet: Worksheet, lists: Worksheet, where: str, offered: list[str]
     letter = get_column_letter(index)
     source = f"{quote_sheetname(lists.title)}!${letter}$1:${letter}${len(offered)}"
     rule = DataValidation(type="list", formula1=source, allow_blank=True)
-    _add_rule(sheet, rule, where, "stop", "请从下拉名单中选一项")
+    _add_rule(sheet, rule, where, style, "请从下拉名单中选一项")
 
 
 def _add_rule(sheet: Worksheet, rule: DataValidation, where: str, style: str, message: str) -> None:

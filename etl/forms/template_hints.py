@@ -5,6 +5,7 @@ from typing import Any
 
 from etl.forms.context import Office
 from etl.forms.form import Form, FormColumn
+from etl.forms.leaders import LEVELS
 from kpi.plan.entities import unit_names
 
 HINTS = {
@@ -16,6 +17,7 @@ HINTS = {
     "unit": "从下拉名单中选",
     "county": "从下拉名单中选",
     "place": "从下拉名单中选",
+    "leader": "级别，从下拉名单中选；也可写职务和姓名，如 区委副书记 张某",
     "task": "工作要点任务序号",
     "indicator": "从下拉名单中选",
     "number": "数字，按该指标的计量单位",
@@ -75,6 +77,7 @@ def choices(column: FormColumn, office: Office) -> list[str]:
         "county": counties,
         "place": [*counties, *ref.cities],
         "indicator": [i.name for i in office.plan.indicators],
+        "leader": list(LEVELS),
     }.get(column.kind.name, list(column.choices))
 
 

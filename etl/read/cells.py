@@ -8,6 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from etl.read.signs import plain_signs
+
 
 @dataclass(frozen=True)
 class Broken:
@@ -34,7 +36,8 @@ class Column:
 class Sheet:
     """A worksheet from A1 to its last used cell; rows and columns are counted from 0.
 
-    `merged` is None where the format cannot tell (csv); `date1904`: serial days begin in 1904.
+    `merged` is None where the format cannot tell (csv); `date1904`: serial days begin in 1904;
+    `widths`: how many cells each line of a csv has.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Sheet:
     rows: int
     merged: tuple[Range, ...] | None = ()
     date1904: bool = False
+    widths: tuple[int, ...] | None = None
 
     def cell(self, row: int, column: int) -> Value:
         cells = self.columns[column]
@@ -59,6 +63,11 @@ class Sheet:
             for column, value in enumerate(self.row(row)):
                 if isinstance(value, str) and value.strip():
                     yield row, column, value
+
+    @cached_property
+    def plain_name(self) -> str:
+        """The name to compare; `name` is what the workbook's own parts call the sheet."""
+        return plain_signs(self.name)
 
     @cached_property
     def merged_from(self) -> dict[int, list[Range]]:

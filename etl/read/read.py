@@ -12,6 +12,7 @@ from etl.problems import RefusedError
 from etl.read.cells import Broken, Column, Sheet, Value
 from etl.read.container import RESAVE, kind_of
 from etl.read.readers import TooSlowError, a_reader
+from etl.read.signs import plain_signs
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ def _decode(output: bytes) -> list[Sheet]:
             part = codes[at : at + sheet["rows"]]
             columns.append(Column(part, tuple(_value(v) for v in values)))
             at += sheet["rows"]
+        widths = None if sheet["widths"] is None else tuple(sheet["widths"])
         merged = None if sheet["merged"] is None else tuple(map(tuple, sheet["merged"]))
         sheets.append(
             Sheet(
@@ -55,6 +57,7 @@ def _decode(output: bytes) -> list[Sheet]:
                 sheet["rows"],
                 merged,
                 sheet["date1904"],
+                widths,
             )
         )
     return sheets
@@ -86,6 +89,9 @@ def _refusal(fault: str) -> RefusedError:
 
 
 def _value(value: Any) -> Value:
+    if isinstance(value, str):
+        text = plain_signs(value)
+        return text if text.strip() else None
     if not isinstance(value, list):
         return value  # type: ignore[no-any-return]
     kind, text = value

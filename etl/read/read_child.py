@@ -90,6 +90,7 @@ def encode(sheets: list[RawSheet]) -> tuple[dict[str, Any], list["array.array[in
                 "columns": columns,
                 "merged": sheet.merged,
                 "date1904": sheet.date1904,
+                "widths": sheet.widths,
             }
         )
     return head, codes

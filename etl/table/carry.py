@@ -12,7 +12,7 @@ from etl.problems import Problem, cell_name
 from etl.read.cells import Value
 from etl.table.locate import Table
 from etl.table.match import Header
-from etl.table.rows import FIGURES, is_blank
+from etl.table.row_words import FIGURES, is_blank
 from kpi.plan import clean_name
 
 DITTO = frozenset(

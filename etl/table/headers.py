@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from etl.forms.form import Form, FormColumn
 from etl.forms.forms import FORMS
 from etl.forms.values import FEN_PER, money_unit_in
+from etl.read.signs import number_like, without_marks
 from kpi.plan import clean_name
 
 RUNNING_NUMBER = frozenset({"序号", "序", "NO", "NO.", "No", "No.", "行号", "项次"})
@@ -65,8 +66,8 @@ class Meaning:
 
 @lru_cache(maxsize=100_000)
 def header_key(text: str) -> str:
-    """A header without white space, stars, numbering and 其中."""
-    name = clean_name(text).translate(_BRACKETS)
+    """A header without white space, stars, numbering, footnote marks and 其中."""
+    name = clean_name(without_marks(text)).translate(_BRACKETS)
     name = _NUMBERING.sub("", name)
     return _AMONG.sub("", name)
 
@@ -184,14 +185,20 @@ def _beginnings() -> re.Pattern[str]:
 def first_signs() -> frozenset[str]:
     """The signs that a header can begin with: a quick look before `looks_like_header`."""
     names = (name for form in FORMS.values() for name in form.headers())
-    return frozenset({name[0] for name in names} | set("*＊其(（①②③④⑤⑥⑦⑧⑨"))
+    return frozenset({name[0] for name in names} | set("*其([【〔{"))
 
 
 def may_be_header(value: object) -> bool:
     if not isinstance(value, str) or len(value) > 60:
         return False
-    start = unicodedata.normalize("NFKC", value.lstrip()[:1])
-    return start in first_signs() and looks_like_header(value)
+    first = value.lstrip()[:1]
+    start = unicodedata.normalize("NFKC", first)
+    known = start in first_signs() or number_like(first) is not None
+    return (known or bool(_NUMBERED.match(value))) and looks_like_header(value)
+
+
+# A number and the word that it numbers: 1.采购单位, 二、采购渠道; not 2022-9-3.
+_NUMBERED = re.compile(r"\s*[\d一二三四五六七八九十]{1,2}[).、．]?\s*[^\W\d]")
 
 
 @cache

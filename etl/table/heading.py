@@ -9,6 +9,7 @@ from etl.forms.forms import FIELD_OFFICES, TOWNS
 from etl.forms.values import money_unit_in
 from etl.problems import Problem, has_faults
 from etl.read.cells import Sheet, show
+from etl.read.signs import plain_signs
 from etl.table.cover import MEASURES, Cover, Entry, read_cover
 from etl.table.header_of import Heading
 from etl.table.locate import Table
@@ -33,18 +34,18 @@ def read_heading(
     `assumed` is the unit that the rest of the workbook names.
     """
     cover = read_cover(table.sheet, table.top_row, table.cover_from)
-    stem = file_name.rsplit(".", 1)[0]
-    places = (table.sheet.name, cover.title, stem) if before is None else ()
+    stem = plain_signs(file_name.rsplit(".", 1)[0])
+    places = (table.sheet.plain_name, cover.title, stem) if before is None else ()
     unit, unit_problems = _unit(table, cover, office, places, before)
     unit_problems += _other_units(table, cover, office, unit, before)
     if not cover.units and (strange := _strange_unit(table, cover, office)):
         unit, unit_problems = None, [_unknown_unit(table.sheet, strange, None, office)]
     if assumed and [p.rule for p in unit_problems] == [rules.NO_UNIT]:
         unit, unit_problems = _allowed(table, assumed, office)
-    texts = (table.sheet.name, cover.plain_title, stem)
+    texts = (table.sheet.plain_name, cover.plain_title, stem)
     year = before.year if before else year_named(texts, office.plan.year)
     period, period_problems = read_period(table, cover, office, places, year, before)
-    money, money_problems = read_money_unit(table, cover, (table.sheet.name, stem), before)
+    money, money_problems = read_money_unit(table, cover, (table.sheet.plain_name, stem), before)
     problems = [*unit_problems, *period_problems, *money_problems]
     if unit is None or has_faults(problems):
         return None, problems
@@ -101,7 +102,7 @@ def _other_units(
     """
     if unit is None or before is not None:
         return
-    others = _mentioned((table.sheet.name, *cover.titles(table.form.title)), office) - {unit}
+    others = _mentioned((table.sheet.plain_name, *cover.titles(table.form.title)), office) - {unit}
     if cover.units:
         peers = (unit_names(kind, office.plan.reference) for kind in (TOWNS, FIELD_OFFICES))
         others &= {name for names in peers if unit in names for name in names}
@@ -123,7 +124,7 @@ def _strange_unit(table: Table, cover: Cover, office: Office) -> str | None:
     titles = (clean_name(t).replace(table.form.title, "") for t in cover.titles(table.form.title))
     # A title's year and brackets: 2022年度 and (三季度) of 2022年度某某镇(三季度).
     plain = (re.sub(r"20\d\d年度?|\(.*?\)", "", text) for text in titles)
-    for name in (clean_name(table.sheet.name), *plain):
+    for name in (clean_name(table.sheet.plain_name), *plain):
         if _A_UNIT.fullmatch(name) and not office.values.units.mentioned_in(name):
             return name
     return None

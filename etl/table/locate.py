@@ -76,11 +76,19 @@ def find_tables(sheet: Sheet) -> list[Table]:
 
 def _topmost(sheet: Sheet) -> Match | None:
     """The best headers of the first rows that hold any; what stands below them comes after."""
-    rows = range(min(HEADER_ROWS, sheet.rows))
-    first = next((row for row in rows if _best(sheet, range(row, row + 1), "")), None)
+    near = list(range(min(HEADER_ROWS, sheet.rows)))
+    if best := _first_of(sheet, near, ""):
+        return best
+    # Below many lines of notes only rows that name two columns are looked at.
+    title = "".join(text for _, _, text in sheet.texts(HEADER_ROWS))
+    return _first_of(sheet, _rows_of_headers(sheet, len(near))[:MOST_REPEATED], title)
+
+
+def _first_of(sheet: Sheet, rows: list[int], title: str) -> Match | None:
+    first = next((row for row in rows if _best(sheet, range(row, row + 1), title)), None)
     if first is None:
         return None
-    return _best(sheet, range(first, min(first + MOST_LEVELS, sheet.rows)), "")
+    return _best(sheet, range(first, min(first + MOST_LEVELS, sheet.rows)), title)
 
 
 def _table(sheet: Sheet, head: Match, cover_from: int, rows: Rows) -> Table:

@@ -84,7 +84,7 @@ def _conflicts(
     if table.form.counts_on:
         return
     named_periods = [
-        (t, p) for t in (table.sheet.name, cover.plain_title) if (p := parse_period(t, year))
+        (t, p) for t in (table.sheet.plain_name, cover.plain_title) if (p := parse_period(t, year))
     ]
     cell = stated[0][0].cell if stated else None
     expected = stated[0][1] if stated else named_periods[0][1] if named_periods else None

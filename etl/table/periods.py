@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from etl.read.signs import without_marks
+
 # What joins two ends: the - of 1-9月, the 至 of 一月至九月.
 _TO = r"(?:-|~|—|–|至|到)+"
 # What may follow a month's number, never a digit or a quarter: 9月, 9月份, 9.
@@ -50,13 +52,19 @@ _DAYS = (
     # 2022-07-01 is 2022-07
     (r"(20\d{2}-\d{2})-\d{2}(?![\d月])", r"\1"),
 )
+# A quarter with its year in Latin letters: 2022Q3, 2022年Q1-Q3, 2022-3Q.
+_LATIN_QUARTER = re.compile(
+    rf"(20\d{{2}})[年\-./_]?(?:[Qq]([1-4])(?:{_TO}[Qq]?([1-4]))?|([1-4])[Qq])(?![\dA-Za-z])"
+)
+# The same with its year last: Q3 2022, Q3/2022.
+_QUARTER_FIRST = re.compile(r"(?<![A-Za-z\d])[Qq]([1-4])[\-./_]?(20\d{2})(?!\d)年?")
 _HAN = "一二三四五六七八九十"
 # A month in Chinese numerals, itself before 月 or the first of several: 一至九月.
 _HAN_MONTH = re.compile(
     rf"[{_HAN}]{{1,2}}(?=(?:(?:月份?)?(?:{_TO}|[、,和及])(?:[{_HAN}]{{1,2}}|\d{{1,2}}))*月)"
 )
-# A year in Chinese numerals: 二〇二二年, 二零二二年.
-_HAN_YEAR = re.compile(r"二[〇零○O0][〇零○O0一二三四五六七八九]{2}(?=年)")
+# A year in Chinese numerals: 二〇二二年, 二零二二年, 二二年.
+_HAN_YEAR = re.compile(r"(?:二[〇零○O0])?[〇零○O0一二三四五六七八九]{2}(?=年)")
 # Several months in a row: 7、8、9月, 7月和8月.
 _LIST = re.compile(r"(?<!\d)\d{1,2}月?(?:份)?(?:[、,和及]\d{1,2}月?(?:份)?)+")
 _HAN_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
@@ -125,10 +133,21 @@ def year_named(texts: Iterable[str], year: int) -> int:
 
 def _half_width(text: str) -> str:
     # White space anywhere: 2022 年 9 月.
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", without_marks(text)))
     text = _HAN_YEAR.sub(lambda m: m[0].translate(_HAN_DIGITS), text)
     # A year of two digits: 22年9月 is 2022年9月.
-    return re.sub(r"(?<!\d)(\d{2})年", r"20\1年", text)
+    text = re.sub(r"(?<!\d)(\d{2})年", r"20\1年", text)
+    # January by its other name: 2022年元月.
+    text = re.sub(r"(?<=年)元月", "1月", text)
+    # A quarter and nothing else: Q3.
+    text = re.sub(r"^[Qq]([1-4])$", r"第\1季度", text)
+    text = _QUARTER_FIRST.sub(r"\2年第\1季度", text)
+    return _LATIN_QUARTER.sub(_quarter, text)
+
+
+def _quarter(match: re.Match[str]) -> str:
+    first, last = match[2] or match[4], match[3]
+    return f"{match[1]}年第{first}季度" + (f"-第{last}季度" if last else "")
 
 
 def _plain(text: str) -> str:

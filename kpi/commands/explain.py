@@ -8,10 +8,12 @@ import click
 from tabulate import tabulate
 
 from kpi.commands.output import find_indicator, opened, write_json
+from kpi.engine.times import Times
 from kpi.moments import in_shanghai
-from kpi.plan import load_plan
+from kpi.plan import Indicator, load_plan
 from kpi.trace.explain import explain
 from kpi.trace.explanation import Basis, Evidence, Explanation, Share
+from kpi.trace.left_out import LeftOut, left_out
 from kpi.usage import Day, Moment, data_option
 from kpi.words.numbers import amount, exactly
 
@@ -35,7 +37,8 @@ def show_explanation(
 ) -> int:
     plan = load_plan(as_of.year)
     wanted = find_indicator(plan, indicator)
-    explanation = explain(opened(data), plan, wanted, entity, as_of, known_at)
+    connection = opened(data)
+    explanation = explain(connection, plan, wanted, entity, as_of, known_at)
     if explanation is None:
         raise click.ClickException(
             f"“{wanted.name}”在 {as_of} 没有对象“{entity}”；"
@@ -44,7 +47,8 @@ def show_explanation(
     if as_json:
         write_json(asdict(explanation) | {"adds_up": explanation.adds_up})
     else:
-        print("\n".join(_lines(explanation)))
+        rest = left_out(connection, plan, wanted, Times(as_of, known_at), entity)
+        print("\n".join([*_lines(explanation), *_left_out(wanted, rest)]))
     return 0
 
 
@@ -106,6 +110,16 @@ def _cells(rows: Sequence[Evidence], scale: int) -> Iterator[str]:
         for row in rows
     ]
     yield tabulate(lines, headers, tablefmt="simple", disable_numparse=True) + "\n"
+
+
+def _left_out(indicator: Indicator, rows: LeftOut) -> Iterator[str]:
+    """What looks as if it counted, and does not."""
+    if not rows.count:
+        return
+    yield f"\n同类而没有计入的：{rows.count} 行（不合口径：{indicator.rule}）"
+    headers = ["对象", "文件", "工作表", "行"]
+    lines = [(r["entity"] or "–", r["file_name"], r["sheet"], r["row"]) for r in rows.rows]
+    yield tabulate(lines, headers, tablefmt="simple", disable_numparse=True)
 
 
 def _or_dash(value: int | None, scale: int) -> str:

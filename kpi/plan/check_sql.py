@@ -18,6 +18,7 @@ from kpi.sql.templates import filled
 # what each expression must be able to become
 TYPES = {
     "where": "boolean",
+    "only": "boolean",
     "on": "date",
     "value": "bigint",
     "over": "bigint",

@@ -5,7 +5,7 @@ The plan's expressions are part of the program, like any semantic layer's; no us
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi.plan.entities import OPEN_KINDS
 from kpi.plan.models import Indicator
@@ -52,8 +52,22 @@ def fact_of(indicator: Indicator) -> Fact:
         distinct=expression(indicator, indicator.distinct),
         own_target=expression(indicator, indicator.own_target),
         on=expression(indicator, indicator.on),
-        where=expression(indicator, indicator.where) if indicator.where else None,
+        where=" and ".join(_conditions(indicator)) or None,
     )
+
+
+def left_out_of(indicator: Indicator) -> Fact:
+    """What is selected of the rows that are of an indicator's matter, but do not count."""
+    matter = [f"({expression(indicator, indicator.where)})"] if indicator.where else []
+    counts = f"coalesce({expression(indicator, indicator.only)}, false)"
+    where = " and ".join([*matter, f"not {counts}"])
+    return replace(fact_of(indicator), where=where)
+
+
+def _conditions(indicator: Indicator) -> list[str]:
+    """`where` and `only`, each in brackets where both are there."""
+    texts = [expression(indicator, t) for t in (indicator.where, indicator.only) if t]
+    return texts if len(texts) == 1 else [f"({text})" for text in texts]
 
 
 def expression(indicator: Indicator, text: str | None) -> str:

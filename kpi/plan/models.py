@@ -122,7 +122,10 @@ class Weights(Frozen):
 
 
 class Indicator(Frozen):
-    """One figure of the year's work; `where` to `own_target` are SQL over the form's table."""
+    """One figure of the year's work; `where` to `own_target` are SQL over the form's table.
+
+    Of the rows that `where` takes, those count of which `only` holds; the others are left out.
+    """
 
     # a name in lower case: union_purchase
     code: str = Field(pattern=r"^[a-z][a-z_]*$")
@@ -133,6 +136,7 @@ class Indicator(Frozen):
     form: str = Field(pattern=r"^[a-z][a-z_]*$")
     source: Literal["rows", "submissions"]
     where: str | None
+    only: str | None = None
     on: str | None
     value: str | None
     over: str | None

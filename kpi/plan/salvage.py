@@ -10,7 +10,7 @@ from kpi.plan.models import Area, Bands, County, Duty, Indicator, Plan, Quota, T
 from kpi.plan.shown import Card, Part, Shown, Step
 
 Model = TypeVar("Model", bound=BaseModel)
-NOTHING = dict.fromkeys(("where", "on", "value", "over", "distinct", "own_target", "by"))
+NOTHING = dict.fromkeys(("where", "only", "on", "value", "over", "distinct", "own_target", "by"))
 STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
     Indicator: NOTHING
     | {"name": "", "task": 1, "clause": "", "form": "event", "source": "rows", "scale": 1}

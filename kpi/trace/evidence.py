@@ -58,6 +58,7 @@ def _names_in(indicator: Indicator) -> set[str]:
     """Every name that the indicator's expressions use."""
     texts = (
         indicator.where,
+        indicator.only,
         indicator.on,
         indicator.value,
         indicator.over,

@@ -18,7 +18,7 @@ from report.charts.slices import slice_bars
 # Sentences, numbers of papers and the like: no two rows share them.
 NO_SLICES = ("note", "result", "issue", "voucher", "name", "project_no", "matter", "matter_no")
 BY_MONTH = "月份"
-KINDS = ("text", "choice", "county", "origin", "place", "unit", "yes_no")
+KINDS = ("text", "choice", "county", "origin", "place", "unit", "leader", "yes_no")
 
 
 def columns_of(indicator: Indicator) -> dict[str, str]:

@@ -9,6 +9,7 @@ from kpi.plan import Indicator
 from kpi.trace.lineage import Wanted
 from pages.drill.breakdown import choose_slice
 from pages.drill.explain import show_explanation
+from pages.drill.left_out import show_left_out
 from pages.drill.levels import choose_row
 from pages.drill.source import show_cell, show_rows
 from pages.frame.filters import View
@@ -24,6 +25,7 @@ def show_evidence(view: View, indicator: Indicator, entity: str | None, whose: s
     count = fetch_count(view.version, indicator.code, entity, view.at)
     st.subheader(f"数字从哪里来：{count:,} 行")
     show_explanation(view, indicator, whose, count)
+    show_left_out(view, indicator, entity)
     if not count:
         _show_no_rows(indicator)
         return

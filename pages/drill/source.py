@@ -38,7 +38,7 @@ def show_rows(
         for c in FORMS[indicator.form].columns()
         if c.kind.name == "money"
     }
-    lines = pd.DataFrame([_line(indicator, row) for row in rows])
+    lines = pd.DataFrame([line_of(indicator, row) for row in rows])
     key = f"rows-{topic}-{wanted.entity}-{wanted.slice_}-{first}"
     picked = pick_line(lines, key, money, 11)
     offer_xlsx(view, lambda: all_lines(view, indicator, wanted), topic, wanted.entity)
@@ -48,10 +48,11 @@ def show_rows(
 def all_lines(view: View, indicator: Indicator, wanted: Wanted) -> list[dict[str, Any]]:
     """All the rows, not only those of the page that is shown."""
     rows = fetch_rows(view.version, indicator.code, wanted, view.at)
-    return [_line(indicator, row) for row in rows]
+    return [line_of(indicator, row) for row in rows]
 
 
-def _line(indicator: Indicator, row: Row) -> dict[str, Any]:
+def line_of(indicator: Indicator, row: Row) -> dict[str, Any]:
+    """A row in the form's own words, with where it stands."""
     values: dict[str, Any] = {"对象": row["entity"]}
     for column in FORMS[indicator.form].columns():
         value = row[column.stored_as]

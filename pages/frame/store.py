@@ -27,6 +27,7 @@ from kpi.trace.effect import Effect, effect, newest_month
 from kpi.trace.explain import explain
 from kpi.trace.explanation import Explanation
 from kpi.trace.history import Point, history
+from kpi.trace.left_out import LeftOut, left_out
 from kpi.trace.lineage import Source, Wanted, count_behind, rows_behind, source_of
 from kpi.trace.yearly import YearOnYear, years_compared
 from kpi.version import DATA
@@ -134,6 +135,12 @@ def fetch_rows(version: Version, code: str, wanted: Wanted, at: Times) -> list[R
 def fetch_count(version: Version, code: str, entity: str | None, at: Times) -> int:
     plan = the_plan(at.as_of)
     return count_behind(open_version(version).cursor(), plan, plan.indicator(code), at, entity)
+
+
+@st.cache_data(max_entries=64)
+def fetch_left_out(version: Version, code: str, entity: str | None, at: Times) -> LeftOut:
+    plan = the_plan(at.as_of)
+    return left_out(open_version(version).cursor(), plan, plan.indicator(code), at, entity)
 
 
 @st.cache_data(max_entries=32)

@@ -35,25 +35,37 @@ def show_questions(store: Store, judged: Judged, then: Answered) -> None:
 
     A fragment, for nothing else on the page changes while choices are made.
     """
+    with st.container(border=True):
+        chosen = _ask(judged)
+        clicked = _offer(judged.key, chosen)
+    if clicked:
+        _answer(store, judged, {q: code for q, code in chosen.items() if code}, then)
+
+
+def _ask(judged: Judged) -> dict[str, str | None]:
+    """The chosen answer to each question, None where none is chosen yet."""
     questions = open_questions(judged.outcome.problems)
-    chosen = {
+    return {
         asked: _choose(number, len(questions), problems, f"answer-{judged.key}-{asked}")
         for number, (asked, problems) in enumerate(questions.items(), start=1)
     }
+
+
+def _offer(key: str, chosen: Mapping[str, str | None]) -> bool:
+    """The button, and what is missing; gives whether it was clicked."""
     left = sum(code is None for code in chosen.values())
     # whoever takes the file back need not say how the rest of it is read
     is_ready = not left or RETURN.code in chosen.values()
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(
             "按回答处理",
-            key=f"answered-{judged.key}",
+            key=f"answered-{key}",
             type="primary",
             icon=":material/how_to_reg:",
             disabled=not is_ready,
         )
         st.caption("同一份文件按回答再读一次，马上计入" if is_ready else f"还有 {left} 个没有选")
-    if clicked:
-        _answer(store, judged, {q: code for q, code in chosen.items() if code}, then)
+    return clicked
 
 
 def _choose(number: int, count: int, problems: Sequence[Problem], key: str) -> str | None:
@@ -78,7 +90,7 @@ def _choose(number: int, count: int, problems: Sequence[Problem], key: str) -> s
 
 
 def _notes(problem: Problem, asked: Asked) -> Iterable[str]:
-    if problem.value:
+    if problem.value and problem.value not in problem.message:
         yield f"现值：{plain(problem.value)}"
     if asked.remembered:
         yield f"回答会记住：{plain(asked.unit or '本单位')}今后同样格式的表照此读，不再问"

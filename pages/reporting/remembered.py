@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from etl.store.folder import StoreBusyError
@@ -11,15 +12,22 @@ from etl.store.memory import Remembered
 from etl.store.warehouse import RebuildError
 from kpi.moments import in_shanghai
 from pages.frame.address import draw_anew
-from pages.frame.filters import View
+from pages.frame.filters import View, carried
 from pages.frame.store import shown_store, the_office
 from pages.frame.text import plain
-from pages.reporting.doubts import Lines, pick
+from pages.reporting.doubts import Lines
 from pages.reporting.fetched import fetch_remembered
 from pages.show.charts import offer_xlsx
+from pages.show.tables import pick_line
 
 log = logging.getLogger(__name__)
 ANONYMOUS = "网页收回"
+COLUMNS = {
+    "单位": st.column_config.TextColumn(width=95, pinned=True),
+    "问题": st.column_config.TextColumn(width=360),
+    "回答": st.column_config.TextColumn(width=220),
+    "从哪天起": st.column_config.TextColumn(width=90),
+}
 FORGOTTEN = "forgotten"  # the session's key for what was taken back just now
 
 
@@ -34,7 +42,7 @@ def show_remembered(view: View) -> None:
         return
     st.caption("回答过一次的问题，同一单位、同样格式的表照此读，不再问。点选一行，可以收回")
     lines = answer_lines(kept)
-    number = pick(lines, "remembered")
+    number = pick_line(pd.DataFrame(lines), "remembered", COLUMNS, 11)
     offer_xlsx(view, lines, "记住的回答")
     if number is not None:
         _offer_to_forget(kept[number])
@@ -49,7 +57,6 @@ def answer_lines(kept: Sequence[Remembered]) -> Lines:
             "从哪天起": f"{in_shanghai(k.since):%Y-%m-%d}",
             "编号": k.entry.submission_id,
             "回答人": k.entry.received_by,
-            "文件": k.entry.file_name,
         }
         for k in kept
     ]
@@ -65,6 +72,12 @@ def _offer_to_forget(kept: Remembered) -> None:
     st.markdown(
         f"现在的回答：{plain(kept.answer.words)}。收回后，已收的报送不变；"
         f"{plain(kept.answer.unit)}下次再报同样格式的表，还会问这个问题。"
+    )
+    st.page_link(
+        "pages/submissions.py",
+        label=f"这样回答的是第 {kept.entry.submission_id} 号报送",
+        icon=":material/description:",
+        query_params=carried(submission=str(kept.entry.submission_id)),
     )
     key = f"{kept.answer.unit}-{kept.answer.question}"
     with st.form(f"forget-{key}", border=False):

@@ -8,6 +8,8 @@ import re
 import zlib
 from unicodedata import normalize
 
+from etl.read.signs import RADICALS
+
 # the packed bytes of one object, without the ends of line around them:
 # x… of stream\nx…\nendstream
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
@@ -17,14 +19,6 @@ CHARACTER = re.compile(
     rb"(<[0-9A-Fa-f]{2,4}>) (?:(<[0-9A-Fa-f]{2,4}>) )?<(2[EeFf][0-9A-Fa-f]{2})>(?=\n)"
 )
 SPARE = b"/CMapType 2 def\n"  # nobody reads it; without it there is room
-# Unicode's EquivalentUnifiedIdeograph, of those in use today; NFKC knows the others (U+2F00–2FD5)
-RADICALS = dict(
-    zip(
-        "⺁⺈⺌⺍⺎⺓⺗⺛⺜⺝⺟⺠⺧⺬⺮⺶⺼⺽⻁⻄⻅⻆⻉⻊⻋⻓⻔⻗⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
-        "厂刀小小兀幺心旡日月母民牛示竹羊月臼虎西见角贝足车长门雨青韦页风飞食首马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
-        strict=True,
-    )
-)
 
 
 def searchable(pdf: bytes) -> bytes:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from facts import Facts
 from streamlit.testing.v1 import AppTest
 
 from kpi.engine.progress import progress
@@ -160,3 +161,17 @@ def test_a_figure_is_as_it_was_known(open_page: OpenPage, clean_store: Path) -> 
     assert (now.metric[0].label, now.metric[0].value) == ("完成（万元）", "158.1")
     assert then.metric[0].value == "0.0"
     assert "（按2022年1月1日所知）" in then.caption[0].value
+
+
+def test_an_event_that_does_not_count_is_listed_with_the_reason(
+    open_page: OpenPage, facts: Facts
+) -> None:
+    row = {"kind": "联席会议", "unit": "七宝镇", "place": "盐津县", "held_on": "2022-09-06"}
+    facts.add("event", "七宝镇", "2022-09", [row])
+    app = open_page(facts.store.root, "indicator", indicator="联席会议", entity="盐津县")
+    assert shown(app).startswith("联席会议：")
+    [folded] = [e for e in app.expander if e.label.startswith("同类")]
+    assert folded.label == "同类而没有计入的：1 行"
+    assert "只计区合作交流办主办的" in folded.caption[0].value
+    [line] = folded.dataframe[0].value.to_dict("records")
+    assert (line["对象"], line["主办单位"], line["行"]) == ("盐津县", "七宝镇", 2)

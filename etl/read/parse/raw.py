@@ -12,13 +12,17 @@ class Broken(NamedTuple):
 
 
 class RawSheet(NamedTuple):
-    """A worksheet as rows of equal length; `merged` are (first row, column, last row, column)."""
+    """A worksheet as rows of equal length; `merged` are (first row, column, last row, column).
+
+    `widths`: how many cells each row had before, where the format lets them differ (csv).
+    """
 
     name: str
     visible: bool
     rows: list[list[Any]]
     merged: list[tuple[int, int, int, int]] | None = None
     date1904: bool = False
+    widths: list[int] | None = None
 
 
 class Notes:

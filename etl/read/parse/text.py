@@ -18,8 +18,18 @@ def read_csv(path: str) -> list[RawSheet]:
     lines = io.StringIO(text, newline="")
     # Strict: a quote that is never closed would swallow the rows after it.
     rows = list(csv.reader(lines, delimiter=delimiter, strict=True))
-    width = max(map(len, rows), default=0)
-    return [RawSheet("CSV", True, [row + [""] * (width - len(row)) for row in rows])]
+    rows = [[_unprotected(cell) for cell in row] for row in rows]
+    widths = list(map(len, rows))
+    width = max(widths, default=0)
+    filled = [row + [""] * (width - len(row)) for row in rows]
+    return [RawSheet("CSV", True, filled, widths=widths)]
+
+
+def _unprotected(cell: str) -> str:
+    """The text of ="00031": so a number is kept from Excel, which would take off its zeros."""
+    if cell.startswith('="') and cell.endswith('"') and len(cell) > 2:
+        return cell[2:-1].replace('""', '"')
+    return cell[1:] if cell.startswith("'") and cell[1:].isdigit() else cell
 
 
 def decode(content: bytes) -> str:

@@ -6,7 +6,18 @@ from typing import Any
 
 import pytest
 
-from etl.forms.values import Count, Day, HasOrNot, Percent, Target, Text, YesNo
+from etl.forms.values import (
+    Count,
+    CountyName,
+    Day,
+    HasOrNot,
+    Money,
+    Percent,
+    Target,
+    TaskNumber,
+    Text,
+    YesNo,
+)
 
 Read = Callable[..., Any]
 Refusal = Callable[..., tuple[str, str, str]]
@@ -34,6 +45,25 @@ Refusal = Callable[..., tuple[str, str, str]]
         "6月3",
         44715.0,
         "44715",
+        "22年6月3日",
+        "二〇二二年六月三日",
+        "二零二二年六月三号",
+        "二○二二年六月三日",
+        "二二年六月三日",
+        "2022年六月三日",
+        "六月三日",
+        "2022、6、3",
+        "2022，6，3",
+        "2022·6·3",
+        "2022—6—3",
+        "2022–06–03",
+        "2022\\6\\3",
+        "2022 6 3",
+        "2022 年 6 月 3 日 ",
+        "2022年6月3",
+        "2022.6.3.",
+        "2022-06-03（周五）",
+        "公元2022年6月3日",
     ],
 )
 def test_a_day_is_read_however_it_is_written(read: Read, cell: Any) -> None:
@@ -41,9 +71,37 @@ def test_a_day_is_read_however_it_is_written(read: Read, cell: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("二〇二二年十月十日", date(2022, 10, 10)),
+        ("二〇二二年十一月二十五日", date(2022, 11, 25)),
+        ("十二月三十一日", date(2022, 12, 31)),
+        ("元月廿五日", date(2022, 1, 25)),
+        ("9/25/2022", date(2022, 9, 25)),
+        ("25/9/2022", date(2022, 9, 25)),
+        ("9.9.2022", date(2022, 9, 9)),
+        ("九月五日至七日", date(2022, 9, 5)),
+        ("22年9月5日-7日", date(2022, 9, 5)),
+    ],
+)
+def test_a_day_in_words_or_with_its_year_last_is_read(read: Read, cell: str, day: date) -> None:
+    assert read(Day, cell) == day
+
+
+@pytest.mark.parametrize(
     "cell",
     [
         "2022.13.45",
+        "9/5/2022",
+        "22.6.3",
+        "22/6/3",
+        "06-03-22",
+        "2022-06-03①",
+        "2022-06-0③",
+        "２０２２年６月③日",
+        "2022年六十三月三日",
+        "二〇二二年六月",
+        "2022 63",
         "2022-02-30",
         "6月上旬",
         "6月",
@@ -178,3 +236,30 @@ def test_a_target_below_zero_or_beyond_measure_is_refused(
 )
 def test_text_keeps_its_words_and_loses_its_stray_spaces(read: Read, cell: Any, text: str) -> None:
     assert read(Text, cell) == text
+
+
+@pytest.mark.parametrize("kind", [Count, Day, Money, Percent, Target, TaskNumber])
+@pytest.mark.parametrize("cell", ["12①", "12²", "12⑴", "⒓", "½", "12❶", "1𝟐", "12%①", "①"])
+def test_a_mark_beside_a_figure_is_no_digit_of_it(refusal: Refusal, kind: Any, cell: str) -> None:
+    code, message, _ = refusal(kind, cell)
+    assert code.startswith("bad_")
+    assert kind is TaskNumber or "像是注释标记" in message
+
+
+@pytest.mark.parametrize("cell", ["①", "1①", "⓪", "⁰"])
+def test_a_mark_is_neither_yes_nor_no(refusal: Refusal, cell: str) -> None:
+    assert refusal(YesNo, cell)[0] == "bad_yes_no"
+
+
+@pytest.mark.parametrize("cell", ["施甸县①", "施甸县²", "施甸 ⑴"])
+def test_a_mark_is_no_part_of_a_name(read: Read, cell: str) -> None:
+    assert read(CountyName, cell) == "施甸县"
+
+
+@pytest.mark.parametrize("cell", ["龙陵县小学(本部)", "龙陵县小学（本部）", "龙陵县小学（本部） "])
+def test_a_name_is_one_whatever_its_brackets(read: Read, cell: str) -> None:
+    assert read(Text, cell) == "龙陵县小学（本部）"
+
+
+def test_a_number_of_a_document_is_one_whatever_its_width(read: Read) -> None:
+    assert read(Text, "ＮＯ（２０２２）００１") == read(Text, "NO(2022)001") == "NO(2022)001"

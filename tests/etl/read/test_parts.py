@@ -62,7 +62,7 @@ def first(findings: Findings) -> tuple[str, str | None, str | None]:
         (b'<c r="D3"><f t="shared" si="0"/><v /></c>', ("formula_without_value", "D3", "=")),
         (b'<c r="D3" t="e"><f>B9</f><v>#REF!</v></c>', ("error_cell", "D3", "#REF!")),
         (b"<c r='D3' t='e'><v>#N/A</v></c>", ("error_cell", "D3", "#N/A")),
-        (b'<c r="E3" t="e"><v>#VALUE!</v></c>', ("error_cell", "E3", "#VALUE!")),
+        (b'<c r="D3" t="e"><v>#VALUE!</v></c>', ("error_cell", "D3", "#VALUE!")),
         (b'<c r="E3"><f>G9</f></c>', ("formula_without_value", "E3", "=G9")),
     ],
 )
@@ -75,9 +75,15 @@ def test_a_broken_cell_is_told_with_its_formula_or_error(
     assert first(examine("a.xlsx", spoilt, office)) == told
 
 
-def test_a_formula_that_gave_an_empty_text_is_an_empty_cell(office: Office) -> None:
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="E3" t="str"><f>IF(1,"","")</f><v></v></c>',
+        b'<c r="E3" t="e"><f>VLOOKUP(A1,B:C,2)</f><v>#N/A</v></c>',
+    ],
+)
+def test_a_remark_whose_formula_gave_nothing_is_an_empty_cell(office: Office, cell: bytes) -> None:
     content = workbook({}, [COVER, HEADER, [*ROW[:4], 8]])
-    cell = b'<c r="E3" t="str"><f>IF(1,"","")</f><v></v></c>'
     old = b'<c r="E3" t="n"><v>8</v></c>'
     good = changed(content, SHEET, lambda xml: xml.replace(old, cell))
     (part,) = examine("a.xlsx", good, office).parts

@@ -151,7 +151,10 @@ def test_long_numbers_of_vouchers_that_lost_digits_are_told_fifty_times(
     found = examined("七宝镇.xlsx", {"Sheet1": [[*HEADER, "采购凭证"], *rows]}).problems
     lost = [p for p in found if p.code == "voucher_digits_lost"]
     assert [p.cell for p in lost][-2:] == ["E51", None]
-    assert lost[-1].message == "另有 10 行同样的问题：号码超过 15 位而存成了数字，末几位已丢失"
+    assert (
+        lost[-1].message
+        == "另有 10 行同样的问题：号码超过 15 位，存成了数字或科学计数，末几位已丢失"
+    )
 
 
 def test_a_hidden_sheet_is_not_loaded_and_a_warning_says_so(

@@ -158,6 +158,18 @@ def test_explain_walks_a_figure_down_to_file_sheet_and_row(kpi: Kpi, store: str)
     assert lines[-1] == "合计一致：各行之和 = 50.00 元"
 
 
+def test_explain_lists_what_looks_as_if_it_counted_and_does_not(kpi: Kpi, facts: Facts) -> None:
+    row = {"kind": "联席会议", "unit": "七宝镇", "place": "盐津县", "held_on": "2022-06-06"}
+    facts.add("event", "七宝镇", "2022-06", [row])
+    arguments = ("--as-of", "2022-06-30", "--data", str(facts.store.root))
+    status, out, err = kpi("explain", "joint_meeting", "盐津县", *arguments)
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    [told] = [n for n, line in enumerate(lines) if line.startswith("同类而没有计入的：1 行")]
+    assert lines[-1].split() == ["盐津县", "1.xlsx", "Sheet1", "2"]
+    assert told < len(lines) - 1
+
+
 def test_explain_json_is_one_object_that_says_whether_it_adds_up(kpi: Kpi, store: str) -> None:
     arguments = ("--as-of", "2022-06-30", "--json", "--data", store)
     told = json.loads(kpi("explain", "investment_rate", "全区（合计）", *arguments)[1])

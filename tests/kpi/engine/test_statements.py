@@ -15,6 +15,7 @@ GIVEN = {
     "explain_rows": {"form": "purchase"},
     "purchasers": {"slices": "derived.plan_7.slices_1"},
     "purchases": {"slices": "derived.plan_7.slices_1"},
+    "left_out": {"form": "purchase"},
     "quality_warnings": {"forms": ("purchase", "tour")},
     "rows": {"form": "purchase"},
     "search_rows": {"form": "purchase", "column": "voucher"},

@@ -87,7 +87,6 @@ def test_it_is_listed_with_its_question_its_submission_and_who_gave_it(
         "从哪天起": "2022-08-06",
         "编号": 2,
         "回答人": "张三",
-        "文件": "七宝镇7月.xlsx",
     }
     other = open_page(desk.store.root, "quality", **AT, unit="莘庄镇")
     assert "没有记住的回答" in [h.value for h in other.header]
