@@ -55,17 +55,23 @@ def _offer(key: str, chosen: Mapping[str, str | None]) -> bool:
     """The button, and what is missing; gives whether it was clicked."""
     left = sum(code is None for code in chosen.values())
     # whoever takes the file back need not say how the rest of it is read
-    is_ready = not left or RETURN.code in chosen.values()
+    returns = RETURN.code in chosen.values()
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(
             "按回答处理",
             key=f"answered-{key}",
             type="primary",
             icon=":material/how_to_reg:",
-            disabled=not is_ready,
+            disabled=left > 0 and not returns,
         )
-        st.caption("同一份文件按回答再读一次，马上计入" if is_ready else f"还有 {left} 个没有选")
+        st.caption(_what_follows(left, returns=returns))
     return clicked
+
+
+def _what_follows(left: int, *, returns: bool) -> str:
+    if returns:
+        return "整份退回，一行也不计入"
+    return f"还有 {left} 个没有选" if left else "同一份文件按回答再读一次，马上计入"
 
 
 def _choose(number: int, count: int, problems: Sequence[Problem], key: str) -> str | None:

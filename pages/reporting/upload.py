@@ -11,7 +11,7 @@ import streamlit as st
 
 from etl.forms.forms import FORMS
 from etl.forms.template import write_template
-from etl.problems import Problem
+from etl.problems import Problem, has_faults
 from etl.returned.hand_back import Returned, has_macros, returned_name, returned_workbook
 from etl.rules import ANSWERED
 from etl.store.folder import Store
@@ -117,6 +117,8 @@ def show_problems(
     ]
     if lines:
         st.table(pd.DataFrame(lines), hide_index=True)
+    if has_faults(problems) and any(p.is_open for p in problems):
+        st.caption("“问题”等“错误”改好、再报送时回答")
     if len(listed) > MOST_SHOWN:
         st.caption(f"另有 {len(listed) - MOST_SHOWN} 条，退回件的“退回说明”里都有。")
 

@@ -91,7 +91,7 @@ def test_a_question_is_told_once_with_its_place_and_what_each_answer_comes_to(
     assert len(app.error) == 0
     assert len(app.table) == 0  # there is nothing to mend
     asked = app.radio[1]
-    assert asked.label == r"第 5 行有“合计”字样，又填齐了各列，看不出是合计还是数据"
+    assert asked.label.endswith("又填齐了各列，看不出是合计还是数据")
     assert any(m.value == "**问题**　S › A5" for m in app.markdown)
     assert [o.replace("\\", "") for o in asked.options] == [
         f"是合计，不计入：{TOTALS['total']}",
@@ -111,7 +111,7 @@ def test_answered_it_counts_at_once_under_the_senders_name(
     answer(app)
     assert app.success[0].value == r"已接收：七宝镇\.xlsx（第 2 号）"
     (told,) = (m.value for m in app.markdown if "是数据，计入" in m.value)
-    assert told.startswith("- S › A5　第 5 行有“合计”字样")
+    assert told.startswith("- S › A5　第 5 行有“合计”")
     assert told.endswith("已按回答处理：是数据，计入")
     assert app.title[0].value == "收到 2 份报送：已接收 1 份，已回答 1 份"
     assert entries(store) == [
@@ -136,6 +136,7 @@ def test_whoever_takes_the_file_back_need_not_answer_the_rest(
     open_page: OpenPage, store: Store, two: Path
 ) -> None:
     app = choose(sent(open_page, store, two), 2, "return")
+    assert any(c.value == "整份退回，一行也不计入" for c in app.caption)
     answer(app)
     assert app.error[0].value == r"已退回：莘庄镇\.xlsx"
     assert sorted(app.table[0].value["程度"]) == ["错误", "问题"]
@@ -197,6 +198,7 @@ def test_a_file_with_faults_is_returned_whatever_is_asked_about_it(
     app = sent(open_page, store, workbook("坏.xlsx", {"S": sheet("七宝镇", GOOD, DOUBTFUL, wrong)}))
     assert app.error[0].value == r"已退回：坏\.xlsx"
     assert sorted(app.table[0].value["程度"]) == ["错误", "问题"]
+    assert any(c.value == "“问题”等“错误”改好、再报送时回答" for c in app.caption)
     assert len(app.radio) == 1
 
 
