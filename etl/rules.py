@@ -79,6 +79,8 @@ UNKNOWN_UNIT_OF_MEASURE = Rule("unknown_unit_of_measure", "error", "不认识的
 TARGET_UNIT = Rule("target_unit", "error", "目标值的单位与指标不符", "column")
 UNKNOWN_WORDS = Rule("unknown_words", "error", "表头里有看不懂的词", "column")
 OTHER_FIGURES = Rule("other_figures", "error", "多出一列数字", "column")
+HIDDEN_COLUMN = Rule("hidden_column", "error", "要读的列是隐藏的", "column")
+HIDDEN_COLUMN_UNREAD = Rule("hidden_column_unread", "info", "隐藏的列，没有读", "column")
 OTHER_YEAR = Rule("other_year", "error", "列名写的是别的年度", "column")
 
 # a cell
@@ -106,6 +108,7 @@ UNKNOWN_PLACE = Rule("unknown_place", "error", "不认识的对口地区", "cell
 UNKNOWN_INDICATOR = Rule("unknown_indicator", "error", "不认识的指标", "cell")
 UNKNOWN_ENTITY = Rule("unknown_entity", "error", "指标没有这个承担单位", "cell")
 MISSING_VOUCHER = Rule("missing_voucher", "warning", "没有采购凭证", "cell")
+PARTLY_STRUCK = Rule("partly_struck", "info", "有一部分划了删除线", "cell")
 VOUCHER_DIGITS_LOST = Rule("voucher_digits_lost", "warning", "凭证号末几位丢失", "cell")
 MISSING_LEADER = Rule("missing_leader", "warning", "调研对接没有写带队领导", "cell")
 
@@ -113,6 +116,8 @@ MISSING_LEADER = Rule("missing_leader", "warning", "调研对接没有写带队�
 EXTRA_CELLS = Rule("extra_cells", "error", "一行的格数与表头对不上", "row")
 EXAMPLE_ROW = Rule("example_row", "warning", "疑似填表示例", "row")
 ROW_STATE = Rule("row_state", "error", "备注说这一行不算", "row")
+HIDDEN_ROWS = Rule("hidden_rows", "error", "隐藏或筛掉的行", "row")
+STRUCK_ROWS = Rule("struck_rows", "error", "划了删除线的行", "row")
 TOTAL_OR_DATA = Rule("total_or_data", "error", "看不出是合计还是数据", "row")
 TOTAL_MISMATCH = Rule("total_mismatch", "warning", "合计与各行不符", "row")
 REPEATED_ROW = Rule("repeated_row", "error", "同一单位同一月份重复的行", "row")

@@ -14,7 +14,9 @@ from etl.account.vocabulary import MONTHLY, ODD_SCALE, SPANS, STATES, own_words,
 from etl.forms.context import Office
 from etl.problems import Choice, Problem, cell_name
 from etl.questions import Question, ask
+from etl.read.cells import Remark
 from etl.rules import Rule
+from etl.table.beside import COMMENT, remarks_on
 from etl.table.cover import read_cover, without_labels
 from etl.table.header_of import Heading
 from etl.table.locate import Table
@@ -27,7 +29,9 @@ ABOUT_PLANS = ("quota", "follow_up", "task_report")
 _AND_DONE = re.compile(r"完成|执行|进度|实际|落实|情况")
 _PLANNED = re.compile(r"计划|规划|预算|目标|打算")
 # What a note must speak of to bear on the table's figures: 以上为累计数, 本表数据为预计.
-_OF_THE_TABLE = re.compile(r"以上|上述|本表|上表|表中|表内|所填|所列|所报|数据|数字|金额|人数")
+_OF_THE_TABLE = re.compile(
+    r"以上|上述|本表|[此该本]列|上表|表中|表内|所填|所列|所报|数据|数字|金额|人数"
+)
 # Where a note's clauses end.
 _CLAUSE = re.compile(r"[。；;，,\n]")
 AS_IS = Choice("as_is", "照读：就是要报的数")
@@ -48,25 +52,25 @@ class Said:
 class Surroundings:
     """A table's heading as answered; `skipped`: its sheet is not to be read."""
 
-    heading: Heading | None
+    heading: Heading
     skipped: bool
     problems: tuple[Problem, ...]
 
 
-def settle_context(
-    table: Table, heading: Heading | None, file_name: str, office: Office
-) -> Surroundings:
+def settle_context(table: Table, heading: Heading, file_name: str, office: Office) -> Surroundings:
     """Reads what stands around a table; each kind of doubt is one question."""
     texts = [t for t in _said(table, file_name) if t.text.strip()]
     state, told = _state(table, texts, heading, office)
     _, spans = _span(table, texts, heading, office)
     unit, units = _odd_unit(table, texts, heading, office)
-    if heading and unit:
+    _, marked = _marked_rows(table, file_name, heading, office)
+    if unit:
         heading = replace(heading, money_unit=UNITS[unit])
-    return Surroundings(heading, state == SKIP.code, (*told, *spans, *units))
+    return Surroundings(heading, state == SKIP.code, (*told, *spans, *units, *marked))
 
 
-def _said(table: Table, file_name: str) -> Iterator[Said]:
+def _said(table: Table, file_name: str, every: bool = False) -> Iterator[Said]:
+    """The texts around a table; of its notes those that speak of its figures, or `every` one."""
     cover = read_cover(table.sheet, table.top_row, table.cover_from)
     spoken = {e.cell for e in (*cover.periods, *cover.as_of)}
     over = {
@@ -81,12 +85,22 @@ def _said(table: Table, file_name: str) -> Iterator[Said]:
         rest = text if cell in spoken else without_labels(text)
         if cell not in cover.value_cells or rest != text.strip() or cell in spoken:
             yield Said(rest, "表格上方", cell)
-    yield Said(table.sheet.name, "工作表名")
+    for remark in remarks_on(table):
+        yield from _in_remark(remark)
+    yield Said(table.sheet.plain_name, "工作表名")
     yield Said(file_name.rsplit(".", 1)[0], "文件名")
     for row, column, text in notes_of(table.sheet, table.sorted_rows):
         for clause in _CLAUSE.split(text):
-            if _OF_THE_TABLE.search(clause):
+            if every or _OF_THE_TABLE.search(clause):
                 yield Said(clause, "表格下方", cell_name(row, column), loose=True)
+
+
+def _in_remark(remark: Remark) -> Iterator[Said]:
+    """A text box is as good as a line of the cover; a comment explains, like a note."""
+    for line in remark.text.splitlines():
+        for clause in _CLAUSE.split(line) if remark.kind == COMMENT else (line,):
+            if remark.kind != COMMENT or _OF_THE_TABLE.search(clause):
+                yield Said(without_labels(clause), remark.kind, loose=remark.kind == COMMENT)
 
 
 def _bare(table: Table, text: str, office: Office) -> str:
@@ -97,7 +111,7 @@ def _bare(table: Table, text: str, office: Office) -> str:
 Answered = tuple[str | None, tuple[Problem, ...]]
 
 
-def _state(table: Table, texts: list[Said], heading: Heading | None, office: Office) -> Answered:
+def _state(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
     """计划, 作废, 草稿, 上年."""
     if table.form.code in ABOUT_PLANS:
         return None, ()
@@ -115,7 +129,7 @@ def _state_in(table: Table, said: Said, office: Office) -> str:
 
 
 def ask_about_year(
-    table: Table, heading: Heading | None, file_name: str, office: Office
+    table: Table, heading: Heading, file_name: str, office: Office
 ) -> tuple[Problem, ...]:
     """2021年 in a title or a sheet's name over rows that are of the plan's year."""
     texts = (t for t in _said(table, file_name) if not t.loose and t.where != "文件名")
@@ -131,7 +145,7 @@ def _other_year(text: str, year: int) -> str:
     return "" if not years or str(year) in years else f"{years[0]}年"
 
 
-def _span(table: Table, texts: list[Said], heading: Heading | None, office: Office) -> Answered:
+def _span(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
     """累计 around a month's figures, 本月 around what has been reached by its end."""
     if table.form.counts_on or table.form.cadence == "append" or table.form.code in ABOUT_PLANS:
         return None, ()
@@ -146,16 +160,28 @@ def _span(table: Table, texts: list[Said], heading: Heading | None, office: Offi
     return _ask_about(table, rules.OTHER_SPAN, words, (choice,), hint, heading, office)
 
 
-def _months(said: Said, heading: Heading | None, office: Office) -> str:
+def _months(said: Said, heading: Heading, office: Office) -> str:
     """以上为1-9月数据 under the figures of a single month."""
-    if heading is None or heading.period is None or not said.loose:
+    if heading.period is None or not said.loose:
         return ""
     period, _ = without_period(said.text, office.plan.year)
     several = period is not None and period.first != period.last
     return str(period) if several else ""
 
 
-def _odd_unit(table: Table, texts: list[Said], heading: Heading | None, office: Office) -> Answered:
+def _marked_rows(table: Table, file_name: str, heading: Heading, office: Office) -> Answered:
+    """注：灰色行不计入统计 tells of rows by what they look like."""
+    words = [
+        (t, m[0])
+        for t in _said(table, file_name, every=True)
+        if _MARKED.search(t.text) and (m := _NOT_COUNTED.search(t.text))
+    ]
+    choice = Choice("as_is", "各行都照计")
+    hint = "不计入的行请删去后再报；都要计入的，请回答"
+    return _ask_about(table, rules.ROW_STATE, words, (choice,), hint, heading, office)
+
+
+def _odd_unit(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
     """本表金额单位为万, 10k RMB: is it 万元?"""
     money = [h for h in table.headers if h.column.kind.name == "money"]
     if not money or all(h.unit for h in money):
@@ -175,7 +201,7 @@ def _ask_about(
     words: list[tuple[Said, str]],
     choices: tuple[Choice, ...],
     hint: str,
-    heading: Heading | None,
+    heading: Heading,
     office: Office,
 ) -> Answered:
     if not words:
@@ -193,5 +219,5 @@ def _ask_about(
         cell=said.cell,
         value=word,
     )
-    choice, problem = ask(question, office.answers, heading.unit if heading else "")
+    choice, problem = ask(question, office.answers, heading.unit)
     return choice, (problem,)

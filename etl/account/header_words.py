@@ -38,9 +38,7 @@ class Odd:
     pieces: tuple[str, ...]
 
 
-def settle_headers(
-    table: Table, heading: Heading | None, office: Office
-) -> tuple[Table, list[Problem]]:
+def settle_headers(table: Table, heading: Heading, office: Office) -> tuple[Table, list[Problem]]:
     """The table, its headers with the units that were answered.
 
     One question for all headers in which the same pieces are not understood.
@@ -58,7 +56,7 @@ def settle_headers(
     return replace(table, headers=headers), problems
 
 
-def _odd_headers(table: Table, heading: Heading | None, office: Office) -> Iterator[Odd]:
+def _odd_headers(table: Table, heading: Heading, office: Office) -> Iterator[Odd]:
     named = stacks(table.sheet, table.top_row, table.header_row)
     for header in table.headers:
         if header.column.kind.name not in (*KINDS, "day") or _is_refused(header):
@@ -104,7 +102,7 @@ def _beside_label(sheet: Sheet, row: int, index: int) -> bool:
 
 
 def _left_over(
-    table: Table, header: Header, piece: str, text: str, heading: Heading | None, office: Office
+    table: Table, header: Header, piece: str, text: str, heading: Heading, office: Office
 ) -> str:
     """What is not understood of a piece; its months must be those that the table is about."""
     if header.column.kind.name == "day":
@@ -121,8 +119,8 @@ def _left_over(
     return left_over(table.form, header.column, rest)
 
 
-def _agrees(table: Table, text: str, period: Period, heading: Heading | None) -> bool:
-    about = heading.period or heading.context if heading else None
+def _agrees(table: Table, text: str, period: Period, heading: Heading) -> bool:
+    about = heading.period or heading.context
     if about is None:
         return False
     if table.form.cadence == "snapshot":
@@ -133,7 +131,7 @@ def _agrees(table: Table, text: str, period: Period, heading: Heading | None) ->
 
 
 def _ask(
-    table: Table, odds: list[Odd], heading: Heading | None, office: Office
+    table: Table, odds: list[Odd], heading: Heading, office: Office
 ) -> tuple[str | None, Problem]:
     first, names = odds[0], "、".join(odd.header.column.header for odd in odds)
     is_money = all(odd.header.column.kind.name == "money" for odd in odds)
@@ -151,4 +149,4 @@ def _ask(
         cell=cell_name(table.header_row, first.header.index),
         value=first.text,
     )
-    return ask(question, office.answers, heading.unit if heading else "")
+    return ask(question, office.answers, heading.unit)

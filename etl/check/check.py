@@ -14,6 +14,7 @@ from etl.account.row_states import settle_row_states
 from etl.check.columns import Fault, TypedColumn, faults_of, read_column
 from etl.check.doubtful import settle_doubtful
 from etl.check.header_rules import header_problems
+from etl.check.hidden import hidden_columns, marked_cells, settle_marked_rows
 from etl.check.implied import fill_implied, fill_unfilled
 from etl.check.lines import line_problems
 from etl.check.quotas import settle_quotas
@@ -84,15 +85,21 @@ def check_table(
     heading, problems = read_heading(
         table, office, file_name, before.heading if before else None, assumed
     )
-    around = settle_context(table, heading, file_name, office)
-    if around.skipped:
-        return Checked(table, None, (), around.problems, before, skipped=True)
-    heading = around.heading
-    table, words = settle_headers(table, heading, office)
-    table, doubts = settle_doubtful(table, heading.unit if heading else "", office)
+    words: list[Problem] = []
+    if heading is not None:
+        around = settle_context(table, heading, file_name, office)
+        if around.skipped:
+            return Checked(table, None, (), around.problems, before, skipped=True)
+        heading = around.heading
+        table, words = settle_headers(table, heading, office)
+        words += around.problems
+    unit_name = heading.unit if heading else ""
+    table, doubts = settle_doubtful(table, unit_name, office)
+    table, marked = settle_marked_rows(table, unit_name, office)
     table, states = settle_row_states(table, heading, office)
-    problems += [*around.problems, *words, *header_problems(table, office.plan.year)]
-    problems += [*_of_rows(table), *doubts, *states, *line_problems(table)]
+    problems += [*words, *header_problems(table, office.plan.year)]
+    problems += [*_of_rows(table), *doubts, *marked, *states, *line_problems(table)]
+    problems += [*marked_cells(table), *hidden_columns(table, unit_name, office)]
     typed: list[TypedColumn] = []
     for header in table.headers:
         unit = header.money_unit or (heading.money_unit if heading else None)
@@ -110,10 +117,10 @@ def check_table(
     if heading is not None:
         typed, faults = fill_implied(table, typed, heading.unit, office)
         problems += faults
-    if not has_faults(problems):
+    if heading is not None and not has_faults(problems):
         problems += ask_about_others(table, heading, office)
         problems += ask_about_year(table, heading, file_name, office)
-        problems += row_problems(table, typed, heading.unit if heading else "", office)
+        problems += row_problems(table, typed, heading.unit, office)
         problems += total_problems(table, typed, heading, before.chain if before else [])
     typed = fill_unfilled(table, typed)
     return Checked(table, heading, tuple(typed), tuple(problems), before)

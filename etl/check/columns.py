@@ -172,6 +172,12 @@ def _explain(column: FormColumn, raw: Value, error: ValidationError) -> Fault:
         return rules.BAD_CHOICE, f"“{show(raw)}”不在可选范围内", f"请从中选一项：{allowed}"
     first = error.errors()[0]
     rule = rule_of(first["type"], "error")
+    if isinstance(raw, str) and raw.endswith(
+        ("（数字格式缩小了显示）", "（数字格式不显示这个数）")
+    ):
+        held = raw[: raw.rindex("（")]
+        hint = "请选中这些格，把数字格式改为“常规”，核对看到的数字后再保存报送"
+        return rule, f"存的是 {held}，数字格式却让它显示成另一个数", hint
     return rule, first["msg"], str(first.get("ctx", {}).get("hint", ""))
 
 

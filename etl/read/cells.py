@@ -33,6 +33,32 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A text outside the cells: 批注, 文本框, 页眉 or 页脚, and the cell that it is fixed to."""
+
+    kind: str
+    text: str
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a sheet hides, strikes through, and says outside its cells.
+
+    `struck` cells are crossed out whole, `partly_struck` ones in part: their values are what is
+    not crossed out. `filtered`: some rows are hidden by a filter.
+    """
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    filtered: bool = False
+    struck: frozenset[tuple[int, int]] = frozenset()
+    partly_struck: frozenset[tuple[int, int]] = frozenset()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A worksheet from A1 to its last used cell; rows and columns are counted from 0.
 
@@ -47,6 +73,11 @@ class Sheet:
     merged: tuple[Range, ...] | None = ()
     date1904: bool = False
     widths: tuple[int, ...] | None = None
+    marks: Marks = Marks()
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        return self.marks.remarks
 
     def cell(self, row: int, column: int) -> Value:
         cells = self.columns[column]

@@ -17,7 +17,8 @@ RESAVE = "请用 WPS 或 Excel 打开，另存为 .xlsx 后再报送"
 
 
 def kind_of(name: str, content: bytes) -> str:
-    """One of xlsx, xlsb, ods, xls, csv, zip for any other zip; by its content, not by its name.
+    """One of xlsx, xlsb, ods, xls, csv, protected for one under a password, zip for any other zip;
+    by its content, not by its name.
 
     Raises RefusedError for anything that must not be opened.
     """
@@ -43,9 +44,7 @@ def kind_of(name: str, content: bytes) -> str:
 
 def _kind(suffix: str, content: bytes) -> str:
     if content.startswith(OLE):
-        if ENCRYPTED in content:
-            raise RefusedError(rules.ENCRYPTED, "文件设有打开密码，无法读取", "请取消密码后再报送")
-        return "xls"
+        return "protected" if ENCRYPTED in content else "xls"
     if content.startswith(b"PK"):
         return _look_into_zip(content)
     if suffix == ".csv":

@@ -9,7 +9,7 @@ import numpy as np
 
 from etl import rules
 from etl.problems import RefusedError
-from etl.read.cells import Broken, Column, Sheet, Value
+from etl.read.cells import Broken, Column, Marks, Remark, Sheet, Value
 from etl.read.container import RESAVE, kind_of
 from etl.read.readers import TooSlowError, a_reader
 from etl.read.signs import plain_signs
@@ -58,9 +58,21 @@ def _decode(output: bytes) -> list[Sheet]:
                 merged,
                 sheet["date1904"],
                 widths,
+                _marks(sheet),
             )
         )
     return sheets
+
+
+def _marks(sheet: dict[str, Any]) -> Marks:
+    return Marks(
+        frozenset(sheet.get("rows_hidden", ())),
+        frozenset(sheet.get("columns_hidden", ())),
+        sheet.get("filtered", False),
+        frozenset(map(tuple, sheet.get("struck", ()))),
+        frozenset(map(tuple, sheet.get("struck_in_part", ()))),
+        tuple(Remark(*remark) for remark in sheet.get("remarks", ())),
+    )
 
 
 REFUSALS = {

@@ -91,9 +91,27 @@ def encode(sheets: list[RawSheet]) -> tuple[dict[str, Any], list["array.array[in
                 "merged": sheet.merged,
                 "date1904": sheet.date1904,
                 "widths": sheet.widths,
+                **marks(sheet),
             }
         )
     return head, codes
+
+
+def marks(sheet: RawSheet) -> dict[str, Any]:
+    """What a sheet hides, strikes through and says beside its cells; nothing for most sheets."""
+    notes, height = sheet.notes, len(sheet.rows)
+    if notes is None:
+        return {}
+    width = len(sheet.rows[0]) if sheet.rows else 0
+    inside = {
+        "struck": sorted(p for p in notes.struck if p[0] < height and p[1] < width),
+        "struck_in_part": sorted(notes.partly),
+        "rows_hidden": sorted(row for row in notes.hidden_rows if row < height),
+        "columns_hidden": sorted(c for c in notes.hidden_columns if c < width),
+        "filtered": notes.filtered,
+        "remarks": notes.remarks,
+    }
+    return {name: value for name, value in inside.items() if value}
 
 
 def plain(value: Any) -> Any:

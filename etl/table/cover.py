@@ -7,7 +7,7 @@ from datetime import date
 
 from etl.forms.values import FEN_PER, money_unit_in
 from etl.problems import cell_name
-from etl.read.cells import Sheet, Value, show
+from etl.read.cells import Remark, Sheet, Value, show
 from etl.table.periods import Period, only_period
 from kpi.plan import clean_name
 
@@ -116,6 +116,7 @@ _UNIT_WORD = re.compile(
 _SEALED = re.compile(rf"\s*[(（]\s*(?:{_STAMP})\s*[)）]\s*$")
 # A money unit that no form takes: 千元, 美元, 港币.
 _FOREIGN_UNIT = re.compile(r"[十百千万亿]+元|[美港欧日]元|美金|港币|欧元|英镑")
+FOOTER = "页脚"
 # What 单位：… may count besides money.
 MEASURES = frozenset({*"人个家场次份名件项户批斤吨期团所%", "人次", "公斤", "元/人"})
 
@@ -160,14 +161,22 @@ class Cover:
         return [(entry, period) for entry, period in periods if period]
 
 
-def read_cover(sheet: Sheet, last_row: int, first_row: int = 0) -> Cover:
-    """The cover in the rows from `first_row` up to the table's headers at `last_row`."""
+def read_cover(
+    sheet: Sheet, last_row: int, first_row: int = 0, remarks: tuple[Remark, ...] = ()
+) -> Cover:
+    """The cover in the rows from `first_row` up to the table's headers at `last_row`.
+
+    `remarks` say of it what they say: a unit in a comment, a text box or a print header counts.
+    """
     entries = list(_entries(sheet, first_row, last_row))
+    entries += [entry for remark in remarks for entry in _entries_of_remark(remark)]
 
     def of(labels: tuple[str, ...]) -> tuple[Entry, ...]:
         return tuple(dict.fromkeys(entry for label, entry in entries if label in labels))
 
     texts = [text for _, _, text in sheet.texts(last_row, first_row)]
+    # A footer says who printed the sheet and when, and nothing of what it is about.
+    texts += [remark.text for remark in remarks if remark.kind != FOOTER]
     title = "；".join(texts)
     # 填报日期：2022年10月8日 does not say which month is reported, nor 填报人 which unit.
     for entry in of(OTHER_LABELS):
@@ -191,17 +200,7 @@ def read_cover(sheet: Sheet, last_row: int, first_row: int = 0) -> Cover:
 
 def _entries(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[str, Entry]]:
     for row, column, text in sheet.texts(last_row, first_row):
-        cell = cell_name(row, column)
-        labelled = [
-            (clean_name(m[1]), _trimmed(m[2]))
-            for m in _LABELLED.finditer(text)
-            if _starts_word(text, m)
-        ]
-        # No colon at all: 填报单位 七宝镇.
-        if not re.search(r"[:：]", text):
-            labelled += _without_colons(text)
-        yield from ((label, Entry(value, cell)) for label, value in labelled if value)
-        yield from ((MONEY_LABELS[0], Entry(unit, cell)) for unit in bare_money_units(text))
+        yield from _entries_of_text(text, cell_name(row, column))
         label = LABEL_ALONE.fullmatch(text.strip())
         if label:
             name = clean_name(label[1])
@@ -211,6 +210,26 @@ def _entries(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[str,
 def without_labels(text: str) -> str:
     """A text without its labels and their values: （累计） of 填报单位：七宝镇  （累计）."""
     return "" if LABEL_ALONE.fullmatch(text.strip()) else _LABELLED.sub(" ", text).strip()
+
+
+def _entries_of_text(text: str, cell: str) -> Iterator[tuple[str, Entry]]:
+    labelled = [
+        (clean_name(m[1]), _trimmed(m[2]))
+        for m in _LABELLED.finditer(text)
+        if _starts_word(text, m)
+    ]
+    # No colon at all: 填报单位 七宝镇.
+    if not re.search(r"[:：]", text):
+        labelled += _without_colons(text)
+    yield from ((label, Entry(value, cell)) for label, value in labelled if value)
+    yield from ((MONEY_LABELS[0], Entry(unit, cell)) for unit in bare_money_units(text))
+
+
+def _entries_of_remark(remark: Remark) -> Iterator[tuple[str, Entry]]:
+    known = remark.row is not None and remark.column is not None
+    cell = cell_name(remark.row or 0, remark.column or 0) if known else remark.kind
+    for line in remark.text.splitlines():
+        yield from _entries_of_text(line.strip(), cell)
 
 
 def is_labelled(text: str) -> bool:

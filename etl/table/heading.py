@@ -10,6 +10,7 @@ from etl.forms.values import money_unit_in
 from etl.problems import Problem, has_faults
 from etl.read.cells import Sheet, show
 from etl.read.signs import plain_signs
+from etl.table.beside import remarks_on
 from etl.table.cover import MEASURES, Cover, Entry, read_cover
 from etl.table.header_of import Heading
 from etl.table.locate import Table
@@ -33,7 +34,7 @@ def read_heading(
     `before` is the heading of the table that this one continues: it holds where nothing is said.
     `assumed` is the unit that the rest of the workbook names.
     """
-    cover = read_cover(table.sheet, table.top_row, table.cover_from)
+    cover = read_cover(table.sheet, table.top_row, table.cover_from, remarks_on(table))
     stem = plain_signs(file_name.rsplit(".", 1)[0])
     places = (table.sheet.plain_name, cover.title, stem) if before is None else ()
     unit, unit_problems = _unit(table, cover, office, places, before)

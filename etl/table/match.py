@@ -76,7 +76,7 @@ def match_headers(
             claims.setdefault(meaning.column.name, []).append((index, meaning))
         else:
             unknown.append(clean_name("".join(stack)))
-    headers, ambiguous, spare = _settle(claims)
+    headers, ambiguous, spare = _settle(claims, sheet.marks.hidden_columns)
     unknown += [clean_name("".join(texts[index])) for index in spare]
     unknown_names = tuple(u for u in unknown if u not in RUNNING_NUMBER)
     score = _score(form, headers, ambiguous, texts, above)
@@ -155,12 +155,16 @@ def _meaning(form: type[Form], stack: tuple[str, ...]) -> Meaning | None:
 
 
 def _settle(
-    claims: dict[str, list[tuple[int, Meaning]]],
+    claims: dict[str, list[tuple[int, Meaning]]], hidden: frozenset[int]
 ) -> tuple[tuple[Header, ...], tuple[tuple[FormColumn, tuple[int, ...]], ...], list[int]]:
-    """One header a column: its own name goes before an alias; two equals are ambiguous."""
+    """One header a column: its own name goes before an alias; two equals are ambiguous.
+
+    A hidden one yields to any that can be seen.
+    """
     headers, ambiguous, spare = [], [], []
     for claimed in claims.values():
-        best = [f for f in claimed if f[1].exact] or claimed
+        seen = [f for f in claimed if f[0] not in hidden] or claimed
+        best = [f for f in seen if f[1].exact] or seen
         # A running number yields to any other name: 任务编号 beside 序号.
         best = [f for f in best if not f[1].running] or best
         column = best[0][1].column

@@ -21,6 +21,7 @@ class Parts:
 
     def __init__(self, path: str) -> None:
         self._file = open(path, "rb")  # noqa: SIM115  closed with the process
+        self._checked: set[str] = set()
         self._entries = {e.filename: e for e in zipfile.ZipFile(self._file).infolist()}
 
     def names(self) -> list[str]:
@@ -52,12 +53,13 @@ class Parts:
             raise EncodingError(declared[1].decode())
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise DtdError(name)
+        self._checked.add(name)
         return content
 
-    def check(self, names_read: set[str]) -> None:
+    def check(self) -> None:
         """Looks at the XML parts that nobody has read yet."""
         for name in self._entries:
-            if _XML.search(name) and name not in names_read:
+            if _XML.search(name) and name not in self._checked:
                 self.xml(name)
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from etl.read.parse.formats import Section, shown
+
 # No dataclass here: it costs the child a sixth of its time, most of which is its start.
 
 
@@ -9,6 +11,38 @@ class Broken(NamedTuple):
     """A cell without a usable value: the formula that was never calculated, or the error text."""
 
     text: str
+
+
+class Remark(NamedTuple):
+    """A text outside the cells: 批注, 文本框, 页眉 or 页脚, and the cell that it is fixed to."""
+
+    kind: str
+    text: str
+    row: int | None = None
+    column: int | None = None
+
+
+class Notes:
+    """What the parser does not tell about a sheet's cells, by row and column from 0.
+
+    `texts` stand instead of what the parser gives; `struck` cells are crossed out whole, `partly`
+    struck ones in part; `zeros` are formulas with a saved 0 in a book that is to be calculated anew
+    when it is opened.
+    """
+
+    def __init__(self, merged: list[tuple[int, int, int, int]] | None = None) -> None:
+        self.broken: dict[tuple[int, int], str] = {}
+        self.shown_as: dict[tuple[int, int], tuple[Section, ...]] = {}
+        self.texts: dict[tuple[int, int], str] = {}
+        self.struck: set[tuple[int, int]] = set()
+        self.partly: set[tuple[int, int]] = set()
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.filtered = False
+        self.remarks: list[Remark] = []
+        self.zeros: dict[tuple[int, int], str] = {}
+        self.has_results = False
+        self.merged = merged
 
 
 class RawSheet(NamedTuple):
@@ -23,15 +57,7 @@ class RawSheet(NamedTuple):
     merged: list[tuple[int, int, int, int]] | None = None
     date1904: bool = False
     widths: list[int] | None = None
-
-
-class Notes:
-    """What the parser does not tell about a sheet's cells, by row and column from 0."""
-
-    def __init__(self, merged: list[tuple[int, int, int, int]] | None = None) -> None:
-        self.broken: dict[tuple[int, int], str] = {}
-        self.shown_as: dict[tuple[int, int], str] = {}
-        self.merged = merged
+    notes: Notes | None = None
 
 
 class BadPartError(Exception):
@@ -50,14 +76,21 @@ class EncodingError(Exception):
     """A part is in an encoding that the parser would misread."""
 
 
+class PasswordError(Exception):
+    """A workbook that opens with a password of its own only."""
+
+
 def apply(notes: Notes, rows: list[list[Any]]) -> None:
     """Puts broken cells and values as their number format shows them in their places."""
+    for (row, column), text in notes.texts.items():
+        _make_room(rows, row, column)
+        rows[row][column] = text
     for (row, column), text in notes.broken.items():
         _make_room(rows, row, column)
         rows[row][column] = Broken(text)
-    for (row, column), pattern in notes.shown_as.items():
+    for (row, column), sections in notes.shown_as.items():
         if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = _shown(rows[row][column], pattern)
+            rows[row][column] = shown(rows[row][column], sections)
 
 
 def _make_room(rows: list[list[Any]], row: int, column: int) -> None:
@@ -69,12 +102,3 @@ def _make_room(rows: list[list[Any]], row: int, column: int) -> None:
         cells.extend([""] * (width - len(cells)))
     while len(rows) <= row:
         rows.append([""] * width)
-
-
-def _shown(value: Any, pattern: str) -> Any:
-    """A number with the unit that its format adds: 0.15 as `15%`, 1.2 as `1.2万元`."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return value
-    if pattern == "%":
-        return f"{float(f'{value * 100:.10f}'):.10f}".rstrip("0").rstrip(".") + "%"
-    return f"{int(value) if float(value).is_integer() else value}{pattern}"

@@ -1,15 +1,31 @@
-"""Reads from an xlsb what calamine does not tell: error cells and merges."""
+"""Reads from an xlsb what calamine does not tell: errors, merges, formats, marks, remarks."""
 
 import posixpath
 import struct
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree import ElementTree
 
+from etl.read.parse import rich
 from etl.read.parse.parts import Parts
-from etl.read.parse.raw import BadPartError, Notes
+from etl.read.parse.raw import BadPartError, Notes, Remark
+from etl.read.parse.remarks import COMMENT, FOOTER, HEADER, remarks_of_rels, without_codes
+from etl.read.parse.styles import Styles, styles_of
+from etl.read.parse.xls_texts import Font, rich_of
 
 ROW, CELL_ERROR, FORMULA_ERROR, SHEET, PROPERTIES, MERGE = 0, 3, 11, 156, 153, 176
+SHARED_TEXT, COLUMN, FILTER_COLUMN, PRINTED, TEXT_ITEM = 7, 60, 163, 479, 19
+FORMAT, FONT, STYLE, STYLES, STYLES_END = 44, 43, 47, 617, 618
+COMMENT_AT, COMMENT_TEXT = 635, 637
+CELLS = range(2, 12)
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!"}
+
+
+class Book(NamedTuple):
+    """What holds for all sheets of a workbook."""
+
+    styles: Styles
+    strings: dict[int, rich.Rich]
 
 
 def notes_of_sheets(parts: Parts) -> tuple[dict[str, Notes], bool]:
@@ -19,6 +35,7 @@ def notes_of_sheets(parts: Parts) -> tuple[dict[str, Notes], bool]:
     notes: dict[str, Notes] = {}
     date1904 = False
     try:
+        book = _book(parts)
         for kind, data in _records(parts.read("xl/workbook.bin")):
             if kind == PROPERTIES:
                 date1904 = bool(data[0] & 1)
@@ -28,11 +45,50 @@ def notes_of_sheets(parts: Parts) -> tuple[dict[str, Notes], bool]:
                 target = targets.get(key, "")
                 path = posixpath.normpath(posixpath.join("xl", target)).removeprefix("/")
                 if "worksheets/" in target:
-                    notes[name] = _notes(parts.read(path))
+                    notes[name] = notes_of_sheet(parts.read(path), book)
+                    notes[name].remarks += remarks_of_rels(parts, path, _comments)
     except (struct.error, IndexError, UnicodeDecodeError):
         raise BadPartError("workbook.bin") from None
-    parts.check({"xl/_rels/workbook.bin.rels"})
+    parts.check()
     return notes, date1904
+
+
+def _book(parts: Parts) -> Book:
+    names = ("xl/styles.bin", "xl/sharedStrings.bin")
+    return Book(*read_looks(*(parts.read(n) if n in parts.names() else b"" for n in names)))
+
+
+def read_looks(styles: bytes, texts: bytes) -> tuple[Styles, dict[int, rich.Rich]]:
+    """The looks of cells, and the shared texts that do not look plain."""
+    looks, fonts = _styles(styles)
+    if all(font.is_plain for font in fonts):
+        return looks, {}
+    items = (data for kind, data in _records(texts) if kind == TEXT_ITEM)
+    strings = ((i, _rich(data, fonts)) for i, data in enumerate(items) if data[0] & 1)
+    return looks, {i: runs for i, runs in strings if rich.is_rich(runs)}
+
+
+def _rich(data: bytes, fonts: list[Font]) -> rich.Rich:
+    text, rest = _string(data[1:])
+    count = struct.unpack_from("<I", rest)[0]
+    return rich_of(text, [struct.unpack_from("<HH", rest, 4 + 4 * i) for i in range(count)], fonts)
+
+
+def _styles(content: bytes) -> tuple[Styles, list[Font]]:
+    codes: dict[int, str] = {}
+    fonts: list[Font] = []
+    cells: list[tuple[int, int]] = []
+    is_cells = False
+    for kind, data in _records(content):
+        if kind == FORMAT:
+            codes[struct.unpack_from("<H", data)[0]] = _string(data[2:])[0]
+        elif kind == FONT:
+            fonts.append(Font.of(data[2], data[6]))
+        elif kind in (STYLES, STYLES_END):
+            is_cells = kind == STYLES
+        elif kind == STYLE and is_cells:
+            cells.append(struct.unpack_from("<HH", data, 2))
+    return styles_of(cells, codes, [font.is_struck for font in fonts]), fonts
 
 
 def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -52,19 +108,66 @@ def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _string(data: bytes) -> tuple[str, bytes]:
-    end = 4 + 2 * struct.unpack_from("<I", data)[0]
+    size = struct.unpack_from("<I", data)[0]
+    if size == 0xFFFFFFFF:  # none at all
+        return "", data[4:]
+    end = 4 + 2 * size
     return data[4:end].decode("utf-16-le"), data[end:]
 
 
-def _notes(content: bytes) -> Notes:
+def notes_of_sheet(content: bytes, book: Book) -> Notes:
     notes, row = Notes(merged=[]), 0
+    has_styles = bool(book.styles.formats or book.styles.struck)
     for kind, data in _records(content):
         if kind == ROW:
             row = struct.unpack_from("<I", data)[0]
+            if len(data) > 11 and data[11] & 0x10:
+                notes.hidden_rows.add(row)
         elif kind in (CELL_ERROR, FORMULA_ERROR):
             column = struct.unpack_from("<I", data)[0]
             notes.broken[(row, column)] = _ERRORS.get(data[8], "#N/A")
         elif kind == MERGE and notes.merged is not None:
             r1, r2, c1, c2 = struct.unpack_from("<IIII", data)
             notes.merged.append((r1, c1, r2, c2))
+        elif kind == COLUMN:
+            first, last, width = struct.unpack_from("<III", data)
+            if data[16] & 1 or width == 0:
+                notes.hidden_columns.update(range(first, min(last, 16_383) + 1))
+        elif kind == FILTER_COLUMN:
+            notes.filtered = True
+        elif kind == PRINTED:
+            notes.remarks += _printed(data)
+        if kind in CELLS and (has_styles or kind == SHARED_TEXT):
+            _note_cell(notes, row, kind, data, book)
     return notes
+
+
+def _note_cell(notes: Notes, row: int, kind: int, data: bytes, book: Book) -> None:
+    column, style = struct.unpack_from("<II", data)
+    place, style = (row, column), style & 0xFFFFFF
+    if style in book.styles.formats:
+        notes.shown_as[place] = book.styles.formats[style]
+    if style in book.styles.struck:
+        notes.struck.add(place)
+    if kind == SHARED_TEXT and book.strings:
+        found = book.strings.get(struct.unpack_from("<I", data, 8)[0])
+        if found:
+            rich.note(notes, place, found)
+
+
+def _printed(data: bytes) -> Iterator[Remark]:
+    """The headers and footers of odd, even and first pages."""
+    rest = data[2:]
+    for kind in (HEADER, FOOTER) * 3:
+        text, rest = _string(rest)
+        if text:
+            yield Remark(kind, without_codes(text))
+
+
+def _comments(content: bytes) -> Iterator[Remark]:
+    row = column = 0
+    for kind, data in _records(content):
+        if kind == COMMENT_AT:
+            row, _, column = struct.unpack_from("<III", data, 4)
+        elif kind == COMMENT_TEXT:
+            yield Remark(COMMENT, _string(data[1:])[0], row, column)

@@ -100,6 +100,20 @@ def test_a_note_that_explains_is_not_asked_about(examined: Examined) -> None:
     assert examined("人社局9月.xlsx", {"S": rows}).accepted
 
 
+@pytest.mark.parametrize(
+    "note", ["注：灰色行不计入统计", "带*的为预计数", "标红的是重复上报，不算", "斜体为未到账的"]
+)
+def test_rows_told_by_their_looks_are_asked_about(examined: Examined, note: str) -> None:
+    assert rules_asked(examined("七宝.xlsx", {"S": purchases(note=note)})) == ["row_state"]
+
+
+@pytest.mark.parametrize(
+    "note", ["注：1.带*的为必填项。", "填报说明：无食堂的单位不纳入考核。", "黄色底纹处由下拉选择"]
+)
+def test_a_note_on_how_to_fill_in_is_not_asked_about(examined: Examined, note: str) -> None:
+    assert examined("七宝.xlsx", {"S": purchases(note=note)}).accepted
+
+
 @pytest.mark.parametrize("line", ["本表金额单位为万", "Unit: 10k RMB", "金额以千计"])
 def test_an_odd_money_unit_above_the_table_is_asked_about(examined: Examined, line: str) -> None:
     rows = purchases()

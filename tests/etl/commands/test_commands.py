@@ -49,6 +49,12 @@ def test_load_answers_in_json_with_one_entry_a_file(
             }
         ],
         "problems": [],
+        "cells": [
+            {
+                **{"sheet": "Sheet1", "data": 5, "header": 5, "context": 3},
+                **{"total": 0, "remark": 0, "unknown": 0},
+            }
+        ],
     }
     assert (returned["verdict"], returned["sheets"]) == ("returned", [])
     assert returned["problems"] == [

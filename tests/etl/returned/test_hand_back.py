@@ -200,4 +200,4 @@ def test_a_wrong_cell_is_told_with_its_place_and_how_to_mend_it(
     told = f"第 3 行“{column}”：{message}"
     shown = None if value is None else str(value)
     problem = Problem(rule_of(rule, "error"), told, hint, "九月", cell, shown)
-    assert findings == Findings((), (problem,))
+    assert (findings.parts, findings.problems) == ((), (problem,))
