@@ -32,6 +32,10 @@ _PLANNED = re.compile(r"计划|规划|预算|目标|打算")
 _OF_THE_TABLE = re.compile(
     r"以上|上述|本表|[此该本]列|上表|表中|表内|所填|所列|所报|数据|数字|金额|人数"
 )
+# Rows that a line around the table marks out: 灰色行, 带*的, 斜体, 划线的.
+_MARKED = re.compile(r"色|标红|高亮|加粗|斜体|划线|删除线|下划|星号|标记|标注|标有|[*＊★▲#△]")
+# What becomes of such rows: 不计入统计, 为预计数.
+_NOT_COUNTED = re.compile(r"不计|不算|不纳入|不统计|剔除|扣除|作废|取消|预计|估|重复|待|未")
 # Where a note's clauses end.
 _CLAUSE = re.compile(r"[。；;，,\n]")
 AS_IS = Choice("as_is", "照读：就是要报的数")

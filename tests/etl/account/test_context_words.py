@@ -101,14 +101,16 @@ def test_a_note_that_explains_is_not_asked_about(examined: Examined) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["注：灰色行不计入统计", "带*的为预计数", "标红的是重复上报，不算", "斜体为未到账的"]
+    "note",
+    ["注：灰色行不计入统计", "注：带*的为预计数", "注：标红的是重复上报", "注：斜体为未到账的"],
 )
 def test_rows_told_by_their_looks_are_asked_about(examined: Examined, note: str) -> None:
     assert rules_asked(examined("七宝.xlsx", {"S": purchases(note=note)})) == ["row_state"]
 
 
 @pytest.mark.parametrize(
-    "note", ["注：1.带*的为必填项。", "填报说明：无食堂的单位不纳入考核。", "黄色底纹处由下拉选择"]
+    "note",
+    ["注：1.带*的为必填项。", "填报说明：无食堂的单位不纳入考核。", "注：黄色底纹处由下拉选择"],
 )
 def test_a_note_on_how_to_fill_in_is_not_asked_about(examined: Examined, note: str) -> None:
     assert examined("七宝.xlsx", {"S": purchases(note=note)}).accepted
