@@ -33,7 +33,7 @@ WORDS = {"accepted": "已接收", "returned": "已退回", "unchanged": "未变�
 # whether it only waits for an answer
 LABELS = {
     False: "下载退回件（原表标出有问题的单元格）",
-    True: "下载退回件（原表标出要回答的单元格）",
+    True: "下载原表（标出要回答的单元格）",
 }
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
 
