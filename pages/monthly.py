@@ -20,7 +20,7 @@ from pages.reporting.month import (
     show_reminders,
 )
 from pages.reporting.reports import discipline_lines, report_lines, show_discipline, show_matrix
-from pages.reporting.sent import is_of, show_sent
+from pages.reporting.sent import NOT_IN, is_of, not_in_text, show_sent
 from pages.show.charts import offer_xlsx
 
 view = the_view()
@@ -75,8 +75,8 @@ if by_unit:
         offer_xlsx(view, discipline_lines("报表", by_form), "报送纪律_报表")
 
 known = fetch_received(view.version, view.at.known_at)
-returned = [r for r in known if r.state == "已退回" and r.received_at < end_of_day(day)]
+returned = [r for r in known if r.state in NOT_IN and r.received_at < end_of_day(day)]
 returned = [r for r in returned if is_of(view, r, unit)]
-st.header(f"退回过 {len(returned)} 份" if returned else "没有退回的报送")
+st.header(not_in_text(returned))
 if returned:
     show_sent(view, returned, "returned")

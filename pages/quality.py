@@ -15,7 +15,8 @@ from pages.reporting.doubts import (
     show_withdrawn,
 )
 from pages.reporting.fetched import fetch_received, fetch_replaced, fetch_warnings
-from pages.reporting.sent import is_of, show_sent
+from pages.reporting.remembered import show_remembered
+from pages.reporting.sent import NOT_IN, is_of, not_in_text, show_sent
 
 view = the_view()
 unit, known_at = view.scope.unit, view.at.known_at
@@ -23,7 +24,7 @@ warnings = [w for w in fetch_warnings(view.version, known_at) if unit in (None, 
 rows = doubtful_rows(warnings)
 items = [r for r in fetch_received(view.version, known_at) if is_of(view, r, unit)]
 withdrawn = [r for r in items if r.state == "已撤回"]
-returned = [r for r in items if r.state == "已退回"]
+returned = [r for r in items if r.state in NOT_IN]
 replaced = [r for r in fetch_replaced(view.version, known_at) if unit in (None, r.unit)]
 
 st.title(
@@ -34,7 +35,7 @@ st.title(
 known = view.stamp if known_at else "现在"
 st.caption(
     f"{unit or '全区'}　{known}所知　更正过 {len(replaced)} 个月份，撤回 {len(withdrawn)} 份，"
-    f"退回 {len(returned)} 份"
+    f"退回 {sum(r.state == '已退回' for r in returned)} 份"
 )
 doubted = warned = None
 if warnings:
@@ -56,6 +57,8 @@ place = choose_row(chosen and dict(zip(("submission_id", "sheet", "row"), chosen
 if place in {(w.submission_id, w.sheet, w.row) for w in warnings}:
     show_row(view, *place)
 
+if view.is_live:
+    show_remembered(view)
 st.header(f"更正过的月份：{len(replaced)} 个" if replaced else "没有更正过的月份")
 if replaced:
     st.caption("新表替换旧表后，旧表仍在，可看改动。点选一行，看新表")
@@ -63,6 +66,6 @@ if replaced:
 st.header(f"已撤回：{len(withdrawn)} 份" if withdrawn else "没有撤回的报送")
 if withdrawn:
     show_withdrawn(view, withdrawn)
-st.header(f"被退回：{len(returned)} 份" if returned else "没有退回的报送")
+st.header(not_in_text(returned))
 if returned:
     show_sent(view, returned, "returned")

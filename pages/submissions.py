@@ -6,12 +6,14 @@ import streamlit as st
 
 from etl.forms.forms import FORMS
 from etl.read.container import SUFFIXES
+from etl.store.outcome import Receipt
 from pages.frame.filters import View, any_view, carried
 from pages.frame.text import plain
 from pages.reporting.fetched import fetch_received
+from pages.reporting.receive import FAULTS, MODES, judged_files, put, receive
 from pages.reporting.sent import MARKS, choose_sent, is_of, show_sent
 from pages.reporting.submission import chosen_submission, show_submission
-from pages.reporting.upload import receive, show_outcome, template_bytes
+from pages.reporting.upload import show_judged, show_tally, template_bytes
 from pages.show.charts import XLSX
 
 view = any_view()
@@ -40,21 +42,19 @@ with st.form("upload", clear_on_submit=True, border=True):
         accept_multiple_files=True,
     )
     by = st.text_input("报送人", max_chars=20, placeholder="姓名")
-    answer = st.radio(
-        "同一月份再次报送时",
-        ["先问我", "更正：新表替换旧表", "补充：新旧合计"],
-        horizontal=True,
-    )
+    mode = st.radio("同一月份再次报送时", list(MODES), horizontal=True)
     sent = st.form_submit_button("检查并报送", type="primary", icon=":material/upload_file:")
 if sent and not files:
     st.warning("请先选择要报送的文件。")
 if sent and files:
-    st.session_state["outcomes"], st.session_state["upload_faults"] = receive(files, by, answer)
+    receipt = Receipt(by.strip() or "网页报送", None, MODES[mode])
+    receive([(file.name, file.getvalue()) for file in files], receipt)
     st.rerun()
-for fault in st.session_state.get("upload_faults", ()):
+for fault in st.session_state.get(FAULTS, ()):
     st.error(plain(fault))
-for number, outcome in enumerate(st.session_state.get("outcomes", ())):
-    show_outcome(outcome, key=str(number))
+show_tally(judged_files())
+for judged in judged_files():
+    show_judged(judged, put)
 
 st.header("空白模板")
 code = st.selectbox("报表", list(FORMS), format_func=lambda form: FORMS[form].title, key="template")

@@ -11,9 +11,21 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import column_index_from_string
 
 from etl.problems import Problem
-from etl.returned.notice import AUTHOR, WORDS, Counts, Row, clean, is_notice, write_notice
+from etl.returned.notice import (
+    AUTHOR,
+    QUESTION,
+    WORDS,
+    Counts,
+    Row,
+    clean,
+    is_notice,
+    kind_of,
+    remedy,
+    write_notice,
+)
 
-FILLS = {"error": "FFC7CE", "warning": "FFEB9C"}
+# the kinds that are marked at their cells, the worst first
+FILLS = {"error": "FFC7CE", QUESTION: "D9C9F2", "warning": "FFEB9C"}
 MOST_MARKED = 2000
 MOST_OF_A_COMMENT = 800
 THEIRS = "\n——原有批注——\n"
@@ -74,16 +86,16 @@ def _cell(sheet: Any, name: str | None) -> Any:
 def _by_cell(rows: Iterable[Row]) -> Iterable[tuple[Any, list[Problem]]]:
     by_cell: dict[tuple[str, str], tuple[Any, list[Problem]]] = {}
     for row in rows:
-        if row.cell is not None and row.problem.severity in FILLS:
+        if row.cell is not None and kind_of(row.problem) in FILLS:
             key = (row.cell.parent.title, row.cell.coordinate)
             by_cell.setdefault(key, (row.cell, []))[1].append(row.problem)
     return by_cell.values()
 
 
 def _mark(cell: Any, problems: list[Problem]) -> None:
-    worst = min((p.severity for p in problems), key=list(FILLS).index)
+    worst = min(map(kind_of, problems), key=list(FILLS).index)
     cell.fill = PatternFill("solid", fgColor=FILLS[worst])
-    lines = [f"{WORDS[p.severity]}：{p.message}\n怎样改：{p.hint}" for p in problems]
+    lines = [f"{WORDS[kind_of(p)]}：{p.message}\n怎样改：{remedy(p)}" for p in problems]
     text = clean("\n".join(lines))
     if len(text) > MOST_OF_A_COMMENT:
         text = text[:MOST_OF_A_COMMENT] + "……（全文见“退回说明”）"

@@ -1,18 +1,18 @@
 """The ledger's lines into a version of the warehouse that is being built."""
 
 import json
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from etl.check.check import Part
+from etl.problems import Problem
 from etl.store.ledger import Entry, Withdrawal, totals_fen
 from etl.store.statements import statement
 
-PROBLEMS = pa.schema(
-    (name, pa.string())
-    for name in ("severity", "rule", "sheet", "cell", "value", "message", "hint")
-)
+TEXTS = ("severity", "rule", "sheet", "cell", "value", "message", "hint", "asked")
+PROBLEMS = pa.schema([*((name, pa.string()) for name in TEXTS), ("is_open", pa.bool_())])
 
 
 def insert_submission(
@@ -45,10 +45,16 @@ def insert_submission(
 def _insert_problems(connection: duckdb.DuckDBPyConnection, entry: Entry) -> None:
     if not entry.problems:
         return
-    problems = pa.Table.from_pylist(list(entry.problems), PROBLEMS)
+    problems = pa.Table.from_pylist([_problem_row(line) for line in entry.problems], PROBLEMS)
     connection.register("incoming_problems", problems)
     connection.execute(statement("insert_problems"), {"number": entry.submission_id})
     connection.unregister("incoming_problems")
+
+
+def _problem_row(line: dict[str, Any]) -> dict[str, Any]:
+    asked = line.get("asked")
+    told = {"asked": json.dumps(asked, ensure_ascii=False) if asked else None}
+    return line | told | {"is_open": Problem.of_line(line).is_open}
 
 
 def insert_withdrawal(connection: duckdb.DuckDBPyConnection, taken: Withdrawal) -> None:

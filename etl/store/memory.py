@@ -2,17 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from etl.problems import Problem
 from etl.questions import Answers
-from etl.store.ledger import (
-    Answer,
-    Entry,
-    Forgetting,
-    Line,
-    withdrawn,
-)
+from etl.store.ledger import Answer, Entry, Forgetting, Line, submissions, withdrawn
+from kpi.moments import in_shanghai
 
 Key = tuple[str, str]  # unit, question
 
@@ -50,6 +45,13 @@ def answers_of(lines: list[Line], given: Mapping[str, str]) -> Answers:
 def answers_again(entry: Entry) -> Answers:
     """What a submission was let in with: read again, it says the same."""
     return Answers({}, {(a.unit, a.question): a.choice for a in entry.answers}, again=True)
+
+
+def days_answered(entry: Entry, lines: list[Line]) -> dict[Key, date]:
+    """When those answers were given that a submission was read by and that were remembered."""
+    sent = {e.submission_id: in_shanghai(e.received_at).date() for e in submissions(lines)}
+    kept = ((a, sent.get(a.since)) for a in entry.answers if a.since is not None)
+    return {(a.unit, a.question): day for a, day in kept if day}
 
 
 def used(problems: tuple[Problem, ...], answers: Answers, lines: list[Line]) -> tuple[Answer, ...]:

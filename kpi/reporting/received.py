@@ -27,7 +27,11 @@ class SentSheet:
 
 @dataclass(frozen=True)
 class Received:
-    """A submission; `state`: 已接收, 已退回, 已撤回 or 已被替换. Moments are UTC."""
+    """A submission. Moments are UTC.
+
+    `state`: 已接收, 待回答, 已退回, 已回答 (the same bytes came again with an answer), 已撤回 or
+    已被替换.
+    """
 
     submission_id: int
     sha256: str
@@ -39,6 +43,7 @@ class Received:
     state: str
     sheets: tuple[SentSheet, ...]
     errors: int
+    questions: int
     warnings: int
     withdrawn_at: datetime | None
     withdrawn_by: str | None
@@ -55,7 +60,7 @@ class Received:
 
 @dataclass(frozen=True)
 class Told:
-    """A problem as its sender was told it."""
+    """A problem as its sender was told it; `asked`: JSON of the choices, where it is a question."""
 
     severity: str
     rule: str
@@ -64,6 +69,7 @@ class Told:
     value: str | None
     message: str
     hint: str
+    asked: str | None = None
 
 
 def received(

@@ -56,6 +56,11 @@ class View:
         return narrow(self.rows, self.plan, self.scope)
 
     @property
+    def is_live(self) -> bool:
+        """Whether it is today's knowledge that is shown, which may be added to."""
+        return self.edition is None and self.at.known_at is None
+
+    @property
     def stamp(self) -> str:
         """For captions: 2022年9月30日, and as known when, where that is asked for."""
         if self.edition is not None:

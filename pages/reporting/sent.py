@@ -1,5 +1,6 @@
 """The list of submissions, of which one can be opened."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -16,12 +17,23 @@ from pages.show.tables import pick_line, status_style
 
 MARKS = {
     "已接收": "✔ 已接收",
+    "待回答": "▽ 待回答",
     "已退回": "✖ 已退回",
+    "已回答": "◌ 已回答",
     "已撤回": "– 已撤回",
     "已被替换": "◌ 已被替换",
 }
+RETURNED = ("待回答", "已退回", "已回答")  # nothing of it came in
+NOT_IN = ("待回答", "已退回")  # and which the sender has something to do about
 # the status whose colour each state wears
-COLOURS = {"已接收": "已完成", "已退回": "逾期", "已撤回": "待下达", "已被替换": "未到期"}
+COLOURS = {
+    "已接收": "已完成",
+    "待回答": "滞后",
+    "已退回": "逾期",
+    "已回答": "未到期",
+    "已撤回": "待下达",
+    "已被替换": "未到期",
+}
 
 
 def is_of(view: View, item: Received, unit: str | None) -> bool:
@@ -45,6 +57,14 @@ def show_sent(view: View, items: Sequence[Received], key: str) -> None:
     if picked is not None:
         number = str(items[picked].submission_id)
         go("pages/submissions.py", carried(submission=number))
+
+
+def not_in_text(items: Sequence[Received]) -> str:
+    """退回过 3 份，待回答 1 份."""
+    counts = Counter(item.state for item in items)
+    words = {"退回过": counts["已退回"], "待回答": counts["待回答"]}
+    parts = [f"{word} {number} 份" for word, number in words.items() if number]
+    return "，".join(parts) or "没有退回的报送"
 
 
 def sent_lines(view: View, items: Sequence[Received]) -> list[dict[str, object]]:

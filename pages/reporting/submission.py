@@ -1,20 +1,32 @@
 """One submission: what it was, what was found in it, what it did, and taking it back."""
 
+import json
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from etl.forms.forms import FORMS
 from etl.problems import Problem
-from etl.store.outcome import Outcome
+from etl.store.ledger import Mode
+from etl.store.outcome import Outcome, Receipt
 from kpi.moments import in_shanghai
-from kpi.reporting.received import Received, units_of
+from kpi.reporting.received import Received, Told, units_of
 from pages.drill.originals import offer_original, original_of
+from pages.frame.address import go
 from pages.frame.filters import View, carried
 from pages.frame.store import fetch_changes, shown_store
 from pages.frame.text import plain
 from pages.reporting.changes import show_changes, show_effect
-from pages.reporting.fetched import fetch_problems, fetch_received, fetch_replaced
-from pages.reporting.sent import MARKS, period_text
+from pages.reporting.fetched import (
+    fetch_days_answered,
+    fetch_problems,
+    fetch_received,
+    fetch_replaced,
+)
+from pages.reporting.questions import show_questions
+from pages.reporting.receive import Judged
+from pages.reporting.sent import MARKS, RETURNED, period_text
 from pages.reporting.upload import offer_returned, show_problems
 from pages.reporting.withdraw import offer_withdrawal
 
@@ -53,7 +65,7 @@ def show_submission(view: View, item: Received) -> None:
     _show_check(view, item, content)
     if content is not None:
         offer_original(item.sha256, item.file_name, content)
-    if item.state == "已退回":
+    if item.state in RETURNED:
         return
     st.header("对数字的影响")
     if fetch_changes(view.version, number):
@@ -99,12 +111,34 @@ def _show_sheets(item: Received) -> None:
 
 
 def _show_check(view: View, item: Received, content: bytes | None) -> None:
-    """Its problems; of a returned one also the workbook that marks them."""
-    problem_lines = fetch_problems(view.version, item.submission_id)
-    counts = f"{item.errors} 个错误，{item.warnings} 条提醒"
-    st.header(counts if problem_lines else "检查没有发现问题")
-    show_problems(problem_lines)
-    if item.state == "已退回" and content is not None:
-        problems = tuple(Problem.of_line(vars(t)) for t in problem_lines)
-        outcome = Outcome(item.file_name, "returned", (), problems, item.sha256)
-        offer_returned(shown_store(), outcome, "detail")
+    """Its problems; of a returned one the workbook that marks them, and the way to answer."""
+    problems = tuple(map(_problem, fetch_problems(view.version, item.submission_id)))
+    asked = f"{item.questions} 个问题{'待回答' if item.state == '待回答' else ''}，"
+    counts = f"{item.errors} 个错误，{asked if item.questions else ''}{item.warnings} 条提醒"
+    st.header(counts if problems else "检查没有发现问题")
+    judged = _judged(item, problems)
+    can_answer = item.state == "待回答" and view.is_live and content is not None
+    if can_answer:
+        by = st.text_input("回答人", max_chars=20, placeholder="姓名").strip()
+        receipt = replace(judged.receipt, received_by=by or "网页回答")
+        show_questions(shown_store(), replace(judged, receipt=receipt), _open)
+    days = fetch_days_answered(view.version, item.submission_id)
+    show_problems(problems, days, asks=can_answer)
+    if item.state in RETURNED and content is not None:
+        offer_returned(shown_store(), judged)
+
+
+def _problem(told: Told) -> Problem:
+    return Problem.of_line(vars(told) | {"asked": told.asked and json.loads(told.asked)})
+
+
+def _judged(item: Received, problems: tuple[Problem, ...]) -> Judged:
+    """As it was when it was sent; whether it was to replace or nothing was said is not known."""
+    outcome = Outcome(item.file_name, "returned", (), problems, item.sha256)
+    mode: Mode | None = "append" if item.mode == "append" else None
+    return Judged(outcome, Receipt(item.received_by, None, mode), f"detail-{item.submission_id}")
+
+
+def _open(judged: Judged) -> None:
+    """What came of it has a page of its own."""
+    go("pages/submissions.py", carried(submission=str(judged.outcome.submission_id)))

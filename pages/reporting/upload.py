@@ -1,106 +1,141 @@
-"""Uploads: through the same door as the command line, each with its verdict."""
+"""The verdict on a file that was sent: what was found in it, and what it did."""
 
-import logging
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from etl.forms.forms import FORMS
 from etl.forms.template import write_template
-from etl.problems import Problem
+from etl.problems import Problem, has_faults
 from etl.returned.hand_back import Returned, has_macros, returned_name, returned_workbook
-from etl.store.admit import load_file
-from etl.store.folder import Store, StoreBusyError
-from etl.store.ledger import Mode
-from etl.store.outcome import Outcome, Receipt
-from etl.store.warehouse import RebuildError
+from etl.rules import ANSWERED
+from etl.store.folder import Store
+from etl.store.memory import Key
+from etl.store.outcome import Outcome
 from etl.table.periods import Period
 from kpi.engine.warehouse import published
-from kpi.reporting.received import Told
 from pages.frame.store import real_store, the_office
 from pages.frame.text import plain
+from pages.reporting.cells import cells_text
 from pages.reporting.changes import show_changes
+from pages.reporting.fetched import fetch_days_answered
+from pages.reporting.questions import Answered, open_questions, show_answered, show_questions
+from pages.reporting.receive import Judged
 from pages.show.charts import XLSX
 
 MOST_SHOWN = 300
-log = logging.getLogger(__name__)
-MODES: dict[str, Mode] = {"更正：新表替换旧表": "replace", "补充：新旧合计": "append"}
 WORDS = {"accepted": "已接收", "returned": "已退回", "unchanged": "未变：已接收过同一文件"}
+# whether it only waits for an answer
+LABELS = {
+    False: "下载退回件（原表标出有问题的单元格）",
+    True: "下载原表（标出要回答的单元格）",
+}
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
 
 
-def receive(files: Sequence[UploadedFile], by: str, answer: str) -> tuple[list[Outcome], list[str]]:
-    """Loads the files one by one into the real store: the verdicts, and what could not be kept."""
-    receipt = Receipt(by.strip() or "网页报送", None, MODES.get(answer))
-    outcomes, faults = [], []
-    bar = st.progress(0.0, text="正在检查…")
-    for number, file in enumerate(files, start=1):
-        bar.progress(
-            number / len(files), text=f"正在检查第 {number}/{len(files)} 份：{plain(file.name)}"
-        )
-        try:
-            outcome = load_file(real_store(), the_office(), file.name, file.getvalue(), receipt)
-        except (StoreBusyError, RebuildError, OSError) as error:
-            log.exception("upload of %s failed", file.name)
-            faults.append(f"{file.name}：没有收下，数据目录暂时无法写入，请稍后再报。（{error}）")
-            continue
-        outcomes.append(outcome)
-    bar.empty()
-    return outcomes, faults
+def show_judged(judged: Judged, then: Answered) -> None:
+    """The verdict on a file, its sheets, what is to be answered, and a table of every problem.
 
-
-def show_outcome(outcome: Outcome, key: str) -> None:
-    """The verdict on a file, its sheets, and a table of every problem."""
-    accepted = outcome.verdict != "returned"
-    number = f"（第 {outcome.submission_id} 号）" if accepted and outcome.submission_id else ""
-    text = f"{WORDS[outcome.verdict]}：{plain(outcome.file)}{number}"
-    (st.success if accepted else st.error)(text, icon="✔" if accepted else "✖")
-    for sheet in outcome.sheets:
-        period = Period(sheet.first_month, sheet.last_month)
-        title = FORMS[sheet.form].title
-        st.caption(f"{plain(sheet.sheet)}：《{title}》{sheet.unit}　{period}　{sheet.rows} 行")
-    show_problems(outcome.problems)
+    `then` is called with what came of it once it is answered.
+    """
+    outcome = judged.outcome
+    _show_verdict(judged)
+    _show_sheets(outcome)
+    if judged.waits:
+        show_questions(real_store(), judged, then)
+    show_problems(outcome.problems, _days(outcome), asks=judged.waits)
     if outcome.verdict == "returned":
-        offer_returned(real_store(), outcome, key)
+        offer_returned(real_store(), judged)
     if outcome.verdict == "accepted" and outcome.submission_id is not None:
         show_changes(published(real_store().root), outcome.submission_id)
 
 
-def show_problems(problems: Sequence[Problem] | Sequence[Told]) -> None:
-    """A table of the problems, where there are any; of a great many, how many more there are."""
+def show_tally(judged: Sequence[Judged]) -> None:
+    """37 份：待回答 2 份，已退回 1 份，已接收 34 份."""
+    states = Counter("待回答" if j.waits else WORDS[j.outcome.verdict][:3] for j in judged)
+    if len(judged) > 1:
+        parts = (f"{state.rstrip('：')} {number} 份" for state, number in states.items())
+        st.markdown(f"**这次报送 {len(judged)} 份：{'，'.join(parts)}**")
+
+
+def _show_verdict(judged: Judged) -> None:
+    outcome = judged.outcome
+    if judged.waits:
+        count = len(open_questions(outcome.problems))
+        text = f"待回答：{plain(outcome.file)}（{count} 个问题）　还没有计入，回答后马上计入"
+        st.warning(text, icon=":material/help:")
+        return
+    accepted = outcome.verdict != "returned"
+    number = f"（第 {outcome.submission_id} 号）" if accepted and outcome.submission_id else ""
+    text = f"{WORDS[outcome.verdict]}：{plain(outcome.file)}{number}"
+    (st.success if accepted else st.error)(text, icon="✔" if accepted else "✖")
+
+
+def _show_sheets(outcome: Outcome) -> None:
+    """Each sheet: the forms that came in, and what became of all its cells."""
+    counted = {cells.sheet: cells for cells in outcome.cells}
+    lines: dict[str, list[str]] = {name: [] for name in counted}
+    for sheet in outcome.sheets:
+        period = Period(sheet.first_month, sheet.last_month)
+        text = f"《{FORMS[sheet.form].title}》{sheet.unit}　{period}　{sheet.rows} 行"
+        lines.setdefault(sheet.sheet, []).append(text)
+    for name, texts in lines.items():
+        cells = [cells_text(counted[name])] if name in counted else []
+        st.caption(f"{plain(name)}：{'　'.join((*texts, *cells))}")
+
+
+def _days(outcome: Outcome) -> Mapping[Key, date]:
+    if outcome.submission_id is None or all(p.rule != ANSWERED for p in outcome.problems):
+        return {}
+    return fetch_days_answered(published(real_store().root), outcome.submission_id)
+
+
+def show_problems(
+    problems: Sequence[Problem], days: Mapping[Key, date], *, asks: bool = False
+) -> None:
+    """How it was read by answers, and a table of the problems; of a great many, how many more.
+
+    `asks`: its open questions are shown elsewhere.
+    """
+    show_answered(problems, days)
+    listed = [p for p in problems if p.rule != ANSWERED and not (asks and p.is_open)]
     lines = [
         {
-            "程度": SEVERITIES[p.severity],
+            "程度": "问题" if p.is_open else SEVERITIES[p.severity],
             "工作表": plain(p.sheet or ""),
             "单元格": p.cell or "",
             "现值": plain(p.value or ""),
             "问题": plain(p.message),
             "怎样改": plain(p.hint),
         }
-        for p in problems[:MOST_SHOWN]
+        for p in listed[:MOST_SHOWN]
     ]
     if lines:
         st.table(pd.DataFrame(lines), hide_index=True)
-    if len(problems) > MOST_SHOWN:
-        st.caption(f"另有 {len(problems) - MOST_SHOWN} 条，退回件的“退回说明”里都有。")
+    if has_faults(problems) and any(p.is_open for p in problems):
+        st.caption("“问题”等“错误”改好、再报送时回答")
+    if len(listed) > MOST_SHOWN:
+        st.caption(f"另有 {len(listed) - MOST_SHOWN} 条，退回件的“退回说明”里都有。")
 
 
-def offer_returned(store: Store, outcome: Outcome, key: str) -> None:
+def offer_returned(store: Store, judged: Judged) -> None:
     """The sender's own file with its bad cells marked, made when it is asked for."""
+    outcome = judged.outcome
     content = store.original(outcome.sha256).read_bytes()
     # only a file with macros has to be made to know its name
     made = _returned(outcome, content) if has_macros(content) else None
     st.download_button(
-        "下载退回件（原表标出有问题的单元格）",
+        LABELS[judged.waits],
         data=made.content if made else lambda: _returned(outcome, content).content,
         file_name=made.name if made else returned_name(outcome.file),
         mime=XLSX,
         icon=":material/download:",
-        key=f"returned-{key}",
+        key=f"returned-{judged.key}",
         on_click="ignore",
     )
 

@@ -47,7 +47,10 @@ create table problems (
     cell varchar,
     value varchar,
     message varchar not null,
-    hint varchar not null
+    hint varchar not null,
+    -- JSON: what makes it a question, with its choices; and whether nobody has answered it
+    asked varchar,
+    is_open boolean not null
 );
 
 -- Accepted submissions as known at a moment, without those that were withdrawn by then; arrival

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from etl import rules
 from etl.__main__ import main
 from etl.check.examine import examine
 from etl.forms.context import Office
-from etl.problems import Problem
+from etl.problems import Asked, Choice, Problem
+from etl.questions import RETURN
 from etl.returned.hand_back import Returned, returned_name, returned_workbook, write_returned
 from etl.rules import rule_of
 from kpi.usage import run
@@ -250,3 +252,46 @@ def test_the_commands_write_one_for_each_returned_file(
     assert [p.name for p in folder.iterdir()] == ["bad_退回.xlsx"]
     assert f"退回件：{folder / 'bad_退回.xlsx'}" in capsys.readouterr().out
     assert colour(load_workbook(folder / "bad_退回.xlsx")["8月"]["D4"]) == "FFC7CE"
+
+
+ASKED = Asked(
+    "3f9ac2d1",
+    (Choice("total", "是合计，不计入", "采购额度 12,000.00 元，1 行"), RETURN),
+)
+
+
+def doubt(cell: str, answer: str | None = None) -> Problem:
+    asked = replace(ASKED, answer=answer)
+    text = "看不出是合计还是数据"
+    return Problem(rules.TOTAL_OR_DATA, text, "请清空其他列", "8月", cell, asked=asked)
+
+
+def test_an_open_question_has_a_colour_of_its_own_and_every_answer_with_its_totals(
+    give_back: Give,
+) -> None:
+    book = give_back(table(GOOD, GOOD, GOOD), doubt("A4"), wrong("A5", severity="warning"))
+    answers = (
+        "请清空其他列\n可以这样回答：\n"
+        "1. 是合计，不计入：采购额度 12,000.00 元，1 行\n2. 整份退回，改好再报"
+    )
+    notice, sheet = book["退回说明"], book["8月"]
+    assert (notice["A5"].value, notice["F5"].value) == ("待回答", answers)
+    assert notice["A2"].value == (
+        "八月.xlsx　等待回答，还没有任何一行入库：待回答 1 条、提醒 1 条。"
+    )
+    assert "回答后马上计入，不用重报" in notice["A3"].value
+    assert [colour(sheet[c]) for c in ("A4", "A5", "A6")] == ["D9C9F2", "FFEB9C", "000000"]
+    assert sheet["A4"].comment.text == f"待回答：看不出是合计还是数据\n怎样改：{answers}"
+
+
+def test_a_cell_that_is_wrong_is_red_whatever_is_asked_about_it(give_back: Give) -> None:
+    book = give_back(table(GOOD), doubt("A4"), wrong("A4"))
+    assert colour(book["8月"]["A4"]) == "FFC7CE"
+    assert book["退回说明"]["A2"].value == (
+        "八月.xlsx　整份退回，没有任何一行入库：错误 1 条、待回答 1 条。"
+    )
+
+
+def test_a_question_that_was_answered_by_taking_the_file_back_is_an_error(give_back: Give) -> None:
+    book = give_back(table(GOOD), doubt("A4", "return"))
+    assert (book["退回说明"]["A5"].value, book["退回说明"]["F5"].value) == ("错误", "请清空其他列")

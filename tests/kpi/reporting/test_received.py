@@ -1,5 +1,6 @@
 """What was received, what became of it, and which of it counts no more, on literal rows."""
 
+import json
 from datetime import date
 
 import pytest
@@ -18,6 +19,9 @@ from kpi.reporting.received import Received, coming, problems_of, received, unit
 
 UNION, TOWN = "区总工会", "莘庄镇"
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度", "采购凭证"]
+COVER = [["填报单位", TOWN], ["报表期间", "2022年8月"], HEADERS]
+DAY = date(2022, 8, 3)
+GOOD = ["乙公司", "专柜", DAY, 9, "02"]
 
 
 def everything(facts: Facts, known_at: str | None = None) -> list[Received]:
@@ -124,6 +128,38 @@ def test_a_returned_one_has_its_problems_and_its_unit_from_its_name(door: Door, 
     (told,) = problems_of(connection, plan, 1)
     assert (told.severity, told.rule, told.cell) == ("error", "bad_date", "C4")
     assert open_warnings(connection, plan) == []
+
+
+def test_one_with_open_questions_waits_until_the_same_bytes_come_with_an_answer(
+    door: Door, plan: Plan
+) -> None:
+    path = door.workbook("含合计.xlsx", {"S": [*COVER, GOOD, ["甲公司合计", "专柜", DAY, 5, "01"]]})
+
+    def send(day: int, **answers: str) -> None:
+        receipt = Receipt("张三", parse_moment(f"2022-10-{day:02}T09:00"), None, answers)
+        load_file(door.store, door.office, path.name, path.read_bytes(), receipt)
+
+    send(8)
+    (item,) = received(connect(door.store.root), plan)
+    assert (item.state, item.errors, item.questions) == ("待回答", 0, 1)
+    (told,) = problems_of(connect(door.store.root), plan, 1)
+    asked = json.loads(told.asked or "")
+    assert [c["code"] for c in asked["choices"]] == ["total", "data", "return"]
+    send(9, **{asked["id"]: "data"})
+    now = received(connect(door.store.root), plan)
+    assert [(r.submission_id, r.state) for r in now] == [(2, "已接收"), (1, "已回答")]
+    (before,) = received(connect(door.store.root), plan, parse_moment("2022-10-08"))
+    assert before.state == "待回答"
+
+
+def test_one_with_open_questions_waits_no_more_when_its_mended_file_came(
+    door: Door, plan: Plan
+) -> None:
+    for day, buyer in ((8, "甲公司合计"), (9, "甲公司")):
+        path = door.workbook("八月.xlsx", {"S": [*COVER, GOOD, [buyer, "专柜", DAY, 5, "01"]]})
+        receipt = Receipt("张三", parse_moment(f"2022-10-{day:02}T09:00"))
+        load_file(door.store, door.office, path.name, path.read_bytes(), receipt)
+    assert [r.state for r in received(connect(door.store.root), plan)] == ["已接收", "已退回"]
 
 
 def test_a_withdrawn_one_says_when_why_and_by_whom(door: Door, plan: Plan) -> None:

@@ -5,12 +5,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from shutil import copytree
-from typing import Any
 
 import pytest
 from facts import write_workbook
 from filelock import FileLock
-from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 import etl.store.folder
@@ -21,23 +19,11 @@ from etl.store.ledger import Withdrawal, read_lines
 from etl.store.outcome import Receipt
 from kpi.moments import parse_moment
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("running_server")]
 
 OpenPage = Callable[..., AppTest]
 TOWN = "莘庄镇"
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度", "采购凭证"]
-
-
-@pytest.fixture(autouse=True)
-def running_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every run goes through app.py, as on a server after its first; else a click is lost."""
-    made = PagesManager.__init__
-
-    def make(self: PagesManager, *args: Any, **more: Any) -> None:
-        made(self, *args, **more)
-        PagesManager.uses_pages_directory = False
-
-    monkeypatch.setattr(PagesManager, "__init__", make)
 
 
 class Desk:
