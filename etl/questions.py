@@ -82,6 +82,7 @@ def _told(
     answer: str | None,
     unit: str,
 ) -> Problem:
-    hint = "答错了的，可在“数据质量”收回这个回答" if rule is rules.ANSWERED else question.hint
+    kept = "答错了的，可在“数据质量”收回这个回答" if question.remembered else "只对这一份有效"
+    hint = kept if rule is rules.ANSWERED else question.hint
     asked = Asked(question.id, choices, answer, unit, question.remembered)
     return Problem(rule, message, hint, question.sheet, question.cell, question.value, asked=asked)
