@@ -65,6 +65,11 @@ NO_MONEY_UNIT = Rule("no_money_unit", "error", "没有写金额单位", "sheet")
 UNKNOWN_MONEY_UNIT = Rule("unknown_money_unit", "error", "不认识的金额单位", "sheet")
 MONEY_UNIT_CONFLICT = Rule("money_unit_conflict", "error", "金额单位不明确", "sheet")
 
+OTHER_STATE = Rule("other_state", "error", "像是计划数、作废表等", "sheet")
+OTHER_SPAN = Rule("other_span", "error", "看不出是当月数还是累计数", "sheet")
+ODD_MONEY_UNIT = Rule("odd_money_unit", "error", "金额单位写法特别", "sheet")
+UNREAD_SHEET = Rule("unread_sheet", "error", "有数字的工作表没有读", "sheet")
+
 # a column
 MISSING_COLUMN = Rule("missing_column", "error", "缺少必填列", "column")
 AMBIGUOUS_COLUMN = Rule("ambiguous_column", "error", "不知该取哪一列", "column")
@@ -72,6 +77,8 @@ NEAR_MISS_COLUMN = Rule("near_miss_column", "error", "列名像是写错了", "c
 UNKNOWN_COLUMN = Rule("unknown_column", "warning", "多出的列，没有读", "column")
 UNKNOWN_UNIT_OF_MEASURE = Rule("unknown_unit_of_measure", "error", "不认识的计量单位", "column")
 TARGET_UNIT = Rule("target_unit", "error", "目标值的单位与指标不符", "column")
+UNKNOWN_WORDS = Rule("unknown_words", "error", "表头里有看不懂的词", "column")
+OTHER_FIGURES = Rule("other_figures", "error", "多出一列数字", "column")
 OTHER_YEAR = Rule("other_year", "error", "列名写的是别的年度", "column")
 
 # a cell
@@ -103,6 +110,7 @@ VOUCHER_DIGITS_LOST = Rule("voucher_digits_lost", "warning", "凭证号末几位
 
 # a row: its values together, and against the other rows
 EXAMPLE_ROW = Rule("example_row", "warning", "疑似填表示例", "row")
+ROW_STATE = Rule("row_state", "error", "备注说这一行不算", "row")
 TOTAL_OR_DATA = Rule("total_or_data", "error", "看不出是合计还是数据", "row")
 TOTAL_MISMATCH = Rule("total_mismatch", "warning", "合计与各行不符", "row")
 REPEATED_ROW = Rule("repeated_row", "error", "同一单位同一月份重复的行", "row")

@@ -59,10 +59,16 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "etl.read": ("etl.read.parse", "etl.problems", "etl.rules"),
     "etl.forms": ("etl.read", "etl.questions", "etl.rules"),
     "etl.table": ("etl.forms", "etl.read", "etl.questions", "etl.problems", "etl.rules"),
-    "etl.check": (
+    "etl.account": (
         *("etl.table", "etl.forms", "etl.read", "etl.questions", "etl.problems", "etl.rules"),
     ),
-    "etl.store": ("etl.check", "etl.forms", "etl.questions", "etl.problems", "etl.rules"),
+    "etl.check": (
+        "etl.account",
+        *("etl.table", "etl.forms", "etl.read", "etl.questions", "etl.problems", "etl.rules"),
+    ),
+    "etl.store": (
+        *("etl.check", "etl.account", "etl.forms", "etl.questions", "etl.problems", "etl.rules"),
+    ),
     "etl.returned": ("etl.read", "etl.problems"),
     "etl.changes": ("etl.store", "etl.table", "etl.forms"),
     "etl.commands": (

@@ -7,6 +7,10 @@ from datetime import date
 import pyarrow as pa
 
 from etl import rules
+from etl.account.context_words import ask_about_year, settle_context
+from etl.account.header_words import settle_headers
+from etl.account.other_columns import ask_about_others
+from etl.account.row_states import settle_row_states
 from etl.check.columns import Fault, TypedColumn, faults_of, read_column
 from etl.check.doubtful import settle_doubtful
 from etl.check.header_rules import header_problems
@@ -39,13 +43,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Checked:
-    """A table with its columns as read, its heading, and all that is wrong with it."""
+    """A table with its columns as read, its heading, and all that is wrong with it.
+
+    `skipped`: it was answered that its sheet is not to be read.
+    """
 
     table: Table
     heading: Heading | None
     typed: tuple[TypedColumn, ...]
     problems: tuple[Problem, ...]
     before: "Checked | None" = None
+    skipped: bool = False
 
     @property
     def chain(self) -> list[tuple[Table, tuple[TypedColumn, ...]]]:
@@ -75,8 +83,15 @@ def check_table(
     heading, problems = read_heading(
         table, office, file_name, before.heading if before else None, assumed
     )
+    around = settle_context(table, heading, file_name, office)
+    if around.skipped:
+        return Checked(table, None, (), around.problems, before, skipped=True)
+    heading = around.heading
+    table, words = settle_headers(table, heading, office)
     table, doubts = settle_doubtful(table, heading.unit if heading else "", office)
-    problems += [*header_problems(table, office.plan.year), *_of_rows(table), *doubts]
+    table, states = settle_row_states(table, heading, office)
+    problems += [*around.problems, *words, *header_problems(table, office.plan.year)]
+    problems += [*_of_rows(table), *doubts, *states]
     typed: list[TypedColumn] = []
     for header in table.headers:
         unit = header.money_unit or (heading.money_unit if heading else None)
@@ -95,6 +110,8 @@ def check_table(
         typed, faults = fill_implied(table, typed, heading.unit, office)
         problems += faults
     if not has_faults(problems):
+        problems += ask_about_others(table, heading, office)
+        problems += ask_about_year(table, heading, file_name, office)
         problems += row_problems(table, typed, heading.unit if heading else "", office)
         problems += total_problems(table, typed, heading, before.chain if before else [])
     return Checked(table, heading, tuple(typed), tuple(problems), before)

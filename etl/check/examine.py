@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from etl import rules
+from etl.account.cells import SheetCells, count_cells
+from etl.account.sheets import ask_about_sheet, has_figures
 from etl.check.book_rules import book_problems
 from etl.check.check import Checked, Part, check_table
 from etl.check.choices import with_totals
@@ -28,6 +30,7 @@ class Findings:
 
     parts: tuple[Part, ...]
     problems: tuple[Problem, ...]
+    cells: tuple[SheetCells, ...] = ()
 
     @property
     def accepted(self) -> bool:
@@ -45,6 +48,9 @@ NOT_UNDERSTOOD = Problem(
     rules.NOT_UNDERSTOOD,
     "这个文件的样子太特别，程序没能检查完，没有读取",
     "请把数据填到下载的模板里再报送；仍不行的，请把原文件交给管理员",
+)
+NOTHING_LEFT = Problem(
+    rules.NO_ROWS, "按回答没有一张工作表要读，没有可入库的数据", "不必报送这份文件"
 )
 ANOTHER_YEAR = (rules.DATE_OUTSIDE_YEAR, rules.PERIOD_OUTSIDE_YEAR)
 # What our own templates and returned workbooks carry beside the table.
@@ -99,9 +105,16 @@ def _checked(
     # What refuses the file is told first.
     problems.sort(key=lambda p: p.severity != "error")
     problems = bounded(problems)
+    cells = tuple(_cells(s, checked) for s in sheets if s.name in tables)
     if has_errors(problems):
-        return Findings((), tuple(problems))
-    return Findings(_parts(checked), tuple(problems))
+        return Findings((), tuple(problems), cells)
+    return Findings(_parts(checked), tuple(problems), cells)
+
+
+def _cells(sheet: Sheet, checked: list[Checked]) -> SheetCells:
+    tables = [c.table for c in checked if c.table.sheet is sheet and not c.skipped]
+    odd = any(c.table.sheet is sheet for c in checked) or sheet.name in OUR_SHEETS
+    return count_cells(sheet, tables, "remark" if odd or not has_figures(sheet) else "unknown")
 
 
 def _read(
@@ -114,8 +127,13 @@ def _read(
         return [], [_unknown_form(sheets)]
     problems = [p for c in checked for p in c.problems]
     problems += [p for s in sheets if not s.visible for p in _hidden(s)]
-    problems += [_no_table(s) for s in others if s.name not in OUR_SHEETS]
+    units = {c.heading.unit for c in checked if c.heading}
+    unit = units.pop() if len(units) == 1 else ""
+    unread = [s for s in others if s.name not in OUR_SHEETS]
+    problems += [ask_about_sheet(s, office, unit) or _no_table(s) for s in unread]
     problems += book_problems(checked, others)
+    if all(c.skipped for c in checked):
+        problems.append(NOTHING_LEFT)
     return checked, problems
 
 

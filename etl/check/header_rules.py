@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from etl import rules
+from etl.account.other_columns import is_harmless
 from etl.forms.forms import FORMS
 from etl.problems import Problem, cell_name, column_name
 from etl.read.cells import show
@@ -52,8 +53,8 @@ def header_problems(table: Table, year: int) -> Iterator[Problem]:
             message = f"“{header.column.header}”列的单位“{header.unit}”不认识"
             cell = cell_name(table.header_row, header.index)
             yield question(table, rules.UNKNOWN_UNIT_OF_MEASURE, message, "请按百分比填写", cell)
-    if table.unknown:
-        names = "、".join(table.unknown)
+    if unknown := [name for name in table.unknown if not is_harmless(name)]:
+        names = "、".join(unknown)
         message = f"《{table.form.title}》没有这些列，未读取：{names}"
         hint = "其中有要报送的数据时，请改用模板的表头"
         yield Problem(rules.UNKNOWN_COLUMN, message, hint, table.sheet.name)

@@ -1,5 +1,6 @@
 """Verdicts and the store's state as text for people and as JSON for programs."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +27,17 @@ def outcome_json(outcome: Outcome, returned_file: Path | None = None) -> dict[st
     written = {"returned_file": str(returned_file)} if returned_file else {}
     sheets = [_sheet_json(sheet) for sheet in outcome.sheets]
     problems = [problem.as_line() for problem in outcome.problems]
+    cells = [asdict(of_sheet) for of_sheet in outcome.cells]
     if outcome.file.lower().endswith(".csv"):
         # a text file has no sheets; the name that its table goes by inside is nobody's business
-        for line in (*sheets, *problems):
+        for line in (*sheets, *problems, *cells):
             line["sheet"] = None
     return {
         "file": outcome.file,
         "verdict": outcome.verdict,
         "sheets": sheets,
         "problems": problems,
+        "cells": cells,
         **written,
     }
 

@@ -1,5 +1,6 @@
 """The year's names and numbers that a workbook is read against."""
 
+import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -33,7 +34,7 @@ class Office:
         earlier = self.earlier and self.earlier.answering(answers)
         office = replace(self, answers=answers, earlier=earlier)
         # the names are the same: no need to index them again for every workbook
-        office.__dict__["values"] = self.values
+        office.__dict__["values"], office.__dict__["names"] = self.values, self.names
         return office
 
     def of_year(self, year: int) -> "Office":
@@ -60,6 +61,12 @@ class Office:
             indicator_names={i.code: i.name for i in self.plan.indicators},
             cities=ref.cities,
         )
+
+    @cached_property
+    def names(self) -> re.Pattern[str]:
+        """The units and places of the registers by every spelling, the longest first."""
+        spellings = {*self.values.units.proper, *self.values.places.proper}
+        return re.compile("|".join(map(re.escape, sorted(spellings, key=len, reverse=True))))
 
     def with_money_unit(
         self, unit: str | None, date1904: bool = False, in_percent: bool = False

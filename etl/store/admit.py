@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,9 @@ def _admit(
 
 def _outcome(name: str, entry: Entry, findings: Findings) -> Outcome:
     problems, number = findings.problems, entry.submission_id
-    return Outcome(name, entry.verdict, entry.sheets, problems, entry.sha256, number)
+    return Outcome(
+        name, entry.verdict, entry.sheets, problems, entry.sha256, number, findings.cells
+    )
 
 
 def _unchanged(name: str, entry: Entry) -> Outcome:
@@ -162,7 +165,8 @@ def check_file(
     with reading(store) as published:
         findings = _with_questions(published, examined, receipt, lines)
     verdict = "accepted" if findings.accepted else "returned"
-    return Outcome(name, verdict, sheet_entries(findings.parts), findings.problems, digest)
+    sheets = sheet_entries(findings.parts)
+    return Outcome(name, verdict, sheets, findings.problems, digest, cells=findings.cells)
 
 
 def _with_questions(
@@ -179,7 +183,9 @@ def _with_questions(
     if again and findings.accepted and receipt.mode != "append":
         warnings += large_changes(published, parts)
     problems = (*findings.problems, *questions, *warnings)
-    return Findings(() if has_errors(problems) else findings.parts, problems)
+    return replace(
+        findings, parts=() if has_errors(problems) else findings.parts, problems=problems
+    )
 
 
 def _entry(number: int, sha256: str, name: str, findings: Findings, receipt: Receipt) -> Entry:

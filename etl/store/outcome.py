@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from etl.account.cells import SheetCells
 from etl.problems import Problem
 from etl.store.ledger import Mode, SheetEntry
 
@@ -19,6 +20,7 @@ class Outcome:
     problems: tuple[Problem, ...]
     sha256: str = ""
     submission_id: int | None = None
+    cells: tuple[SheetCells, ...] = ()
 
 
 @dataclass(frozen=True)

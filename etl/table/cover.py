@@ -132,7 +132,8 @@ class Entry:
 class Cover:
     """The entries of a cover by kind; each may be written more than once.
 
-    `lines` are its texts that carry no label: a title, or what else stands there.
+    `lines` are its texts that carry no label: a title, or what else stands there; `value_cells`
+    are those that hold what a label in them or beside them asks for.
     """
 
     units: tuple[Entry, ...]
@@ -142,6 +143,7 @@ class Cover:
     plain_title: str = ""
     as_of: tuple[Entry, ...] = ()
     lines: tuple[str, ...] = ()
+    value_cells: frozenset[str] = frozenset()
 
     def titles(self, form_title: str) -> tuple[str, ...]:
         """The lines that name the form: notes of a table above may stand among the others."""
@@ -183,6 +185,7 @@ def read_cover(sheet: Sheet, last_row: int, first_row: int = 0) -> Cover:
         plain,
         of(AS_OF_LABELS),
         lines,
+        frozenset(e.cell for _, e in entries),
     )
 
 
@@ -203,6 +206,11 @@ def _entries(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[str,
         if label:
             name = clean_name(label[1])
             yield from ((name, entry) for entry in _next_entry(sheet, row, column))
+
+
+def without_labels(text: str) -> str:
+    """A text without its labels and their values: （累计） of 填报单位：七宝镇  （累计）."""
+    return "" if LABEL_ALONE.fullmatch(text.strip()) else _LABELLED.sub(" ", text).strip()
 
 
 def is_labelled(text: str) -> bool:

@@ -105,6 +105,16 @@ def only_period(text: str, year: int) -> Period | None:
     return period if rest is None or rest[0].last == period.last else None
 
 
+def without_period(text: str, year: int) -> tuple[Period | None, str]:
+    """The first period of a text, and the text without it: 截至9月累计 is 9月 and 截至累计."""
+    plain = _plain(text)
+    first = _search(plain, year)
+    if first is None:
+        return None, plain
+    period, match = first
+    return period, plain[: match.start()] + plain[match.end() :]
+
+
 def year_named(texts: Iterable[str], year: int) -> int:
     """The year that texts name, where it is one and never `year` itself; else `year`."""
     plain = (_half_width(text) for text in texts)

@@ -182,10 +182,6 @@ ACCEPTED: dict[str, tuple[Rows, float]] = {
         [*COVER, [*HEADER, "数量"], [*A, 5], [*B, 6]],
         350.5,
     ),
-    "the exact header goes before an alias": (
-        [*COVER, [*HEADER, "金额"], [*A, 7], [*B, 8]],
-        350.5,
-    ),
     "money in words of all kinds": (
         [
             *COVER,
@@ -306,6 +302,10 @@ REFUSED: dict[str, tuple[Rows, set[tuple[str, str | None]]]] = {
     "an amount that is expected, not spent": (
         [*COVER, [*HEADER[:3], "采购额度（预计）"], A[:4]],
         {("missing_column", None)},
+    ),
+    "a second amount beside the first": (
+        [*COVER, [*HEADER, "金额"], [*A, 7], [*B, 8]],
+        {("other_figures", "F2")},
     ),
     "a figure of another year": (
         [*COVER, [*HEADER[:3], "采购额度（2021年）"], A[:4]],

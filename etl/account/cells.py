@@ -1,0 +1,62 @@
+"""How many cells of a sheet are what: nothing that is filled goes without a part."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from etl.account.other_columns import other_columns
+from etl.read.cells import Sheet
+from etl.table.locate import Table
+from etl.table.match import stacks
+
+PARTS = ("data", "header", "context", "total", "remark", "unknown")
+Cells = NDArray[np.str_]
+
+
+@dataclass(frozen=True)
+class SheetCells:
+    """The filled cells of a sheet by the part that they play."""
+
+    sheet: str
+    data: int = 0
+    header: int = 0
+    context: int = 0
+    total: int = 0
+    remark: int = 0
+    unknown: int = 0
+
+    @property
+    def all(self) -> int:
+        return sum(getattr(self, f.name) for f in fields(self) if f.name != "sheet")
+
+
+def count_cells(sheet: Sheet, tables: Iterable[Table], otherwise: str) -> SheetCells:
+    """The parts of a sheet's cells; `otherwise` is that of all cells where it has no table."""
+    parts = np.full((sheet.rows, len(sheet.columns)), otherwise, dtype="U7")
+    for table in tables:
+        _mark(parts, table)
+    filled = np.column_stack(
+        [np.array([v not in (None, "") for v in c.values], bool)[c.codes] for c in sheet.columns]
+    )
+    names, counts = np.unique(parts[filled], return_counts=True)
+    return SheetCells(sheet.name, **dict(zip(names.tolist(), counts.tolist(), strict=True)))
+
+
+def _mark(parts: Cells, table: Table) -> None:
+    """The rows of a table and of its cover, each column by what it is."""
+    rows = table.sorted_rows
+    parts[table.cover_from : table.top_row] = "context"
+    parts[table.header_row + 1 : rows.end] = "remark"
+    known = [h.index for h in table.headers]
+    others = {c.index: c.is_figures for c in other_columns(table)}
+    named = stacks(table.sheet, table.top_row, table.header_row)
+    above = slice(table.top_row, table.header_row + 1)
+    for index in range(parts.shape[1]):
+        is_known = index in known
+        parts[above, index] = "header" if is_known or index in named else "context"
+        odd = others.get(index, False) or any(index in i for _, i in table.ambiguous)
+        parts[rows.data, index] = "data" if is_known else "unknown" if odd else "remark"
+    parts[[t.row for t in rows.totals]] = "total"
+    parts[[row for row in rows.doubtful if row not in rows.data]] = "unknown"
