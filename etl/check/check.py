@@ -15,6 +15,7 @@ from etl.check.columns import Fault, TypedColumn, faults_of, read_column
 from etl.check.doubtful import settle_doubtful
 from etl.check.header_rules import header_problems
 from etl.check.implied import fill_implied
+from etl.check.lengths import long_texts
 from etl.check.quotas import settle_quotas
 from etl.check.row_rules import row_problems
 from etl.check.totals import total_problems
@@ -91,7 +92,7 @@ def check_table(
     table, doubts = settle_doubtful(table, heading.unit if heading else "", office)
     table, states = settle_row_states(table, heading, office)
     problems += [*around.problems, *words, *header_problems(table, office.plan.year)]
-    problems += [*_of_rows(table), *doubts, *states]
+    problems += [*_of_rows(table), *long_texts(table), *doubts, *states]
     typed: list[TypedColumn] = []
     for header in table.headers:
         unit = header.money_unit or (heading.money_unit if heading else None)

@@ -121,10 +121,12 @@ def read_number(value: Value) -> Decimal:
 
 # A currency before a sum: ¥, 人民币:, RMB.
 _MARK = r"(?:[¥￥]|人民币|RMB|CNY)?[:：]?"
+# The signs of a number, a few spaces between them: 1,299.00, 1 299, (300).
+_SIGNS = r"[^\s\u4e00-\u9fffA-Za-z]+(?:\s{1,9}[^\s\u4e00-\u9fffA-Za-z]+)*+"
 # A sum with its currency and unit: ￥1,299.00元整, -1.2万, 人民币￥300 元.
 _MONEY = re.compile(
-    rf"(?P<sign>[-\u2212]?)\s*{_MARK}\s*{_MARK}\s*(?P<number>.*?)\s*(?P<unit>万\s*元|亿\s*元|元|万|亿|圆)?"
-    rf"\s*(?:人民币|RMB|CNY)?\s*[整正]?",
+    rf"(?P<sign>[-\u2212]?)\s*+{_MARK}\s*+{_MARK}\s*+(?P<number>{_SIGNS})"
+    rf"\s*+(?P<unit>万\s*+元|亿\s*+元|元|万|亿|圆)?\s*+(?:人民币|RMB|CNY)?\s*+[整正]?",
     re.IGNORECASE,
 )
 
@@ -191,7 +193,7 @@ _FULL = {"万": "万元", "亿": "亿元", "圆": "元"}
 
 # A number and what it counts: 12人, 3 个, 40人次.
 _COUNT = re.compile(
-    r"(?P<number>.*?)\s*(人次|人|名|家|个|场|团|次|位|户|期|所|批次|批|岗|岗位|个岗位)?"
+    rf"(?P<number>{_SIGNS})\s*+(人次|人|名|家|个|场|团|次|位|户|期|所|批次|批|岗|岗位|个岗位)?"
 )
 
 
@@ -265,12 +267,12 @@ def read_yes_no(value: Value) -> bool:
 # What joins two days: the - of 6月3日-5日, 至.
 _TO = r"(?:-|~|—|–|至|到)+"
 # A time of day: 09:30, 下午3时20分, T00:00:00.000Z.
-_TIME = r"(?:[\sT]*(?:上午|下午)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?Z?)?"
+_TIME = r"(?:[\sT]*+(?:上午|下午)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?Z?)?"
 # A day of the week: 周五, (星期五).
 _WEEKDAY = r"(?:\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?"
-_TAIL = rf"\s*{_WEEKDAY}{_TIME}"
+_TAIL = rf"\s*+{_WEEKDAY}{_TIME}"
 # A day with its year: 2022-06-03, 2022.6.3, 2022年6月3日.
-_FULL_DAY = r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?"
+_FULL_DAY = r"(\d{4})\s*+[-./年]\s*+(\d{1,2})\s*+[-./月]\s*+(\d{1,2})\s*+[日号]?"
 # A day with its year, and what may follow it: 2022-06-03 09:30, 2022年6月3日(周五).
 _DAY = re.compile(_FULL_DAY + _TAIL)
 # A spreadsheet's serial day: 44715, 44715.5.
@@ -278,13 +280,13 @@ _SERIAL_DAY = re.compile(r"\d{5}(?:\.\d+)?")
 # A day of eight digits: 20220603.
 _COMPACT_DAY = re.compile(r"(20\d{2})(\d{2})(\d{2})")
 # A day without a year: 6月3日, 6月3号 周五.
-_DAY_OF_YEAR = re.compile(rf"(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号]?{_TAIL}")
+_DAY_OF_YEAR = re.compile(rf"(\d{{1,2}})\s*+月\s*+(\d{{1,2}})\s*+[日号]?{_TAIL}")
 # The second day of a range: of the same month, of another month, or in full.
 # For example 6月3日-5日, 2022.6.3-6.5, 20220603-20220605.
 _RANGE = re.compile(
-    rf"(?P<first>(?:\d{{4}}\s*[-./年]\s*)?\d{{1,2}}\s*[-./月]\s*\d{{1,2}}\s*[日号]?|20\d{{6}})"
-    rf"\s*{_TO}\s*"
-    r"(?P<last>(?:(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*[-./月]\s*)?\d{1,2}\s*[日号]?|20\d{6})"
+    rf"(?P<first>(?:\d{{4}}\s*+[-./年]\s*+)?\d{{1,2}}\s*+[-./月]\s*+\d{{1,2}}\s*+[日号]?|20\d{{6}})"
+    rf"\s*+{_TO}\s*+"
+    r"(?P<last>(?:(?:\d{4}\s*+[-./年]\s*+)?\d{1,2}\s*+[-./月]\s*+)?\d{1,2}\s*+[日号]?|20\d{6})"
 )
 
 

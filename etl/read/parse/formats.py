@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 PERCENT_IDS = (9, 10)
 # Bracketed conditions and colours, padding and fill marks show nothing.
 # For example [红色], _), *-.
-_SILENT = re.compile(r"\[[^\]]*\]|_.|\*.")
+_SILENT = re.compile(r"\[[^\[\]]*\]|_.|\*.")
 # A unit in a format's text: 万元 of 0.00"万元", %.
-_UNIT = re.compile(r"[十百千万亿美欧港]*[元圆]|[百千万亿]+|%")
+_UNIT = re.compile(r"(?<![十百千万亿美欧港])[十百千万亿美欧港]*[元圆]|[百千万亿]+|%")
 # A display scaled down: the comma at the end of 0, for thousands, 0!.0 for 万.
 _SCALED = re.compile(r"[0#?],+(?![0#?,])|0!\.0|0\\\.0|0\"\.\"0")
 UNKNOWN = "（数字格式缩小了显示）"

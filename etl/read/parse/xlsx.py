@@ -79,7 +79,7 @@ def notes_of_sheet(xml: bytes, units: dict[int, str]) -> Notes:
 def _note_formulas(xml: bytes, prefix: bytes, notes: Notes) -> None:
     # A formula and the value behind it: <f>SUM(A1:A3)</f><v>6</v>, <f/>.
     pattern = re.compile(
-        rb"<%bf(?:\s[^>]*?)?(?:/>|>([^<]*)</%bf\s*>)\s*(?:<%bv(?:\s[^>]*)?>([^<]*)</%bv\s*>)?"
+        rb"<%bf(?:\s[^<>]*?)?(?:/>|>([^<]*)</%bf\s*>)\s*(?:<%bv(?:\s[^<>]*)?>([^<]*)</%bv\s*>)?"
         % (prefix, prefix, prefix, prefix)
     )
     count = 0
@@ -98,7 +98,7 @@ def _note_formulas(xml: bytes, prefix: bytes, notes: Notes) -> None:
 
 def _note_errors(xml: bytes, prefix: bytes, notes: Notes) -> None:
     # A cell's value: <v>#DIV/0!</v>.
-    value = re.compile(rb"<%bv(?:\s[^>]*)?>([^<]*)<" % prefix)
+    value = re.compile(rb"<%bv(?:\s[^<>]*)?>([^<]*)<" % prefix)
     for place in _type_errors(xml):
         start = xml.rfind(b"<", 0, place)
         if not xml.startswith(b"<%bc " % prefix, start):
@@ -122,7 +122,7 @@ def _note_units(xml: bytes, prefix: bytes, units: dict[int, str], notes: Notes) 
     styles = b"|".join(str(i).encode() for i in units)
     # A cell that closes itself holds nothing.
     # A start tag's end from one of the styles on: s="3" t="n">.
-    for match in re.finditer(rb"""\ss\s*=\s*["'](%b)["'][^>/]*>""" % styles, xml):
+    for match in re.finditer(rb"""\ss\s*=\s*["'](%b)["'][^<>/]{0,200}>""" % styles, xml):
         start = xml.rfind(b"<", 0, match.start())
         if xml.startswith(b"<%bc " % prefix, start):
             place = _cell_before(xml, prefix, match.end())[1]
