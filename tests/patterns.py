@@ -26,8 +26,8 @@ LOCALS = {
     "task": 1,
 }
 COMMON = (" ", "1", "中", "(", ")", ":", "，", "万", "x", "年", "月")
-# what ends a run so that it does not fit: no text's sign, and those that patterns except
 MOST_RECIPES = 3000
+# what ends a run so that it does not fit: no text's sign, and those that patterns except
 SPOILERS = ("\0", "年", ":", "\n")
 
 
