@@ -95,6 +95,7 @@ NOTHING_ABOVE = Rule("nothing_above", "error", "“同上”的上面没有数�
 MERGED_FIGURE = Rule("merged_figure", "error", "合并的单元格占了几行", "cell")
 FORMULA_WITHOUT_VALUE = Rule("formula_without_value", "error", "公式没有保存结果", "cell")
 ERROR_CELL = Rule("error_cell", "error", "单元格是错误值", "cell")
+TOO_LONG = Rule("too_long", "error", "文字太长", "cell")
 BAD_NUMBER = Rule("bad_number", "error", "不是数字", "cell")
 BAD_MONEY = Rule("bad_money", "error", "不是合理的金额", "cell")
 BAD_COUNT = Rule("bad_count", "error", "不是整数", "cell")

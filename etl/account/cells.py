@@ -12,7 +12,8 @@ from etl.table.locate import Table
 from etl.table.match import stacks
 
 PARTS = ("data", "header", "context", "total", "remark", "unknown")
-Cells = NDArray[np.str_]
+# each cell's part by its place in PARTS
+Cells = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -34,29 +35,31 @@ class SheetCells:
 
 def count_cells(sheet: Sheet, tables: Iterable[Table], otherwise: str) -> SheetCells:
     """The parts of a sheet's cells; `otherwise` is that of all cells where it has no table."""
-    parts = np.full((sheet.rows, len(sheet.columns)), otherwise, dtype="U7")
+    shape = (sheet.rows, len(sheet.columns))
+    parts = np.full(shape, PARTS.index(otherwise), dtype=np.uint8, order="F")
     for table in tables:
         _mark(parts, table)
-    filled = np.column_stack(
-        [np.array([v not in (None, "") for v in c.values], bool)[c.codes] for c in sheet.columns]
-    )
-    names, counts = np.unique(parts[filled], return_counts=True)
-    return SheetCells(sheet.name, **dict(zip(names.tolist(), counts.tolist(), strict=True)))
+    counts = np.zeros(len(PARTS), dtype=np.int64)
+    for index, column in enumerate(sheet.columns):
+        filled = np.array([v not in (None, "") for v in column.values], bool)[column.codes]
+        counts += np.bincount(parts[filled, index], minlength=len(PARTS))
+    return SheetCells(sheet.name, **dict(zip(PARTS, counts.tolist(), strict=True)))
 
 
 def _mark(parts: Cells, table: Table) -> None:
     """The rows of a table and of its cover, each column by what it is."""
     rows = table.sorted_rows
-    parts[table.cover_from : table.top_row] = "context"
-    parts[table.header_row + 1 : rows.end] = "remark"
+    data, header, context, total, remark, unknown = range(len(PARTS))
+    parts[table.cover_from : table.top_row] = context
+    parts[table.header_row + 1 : rows.end] = remark
     known = [h.index for h in table.headers]
     others = {c.index: c.is_figures for c in other_columns(table)}
     named = stacks(table.sheet, table.top_row, table.header_row)
     above = slice(table.top_row, table.header_row + 1)
     for index in range(parts.shape[1]):
         is_known = index in known
-        parts[above, index] = "header" if is_known or index in named else "context"
+        parts[above, index] = header if is_known or index in named else context
         odd = others.get(index, False) or any(index in i for _, i in table.ambiguous)
-        parts[rows.data, index] = "data" if is_known else "unknown" if odd else "remark"
-    parts[[t.row for t in rows.totals]] = "total"
-    parts[[row for row in rows.doubtful if row not in rows.data]] = "unknown"
+        parts[rows.data, index] = data if is_known else unknown if odd else remark
+    parts[[t.row for t in rows.totals]] = total
+    parts[[row for row in rows.doubtful if row not in rows.data]] = unknown

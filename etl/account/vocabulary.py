@@ -67,7 +67,7 @@ MONTHLY = re.compile(r"本月|当月|本期|当期|单月|月度发生|新增|�
 # A money unit in a way of writing that is not read for certain: 为万, 10k, '000, 佰万元.
 ODD_SCALE = re.compile(
     r"(?:单位|金额|以|按|为)[:：为是]?[十百千万亿拾佰仟萬](?!元)|\d{1,3}[kK](?=RMB|CNY|元|[^A-Za-z]|$)|['’]000"
-    r"|[拾佰仟]+万?元|[千百十]万元?"
+    r"|(?<![拾佰仟])[拾佰仟]+万?元|[千百十]万元?"
 )
 # Words of a plan: 计划, 预算.
 _PLANNED = re.compile(r"计划|规划|预算|目标")

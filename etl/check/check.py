@@ -19,6 +19,7 @@ from etl.check.columns import Fault, TypedColumn, faults_of
 from etl.check.header_rules import header_problems
 from etl.check.hidden import hidden_columns, marked_cells, settle_marked_rows
 from etl.check.implied import fill_implied, fill_unfilled
+from etl.check.lengths import long_texts
 from etl.check.lines import line_problems
 from etl.check.quotas import settle_quotas
 from etl.check.row_rules import row_problems
@@ -98,6 +99,7 @@ def check_table(
     reading, typed, asked = settle(Reading(table, heading, office, above))
     table = reading.table
     problems += [*told, *header_problems(table, office.plan.year), *_of_rows(table), *asked]
+    problems += long_texts(table)
     problems += _wrong_days(table, typed, heading.period if heading else None, office)
     typed, faults = _filled(table, typed, heading, office)
     problems += faults

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from etl import rules
+from etl.forms.bounds import most_signs
 from etl.forms.form import FormColumn
 from etl.forms.values import Context
 from etl.problems import MEND_FIRST, MOST_OF_A_KIND, MOST_VALUES, Problem, cell_name
@@ -186,6 +187,9 @@ def _read_value(column: FormColumn, raw: Value, context: Context) -> tuple[Any, 
     if is_blank(column, raw):
         missing = (rules.MISSING_CELL, "必填，现为空", f"请填写“{column.header}”")
         return None, missing if column.required else None
+    if isinstance(raw, str) and len(raw.strip()) > (most := most_signs(column.kind.name)):
+        hint = f"请只写“{column.header}”；要说明的写在备注里"
+        return None, (rules.TOO_LONG, f"最多 {most} 字，现有 {len(raw.strip())} 字", hint)
     if isinstance(raw, str) and raw.startswith("#") and raw.strip() in ERROR_TEXTS:
         raw = Broken(raw.strip())
     if isinstance(raw, Broken):

@@ -1,7 +1,7 @@
 """A workbook from its bytes to a verdict: all parts, or all problems, never half."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -18,7 +18,7 @@ from etl.forms.forms import FORMS
 from etl.problems import Problem, RefusedError, bounded, has_errors, has_faults
 from etl.questions import Answers
 from etl.read.cells import Sheet, show
-from etl.read.read import read_sheets
+from etl.read.read import read_sheets, refusal
 from etl.table.cover import read_cover
 from etl.table.locate import Table, find_tables
 from etl.table.periods import Period
@@ -42,6 +42,8 @@ class Findings:
         return any(p.rule in ANOTHER_YEAR for p in self.problems)
 
 
+# how a workbook's sheets are read: name and bytes; raises RefusedError
+Read = Callable[[str, bytes], list[Sheet]]
 log = logging.getLogger(__name__)
 NOT_UNDERSTOOD = Problem(
     rules.NOT_UNDERSTOOD,
@@ -56,22 +58,26 @@ ANOTHER_YEAR = (rules.DATE_OUTSIDE_YEAR, rules.PERIOD_OUTSIDE_YEAR)
 OUR_SHEETS = ("选项", "填表说明", "退回说明")
 
 
-def examine(name: str, content: bytes, office: Office) -> Findings:
+def examine(name: str, content: bytes, office: Office, read: Read | None = None) -> Findings:
     """Reads and checks a whole workbook; whatever it is, the answer is Findings.
 
     One whose dates are not of the office's year is read by the plan of the year before, if any.
     A fault of ours is no reason to let anything in, nor to stop the files that come after.
+    Its time and memory are the caller's: the door takes `examine_apart`.
     """
     try:
-        return _examine(name, content, office)
+        return _examine(name, content, office, read or read_sheets)
+    except MemoryError:
+        log.exception("%s needs too much memory", name)
+        return Findings((), (refusal("MemoryError").problem,))
     except Exception:
         log.exception("%s could not be examined", name)
         return Findings((), (NOT_UNDERSTOOD,))
 
 
-def _examine(name: str, content: bytes, office: Office) -> Findings:
+def _examine(name: str, content: bytes, office: Office, read: Read) -> Findings:
     try:
-        sheets = read_sheets(name, content)
+        sheets = read(name, content)
         visible = [s for s in sheets if s.visible and not s.is_empty]
         tables = {s.name: find_tables(s) for s in visible}
     except RefusedError as refused:

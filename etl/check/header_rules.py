@@ -64,7 +64,7 @@ def _other_task_numbers(table: Table) -> Iterator[Problem]:
     """序号 is the task's number only where no other column claims to be it."""
     running = [h for h in table.headers if h.running]
     # a header that names a number of its own: 任务编号, 项目号码, 编号
-    others = [u for u in table.unknown if re.search(r"(?:任务|事项|项目).*[号码]|编号", u)]
+    others = [u for u in table.unknown if re.search(r"^(?>.*?(?:任务|事项|项目)).*[号码]|编号", u)]
     for header in running if others else ():
         message = f"“序号”与“{others[0]}”两列，看不出哪一列是“{header.column.header}”"
         hint = f"请把表头写作“{header.column.header}”"

@@ -9,9 +9,10 @@ import numpy as np
 
 from etl import rules
 from etl.problems import RefusedError
-from etl.read.cells import Broken, Column, Marks, Remark, Sheet, Value
+from etl.read.cells import Broken, Codes, Column, Marks, Remark, Sheet, Value
 from etl.read.container import RESAVE, kind_of
-from etl.read.readers import TooSlowError, a_reader
+from etl.read.kept import TooSlowError
+from etl.read.readers import read_apart
 from etl.read.signs import plain_signs
 
 log = logging.getLogger(__name__)
@@ -21,8 +22,7 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
     """The worksheets of a workbook, hidden ones marked; raises RefusedError, nothing else."""
     kind = kind_of(name, content)
     try:
-        with a_reader() as reader:
-            result = reader.read(content, kind)
+        result = read_apart(content, kind)
     except TooSlowError as error:
         raise RefusedError(
             rules.TOO_SLOW, f"{error.seconds} 秒内未能读完这个文件", RESAVE
@@ -38,8 +38,12 @@ def _decode(output: bytes) -> list[Sheet]:
     head: dict[str, Any] = json.loads(output[8:start])
     if "fault" in head:
         log.warning("reader refused the file: %s: %s", head["fault"], head["detail"])
-        raise _refusal(head["fault"])
-    codes = np.frombuffer(output, dtype="<i4", offset=start)
+        raise refusal(head["fault"])
+    return sheets_of(head, np.frombuffer(output, dtype="<i4", offset=start))
+
+
+def sheets_of(head: dict[str, Any], codes: Codes) -> list[Sheet]:
+    """The sheets of a head and all columns' codes one behind the other: see read_child."""
     sheets, at = [], 0
     for sheet in head["sheets"]:
         columns = []
@@ -94,7 +98,8 @@ REFUSALS = {
 }
 
 
-def _refusal(fault: str) -> RefusedError:
+def refusal(fault: str) -> RefusedError:
+    """What is told of a file that the parsers refuse, by the name of what they raised."""
     return RefusedError(
         *REFUSALS.get(fault, (rules.DAMAGED, "文件不完整或已损坏，无法打开", RESAVE))
     )

@@ -1,26 +1,23 @@
-"""Forks a process with limits for each workbook, which parses that one and writes its cells down.
+"""Parses one workbook after another, each in a fork, and writes its cells down: see forks.
 
-Of ours it imports etl.read.parse alone, and that once: a fork starts in a millisecond, knows
-nothing of the workbooks before it, and a crash in a parser ends there.
-Standard input: for each workbook a line, the arguments of `alone` as JSON; standard output: for
-each a line, the fork's exit status.
-The answer: the length of a JSON head as 8 bytes, the head, then each column's codes as int32.
+Of ours it imports etl.read.parse and the forks alone, and that once: a fork starts in a
+millisecond, knows nothing of the workbooks before it, and a crash in a parser ends there.
+A job is the arguments of `read`. The answer: the length of a JSON head as 8 bytes, the head, then
+each column's codes as int32.
 """
 
 import array
 import json
-import os
-import resource
 import sys
-import traceback
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import python_calamine  # noqa: F401  loaded once, before the forks
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from etl.read.forks import serve
 from etl.read.parse.book import read_book
 from etl.read.parse.raw import Broken, RawSheet
 from etl.read.parse.text import read_csv
@@ -31,34 +28,10 @@ MEMORY_BYTES = 1_500 * 2**20
 CPU_SECONDS = 20
 
 
-def serve() -> None:
-    """Until standard input ends, which it does with the process that asks."""
-    for line in iter(sys.stdin.readline, ""):
-        child = os.fork()
-        if child == 0:
-            alone(**json.loads(line))
-        _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)
-
-
-def alone(path: str, kind: str, answer: str, log: str) -> NoReturn:
-    """In a fork: reads the workbook at `path`, writes to `answer`, complains to `log`, and ends."""
-    status = 1
-    try:
-        os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT, 0o600), sys.stderr.fileno())
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-        read(path, kind, answer)
-        status = 0
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        os._exit(status)
-
-
 def read(path: str, kind: str, answer: str) -> None:
+    """The workbook at `path`, its cells to `answer`."""
     try:
-        head, codes = encode(read_csv(path) if kind == "csv" else read_book(path, kind))
+        head, codes = parsed(path, kind)
     # calamine's PanicException is no Exception; whatever it is, the parent has to hear of it.
     except BaseException as error:
         head, codes = {"fault": type(error).__name__, "detail": str(error)[:300]}, []
@@ -67,6 +40,10 @@ def read(path: str, kind: str, answer: str) -> None:
         out.write(len(text).to_bytes(8, "little") + text)
         for column in codes:
             out.write(column.tobytes())
+
+
+def parsed(path: str, kind: str) -> tuple[dict[str, Any], list["array.array[int]"]]:
+    return encode(read_csv(path) if kind == "csv" else read_book(path, kind))
 
 
 def encode(sheets: list[RawSheet]) -> tuple[dict[str, Any], list["array.array[int]"]]:
@@ -132,4 +109,4 @@ def plain(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    serve()
+    serve(read, MEMORY_BYTES, CPU_SECONDS)

@@ -12,7 +12,8 @@ from typing import Any
 import duckdb
 
 from etl.check.check import Part
-from etl.check.examine import Findings, examine
+from etl.check.examine import Findings
+from etl.check.examiners import examine_apart
 from etl.forms.context import Office
 from etl.problems import has_errors
 from etl.store.elsewhere import large_changes, seen_elsewhere, shares
@@ -64,7 +65,7 @@ def _examine_all(
 ) -> list[Findings]:
     def one(sent: Sent) -> Findings:
         answers = answers_of(lines, sent.receipt.answers)
-        return examine(Path(sent.name).name, sent.content, office.answering(answers))
+        return examine_apart(Path(sent.name).name, sent.content, office.answering(answers))
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         findings = pool.map(one, files)
@@ -160,7 +161,7 @@ def check_file(
     if earlier := accepted_alike(digest, lines, receipt.answers):
         return _unchanged(name, earlier)
     answers = answers_of(lines, receipt.answers)
-    examined = examine(Path(name).name, content, office.answering(answers))
+    examined = examine_apart(Path(name).name, content, office.answering(answers))
     with reading(store) as published:
         findings = _with_questions(published, examined, receipt, lines)
     verdict = "accepted" if findings.accepted else "returned"

@@ -14,7 +14,7 @@ from uuid import uuid4
 import duckdb
 
 from etl.check.check import Part
-from etl.check.examine import examine
+from etl.check.examiners import examine_apart
 from etl.forms.context import Office
 from etl.problems import Problem
 from etl.store.folder import Store, sync_file, sync_folder, write_durably
@@ -104,7 +104,7 @@ def _parts_of(entry: Line, store: Store, office: Office) -> tuple[Part, ...]:
         ) from None
     # by the plan that it was accepted by: a date without a year is of that year still
     office = office.of_year(entry.sheets[0].first_month.year) if entry.sheets else office
-    findings = examine(entry.file_name, content, office.answering(answers_again(entry)))
+    findings = examine_apart(entry.file_name, content, office.answering(answers_again(entry)))
     if not findings.accepted:
         first = next(p for p in findings.problems if p.severity == "error")
         raise RebuildError(

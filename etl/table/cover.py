@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from etl.forms.bounds import MOST_OF_TEXT
 from etl.forms.values import FEN_PER, money_unit_in
 from etl.problems import cell_name
 from etl.read.cells import Remark, Sheet, Value, show
@@ -84,26 +85,26 @@ _SEAL = rf"(?:\s*[(（]\s*(?:{_STAMP}|全\s*称|签\s*字)\s*[)）])*"
 # A label is followed by its value in the same cell, or stands alone before the cell that holds it.
 # For example 填报单位：七宝镇, or 填报人：张某 填报日期：2022年9月30日.
 _LABELLED = re.compile(
-    rf"({_ANY}){_SEAL}\s*[:：]\s*(.*?)"
+    rf"({_ANY}){_SEAL}\s*+[:：]\s*+(.*?)"
     # A comma ends a value only before the next label: 填报单位：七宝镇、莘庄镇 are two units.
-    rf"(?=\s*[,，;；、|]?\s*(?:{_ANY}){_SEAL}\s*[:：]|\s*[,，;；、|]?\s*$|\s{{2,}}|\n)",
+    rf"(?=\s*+[,，;；、|]?\s*+(?:{_ANY}){_SEAL}\s*+[:：]|\s*+[,，;；、|]?\s*+$|\s{{2}}|\n)",
     re.DOTALL,
 )
 # A label and nothing else: 填报单位（盖章）：
-LABEL_ALONE = re.compile(rf"({_ANY}){_SEAL}\s*[:：]?")
+LABEL_ALONE = re.compile(rf"({_ANY}){_SEAL}\s*+[:：]?")
 # 单位 alone may be a word of a title.
 _LONG_LABELS = tuple(name for name in LABELS if len(name) > 2)
 # A label whose colon was forgotten: a space, or at once a name or a month.
 # For example 填报单位 七宝镇, 填报月份——9月.
 _SPACED = re.compile(
-    rf"(?:^|\s{{2,}}|[,，;；]|(?<=\S)\s)\s*({_any_of(_LONG_LABELS)}){_SEAL}(?:\s+|\s*[—\-=]+\s*)(\S.*?)"
-    rf"(?=\s+(?:{_ANY}){_SEAL}\s*\S|\s{{2,}}|[,，;；]|\s*$)"
+    rf"(?:^|(?<=[\s,，;；]))({_any_of(_LONG_LABELS)}){_SEAL}(?:\s++|\s*+[—\-=]++\s*+)(\S.*?)"
+    rf"(?=\s++(?:{_ANY}){_SEAL}\s*+\S|\s{{2}}|[,，;；]|\s*+$)"
 )
 # At once a name or a month: 填报单位七宝镇, 填报月份2022年9月.
 _JOINED = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:({_any_of(UNIT_LABELS)}){_SEAL}"
     r"([^\s:：—\-=][^\s:：]{0,13}?(?:镇|街道|区|局|委|办|会|园|中心|公司|组|部|院|分指|处|乡))(?=\s|$)"
-    rf"|({_any_of(PERIOD_LABELS)})([^\s:：]*(?:月|季度|半年|20\d\d[.\-/]\d+)[^\s:：]*))"
+    rf"|({_any_of(PERIOD_LABELS)})([^\s:：]{{0,40}}(?:月|季度|半年|20\d\d[.\-/]\d+)[^\s:：]*))"
 )
 # A money unit needs no label where it stands alone in brackets: 采购明细表（万元）.
 _BRACKET = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
@@ -113,7 +114,7 @@ _UNIT_WORD = re.compile(
     r"|以(?:人民币)?([十百千万亿]*元)(?:为单位|计)"
 )
 # A seal's mark behind a value: 七宝镇（盖章）.
-_SEALED = re.compile(rf"\s*[(（]\s*(?:{_STAMP})\s*[)）]\s*$")
+_SEALED = re.compile(rf"(?<!\s)\s*+[(（]\s*(?:{_STAMP})\s*[)）]\s*$")
 # A money unit that no form takes: 千元, 美元, 港币.
 _FOREIGN_UNIT = re.compile(r"[十百千万亿]+元|[美港欧日]元|美金|港币|欧元|英镑")
 FOOTER = "页脚"
@@ -174,9 +175,9 @@ def read_cover(
     def of(labels: tuple[str, ...]) -> tuple[Entry, ...]:
         return tuple(dict.fromkeys(entry for label, entry in entries if label in labels))
 
-    texts = [text for _, _, text in sheet.texts(last_row, first_row)]
+    texts = [text for _, _, text in _texts(sheet, first_row, last_row)]
     # A footer says who printed the sheet and when, and nothing of what it is about.
-    texts += [remark.text for remark in remarks if remark.kind != FOOTER]
+    texts += [r.text for r in remarks if r.kind != FOOTER and len(r.text) <= MOST_OF_TEXT]
     title = "；".join(texts)
     # 填报日期：2022年10月8日 does not say which month is reported, nor 填报人 which unit.
     for entry in of(OTHER_LABELS):
@@ -198,8 +199,13 @@ def read_cover(
     )
 
 
+def _texts(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[int, int, str]]:
+    """Those of a bearable length: a longer one is refused, see etl/check/lengths.py."""
+    return (t for t in sheet.texts(last_row, first_row) if len(t[2]) <= MOST_OF_TEXT)
+
+
 def _entries(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[str, Entry]]:
-    for row, column, text in sheet.texts(last_row, first_row):
+    for row, column, text in _texts(sheet, first_row, last_row):
         yield from _entries_of_text(text, cell_name(row, column))
         label = LABEL_ALONE.fullmatch(text.strip())
         if label:

@@ -124,7 +124,7 @@ def _strange_unit(table: Table, cover: Cover, office: Office) -> str | None:
     """A sheet or a title named after a unit that is in no register: nobody else's by default."""
     titles = (clean_name(t).replace(table.form.title, "") for t in cover.titles(table.form.title))
     # A title's year and brackets: 2022年度 and (三季度) of 2022年度某某镇(三季度).
-    plain = (re.sub(r"20\d\d年度?|\(.*?\)", "", text) for text in titles)
+    plain = (re.sub(r"20\d\d年度?|\([^()]*\)", "", text) for text in titles)
     for name in (clean_name(table.sheet.plain_name), *plain):
         if _A_UNIT.fullmatch(name) and not office.values.units.mentioned_in(name):
             return name

@@ -141,7 +141,7 @@ def _meaning(form: type[Form], stack: tuple[str, ...]) -> Meaning | None:
     keys = [header_key(text) for text in stack]
     names = ["".join(keys[i:]) for i in range(len(keys))]
     # Without brackets: 资金(财政) over 金额 is 资金金额.
-    names += ["".join(re.sub(r"\(.*?\)", "", k) for k in keys[:-1]) + keys[-1]]
+    names += ["".join(re.sub(r"\([^()]*\)", "", k) for k in keys[:-1]) + keys[-1]]
     meaning = next((s for name in names if (s := said_by(form, name))), None)
     if meaning is None or len(stack) == 1:
         return meaning
@@ -213,7 +213,7 @@ def _is_level(
             return False
         if level < row and any(":" in clean_name(t) or is_money_unit(t) for t in row_texts):
             # A colon outside brackets: 填报单位:七宝镇, not 金额(单位:元).
-            bracketed = [t for t in row_texts if ":" in re.sub(r"\(.*?\)", "", header_key(t))]
+            bracketed = [t for t in row_texts if ":" in re.sub(r"\([^()]*\)", "", header_key(t))]
             if bracketed or any(is_money_unit(t) for t in row_texts):
                 return False
         if level < row and _covers_all(sheet, level, texts):
@@ -238,7 +238,7 @@ def _covers_all(sheet: Sheet, row: int, texts: Stacks) -> bool:
     if any(c1 <= first and c2 >= last for _, c1, _, c2 in merged):
         return True
     # Without brackets: 采购明细表(三季度) is 采购明细表.
-    names = (re.sub(r"\(.*?\)", "", header_key(text)) for text in row_texts.values())
+    names = (re.sub(r"\([^()]*\)", "", header_key(text)) for text in row_texts.values())
     return (len(row_texts) == 1 and min(row_texts) <= first) or any(
         name.endswith(("表", "名册", "明细", "汇总", "台账")) for name in names
     )

@@ -60,11 +60,10 @@ def read_period(
 def _whole_year(table: Table, cover: Cover, office: Office) -> Period | None:
     """报表期间：2022年 of a table whose rows are dated stands for the whole year."""
     plan = office.plan
+    written = (show(e.value).strip() for e in cover.periods)
     # A year and nothing else: 2022年, 2022年度, 2022全年.
-    pattern = rf"{plan.year}\s*年?\s*(?:度|全年)?"
-    if table.form.counts_on and any(
-        re.fullmatch(pattern, show(e.value).strip()) for e in cover.periods
-    ):
+    years = (re.fullmatch(rf"{plan.year}\s*(?:年\s*)?(?:度|全年)?", text) for text in written)
+    if table.form.counts_on and any(years):
         return Period(plan.first_day, plan.last_day.replace(day=1))
     return None
 

@@ -61,7 +61,7 @@ _QUARTER_FIRST = re.compile(r"(?<![A-Za-z\d])[Qq]([1-4])[\-./_]?(20\d{2})(?!\d)�
 _HAN = "一二三四五六七八九十"
 # A month in Chinese numerals, itself before 月 or the first of several: 一至九月.
 _HAN_MONTH = re.compile(
-    rf"[{_HAN}]{{1,2}}(?=(?:(?:月份?)?(?:{_TO}|[、,和及])(?:[{_HAN}]{{1,2}}|\d{{1,2}}))*月)"
+    rf"[{_HAN}]{{1,2}}(?=(?:(?:月份?)?(?:{_TO}|[、,和及])(?:[{_HAN}]{{1,2}}|\d{{1,2}})){{0,12}}月)"
 )
 # A year in Chinese numerals: 二〇二二年, 二零二二年, 二二年.
 _HAN_YEAR = re.compile(r"(?:二[〇零○O0])?[〇零○O0一二三四五六七八九]{2}(?=年)")

@@ -42,14 +42,14 @@ NOTE = re.compile(rf"[(\[※★]*(?:{_LABELS})(?:\(.{{1,6}}\))?\d{{0,2}}(?:[:：
 # What a line that fills one cell alone may be: numbered, a sentence, a month, a mark of the end.
 # For example (一)城区, 9月份, 以下空白, 第1页.
 LONE = re.compile(
-    r"[(\[]?[一二三四五六七八九十\d]{1,2}[)\]、.](?!\d).*|.*[。；;!！].*|.*[:：].*|[(\[【].*[)\]】]|※.*|"
+    r"(?s)[(\[]?[一二三四五六七八九十\d]{1,2}[)\]、.](?!\d).*|.*[。；;!！].*|.*[:：].*|[(\[【].*[)\]】]|※.*|"
     r"(?:20\d\d年)?(?:[一二三四五六七八九十]{1,3}|\d{1,2})月份?|.*续表.*|.*续前表.*|.*接上[页表].*|"
-    r"以下空白.*|.*此页无正文.*|-*第.{1,4}页.*|.*(?:明细表|情况表|汇总表|进度表|月报表|下达表|事项表|名册)(?:\(.*\))?"
+    r"以下空白.*|.*此页无正文.*|-*第.{1,4}页.*|.*(?:明细表|情况表|汇总表|进度表|月报表|下达表|事项表|名册)(?:\([^()]*\))?"
 )
 # The label of a row that shows how to fill in: 示例, 填写示例:某公司, 例1.
 EXAMPLE = re.compile(r"(?:填写)?(?:示例|样例|范例|举例|例)(?:[:：].*|$|\d)")
 # A text with a digit that is no date and no labelled remark: 1.2万, not 9月3日.
-_FIGURE = re.compile(r"^[^年月日:：]*\d[^年月日:：]*$")
+_FIGURE = re.compile(r"^[^年月日:：\d]*+\d[^年月日:：]*+$")
 
 
 def is_blank(column: FormColumn, raw: Value) -> bool:

@@ -86,5 +86,7 @@ def _is_odd(text: str) -> bool:
 def _mentioned(cover: Cover, texts: tuple[str, ...]) -> set[str]:
     """Large money units that texts mention, not as part of a sum (300万元以上)."""
     # A multiple of 元 that no figure stands before: 万元 of 资金(万元), not of 300万元.
-    units = re.findall(r"(?<![\d.几数])\s*([十百千万亿]+元)", "\n".join((cover.title, *texts)))
+    units = re.findall(
+        r"(?<![\d.几数十百千万亿])([十百千万亿]+元)", "\n".join((cover.title, *texts))
+    )
     return set(units)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.axe import violations
-from browser.steps import pick_row, settled, title
 from facts import Workbook
 from playwright.sync_api import Locator, Page, expect
+
+from browser.axe import violations
+from browser.steps import pick_row, settled, title
 
 Serve = Callable[[Path], str]
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度（意向口径）", "采购凭证"]

@@ -18,12 +18,12 @@ DAYS_1904 = 1462  # between the two systems of serial days
 # What joins two days: the - of 6月3日-5日, 至.
 _TO = r"(?:-|~|—|–|至|到)+"
 # A time of day: 09:30, 下午3时20分, T00:00:00.000Z.
-_TIME = r"(?:[\sT]*(?:上午|下午)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?Z?)?"
+_TIME = r"(?:[\sT]*+(?:上午|下午)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?Z?)?"
 # A day of the week: 周五, (星期五).
 _WEEKDAY = r"(?:\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?"
-_TAIL = rf"\s*{_WEEKDAY}{_TIME}"
+_TAIL = rf"\s*+{_WEEKDAY}{_TIME}"
 # A day with its year: 2022-06-03, 2022.6.3, 2022年6月3日, 2022、6、3.
-_FULL_DAY = r"(\d{4})\s*[-./年、,·]\s*(\d{1,2})\s*[-./月、,·]\s*(\d{1,2})\s*[日号]?"
+_FULL_DAY = r"(\d{4})\s*+[-./年、,·]\s*+(\d{1,2})\s*+[-./月、,·]\s*+(\d{1,2})\s*+[日号]?"
 # A day with its year, and what may follow it: 2022-06-03 09:30, 2022年6月3日(周五).
 _DAY = re.compile(_FULL_DAY + _TAIL)
 # A day whose year stands last, read only where the other two leave no doubt: 9/25/2022.
@@ -35,13 +35,13 @@ _SERIAL_DAY = re.compile(r"\d{5}(?:\.\d+)?")
 # A day of eight digits: 20220603.
 _COMPACT_DAY = re.compile(r"(20\d{2})(\d{2})(\d{2})")
 # A day without a year: 6月3日, 6月3号 周五.
-_DAY_OF_YEAR = re.compile(rf"(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号]?{_TAIL}")
+_DAY_OF_YEAR = re.compile(rf"(\d{{1,2}})\s*+月\s*+(\d{{1,2}})\s*+[日号]?{_TAIL}")
 # The second day of a range: of the same month, of another month, or in full.
 # For example 6月3日-5日, 2022.6.3-6.5, 20220603-20220605.
 _RANGE = re.compile(
-    rf"(?P<first>(?:\d{{4}}\s*[-./年]\s*)?\d{{1,2}}\s*[-./月]\s*\d{{1,2}}\s*[日号]?|20\d{{6}})"
-    rf"\s*{_TO}\s*"
-    r"(?P<last>(?:(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*[-./月]\s*)?\d{1,2}\s*[日号]?|20\d{6})"
+    rf"(?P<first>(?:\d{{4}}\s*+[-./年]\s*+)?\d{{1,2}}\s*+[-./月]\s*+\d{{1,2}}\s*+[日号]?|20\d{{6}})"
+    rf"\s*+{_TO}\s*+"
+    r"(?P<last>(?:(?:\d{4}\s*+[-./年]\s*+)?\d{1,2}\s*+[-./月]\s*+)?\d{1,2}\s*+[日号]?|20\d{6})"
 )
 
 

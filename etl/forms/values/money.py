@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from etl import rules
 from etl.forms.values.kind import Context, fault
-from etl.forms.values.number import read_number
+from etl.forms.values.number import SIGNS, read_number
 from etl.forms.values.text import plain_text, without_look_alikes
 from etl.read.cells import Value, show
 from kpi.plan import clean_name
@@ -22,8 +22,8 @@ MAX_FEN = 10**16
 _MARK = r"(?:[¥￥]|人民币|RMB|CNY)?[:：]?"
 # A sum with its currency and unit: ￥1,299.00元整, -1.2万, 人民币￥300 元.
 _MONEY = re.compile(
-    rf"(?P<sign>[-\u2212]?)\s*{_MARK}\s*{_MARK}\s*(?P<number>.*?)\s*(?P<unit>万\s*元|亿\s*元|元|万|亿|圆)?"
-    rf"\s*(?:人民币|RMB|CNY)?\s*[整正]?",
+    rf"(?P<sign>[-\u2212]?)\s*+{_MARK}\s*+{_MARK}\s*+(?P<number>{SIGNS})"
+    rf"\s*+(?P<unit>万\s*+元|亿\s*+元|元|万|亿|圆)?\s*+(?:人民币|RMB|CNY)?\s*+[整正]?",
     re.IGNORECASE,
 )
 

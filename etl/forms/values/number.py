@@ -14,6 +14,8 @@ from etl.read.cells import Value, show
 
 MAX_TARGET = 10**12
 
+# The signs of a number, a few spaces between them: 1,299.00, 1 299, (300).
+SIGNS = r"[^\s\u4e00-\u9fffA-Za-z]+(?:\s{1,9}[^\s\u4e00-\u9fffA-Za-z]+)*+"
 # A number, its thousands set off or not: 1299, -1,299.00, .5.
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[-+]?\.\d+")
 
@@ -45,7 +47,7 @@ def read_number(value: Value) -> Decimal:
 
 # A number and what it counts: 12人, 3 个, 40人次.
 _COUNT = re.compile(
-    r"(?P<number>.*?)\s*(人次|人|名|家|个|场|团|次|位|户|期|所|批次|批|岗|岗位|个岗位)?"
+    rf"(?P<number>{SIGNS})\s*+(人次|人|名|家|个|场|团|次|位|户|期|所|批次|批|岗|岗位|个岗位)?"
 )
 
 

@@ -13,7 +13,7 @@ HIDDEN = "（数字格式不显示这个数）"
 # The parts of a format. Texts: "万元", [$万元-804]; brackets that show nothing: [红色], [>=1].
 # An escaped sign: \. and !. ; padding and fill: _), *-; the general format; an exponent: E+00.
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\[\$(?P<currency>[^\]-]*)[^\]]*\]|(?P<silent>\[[^\]]*\]|[_*].?)'
+    r'"(?P<quoted>[^"]*)"?|\[\$(?P<currency>[^\[\]-]{0,99})[^\[\]]{0,99}\]|(?P<silent>\[[^\[\]]{0,99}\]|[_*].?)'
     r"|[\\!](?P<escaped>.?)|(?P<general>G/通用格式|General)|(?P<exponent>E[+-][0#?]+)"
     r"|(?P<place>[0#?])|(?P<sign>[.,%@;])|(?P<date>[ymdhsegb])|(?P<plain>.)",
     re.IGNORECASE | re.DOTALL,

@@ -107,7 +107,7 @@ def _notes(xml: bytes, prefix: bytes, book: Book) -> Notes:
 def _note_formulas(xml: bytes, prefix: bytes, notes: Notes, is_recalculated: bool) -> None:
     # A formula and the value behind it: <f>SUM(A1:A3)</f><v>6</v>, <f/>.
     pattern = re.compile(
-        rb"<%bf(?:\s[^>]*?)?(?:/>|>([^<]*)</%bf\s*>)\s*(?:<%bv(?:\s[^>]*)?>([^<]*)</%bv\s*>)?"
+        rb"<%bf(?:\s[^<>]*?)?(?:/>|>([^<]*)</%bf\s*>)\s*(?:<%bv(?:\s[^<>]*)?>([^<]*)</%bv\s*>)?"
         % (prefix, prefix, prefix, prefix)
     )
     count = 0
@@ -137,7 +137,7 @@ def _note_zero(xml: bytes, prefix: bytes, match: re.Match[bytes], notes: Notes) 
 
 def _note_errors(xml: bytes, prefix: bytes, notes: Notes) -> None:
     # A cell's value: <v>#DIV/0!</v>.
-    value = re.compile(rb"<%bv(?:\s[^>]*)?>([^<]*)<" % prefix)
+    value = re.compile(rb"<%bv(?:\s[^<>]*)?>([^<]*)<" % prefix)
     for place in _type_errors(xml):
         start = xml.rfind(b"<", 0, place)
         if not xml.startswith(b"<%bc " % prefix, start):
@@ -164,7 +164,7 @@ def _note_styles(xml: bytes, prefix: bytes, styles: Styles, notes: Notes) -> Non
     numbers = b"|".join(str(i).encode() for i in wanted)
     # A cell that closes itself holds nothing.
     # A start tag's end from one of the styles on: s="3" t="n">.
-    for match in re.finditer(rb"""\ss\s*=\s*["'](%b)["'][^>/]*>""" % numbers, xml):
+    for match in re.finditer(rb"""\ss\s*=\s*["'](%b)["'][^<>/]{0,200}>""" % numbers, xml):
         start = xml.rfind(b"<", 0, match.start())
         if xml.startswith(b"<%bc " % prefix, start):
             place = _cell_before(xml, prefix, match.end())[1]
@@ -179,8 +179,8 @@ def _note_rich(xml: bytes, prefix: bytes, strings: dict[int, rich.Rich], notes: 
     """Texts with runs that are struck or raised: shared ones, and those written in the cell."""
     if strings:
         # A cell that holds a shared text: t="s"><v>12</v>.
-        pattern = rb"""\st\s*=\s*["']s["'][^>]*>\s*<%bv>(\d{1,9})</""" % prefix
-        for match in re.finditer(pattern, xml):
+        shared = re.compile(rb"""\st\s*=\s*["']s["'][^<>]{0,200}>\s*<%bv>(\d{1,9})</""" % prefix)
+        for match in shared.finditer(xml):
             if found := strings.get(int(match[1])):
                 rich.note(notes, _cell_before(xml, prefix, match.end())[1], found)
     if any(mark in xml for mark in rich.MARKS):
