@@ -40,7 +40,8 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "kpi.version": (),
     "kpi.sql": (),
     "kpi.moments": (),
-    "kpi.plan": ("kpi.sql", "kpi.version"),
+    "kpi.plan.believed": (),
+    "kpi.plan": ("kpi.plan.believed", "kpi.sql", "kpi.version"),
     "kpi.usage": ("kpi.plan", "kpi.moments"),
     "kpi.words": (),
     "kpi.engine": ("kpi.plan", "kpi.sql", "kpi.version", "kpi.moments", "kpi.words"),
@@ -62,14 +63,36 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "etl.check": (
         *("etl.table", "etl.forms", "etl.read", "etl.questions", "etl.problems", "etl.rules"),
     ),
-    "etl.store": ("etl.check", "etl.forms", "etl.questions", "etl.problems", "etl.rules"),
+    "etl.check.belief": (
+        *("etl.check", "etl.table", "etl.forms", "etl.questions", "etl.problems", "etl.rules"),
+    ),
+    "etl.check.examine": (
+        *("etl.check.belief", "etl.check", "etl.table", "etl.forms", "etl.read"),
+        *("etl.questions", "etl.problems", "etl.rules"),
+    ),
+    "etl.store": (
+        *("etl.check.examine", "etl.check", "etl.forms"),
+        *("etl.questions", "etl.problems", "etl.rules"),
+    ),
+    "etl.store.beside": (
+        *("etl.store", "etl.check.examine", "etl.check.belief", "etl.check", "etl.forms"),
+        *("etl.questions", "etl.problems", "etl.rules"),
+    ),
+    "etl.store.admit": (
+        *("etl.store.beside", "etl.store", "etl.check.examine", "etl.check", "etl.forms"),
+        *("etl.questions", "etl.problems", "etl.rules"),
+    ),
     "etl.returned": ("etl.read", "etl.problems"),
     "etl.changes": ("etl.store", "etl.table", "etl.forms"),
     "etl.commands": (
-        *("etl.returned", "etl.store", "etl.table", "etl.forms", "etl.read", "etl.problems"),
+        *("etl.returned", "etl.store.admit", "etl.store", "etl.table", "etl.forms"),
+        *("etl.read", "etl.problems"),
     ),
-    "etl.demo": ("etl.store", "etl.check", "etl.forms"),
-    "etl.__main__": ("etl.commands", "etl.demo", "etl.changes", "etl.store", "etl.forms"),
+    "etl.demo": (*("etl.store.admit", "etl.store", "etl.check.examine", "etl.check", "etl.forms"),),
+    "etl.__main__": (
+        *("etl.commands", "etl.demo", "etl.changes", "etl.store.admit", "etl.store"),
+        "etl.forms",
+    ),
     "report.charts": (),
     "report.meeting": (),
     "report.workbook": ("report.charts", "report.meeting"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import pyarrow as pa
 
@@ -39,13 +40,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Checked:
-    """A table with its columns as read, its heading, and all that is wrong with it."""
+    """A table with its columns as read, its heading, and all that is wrong with it.
+
+    `settled`: its part where an answer has changed what was read.
+    """
 
     table: Table
     heading: Heading | None
     typed: tuple[TypedColumn, ...]
     problems: tuple[Problem, ...]
     before: "Checked | None" = None
+    settled: Part | None = None
 
     @property
     def chain(self) -> list[tuple[Table, tuple[TypedColumn, ...]]]:
@@ -56,9 +61,11 @@ class Checked:
     def column(self, name: str) -> TypedColumn | None:
         return next((c for c in self.typed if c.column.name == name), None)
 
-    @property
+    @cached_property
     def part(self) -> Part | None:
         """The part that the table holds, None where something is wrong with it."""
+        if self.settled is not None:
+            return self.settled
         if self.heading is None or has_faults(self.problems):
             return None
         return _part(self.table, self.heading, list(self.typed))
@@ -75,6 +82,7 @@ def check_table(
     heading, problems = read_heading(
         table, office, file_name, before.heading if before else None, assumed
     )
+    table, heading = _in_money_unit(table, heading, office)
     table, doubts = settle_doubtful(table, heading.unit if heading else "", office)
     problems += [*header_problems(table, office.plan.year), *_of_rows(table), *doubts]
     typed: list[TypedColumn] = []
@@ -98,6 +106,20 @@ def check_table(
         problems += row_problems(table, typed, heading.unit if heading else "", office)
         problems += total_problems(table, typed, heading, before.chain if before else [])
     return Checked(table, heading, tuple(typed), tuple(problems), before)
+
+
+def _in_money_unit(
+    table: Table, heading: Heading | None, office: Office
+) -> tuple[Table, Heading | None]:
+    """Both as if they had stated the money unit that the sender has told."""
+    unit = office.money_read_as.get(table.sheet.name)
+    if unit is None or heading is None:
+        return table, heading
+    headers = tuple(
+        replace(h, unit=unit) if h.column.kind.name == "money" and h.unit else h
+        for h in table.headers
+    )
+    return replace(table, headers=headers), replace(heading, money_unit=unit)
 
 
 def _of_rows(table: Table) -> Iterator[Problem]:

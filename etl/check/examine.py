@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from etl import rules
+from etl.check.belief.corrections import corrections
+from etl.check.belief.money_units import doubted_units
+from etl.check.belief.settle import settle_beliefs
 from etl.check.book_rules import book_problems
 from etl.check.check import Checked, Part, check_table
 from etl.check.choices import with_totals
@@ -103,13 +106,21 @@ def _read(
 ) -> tuple[list[Checked], list[Problem]]:
     visible = [s for s in sheets if s.name in tables]
     others = [s for s in visible if not tables[s.name]]
-    checked = _check_all(list(tables.values()), others, office, name)
+    chains = list(tables.values())
+    checked = _check_all(chains, others, office, name)
     if not checked:
         return [], [_unknown_form(sheets)]
-    problems = [p for c in checked for p in c.problems]
+    units, doubts = doubted_units(checked, office)
+    if units:
+        checked = _check_all(chains, others, office.reading_money(units), name)
+    checked, superseded = corrections(checked, office)
+    problems = [*doubts, *superseded, *(p for c in checked for p in c.problems)]
     problems += [p for s in sheets if not s.visible for p in _hidden(s)]
     problems += [_no_table(s) for s in others if s.name not in OUR_SHEETS]
     problems += book_problems(checked, others)
+    if not any(p.rule is rules.REPEATED_SHEET for p in problems):
+        checked, more = settle_beliefs(checked, name, office)
+        problems += more
     return checked, problems
 
 
