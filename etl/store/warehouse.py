@@ -111,7 +111,7 @@ def _parts_of(entry: Line, store: Store, office: Office) -> tuple[Part, ...]:
             f"第 {entry.submission_id} 号“{entry.file_name}”原已接收，现读不出："
             f"{_place(first)}{first.message}"
         )
-    return findings.parts
+    return entry.settlement.of(findings.parts)
 
 
 def _place(problem: Problem) -> str:

@@ -111,7 +111,7 @@ def _is_small(figures: Figures, amount: Amount) -> bool:
     different = len(np.unique(sizes))
     if amount.least is None or _unit_of(figures) != "元" or different < FEWEST_FRACTIONS:
         return False
-    is_fractional = sizes.max() < SMALL_FEN and float(np.mean(sizes % 100 != 0)) >= 0.5
+    is_fractional = sizes.max() < SMALL_FEN and float(np.mean(sizes % 100 != 0)) >= 0.3
     enough = is_fractional or different >= FEWEST_WHOLE
     return enough and bool(np.median(sizes) < amount.least * 100)
 
