@@ -27,7 +27,7 @@ def of_another_unit(
     """莘庄镇采购.xlsx with the cover of 七宝镇: whose is it?"""
     parts = [c.part for c in checked if c.part is not None]
     units = {part.unit for part in parts}
-    named = office.values.units.mentioned_in(_stem(name))
+    named = _mentioned(_stem(name), office)
     if len(units) != 1 or len(named) != 1 or named[0] in units:
         return checked, []
     (own,), other = units, named[0]
@@ -73,6 +73,13 @@ def of_another_month(checked: list[Checked], name: str, office: Office) -> list[
         remembered=False,
     )
     return [ask(question, office.answers, parts[0].unit)[1]]
+
+
+def _mentioned(stem: str, office: Office) -> tuple[str, ...]:
+    """The units that a file is named after; an office also without 援滇 or 援疆: 昭通小组."""
+    offices = unit_names(FIELD_OFFICES, office.plan.reference)
+    short = (u for u in offices if u.removeprefix("援滇").removeprefix("援疆") in stem)
+    return office.values.units.mentioned_in(stem) or tuple(short)
 
 
 def _stem(name: str) -> str:
