@@ -20,7 +20,7 @@ from tabulate import tabulate
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from etl.check.examiners import EXAMINERS  # noqa: E402
+from etl.examine.apart import EXAMINERS  # noqa: E402
 from etl.forms.context import Office  # noqa: E402
 from etl.store.admit import load_file  # noqa: E402
 from etl.store.folder import Store  # noqa: E402

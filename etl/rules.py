@@ -44,6 +44,8 @@ MORE_ERRORS = Rule("more_problems", "error", "其余问题没有逐条列出", "
 MORE_WARNINGS = Rule("more_problems", "warning", "其余提醒没有逐条列出", "file")
 
 ANSWERED = Rule("answered", "info", "按回答处理", "file")
+LEFT_OUT = Rule("left_out", "info", "按回答没有计入的行", "file")
+FILE_OF_ANOTHER = Rule("file_of_another", "error", "文件名与表内的单位或月份不符", "file")
 
 # a sheet: what stands above its table, and the table as a whole
 HIDDEN_SHEET = Rule("hidden_sheet", "warning", "隐藏的工作表", "sheet")
@@ -52,6 +54,7 @@ NO_ROWS = Rule("no_rows", "error", "表头下没有数据", "sheet")
 AMBIGUOUS_FORM = Rule("ambiguous_form", "error", "像两种报表", "sheet")
 TWO_TABLES = Rule("two_tables", "error", "一张工作表上有两张表", "sheet")
 TOO_MANY_TABLES = Rule("too_many_tables", "error", "重复的表头太多", "sheet")
+CORRECTED_SHEET = Rule("corrected_sheet", "error", "像是另一张工作表的更正", "sheet")
 REPEATED_SHEET = Rule("repeated_sheet", "error", "各行在别的工作表里都有", "sheet")
 SUMMARY_SHEET = Rule("summary_sheet", "error", "像是别的工作表的汇总", "sheet")
 SUMMARY_LEFT_OUT = Rule("summary_left_out", "info", "汇总表没有计入", "sheet")
@@ -133,9 +136,22 @@ DUPLICATE_VOUCHER = Rule("duplicate_voucher", "warning", "采购凭证重复", "
 DUPLICATE_EVENT = Rule("duplicate_event", "warning", "活动疑似重复", "row")
 ENDS_BEFORE_BEGINS = Rule("ends_before_begins", "warning", "结束早于开始", "row")
 RATE_ABOVE_100 = Rule("rate_above_100", "warning", "比率超过 100%", "row")
+SHARE_BEYOND = Rule("share_beyond", "error", "比率大得不可信", "row")
+BEYOND_BELIEF = Rule("beyond_belief", "error", "数字大得不可信", "row")
+UNIT_DOUBTED = Rule("unit_doubted", "error", "金额单位像是写错了", "row")
+CANTEEN_OR_NOT = Rule("canteen_or_not", "error", "无食堂而有数字", "row")
+DONE_LATER = Rule("done_later", "error", "完成日期在报表月份之后", "row")
+QUOTA_OUT_OF_SCALE = Rule("quota_out_of_scale", "error", "目标值与计划相差太大", "row")
+TWO_TARGETS = Rule("two_targets", "error", "同一天有两个目标值", "row")
+ROWS_TWICE = Rule("rows_twice", "error", "同样的行报了两次", "row")
+DUPLICATE_ROW = Rule("duplicate_row", "info", "两行完全相同", "row")
 
 # a submission against those that came before
 WOULD_DROP = Rule("would_drop", "error", "漏了已报的内容：更正还是补充", "submission")
+COUNTS_NOTHING = Rule("counts_nothing", "error", "比已报的还早，不会计入", "submission")
+SENT_AGAIN = Rule("sent_again", "error", "补充的行已经报过", "submission")
+UNLIKE_OTHER_MONTHS = Rule("unlike_other_months", "error", "与自己的其他月份相差太大", "submission")
+REPORTED_BY_TWO = Rule("reported_by_two", "error", "别的单位也报了", "submission")
 SAME_EVENT = Rule("same_event", "warning", "别的单位也报了这场活动", "submission")
 LARGE_CHANGE = Rule("large_change", "warning", "与前几个月相差很大", "submission")
 

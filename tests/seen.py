@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from etl.check.examine import Findings, examine
+from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
 from etl.questions import Answers
 

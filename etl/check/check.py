@@ -1,8 +1,9 @@
 """Cells to typed rows: every problem of a table is found before any of its rows is let in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import pyarrow as pa
 
@@ -49,7 +50,8 @@ class Part:
 class Checked:
     """A table with its columns as read, its heading, and all that is wrong with it.
 
-    `skipped`: it was answered that its sheet is not to be read.
+    `skipped`: it was answered that its sheet is not to be read. `settled`: its part where an answer
+    has changed what was read.
     """
 
     table: Table
@@ -58,6 +60,7 @@ class Checked:
     problems: tuple[Problem, ...]
     before: "Checked | None" = None
     skipped: bool = False
+    settled: Part | None = None
 
     @property
     def chain(self) -> list[tuple[Table, tuple[TypedColumn, ...]]]:
@@ -68,9 +71,11 @@ class Checked:
     def column(self, name: str) -> TypedColumn | None:
         return next((c for c in self.typed if c.column.name == name), None)
 
-    @property
+    @cached_property
     def part(self) -> Part | None:
         """The part that the table holds, None where something is wrong with it."""
+        if self.settled is not None:
+            return self.settled
         if self.heading is None or has_faults(self.problems):
             return None
         return _part(self.table, self.heading, list(self.typed))
@@ -87,6 +92,7 @@ def check_table(
     heading, problems = read_heading(
         table, office, file_name, before.heading if before else None, assumed
     )
+    table, heading = _in_money_unit(table, heading, office)
     if heading is not None:
         around = settle_context(table, heading, file_name, office)
         if around.skipped:
@@ -141,6 +147,20 @@ def _together(
     yield from ask_about_year(table, heading, file_name, office)
     yield from row_problems(table, typed, heading.unit, office)
     yield from total_problems(reading, typed)
+
+
+def _in_money_unit(
+    table: Table, heading: Heading | None, office: Office
+) -> tuple[Table, Heading | None]:
+    """Both as if they had stated the money unit that the sender has told."""
+    unit = office.money_read_as.get(table.sheet.name)
+    if unit is None or heading is None:
+        return table, heading
+    headers = tuple(
+        replace(h, unit=unit) if h.column.kind.name == "money" and h.unit else h
+        for h in table.headers
+    )
+    return replace(table, headers=headers), replace(heading, money_unit=unit)
 
 
 def _of_rows(table: Table) -> Iterator[Problem]:

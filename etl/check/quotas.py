@@ -6,11 +6,13 @@ from dataclasses import replace
 import numpy as np
 
 from etl import rules
-from etl.check.columns import TypedColumn
+from etl.check.columns import TypedColumn, faults_of
 from etl.forms.context import Office
 from etl.forms.forms import Quota
+from etl.forms.values import money_unit_in
 from etl.problems import Problem, cell_name
 from etl.read.cells import show
+from etl.table.cover import read_cover
 from etl.table.locate import Table
 from etl.table.questions import question
 from kpi.plan import NameIndex
@@ -32,6 +34,7 @@ def settle_quotas(
         return typed, []
     codes = indicators.of_rows()
     problems = list(_target_units(table, codes, office))
+    problems += _wrong_days(table, columns.get("effective_on"), office)
     if units := columns.get("unit"):
         settled, faults = _settle_units(table, units, codes, office)
         return [settled if c is units else c for c in typed], problems + faults
@@ -101,14 +104,35 @@ def _spellings(name: str, office: Office) -> tuple[str, ...]:
 def _target_units(table: Table, codes: list[str | None], office: Office) -> Iterator[Problem]:
     """目标值（元） is refused where an indicator of the table is counted in 万元."""
     header = next((h for h in table.headers if h.column.name == "target"), None)
-    if header is None or not header.unit:
-        return
-    plan = office.plan
-    others = [plan.indicator(c) for c in dict.fromkeys(codes) if c]
-    others = [i for i in others if i.uom != header.unit]
-    if others:
-        names = "、".join(f"{i.name}（{i.uom}）" for i in others[:3])
-        message = f"表头写的是“目标值（{header.unit}）”，而指标的计量单位是：{names}"
-        hint = "请按指标自己的计量单位填写，表头只写“目标值”"
+    stated = [(unit, f"表格上方写的是“单位：{unit}”", cell) for unit, cell in _stated(table)]
+    if header is not None and header.unit:
         cell = cell_name(table.header_row, header.index)
-        yield question(table, rules.TARGET_UNIT, message, hint, cell)
+        stated.append((header.unit, f"表头写的是“目标值（{header.unit}）”", cell))
+    for unit, where, cell in stated:
+        indicators = (office.plan.indicator(c) for c in dict.fromkeys(codes) if c)
+        if others := [i for i in indicators if i.uom != unit]:
+            names = "、".join(f"{i.name}（{i.uom}）" for i in others[:3])
+            message = f"{where}，而指标的计量单位是：{names}"
+            hint = "请按指标自己的计量单位填写，不写“单位”，表头只写“目标值”"
+            yield question(table, rules.TARGET_UNIT, message, hint, cell)
+
+
+def _stated(table: Table) -> Iterator[tuple[str, str]]:
+    """The money units that the cover states, with their cells."""
+    cover = read_cover(table.sheet, table.top_row, table.cover_from)
+    for entry in cover.money_units:
+        if unit := money_unit_in(show(entry.value)):
+            yield unit, entry.cell
+
+
+def _wrong_days(table: Table, days: TypedColumn | None, office: Office) -> Iterator[Problem]:
+    """A quota is in force from a day of its plan's year."""
+    year = office.plan.year
+    hint = f"请核对生效日期；不属于 {year} 年的，请报相应年度"
+    wrong = {
+        code: (rules.DATE_OUTSIDE_YEAR, f"{day} 不在 {year} 年之内", hint)
+        for code, day in (days.distinct() if days else ())
+        if day is not None and day.year != year
+    }
+    if days is not None:
+        yield from faults_of(table, days, wrong)

@@ -9,13 +9,13 @@ from uuid import uuid4
 
 from filelock import Timeout
 
-from etl.check.examine import NOT_UNDERSTOOD
 from etl.demo.draw import Draw
 from etl.demo.names import person
 from etl.demo.progress import WAIT_SECONDS, only_maker, progress_file, telling
 from etl.demo.report import Report
 from etl.demo.workbook import file_name, write_workbook
 from etl.demo.year import year_of_reports
+from etl.examine.examine import NOT_UNDERSTOOD
 from etl.forms.context import Office
 from etl.store.admit import Bar, load_files
 from etl.store.folder import Store

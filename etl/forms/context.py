@@ -1,6 +1,7 @@
 """The year's names and numbers that a workbook is read against."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -20,6 +21,8 @@ class Office:
     plan: Plan
     earlier: "Office | None" = None
     answers: Answers = field(default_factory=Answers)
+    # the money unit that a sheet is read by because its sender said so, whatever its cover says
+    money_read_as: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of_all_years(cls) -> "Office":
@@ -32,7 +35,13 @@ class Office:
     def answering(self, answers: Answers) -> "Office":
         """The same with what was answered, in this year and those before."""
         earlier = self.earlier and self.earlier.answering(answers)
-        office = replace(self, answers=answers, earlier=earlier)
+        return self._with(replace(self, answers=answers, earlier=earlier))
+
+    def reading_money(self, units: Mapping[str, str]) -> "Office":
+        """The same, but for the money unit of the sheets that are named."""
+        return self._with(replace(self, money_read_as=units))
+
+    def _with(self, office: "Office") -> "Office":
         # the names are the same: no need to index them again for every workbook
         office.__dict__["values"], office.__dict__["names"] = self.values, self.names
         return office

@@ -5,18 +5,17 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from etl.check.check import Part
-from etl.check.examine import Findings
-from etl.check.examiners import examine_apart
+from etl.examine.apart import examine_apart
+from etl.examine.examine import Findings
 from etl.forms.context import Office
-from etl.problems import has_errors
-from etl.store.elsewhere import large_changes, seen_elsewhere, shares
+from etl.store.beside.judge import Judged, judged
+from etl.store.elsewhere import shares
 from etl.store.folder import Store
 from etl.store.ledger import (
     Entry,
@@ -30,7 +29,6 @@ from etl.store.ledger import (
 )
 from etl.store.memory import answers_of, used
 from etl.store.outcome import Outcome, Receipt, Sent
-from etl.store.resubmission import dropped
 from etl.store.warehouse import base_of_next, publish, reading
 from kpi.moments import utc_now
 from kpi.version import Pointer, opened
@@ -57,7 +55,7 @@ def load_files(
     """
     examined = _examine_all(office, files, read_lines(store), bar or no_bar)
     with store.locked(), (bar or no_bar)(files, len(files), "入库") as shown:
-        return _admit_all(store, base_of_next(store, office), shown, examined)
+        return _admit_all(store, office, base_of_next(store, office), shown, examined)
 
 
 def _examine_all(
@@ -79,20 +77,29 @@ def _examine_all(
 
 
 def _admit_all(
-    store: Store, base: Pointer, files: Iterable[Sent], examined: list[Findings]
+    store: Store,
+    office: Office,
+    base: Pointer,
+    files: Iterable[Sent],
+    examined: list[Findings],
 ) -> list[Outcome]:
     lines, waiting, outcomes = read_lines(store), Admitted(), []
     with ExitStack() as stack:
         published = stack.enter_context(opened(store.warehouse / base.file))
         for sent, findings in zip(files, examined, strict=True):
             others = tuple(part for _, parts in waiting for part in parts)
-            if shares(findings.parts, others) or (
-                waiting and _speaks_again(findings.parts, submissions(lines))
+            if waiting and (
+                shares(findings.parts, others)
+                or bool(_lists(findings.parts) & _lists(others))
+                or _speaks_again(findings.parts, submissions(lines))
             ):
                 stack.close()
                 base, waiting = _published(store, waiting, base), []
                 published = stack.enter_context(opened(store.warehouse / base.file))
-            outcome, entry, parts = _admit(store, published, sent, findings, lines)
+            waiting_parts = tuple(part for _, parts in waiting for part in parts)
+            outcome, entry, parts = _admit(
+                store, office, published, sent, findings, lines, waiting_parts
+            )
             outcomes.append(outcome)
             if entry:
                 lines.append(entry)
@@ -113,16 +120,31 @@ def _speaks_again(parts: tuple[Part, ...], entries: list[Entry]) -> bool:
     )
 
 
+def _lists(parts: tuple[Part, ...]) -> set[tuple[str, str]]:
+    """Forms and units of lists: a month's is compared with the one before."""
+    return {(part.form, part.unit) for part in parts if part.cadence == "snapshot"}
+
+
 def _admit(
-    store: Store, published: Published, sent: Sent, findings: Findings, lines: list[Line]
+    store: Store,
+    office: Office,
+    published: Published,
+    sent: Sent,
+    findings: Findings,
+    lines: list[Line],
+    waiting: tuple[Part, ...],
 ) -> tuple[Outcome, Entry | None, tuple[Part, ...]]:
     """The verdict on a file and its new line in the ledger, None where it adds none."""
     digest = store.keep(sent.content)
     if earlier := accepted_alike(digest, lines, sent.receipt.answers):
         return _unchanged(sent.name, earlier), None, ()
-    findings = _with_questions(published, findings, sent.receipt, lines)
-    entry = _entry(len(lines) + 1, digest, Path(sent.name).name, findings, sent.receipt)
-    answers = used(findings.problems, answers_of(lines, sent.receipt.answers), lines)
+    given = answers_of(lines, sent.receipt.answers)
+    again = _speaks_again(findings.parts, submissions(lines))
+    office = office.answering(given)
+    verdict = judged(published, findings, sent.receipt, again, office, waiting)
+    findings = verdict.findings
+    entry = _entry(len(lines) + 1, digest, Path(sent.name).name, verdict, sent.receipt)
+    answers = used(findings.problems, given, lines)
     entry = entry.model_copy(update={"answers": answers})
     if known := returned_alike(entry, lines):
         return _outcome(sent.name, known, findings), None, ()
@@ -162,33 +184,17 @@ def check_file(
         return _unchanged(name, earlier)
     answers = answers_of(lines, receipt.answers)
     examined = examine_apart(Path(name).name, content, office.answering(answers))
+    again = _speaks_again(examined.parts, submissions(lines))
     with reading(store) as published:
-        findings = _with_questions(published, examined, receipt, lines)
-    verdict = "accepted" if findings.accepted else "returned"
+        verdict = judged(published, examined, receipt, again, office.answering(answers))
+    findings = verdict.findings
+    word = "accepted" if findings.accepted else "returned"
     sheets = sheet_entries(findings.parts)
-    return Outcome(name, verdict, sheets, findings.problems, digest, cells=findings.cells)
+    return Outcome(name, word, sheets, findings.problems, digest, cells=findings.cells)
 
 
-def _with_questions(
-    published: Published, findings: Findings, receipt: Receipt, lines: list[Line]
-) -> Findings:
-    """Asks 更正还是补充 where a resubmission would drop what was there, unless it is answered.
-
-    What other submissions hold already is told too, and lets the file in.
-    """
-    parts, again = findings.parts, _speaks_again(findings.parts, submissions(lines))
-    # Most files are the first of their months: there is nothing that they could drop or change.
-    questions = tuple(dropped(published, parts)) if again and not receipt.mode else ()
-    warnings = seen_elsewhere(published, parts, receipt.mode) if findings.accepted else []
-    if again and findings.accepted and receipt.mode != "append":
-        warnings += large_changes(published, parts)
-    problems = (*findings.problems, *questions, *warnings)
-    return replace(
-        findings, parts=() if has_errors(problems) else findings.parts, problems=problems
-    )
-
-
-def _entry(number: int, sha256: str, name: str, findings: Findings, receipt: Receipt) -> Entry:
+def _entry(number: int, sha256: str, name: str, verdict: Judged, receipt: Receipt) -> Entry:
+    findings = verdict.findings
     return Entry(
         submission_id=number,
         sha256=sha256,
@@ -196,7 +202,8 @@ def _entry(number: int, sha256: str, name: str, findings: Findings, receipt: Rec
         received_at=receipt.received_at or utc_now(),
         claimed=receipt.received_at is not None,
         received_by=receipt.received_by,
-        mode=receipt.mode or "replace",
+        mode=verdict.mode,
+        settlement=verdict.settlement,
         verdict="accepted" if findings.accepted else "returned",
         sheets=sheet_entries(findings.parts),
         problems=tuple(p.as_line() for p in findings.problems),

@@ -17,6 +17,7 @@ from etl.check.check import Part
 from etl.forms.forms import FORMS
 from etl.problems import Problem
 from etl.store.ledger import Mode
+from etl.store.reported import BY_TWO
 from etl.store.statements import statement
 
 MOST_OF_A_KIND = 20
@@ -56,7 +57,7 @@ def shares(parts: tuple[Part, ...], others: tuple[Part, ...]) -> bool:
         bool(_keys(one) & _keys(other))
         for one in parts
         for other in others
-        if one.form == other.form and one.form in (*VOUCHERS, *SAME)
+        if one.form == other.form and one.form in (*VOUCHERS, *BY_TWO)
     )
 
 
@@ -64,7 +65,7 @@ def _keys(part: Part) -> set[object]:
     """What may stand in another file too: exact vouchers, or what makes an event one."""
     if part.form in VOUCHERS:
         return {v for v in _column(part, "voucher") if v and is_exact(v)}
-    return set(zip(*(_column(part, key) for key in SAME[part.form]), strict=True))
+    return set(zip(*(_column(part, key) for key in BY_TWO[part.form]), strict=True))
 
 
 def _vouchers(

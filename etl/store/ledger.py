@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from etl.check.check import Part
 from etl.forms.forms import FORMS
 from etl.store.folder import Store
+from etl.store.settled import Settlement
 
 Verdict = Literal["accepted", "returned"]
 Mode = Literal["replace", "append"]
@@ -49,7 +50,10 @@ class Answer(BaseModel):
 
 
 class Entry(BaseModel):
-    """A submission's line; `received_at` is UTC, `claimed` when it was given from outside."""
+    """A submission's line; `received_at` is UTC, `claimed` when it was given from outside.
+
+    `settlement` is what its answers took away from it beside the others in the store.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -64,6 +68,7 @@ class Entry(BaseModel):
     sheets: tuple[SheetEntry, ...]
     problems: tuple[dict[str, Any], ...]
     answers: tuple[Answer, ...] = ()
+    settlement: Settlement = Settlement()
 
     @property
     def line(self) -> int:

@@ -14,7 +14,7 @@ from uuid import uuid4
 import duckdb
 
 from etl.check.check import Part
-from etl.check.examiners import examine_apart
+from etl.examine.apart import examine_apart
 from etl.forms.context import Office
 from etl.problems import Problem
 from etl.store.folder import Store, sync_file, sync_folder, write_durably
@@ -111,7 +111,7 @@ def _parts_of(entry: Line, store: Store, office: Office) -> tuple[Part, ...]:
             f"第 {entry.submission_id} 号“{entry.file_name}”原已接收，现读不出："
             f"{_place(first)}{first.message}"
         )
-    return findings.parts
+    return entry.settlement.of(findings.parts)
 
 
 def _place(problem: Problem) -> str:

@@ -21,7 +21,7 @@ def faults_of(plan: Plan) -> list[Fault]:
     """Every contradiction in a plan; empty when it is sound."""
     parts = (
         *(_tasks, _areas, wrong_shown, wrong_indicators),
-        *(_quotas, _no_quotas, _duties, _names, wrong_dates),
+        *(_quotas, _no_quotas, _duties, _names, wrong_dates, _believed),
     )
     return [fault for part in parts for fault in part(plan)]
 
@@ -120,3 +120,18 @@ def _names(plan: Plan) -> Iterator[Fault]:
         for s, n in spellings.items():
             if n > 1 and s:
                 yield Fault(kind, None, f"名称“{s}”指向多个对象", "请改名称或 aliases")
+
+
+def _believed(plan: Plan) -> Iterator[Fault]:
+    """Bounds on a column that its form does not have, or for a sender that is none."""
+    for form, column, key in plan.believed.columns():
+        names = {name.removesuffix("_fen") for name in tables().get(form, ())}
+        if column not in names:
+            mend = f"请写 columns.csv 中的表和列{nearest(column, names or tables())}"
+            yield Fault("plan.yaml", f"believed.{key}", f"没有表 {form} 或列 {column}", mend)
+    for number, amount in enumerate(plan.believed.amounts):
+        for sender in amount.senders:
+            if not unit_names(sender, plan.reference):
+                mend = "请写 units.csv 中的单位或类别"
+                field = f"believed.amounts.{number}.senders"
+                yield Fault("plan.yaml", field, f"没有单位或单位类别“{sender}”", mend)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from kpi.plan.believed.bounds import Believed
 from kpi.plan.shown import Frozen, Shown
 
 UnitKind = Literal["subdistrict", "town", "industrial_zone", "bureau", "field_office"]
@@ -213,6 +214,7 @@ class Plan(Frozen):
     duties: tuple[Duty, ...]
     reference: Reference
     shown: Shown = Shown()
+    believed: Believed = Believed()
 
     def indicator(self, code: str) -> Indicator:
         """The indicator of that code; KeyError when there is none."""

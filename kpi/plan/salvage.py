@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from kpi.plan.believed.bounds import Believed
 from kpi.plan.models import Area, Bands, County, Duty, Indicator, Plan, Quota, Task, Unit
 from kpi.plan.shown import Card, Part, Shown, Step
 
@@ -29,7 +30,7 @@ STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
     Part: {"indicator": "?", "caption": ""},
     Step: {"page": "?", "indicator": None},
     Shown: dict(Shown()),
-    Plan: {"document": "", "number": "", "shown": Shown()},
+    Plan: {"document": "", "number": "", "shown": Shown(), "believed": Believed()},
 }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from etl.check.examine import Findings, examine
+from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
 from etl.read.cells import Column, Sheet
 

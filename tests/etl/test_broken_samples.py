@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from places import BROKEN
 
-from etl.check.examine import examine
+from etl.examine.examine import examine
 from etl.forms.context import Office
 
 REFUSED = json.loads((BROKEN / "expected.json").read_text())["refused"]

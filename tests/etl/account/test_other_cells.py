@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from etl.account.cells import SheetCells
-from etl.check.examine import Findings
+from etl.examine.examine import Findings
 
 Examined = Callable[[str, dict[str, list[list[Any]]]], Findings]
 DAY = date(2022, 9, 5)

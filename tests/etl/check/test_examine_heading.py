@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from etl.check.examine import Findings
+from etl.examine.examine import Findings
 
 Examined = Callable[..., Findings]
 Rows = list[list[Any]]
@@ -75,7 +75,7 @@ def test_an_empty_category_of_a_unit_with_two_is_a_question(examined: Examined, 
         ("采购.xlsx", "七宝镇", []),
         ("七宝镇9月采购.xlsx", "Sheet1", []),
         ("采购.xlsx", "Sheet1", [["七宝镇消费帮扶采购明细表"]]),
-        ("莘庄镇.xlsx", "Sheet1", [["填报单位：七宝镇人民政府"]]),
+        ("采购9月.xlsx", "Sheet1", [["填报单位：七宝镇人民政府"]]),
     ],
 )
 def test_the_unit_is_named_by_cover_sheet_or_file(

@@ -8,9 +8,9 @@ import pytest
 from places import CLEAN, ROOT
 
 from etl.check import examiners
-from etl.check.examine import Findings, examine
-from etl.check.examiners import EXAMINERS, examine_apart
-from etl.check.wire import read_findings
+from etl.examine.apart import EXAMINERS, examine_apart
+from etl.examine.examine import Findings, examine
+from etl.examine.wire import read_findings
 from etl.forms.context import Office
 from etl.questions import Answers
 from etl.read.kept import Pool

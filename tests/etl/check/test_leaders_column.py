@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from etl import rules
-from etl.check.examine import Findings
+from etl.examine.examine import Findings
 from etl.problems import has_errors
 
 Examined = Callable[..., Findings]

@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from etl.check.examine import Findings
+from etl.examine.examine import Findings
 
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度", "产品名称"]
 ROW = ["甲公司", "专柜", "2022-09-03", 12.5, "核桃"]

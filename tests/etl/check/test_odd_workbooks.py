@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.check.check import check_table
-from etl.check.examine import Findings, examine
+from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
 from etl.forms.forms import FORMS
 from etl.read.cells import Broken, Column, Sheet
@@ -98,7 +98,7 @@ def test_odd_cells_around_a_header_end_in_a_verdict(
 def judge(sheet: Sheet, office: Office) -> Findings:
     """What `examine` makes of a sheet, without a file around it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("etl.check.examine.read_sheets", lambda name, content: [sheet])
+        patch.setattr("etl.examine.examine.read_sheets", lambda name, content: [sheet])
         return examine("七宝镇9月.xlsx", b"", office)
 
 
@@ -106,7 +106,7 @@ def test_a_fault_of_the_checks_themselves_refuses_the_file_and_is_logged(
     office: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("etl.check.examine.find_tables", lambda sheet: 1 // 0)
+        patch.setattr("etl.examine.examine.find_tables", lambda sheet: 1 // 0)
         findings = judge(sheet_of([["采购单位", "采购额度"]], ()), office)
     assert (findings.parts, [p.code for p in findings.problems]) == ((), ["not_understood"])
     assert "ZeroDivisionError" in caplog.text

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from etl.check.examine import Findings
+from etl.examine.examine import Findings
 from etl.store.ledger import totals_fen
 
 Examined = Callable[..., Findings]

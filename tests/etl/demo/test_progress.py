@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-from etl.check.examine import NOT_UNDERSTOOD, Findings
 from etl.demo import DemoError, make_demo
 from etl.demo.progress import Making, making_of, only_maker, progress_file, telling
 from etl.demo.report import Report
+from etl.examine.examine import NOT_UNDERSTOOD, Findings
 from etl.store.folder import Store
 from kpi.plan import Plan
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from etl.check.examine import Findings, examine
+from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
 from etl.forms.form import Form, FormColumn
 from etl.forms.forms import FORMS

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from places import FORMATS
 
 from etl import rules
-from etl.check.examine import Findings, examine
+from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
 from etl.problems import Problem, RefusedError
 from etl.read.container import ENCRYPTED, OLE, RESAVE, kind_of

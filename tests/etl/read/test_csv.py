@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import main
-from etl.check.examine import Findings, examine
+from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
 from kpi.usage import run
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from places import FORMATS
 
-from etl.check.examine import Findings, examine
+from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
 from etl.read.parse.formats import UNKNOWN, unit_of
 from etl.store.ledger import totals_fen

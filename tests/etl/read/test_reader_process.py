@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from places import FORMATS
 
-from etl.check.examine import examine
+from etl.examine.examine import examine
 from etl.forms.context import Office
 from etl.read.container import OLE
 from etl.read.read import read_sheets

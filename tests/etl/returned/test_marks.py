@@ -18,7 +18,7 @@ from openpyxl.styles import Font
 
 from etl import rules
 from etl.__main__ import main
-from etl.check.examine import examine
+from etl.examine.examine import examine
 from etl.forms.context import Office
 from etl.problems import Asked, Choice, Problem
 from etl.questions import RETURN

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from etl import rules
-from etl.check.examine import Findings, examine
+from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
 from etl.problems import Problem
 

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from etl.check.examine import Findings, examine
+from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
 from etl.store.ledger import totals_fen
 

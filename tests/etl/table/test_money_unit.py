@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from etl.check.examine import Findings
+from etl.examine.examine import Findings
 
 Examined = Callable[..., Findings]
 Rows = list[list[Any]]

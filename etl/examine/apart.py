@@ -1,4 +1,4 @@
-"""Processes that examine workbooks for us, kept for the next one: see examine_child."""
+"""Processes that examine workbooks for us, kept for the next one: see child."""
 
 import json
 import logging
@@ -8,8 +8,8 @@ from signal import SIGXCPU
 from tempfile import TemporaryDirectory
 
 from etl import rules
-from etl.check.examine import NOT_UNDERSTOOD, Findings
-from etl.check.wire import read_findings
+from etl.examine.examine import NOT_UNDERSTOOD, Findings
+from etl.examine.wire import read_findings
 from etl.forms.context import Office
 from etl.problems import Problem
 from etl.questions import Answers
@@ -18,7 +18,7 @@ from etl.read.kept import Pool, TooSlowError
 from etl.read.read import refusal
 from etl.read.readers import complaint_in
 
-EXAMINERS = Pool(Path(__file__).with_name("examine_child.py"))
+EXAMINERS = Pool(Path(__file__).with_name("child.py"))
 # so long it may take; its processor time is bounded more tightly, in the fork
 WALL_SECONDS = 90
 MOST_RECORDS = 100

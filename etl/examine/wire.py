@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from etl.check.examine import Findings
+from etl.examine.examine import Findings
 
 PLAIN = {("datetime", "date"), ("datetime", "datetime"), ("builtins", "frozenset")}
 

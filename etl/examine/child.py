@@ -17,9 +17,9 @@ import python_calamine  # noqa: F401  loaded once, before the forks
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from etl.check.examine import examine
-from etl.check.warm import warm_up
-from etl.check.wire import write_findings
+from etl.examine.examine import examine
+from etl.examine.warm import warm_up
+from etl.examine.wire import write_findings
 from etl.forms.context import Office
 from etl.questions import Answers
 from etl.read.cells import Sheet
@@ -30,7 +30,7 @@ from etl.read.read_child import CPU_SECONDS as PARSING_SECONDS
 from etl.read.read_child import MEMORY_BYTES, parsed
 
 CPU_SECONDS = 45
-log = logging.getLogger("etl.check.examine_child")
+log = logging.getLogger("etl.examine.child")
 
 
 @lru_cache(maxsize=4)

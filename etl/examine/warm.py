@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from etl.check.examine import examine
+from etl.examine.examine import examine
 from etl.forms.context import Office
 from etl.forms.form import Form
 from etl.forms.forms import FORMS

@@ -9,10 +9,13 @@ import pyarrow as pa
 from etl import rules
 from etl.account.cells import SheetCells, count_cells
 from etl.account.sheets import ask_about_sheet, has_figures
+from etl.check.belief.corrections import corrections
+from etl.check.belief.money_units import doubted_units
+from etl.check.belief.settle import settle_beliefs
 from etl.check.book_rules import book_problems
 from etl.check.check import Checked, Part, check_table
-from etl.check.choices import with_totals
 from etl.check.summaries import settle_summaries
+from etl.examine.choices import with_totals
 from etl.forms.context import Office
 from etl.forms.forms import FORMS
 from etl.problems import Problem, RefusedError, bounded, has_errors, has_faults
@@ -125,17 +128,25 @@ def _read(
 ) -> tuple[list[Checked], list[Problem]]:
     visible = [s for s in sheets if s.name in tables]
     others = [s for s in visible if not tables[s.name]]
-    checked = _check_all(list(tables.values()), others, office, name)
+    chains = list(tables.values())
+    checked = _check_all(chains, others, office, name)
     if not checked:
         return [], [_unknown_form(sheets)]
-    checked, problems = settle_summaries(checked, office)
-    problems += [p for c in checked for p in c.problems]
+    units, doubts = doubted_units(checked, office)
+    if units:
+        checked = _check_all(chains, others, office.reading_money(units), name)
+    checked, superseded = corrections(checked, office)
+    checked, summed_up = settle_summaries(checked, office)
+    problems = [*doubts, *superseded, *summed_up, *(p for c in checked for p in c.problems)]
     problems += [p for s in sheets if not s.visible for p in _hidden(s)]
-    units = {c.heading.unit for c in checked if c.heading}
-    unit = units.pop() if len(units) == 1 else ""
+    senders = {c.heading.unit for c in checked if c.heading}
+    unit = senders.pop() if len(senders) == 1 else ""
     unread = [s for s in others if s.name not in OUR_SHEETS]
     problems += [ask_about_sheet(s, office, unit) or _no_table(s) for s in unread]
     problems += book_problems(checked, others)
+    if not any(p.rule is rules.REPEATED_SHEET for p in problems):
+        checked, more = settle_beliefs(checked, name, office)
+        problems += more
     if all(c.skipped for c in checked):
         problems.append(NOTHING_LEFT)
     return checked, problems

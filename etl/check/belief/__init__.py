@@ -1,0 +1,1 @@
+"""What a workbook says that is hard to believe, or says twice: its sender is asked."""

@@ -1,0 +1,1 @@
+"""What a plan takes for believable: beyond it a figure is asked about, never refused."""
