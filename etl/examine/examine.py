@@ -144,7 +144,8 @@ def _read(
     unread = [s for s in others if s.name not in OUR_SHEETS]
     problems += [ask_about_sheet(s, office, unit) or _no_table(s) for s in unread]
     problems += book_problems(checked, others)
-    if not any(p.rule is rules.REPEATED_SHEET for p in problems):
+    # what is hard to believe is asked about when all else is understood
+    if not any(p.is_open or p.rule is rules.REPEATED_SHEET for p in problems):
         checked, more = settle_beliefs(checked, name, office)
         problems += more
     if all(c.skipped for c in checked):

@@ -24,6 +24,8 @@ from etl.questions import Question, ask
 from kpi.plan.believed.bounds import Amount
 
 YUAN, WAN = Choice("yuan", "按元读"), Choice("wan", "按万元读")
+# what questions about the unit are answered with, here and in etl/check/arithmetic
+OF_UNITS = ("yuan", "wan", "stated", "scaled")
 UNITS = {YUAN.code: "元", WAN.code: "万元"}
 # of money that is in 元, as people write it, the least that looks like it
 SMALL_FEN = 1000 * 100
@@ -57,7 +59,7 @@ def _beyond(
     checked: list[Checked], amount: Amount, office: Office
 ) -> tuple[list[Figures], list[Figures]]:
     """The tables that hold too much by a bound, and those that hold too little."""
-    tables = [c for c in checked if c.table.form.code == amount.form]
+    tables = [c for c in checked if c.table.form.code == amount.form and not _is_told(c)]
     read = (figures_of(c, amount.column) for c in tables)
     own = [
         f for f in read if f and len(f.values) and is_sender(f.part.unit, amount.senders, office)
@@ -69,6 +71,12 @@ def _beyond(
         if _rows_beyond(f, amount).any() or any((f.part.unit, m) in months for m in f.part.months)
     ]
     return large, [f for f in own if f.is_money and f not in large and _is_small(f, amount)]
+
+
+def _is_told(checked: Checked) -> bool:
+    """Whether its sender has said which unit it is in, or is asked something else first."""
+    answers = (p.asked for p in checked.problems if p.asked)
+    return any(a.answer is None or a.answer in OF_UNITS for a in answers)
 
 
 def _most(figures: list[Figures], bound: float | None) -> float:

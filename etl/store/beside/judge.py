@@ -1,6 +1,6 @@
 """The last questions about a workbook, and what follows from their answers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
@@ -74,7 +74,8 @@ def judged(
     if left_out and not parts:
         problems.append(_NOTHING_LEFT)
     every = (*findings.problems, *problems)
-    return Judged(Findings(() if has_errors(every) else parts, every), mode, settlement)
+    kept = () if has_errors(every) else parts
+    return Judged(replace(findings, parts=kept, problems=every), mode, settlement)
 
 
 _NOTHING_LEFT = Problem(

@@ -12,13 +12,13 @@ Examined = Callable[[str, dict[str, list[list[Any]]]], Findings]
 DAY = date(2022, 9, 5)
 
 
-def purchases(header: str, *over: Any) -> list[list[Any]]:
+def purchases(header: str, *over: Any, amount: float = 125) -> list[list[Any]]:
     return [
         ["填报单位：七宝镇", None, "填报月份：2022年9月"],
         *([[None, None, None, *over]] if over else []),
         ["采购单位", "采购渠道", "采购日期", header],
-        ["甲公司", "超市", DAY, 1.25],
-        ["乙公司", "专柜", DAY, 2],
+        ["甲公司", "超市", DAY, amount],
+        ["乙公司", "专柜", DAY, 2 * amount],
     ]
 
 
@@ -97,11 +97,11 @@ def test_a_word_alone_over_a_header_belongs_to_it(examined: Examined, over: str)
 def test_an_odd_money_unit_offers_the_sums_that_would_follow(
     examined: Examined, words: str
 ) -> None:
-    findings = examined("a.xlsx", {"S": purchases(f"采购额度（{words}）")})
+    findings = examined("a.xlsx", {"S": purchases(f"采购额度（{words}）", amount=1.25)})
     (question,) = [p.asked for p in findings.problems if p.asked]
     assert [(c.code, c.totals) for c in question.choices] == [
-        ("yuan", "采购额度 3.25 元，2 行"),
-        ("wan", "采购额度 32,500.00 元，2 行"),
+        ("yuan", "采购额度 3.75 元，2 行"),
+        ("wan", "采购额度 37,500.00 元，2 行"),
         ("return", ""),
     ]
 

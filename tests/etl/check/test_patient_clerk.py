@@ -93,7 +93,7 @@ def test_names_are_one_across_brackets_and_old_characters(examined: Examined) ->
         ["填报单位：区教育局", "填报月份：2022年9月"],
         ["类别", "结对县（区）", "派出单位", "结对学校（医院）", "选派人数", "起始日期"],
         ["教师", "施甸县", "闵行中学（本部）", "施甸一中", 1, D],
-        ["教師", "施甸縣\u200b", "闵行中學(本部)", "施甸一中", 2, D],
+        ["教師", "施甸縣\u200b", "闵行中學(本部)", "施甸一中", 2, date(2022, 9, 6)],
     ]
     findings = examined("选派.xlsx", {"9月": rows})
     assert errors(findings) == set()

@@ -17,10 +17,17 @@ from etl.forms.forms import FORMS
 from etl.forms.template import HEADER_ROW, write_template
 from etl.forms.template_hints import choices, example, senders
 from kpi.plan.entities import entity_names
+from kpi.plan.models import Quota
 
 pytestmark = pytest.mark.slow
 
 FORM_CODES = sorted(FORMS)
+# What is believable of a column: the part is no more than the whole, a list's heads are few.
+MONEY = {
+    **{"annual_total": (5e5, 9e5), "purchased": (0.0, 5e5), "pledged": (1e3, 9e5)},
+    **{"planned": (2e6, 9e6), "invested": (0.0, 2e6), "allocated": (0.0, 2e6)},
+}
+HEADS = {"succeeded": [0, 1], "trained": [1, 27, 150], "people": [1, 27, 150]}
 WORDS = "沪滇协作核桃培训班第一期甲乙丙丁（上海）有限公司 Abc-12=+@*/.,，、"
 Fill = Callable[..., Findings]
 
@@ -120,8 +127,9 @@ def test_a_filled_template_always_loads_with_the_values_filled_in(
 
 def test_the_money_unit_of_the_cover_holds_for_every_amount(fill: Fill, office: Office) -> None:
     row = list(example(FORMS["purchase"], office))
+    row[[c.name for c in FORMS["purchase"].columns()].index("amount")] = 12
     (part,) = fill("purchase", [row], "莘庄镇", "万元").parts
-    assert part.rows["amount_fen"].to_pylist() == [12_000 * 1_000_000]
+    assert part.rows["amount_fen"].to_pylist() == [12 * 1_000_000]
 
 
 def rows_of(form: type[Form], office: Office, chance: random.Random) -> Iterator[list[Any]]:
@@ -132,13 +140,25 @@ def rows_of(form: type[Form], office: Office, chance: random.Random) -> Iterator
         if form.code == "employment":
             values["county"] = counties[number]
         if form.code == "quota":
-            indicators = [i for i in office.plan.indicators if entity_names(i, office.plan)]
-            indicator = chance.choice(indicators)
-            values["indicator"] = indicator.name
-            values["unit"] = chance.choice(entity_names(indicator, office.plan))
+            values |= told_again(settable(office)[number], office)
+        if form.code == "canteen":
+            values["has_canteen"] = "有"  # without one there would be nothing to report
         if form.code == "purchase":
             values["category"] = "企业动员"
         yield [values[c.name] for c in form.columns()]
+
+
+def settable(office: Office) -> list[Quota]:
+    """The plan's quotas of indicators whose units the registers name."""
+    plan = office.plan
+    return [q for q in plan.quotas if entity_names(plan.indicator(q.indicator), plan)]
+
+
+def told_again(quota: Quota, office: Office) -> dict[str, Any]:
+    """A quota of the plan, told anew as the office would."""
+    indicator = office.plan.indicator(quota.indicator)
+    unit = entity_names(indicator, office.plan)[0] if quota.entity == "*" else quota.entity
+    return {"indicator": indicator.name, "unit": unit, "target": quota.target or 1}
 
 
 def value_of(column: FormColumn, number: int, office: Office, chance: random.Random) -> Any:
@@ -149,10 +169,10 @@ def value_of(column: FormColumn, number: int, office: Office, chance: random.Ran
     kinds: dict[str, Callable[[], Any]] = {
         "text": lambda: text(number, chance),
         "origin": lambda: chance.choice(office.plan.reference.cities),
-        "money": lambda: round(chance.uniform(-1, 9e7), 2),
+        "money": lambda: round(chance.uniform(*MONEY.get(column.name, (1e3, 9e5))), 2),
         "day": lambda: date(2022, 9, 1) + timedelta(days=chance.randrange(30)),
         "percent": lambda: chance.choice([0, 0.1, 0.155, 0.85, 1]),
-        "count": lambda: chance.choice([0, 1, 27, 30_000]),
+        "count": lambda: chance.choice(HEADS.get(column.name, [0, 1, 27, 150])),
         "task": lambda: chance.randint(1, len(office.plan.tasks)),
         "number": lambda: chance.choice([0, 1, 300, 0.5]),
     }

@@ -31,7 +31,7 @@ def test_a_csv_is_read_however_it_was_saved(office: Office, encoding: str, delim
 
 
 def test_a_group_written_once_carries_down_where_merges_are_lost(office: Office) -> None:
-    rows = "大关县,2022/9/3,1,否\n,2022/9/4,2,否\n,2022/9/5,3,是\n盐津县,2022/9/3,4,否\n"
+    rows = "大关县,2022/9/3,100,否\n,2022/9/4,200,否\n,2022/9/5,300,是\n盐津县,2022/9/3,400,否\n"
     (part,) = read(office, HEAD + rows).parts
     assert part.rows["county"].to_pylist() == ["大关县"] * 3 + ["盐津县"]
 

@@ -30,9 +30,9 @@ def test_wan_in_a_table_of_yuan_is_asked_about(seen: See) -> None:
     assert book.answered("这几格按万元读").total("invested_fen") == 3500000
 
 
-def test_a_project_far_beyond_its_plan_is_only_warned_of(seen: See) -> None:
+def test_a_project_far_beyond_its_plan_is_no_question_of_units(seen: See) -> None:
     book = seen(cover("万元"), HEADER, [*NAMED, 200, 900, 120], [*OTHERS[0], 300, 100, 90])
-    assert book.rules == ["rate_above_100"]
+    assert book.asked == ["share_beyond"]
 
 
 def test_a_cell_that_names_its_unit_is_no_question(seen: See) -> None:

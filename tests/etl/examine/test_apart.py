@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from places import CLEAN, ROOT
 
-from etl.check import examiners
+from etl.examine import apart
 from etl.examine.apart import EXAMINERS, examine_apart
 from etl.examine.examine import Findings, examine
 from etl.examine.wire import read_findings
@@ -40,7 +40,7 @@ def verdict_where_a_fork(
         script = tmp_path / "child.py"
         script.write_text(PROGRAM.format(doing=doing), "utf-8")
         pool = Pool(script)
-        monkeypatch.setattr(examiners, "EXAMINERS", pool)
+        monkeypatch.setattr(apart, "EXAMINERS", pool)
         (problem,) = examine_apart("七宝镇.csv", CSV, office).problems
         pool.end_all()
         assert problem.message
@@ -81,9 +81,9 @@ def test_what_only_waits_is_refused_and_the_next_one_is_examined(
     verdict_where_a_fork: Callable[[str], str], monkeypatch: pytest.MonkeyPatch, office: Office
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(examiners, "WALL_SECONDS", 1)
+        patch.setattr(apart, "WALL_SECONDS", 1)
         assert verdict_where_a_fork("import time; time.sleep(60)") == "too_slow"
-    monkeypatch.setattr(examiners, "EXAMINERS", EXAMINERS)
+    monkeypatch.setattr(apart, "EXAMINERS", EXAMINERS)
     assert examine_apart("七宝镇.csv", CSV, office).accepted
 
 
