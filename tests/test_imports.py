@@ -102,7 +102,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "etl.changes": ("etl.store", "etl.table", "etl.forms"),
     "etl.commands": (
         *("etl.returned", "etl.store.admit", "etl.store", "etl.table", "etl.forms"),
-        *("etl.read", "etl.problems"),
+        *("etl.account", "etl.read", "etl.problems"),
     ),
     "etl.demo": (*("etl.store.admit", "etl.store", "etl.examine", "etl.check", "etl.forms"),),
     "etl.__main__": (

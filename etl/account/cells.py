@@ -12,6 +12,7 @@ from etl.table.locate import Table
 from etl.table.match import stacks
 
 PARTS = ("data", "header", "context", "total", "remark", "unknown")
+WORDS = dict(zip(PARTS, ("数据", "表头", "封面", "合计", "说明", "未读懂"), strict=True))
 # each cell's part by its place in PARTS
 Cells = NDArray[np.uint8]
 
@@ -31,6 +32,17 @@ class SheetCells:
     @property
     def all(self) -> int:
         return sum(getattr(self, f.name) for f in fields(self) if f.name != "sheet")
+
+
+def cells_in_words(cells: SheetCells) -> str:
+    """214 格：数据 180，表头 12，封面 6，说明 16，未读懂 0: parts without any are left out."""
+    counts = {part: getattr(cells, part) for part in PARTS}
+    parts = [
+        f"{WORDS[part]} {count:,}"
+        for part, count in counts.items()
+        if count or part in ("data", "unknown")
+    ]
+    return f"{cells.all:,} 格：{'，'.join(parts)}"
 
 
 def count_cells(sheet: Sheet, tables: Iterable[Table], otherwise: str) -> SheetCells:

@@ -50,7 +50,7 @@ def _hand_back(
     """The marked workbook of a returned file, written where the user asked for it."""
     if folder is None or outcome.verdict != "returned":
         return None
-    returned = returned_workbook(source.name, source.content, outcome.problems)
+    returned = returned_workbook(source.name, source.content, outcome.problems, outcome.told_cells)
     return write_returned(Path(folder), returned, taken)
 
 

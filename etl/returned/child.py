@@ -36,7 +36,7 @@ def main(original: str, job_path: str, out: str) -> None:
     _merge(book, job["merged"])
     keep_results(book, original)
     problems = [Problem.of_line(p) for p in job["problems"]]
-    mark_book(book, job["file"], problems, job["counts"], job["titles"])
+    mark_book(book, job["file"], problems, job["counts"], job["titles"], job["cells"])
     book.save(out)
 
 

@@ -44,9 +44,12 @@ class Returned:
     content: bytes
 
 
-def returned_workbook(name: str, content: bytes, problems: Sequence[Problem]) -> Returned:
+def returned_workbook(
+    name: str, content: bytes, problems: Sequence[Problem], cells: Sequence[str] = ()
+) -> Returned:
     """Marks the sender's own xlsx or xlsm, else a copy of what can be read, else lists alone.
 
+    `cells` says of each sheet what its cells were read as, a line a sheet.
     The sender's file is opened in a process whose time and memory are bounded. Whatever the file
     is, there is an answer. Formulas keep their results; what openpyxl cannot carry (shapes,
     slicers) is lost in the returned file, never in the original.
@@ -60,22 +63,26 @@ def returned_workbook(name: str, content: bytes, problems: Sequence[Problem]) ->
     if file_format == "xlsx":
         macros = has_macros(content)
         try:
-            marked = _marked(content, file_name, problems, macros=macros)
+            marked = _marked(content, file_name, problems, cells, macros=macros)
         except TooLongError:
             return _alone(file_name, problems)
         if marked:
             # Excel opens no macros under .xlsx
             return Returned(returned_name(name, ".xlsm" if macros else ".xlsx"), marked)
-    return _marked_copy(name, sheets, problems) or _alone(file_name, problems)
+    return _marked_copy(name, sheets, problems, cells) or _alone(file_name, problems)
 
 
-def _marked_copy(name: str, sheets: list[Sheet], problems: Sequence[Problem]) -> Returned | None:
+def _marked_copy(
+    name: str, sheets: list[Sheet], problems: Sequence[Problem], cells: Sequence[str]
+) -> Returned | None:
     copy = plain_copy(sheets)
     if copy is None:
         return None
     titles, merged = copy.titles, copy.merged
     try:
-        marked = _marked(copy.content, base_name(name), problems, titles=titles, merged=merged)
+        marked = _marked(
+            copy.content, base_name(name), problems, cells, titles=titles, merged=merged
+        )
     except TooLongError:
         return None
     return Returned(returned_name(name), marked) if marked else None
@@ -128,6 +135,7 @@ def _marked(
     content: bytes,
     file_name: str,
     problems: Sequence[Problem],
+    cells: Sequence[str],
     *,
     titles: dict[str, str] | None = None,
     merged: dict[str, Any] | None = None,
@@ -139,7 +147,7 @@ def _marked(
     """
     lines = [p.as_line() for p in problems[:MOST_LISTED]]
     job = {"file": file_name, "problems": lines, "counts": count(problems), "macros": macros}
-    job |= {"titles": titles or {}, "merged": merged or {}}
+    job |= {"titles": titles or {}, "merged": merged or {}, "cells": list(cells)}
     with tempfile.TemporaryDirectory() as folder:
         original, work, out = (Path(folder) / n for n in ("original.xlsx", "job.json", "out.xlsx"))
         original.write_bytes(content)

@@ -40,17 +40,19 @@ def mark_book(
     problems: Sequence[Problem],
     counts: Counts,
     titles: dict[str, str],
+    cells: Sequence[str] = (),
 ) -> None:
     """Colours and explains the cells, and puts 退回说明 in front.
 
     `counts` are those of all problems, also of those not to be listed; `titles` the names of the
-    sheets in this book by the names that the problems use.
+    sheets in this book by the names that the problems use; `cells` what those of each sheet were
+    read as.
     """
     _take_back(book)
     rows = _placed(book, problems, titles)
     for cell, cell_problems in _by_cell(rows[:MOST_MARKED]):
         _mark(cell, cell_problems)
-    write_notice(book, file_name, rows, counts)
+    write_notice(book, file_name, rows, counts, cells)
     for sheet in [*book.worksheets, *book.chartsheets]:
         # several selected sheets would take every edit together
         views = sheet.sheetViews if isinstance(sheet, Chartsheet) else sheet.views

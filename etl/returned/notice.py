@@ -67,7 +67,13 @@ def remedy(problem: Problem) -> str:
 
 
 def write_notice(
-    book: Workbook, file_name: str, rows: Sequence[Row], counts: Counts, *, alone: bool = False
+    book: Workbook,
+    file_name: str,
+    rows: Sequence[Row],
+    counts: Counts,
+    cells: Sequence[str] = (),
+    *,
+    alone: bool = False,
 ) -> None:
     """Puts the sheet in front of all others, under a name that is still free."""
     sheet = book.create_sheet(_free_title(book), 0)
@@ -86,6 +92,8 @@ def write_notice(
     if beyond := sum(counts.values()) - len(rows):
         rest = f"另有 {beyond} 条没有列出，请先改正以上各条"
         put_text(sheet.cell(HEADER_ROW + len(rows) + 1, 1), rest)
+    for number, line in enumerate(cells, start=HEADER_ROW + len(rows) + 3):
+        put_text(sheet.cell(number, 1), line)
     _set_up(sheet)
 
 

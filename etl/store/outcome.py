@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from etl.account.cells import SheetCells
+from etl.account.cells import SheetCells, cells_in_words
 from etl.problems import Problem
 from etl.store.ledger import Mode, SheetEntry
 
@@ -21,6 +21,11 @@ class Outcome:
     sha256: str = ""
     submission_id: int | None = None
     cells: tuple[SheetCells, ...] = ()
+
+    @property
+    def told_cells(self) -> list[str]:
+        """What each sheet's cells were read as, a line a sheet."""
+        return [f"工作表“{of_sheet.sheet}”{cells_in_words(of_sheet)}" for of_sheet in self.cells]
 
 
 @dataclass(frozen=True)

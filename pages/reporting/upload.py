@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from etl.account.cells import cells_in_words
 from etl.forms.forms import FORMS
 from etl.forms.template import write_template
 from etl.problems import Problem, has_faults
@@ -21,7 +22,6 @@ from etl.table.periods import Period
 from kpi.engine.warehouse import published
 from pages.frame.store import real_store, the_office
 from pages.frame.text import plain
-from pages.reporting.cells import cells_text
 from pages.reporting.changes import show_changes
 from pages.reporting.fetched import fetch_days_answered
 from pages.reporting.questions import Answered, open_questions, show_answered, show_questions
@@ -85,7 +85,7 @@ def _show_sheets(outcome: Outcome) -> None:
         text = f"《{FORMS[sheet.form].title}》{sheet.unit}　{period}　{sheet.rows} 行"
         lines.setdefault(sheet.sheet, []).append(text)
     for name, texts in lines.items():
-        cells = [cells_text(counted[name])] if name in counted else []
+        cells = [cells_in_words(counted[name])] if name in counted else []
         st.caption(f"{plain(name)}：{'　'.join((*texts, *cells))}")
 
 
@@ -142,7 +142,7 @@ def offer_returned(store: Store, judged: Judged) -> None:
 
 @st.cache_data(max_entries=8, show_spinner="正在生成退回件…")
 def _returned(outcome: Outcome, _content: bytes) -> Returned:
-    return returned_workbook(outcome.file, _content, outcome.problems)
+    return returned_workbook(outcome.file, _content, outcome.problems, outcome.told_cells)
 
 
 def template_bytes(code: str) -> bytes:

@@ -109,6 +109,15 @@ def test_the_first_sheet_lists_every_problem_with_a_link_to_its_cell(give_back: 
     assert (colour(book["8月"]["D4"]), colour(book["8月"]["A4"])) == ("FFC7CE", "FFEB9C")
 
 
+def test_what_became_of_every_cell_stands_below_the_problems(tmp_path: Path) -> None:
+    path = tmp_path / "八月.xlsx"
+    table(GOOD).save(path)
+    cells = ["工作表“8月”8 格：数据 4，表头 4，未读懂 0"]
+    returned = returned_workbook(path.name, path.read_bytes(), [wrong("D4")], cells)
+    sheet = opened(returned)["退回说明"]
+    assert [row[0].value for row in sheet["A5:A8"] if row[0].value] == ["错误", cells[0]]
+
+
 def test_a_text_that_looks_like_a_formula_stays_text_and_a_formula_stays_a_formula(
     give_back: Give,
 ) -> None:
