@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from etl.store.folder import sync_folder
 from kpi.moments import utc_now
+from kpi.version import digest_of
 from report.editions.manifest import EditionError
 
 FILES, REGISTER = "files", "files.jsonl"
@@ -61,5 +62,5 @@ def file_faults(folder: Path) -> Iterator[str]:
             yield f"文件：“{name}”不见了"
         elif name not in made:
             yield f"文件：“{name}”不是由会议版做成的"
-        elif hashlib.sha256(paths[name].read_bytes()).hexdigest() != made[name].sha256:
+        elif digest_of(paths[name]) != made[name].sha256:
             yield f"文件：“{name}”做成之后被改动"

@@ -1,6 +1,5 @@
 """The originals that are not what was received, each with the cells that say otherwise."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +8,7 @@ from etl.changes.altered import AlteredCell, altered_cells
 from etl.store.folder import Store
 from etl.store.warehouse import reading
 from kpi.engine.warehouse import Connection
-from kpi.version import opened
+from kpi.version import digest_of, opened
 from report.editions.manifest import Known
 from report.editions.shelf import WAREHOUSE, Edition
 
@@ -24,7 +23,7 @@ def changed_originals(store: Store, known: Sequence[Known]) -> list[Known]:
 
 def _sha256_of(path: Path) -> str:
     """Of a file's bytes; empty where there is none."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+    return digest_of(path) if path.exists() else ""
 
 
 def original_faults(
