@@ -10,6 +10,8 @@ from time import process_time
 import pytest
 from patterns import Recipe, Use, recipes, uses
 
+pytestmark = pytest.mark.slow
+
 SIZE = 1000
 # processor seconds below which nothing can be measured
 UNNOTICED, MOST_GROWTH = 0.0002, 8
