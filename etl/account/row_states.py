@@ -1,6 +1,5 @@
 """Rows that say of themselves that they do not count: 作废, 因疫情取消, 不计入本月."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,25 +7,19 @@ import numpy as np
 
 from etl import rules
 from etl.account.other_columns import other_columns
-from etl.account.vocabulary import plain
+from etl.account.taken_back import is_ditto, is_return, takes_back
 from etl.forms.context import Office
 from etl.problems import Choice, Problem, cell_name
 from etl.questions import Question, ask
-from etl.read.cells import Value
+from etl.read.cells import Value, show
 from etl.table.header_of import Heading
 from etl.table.locate import Table
+from etl.table.row_words import FIGURES
 
 # Forms whose rows are told of with 延期, 取消 and the like as a matter of course.
-ABOUT_MATTERS = ("task_report", "follow_up", "quota", "project")
-# Where a remark's clauses end: 不计入本月，重复.
-_CLAUSE = re.compile(r"[。；;，,、!！\n]")
-# A whole clause that takes its row back: 作废, 已取消, 因疫情取消, 不计入统计, 重复上报.
-_TAKEN_BACK = re.compile(
-    r"(?:已|本次|此行|此笔|该行|该笔|本行|活动|行程|团队|因[^，。]{1,12})?"
-    r"(?:作废|取消|撤销|撤回|停办|不计入?|不算|不统计|不纳入|未举办|未成行|未开展|未发生|未实施|未执行|未开班"
-    r"|未出行|延期|推迟|改期|暂缓|误报|误填|错报|重复|剔除|删除|冲销|红冲|冲红|测试|示例)"
-    r"(?:(?:了|统计|上报|计入|入统|本月|当月|本期|在内|出行|举办|开班|成行|处理|数据|的){0,2}|[至到].{1,8})"
-)
+ABOUT_MATTERS = ("task_report", "follow_up", "quota")
+# What is written for yes under 是否计入前四项: the row is known to be counted elsewhere.
+YES = ("是", "√", "Y", "y", "1", "有")
 CHOICES = (Choice("skip", "这几行不计入"), Choice("keep", "照计"))
 MOST_TOLD = 10
 Hit = tuple[int, int, str]  # row, column, text
@@ -36,7 +29,7 @@ def settle_row_states(
     table: Table, heading: Heading | None, office: Office
 ) -> tuple[Table, list[Problem]]:
     """The table without the rows that are answered not to count; one question."""
-    hits = list(_hits(table))
+    hits = list(_hits(table, office.plan.year))
     if not hits:
         return table, []
     rows = sorted({row for row, _, _ in hits})
@@ -63,15 +56,12 @@ def without_rows(table: Table, rows: list[int]) -> Table:
     return replace(table, sorted_rows=replace(table.sorted_rows, data=data))
 
 
-def _hits(table: Table) -> Iterator[Hit]:
+def _hits(table: Table, year: int) -> Iterator[Hit]:
     if table.form.code in ABOUT_MATTERS:
         return
     for index in sorted({*_remarks(table), *(c.index for c in other_columns(table))}):
-        column = table.sheet.columns[index]
-        codes = [i for i, v in enumerate(column.values) if takes_back(v)]
-        for row in table.rows[np.isin(column.codes[table.rows], codes)].tolist() if codes else ():
-            text = " ".join(str(table.sheet.cell(row, index)).split())
-            yield row, index, text
+        for row in _taken_back(table, index, year):
+            yield row, index, " ".join(show(table.sheet.cell(row, index)).split())
 
 
 def _remarks(table: Table) -> Iterator[int]:
@@ -80,14 +70,26 @@ def _remarks(table: Table) -> Iterator[int]:
             yield header.index
 
 
-def takes_back(value: Value) -> bool:
-    """Whether a remark says of its row that it does not count.
+def _taken_back(table: Table, index: int, year: int) -> Iterator[int]:
+    """The rows that a column's cells take back; 同上 below such a cell does so too."""
+    column = table.sheet.columns[index]
+    hits = {i for i, v in enumerate(column.values) if takes_back(v, table.form.code, year)}
+    if not hits:
+        return
+    ditto = {i for i, v in enumerate(column.values) if is_ditto(v)}
+    was_back = False
+    for row, code in zip(table.rows.tolist(), column.codes[table.rows].tolist(), strict=True):
+        was_back = code in hits or (was_back and code in ditto)
+        if was_back and not _is_settled(table, row, column.values[code]):
+            yield row
 
-    >>> takes_back("因疫情取消"), takes_back("不计入本月，重复")
-    (True, True)
-    >>> takes_back("取消中间环节，直接对接农户")
-    False
-    """
-    if not isinstance(value, str) or len(value) > 200:
-        return False
-    return any(_TAKEN_BACK.fullmatch(plain(clause)) for clause in _CLAUSE.split(value))
+
+def _is_settled(table: Table, row: int, remark: Value) -> bool:
+    """Whether the row says so in its own columns: a minus for what came back, 是否计入前四项."""
+    cells = [(h.column, table.sheet.cell(row, h.index)) for h in table.headers]
+    if any(c.name == "counted_elsewhere" and show(v).strip() in YES for c, v in cells):
+        return True
+    figures = (show(v).strip() for c, v in cells if c.kind.name in FIGURES)
+    return is_return(remark) and any(
+        text.startswith(("-", "−", "－", "(", "（")) for text in figures
+    )

@@ -65,12 +65,71 @@ def test_a_row_that_takes_itself_back_is_asked_about(examined: Examined, remark:
 
 
 @pytest.mark.parametrize(
-    "remark", ["退货", "取消中间环节，直接对接农户", "第二批，含运费", "推荐产品"]
+    "remark",
+    [
+        "取消中间环节，直接对接农户",
+        "第二批，含运费",
+        "推荐产品",
+        "含退货500元",
+        "同上",
+        "原发票作废，已重开",
+    ],
 )
 def test_a_remark_that_takes_nothing_back_is_not_asked_about(
     examined: Examined, remark: str
 ) -> None:
     assert examined("七宝.xlsx", purchases("备注", None, remark)).accepted
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        *(
+            "已退货",
+            "退货",
+            "全额退款",
+            "订单取消",
+            "此行作废请勿统计",
+            "作废（重开）",
+            "企业已注销",
+        ),
+        *(
+            "并入第2行",
+            "已包含在上行",
+            "同上一笔",
+            "与第2行重复",
+            "由区经委填报",
+            "8月已报",
+            "另行统计",
+        ),
+        *(
+            "待确认",
+            "预计",
+            "暂估数",
+            "金额有误",
+            "不在统计范围",
+            "非帮扶产品",
+            "上年结转",
+            "2021年",
+        ),
+    ],
+)
+def test_a_row_that_stands_elsewhere_or_is_no_fact_is_asked_about(
+    examined: Examined, remark: str
+) -> None:
+    assert rules_asked(examined("七宝.xlsx", purchases("备注", None, remark))) == ["row_state"]
+
+
+def test_what_came_back_stands_with_a_minus_and_is_not_asked_about(examined: Examined) -> None:
+    sheets = purchases("备注", None, "退货")
+    sheets["S"][-1][3] = -20
+    assert rules_asked(examined("七宝.xlsx", sheets)) == []
+
+
+def test_as_above_below_a_row_that_is_taken_back_is_one_more(examined: Examined) -> None:
+    findings = examined("七宝.xlsx", purchases("备注", "作废", "同上"))
+    (question,) = [p for p in findings.problems if p.is_open]
+    assert "这2行计不计入" in question.message
 
 
 def test_a_sheet_of_figures_without_headers_is_asked_about(examined: Examined) -> None:
