@@ -7,7 +7,6 @@ The checks are imported once. A job is the arguments of `work`. What is logged i
 import json
 import logging
 import pickle
-import resource
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +23,7 @@ from etl.forms.context import Office
 from etl.questions import Answers
 from etl.read.cells import Sheet
 from etl.read.container import kind_of
-from etl.read.forks import limit, serve
+from etl.read.forks import limit_seconds, serve
 from etl.read.read import refusal, sheets_of
 from etl.read.read_child import CPU_SECONDS as PARSING_SECONDS
 from etl.read.read_child import MEMORY_BYTES, parsed
@@ -41,8 +40,11 @@ def the_office(pickled: bytes) -> Office:
     return office
 
 
-def prepare(office: str, **_: str) -> None:
+def prepare(office: str, **_: str) -> bool:
+    """Whether the plan was not known before."""
+    known = the_office.cache_info().misses
     the_office(Path(office).read_bytes())
+    return the_office.cache_info().misses > known
 
 
 def work(name: str, book: str, office: str, answers: str, answer: str, records: str) -> None:
@@ -55,7 +57,7 @@ def work(name: str, book: str, office: str, answers: str, answer: str, records: 
     def read(name: str, content: bytes) -> list[Sheet]:
         sheets = _read(name, content, book)
         Path(answer).touch()
-        limit(resource.RLIMIT_CPU, CPU_SECONDS)
+        limit_seconds(CPU_SECONDS)
         return sheets
 
     given: Answers = pickle.loads(Path(answers).read_bytes())
