@@ -4,7 +4,7 @@ that a correction would empty or change by more than half. Warnings: they let th
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -18,7 +18,7 @@ from etl.forms.forms import FORMS
 from etl.problems import Problem
 from etl.store.ledger import Mode
 from etl.store.reported import BY_TWO
-from etl.store.statements import statement
+from etl.store.statements import counting_now
 
 MOST_OF_A_KIND = 20
 MOST_EXACT_DIGITS = 15
@@ -76,10 +76,7 @@ def _vouchers(
         return
     own_vouchers = part.rows["voucher"]
     connection.register("own_vouchers", pa.table({"voucher": own_vouchers.unique()}))
-    rows = connection.execute(
-        statement("vouchers_elsewhere", form=part.form),
-        {"known_at": datetime.max, "form": part.form},
-    ).fetchall()
+    rows = counting_now(connection, "vouchers_elsewhere", {"form": part.form}, form=part.form)
     replaced = set() if mode == "append" else {(part.unit, month) for month in part.months}
     others = {r[0]: r for r in rows if (r[4], r[5]) not in replaced and is_exact(r[0])}
     is_elsewhere = pc.is_in(own_vouchers, value_set=pa.array(list(others), pa.string()))
@@ -110,15 +107,13 @@ def is_exact(voucher: str) -> bool:
 def _events(connection: duckdb.DuckDBPyConnection, part: Part) -> Iterator[Problem]:
     """An event that another unit has reported too: it counts twice where both count."""
     keys = SAME[part.form]
-    rows = connection.execute(
-        statement("events_elsewhere", form=part.form, keys=keys),
-        {
-            "known_at": datetime.max,
-            "form": part.form,
-            "unit": part.unit,
-            "months": list(part.months),
-        },
-    ).fetchall()
+    rows = counting_now(
+        connection,
+        "events_elsewhere",
+        {"form": part.form, "unit": part.unit, "months": list(part.months)},
+        form=part.form,
+        keys=keys,
+    )
     others = {row[: len(keys)]: row[len(keys) :] for row in rows}
     own_events = zip(*(_column(part, key) for key in keys), strict=True)
     for place, key in enumerate(own_events):
@@ -171,10 +166,9 @@ def _money(form: str) -> str | None:
 
 
 def _older(connection: duckdb.DuckDBPyConnection, form: str, unit: str) -> dict[date, int]:
-    rows = connection.execute(
-        statement("month_sums", form=form, money=_money(form)),
-        {"known_at": datetime.max, "form": form, "unit": unit},
-    ).fetchall()
+    rows = counting_now(
+        connection, "month_sums", {"form": form, "unit": unit}, form=form, money=_money(form)
+    )
     return {month: int(value) for month, value in rows}
 
 

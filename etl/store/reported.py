@@ -8,7 +8,7 @@ import duckdb
 
 from etl.check.check import Part
 from etl.forms.forms import FORMS
-from etl.store.statements import statement
+from etl.store.statements import counting_now, statement
 
 Key = tuple[Any, ...]
 # What names a row of a form.
@@ -76,10 +76,13 @@ def older_months(
 ) -> dict[date, Month]:
     if connection is None:
         return {}
-    rows = connection.execute(
-        statement("reported_months", form=form, figure=figure_of(form)),
-        {"known_at": datetime.max, "form": form, "unit": unit},
-    ).fetchall()
+    rows = counting_now(
+        connection,
+        "reported_months",
+        {"form": form, "unit": unit},
+        form=form,
+        figure=figure_of(form),
+    )
     return {month: Month(count, float(total)) for month, count, total in rows}
 
 
@@ -103,10 +106,14 @@ def newer_months(parts: list[Part]) -> dict[date, Month]:
 def older_keys(
     connection: duckdb.DuckDBPyConnection, form: str, unit: str, keys: tuple[str, ...]
 ) -> dict[date, set[Key]]:
-    rows = connection.execute(
-        statement("reported_keys", form=form, keys=keys, may_end=form == "posting"),
-        {"known_at": datetime.max, "form": form, "unit": unit},
-    ).fetchall()
+    rows = counting_now(
+        connection,
+        "reported_keys",
+        {"form": form, "unit": unit},
+        form=form,
+        keys=keys,
+        may_end=form == "posting",
+    )
     held: dict[date, set[Key]] = {}
     for month, *key in rows:
         held.setdefault(month, set()).add(tuple(key))

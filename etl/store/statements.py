@@ -1,6 +1,11 @@
 """The SQL files of etl as text: Jinja2 puts in the names of tables and columns, never a value."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+import duckdb
 
 from kpi.sql.templates import templates
 
@@ -14,3 +19,19 @@ def statement(name: str, **names: object) -> str:
     Raises jinja2.UndefinedError for a name that it uses and nobody gives.
     """
     return _TEMPLATES.get_template(f"{name}.sql").render(names)
+
+
+def counting_now(
+    connection: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, Any], **names: object
+) -> list[tuple[Any, ...]]:
+    """The rows of a statement on what counts now in a published version.
+
+    That is reckoned once for a connection: a question would spend most of its time on it.
+    """
+    _reckon(connection)
+    return connection.execute(statement(name, **names), dict(given)).fetchall()
+
+
+@lru_cache(maxsize=4)
+def _reckon(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(statement("counts_now"))

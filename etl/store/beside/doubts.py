@@ -27,7 +27,7 @@ from etl.store.reported import (
     older_months,
 )
 from etl.store.settled import Row
-from etl.store.statements import statement
+from etl.store.statements import counting_now
 from kpi.moments import in_shanghai
 
 Published = duckdb.DuckDBPyConnection | None
@@ -186,15 +186,13 @@ def reported_by_two(
 
 def _by_others(published: duckdb.DuckDBPyConnection, part: Part) -> dict[Row, str]:
     keys = BY_TWO[part.form]
-    found = published.execute(
-        statement("rows_elsewhere", form=part.form, keys=keys),
-        {
-            "known_at": datetime.max,
-            "form": part.form,
-            "unit": part.unit,
-            "months": _months_compared(part),
-        },
-    ).fetchall()
+    found = counting_now(
+        published,
+        "rows_elsewhere",
+        {"form": part.form, "unit": part.unit, "months": _months_compared(part)},
+        form=part.form,
+        keys=keys,
+    )
     others = {row[: len(keys)]: row[len(keys) :] for row in found}
     rows = zip(part.rows["row"].to_pylist(), keys_of(part, keys), strict=True)
     told: dict[Row, str] = {}

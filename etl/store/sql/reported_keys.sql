@@ -2,7 +2,7 @@
 select distinct
     t.month{% for key in keys %},
     t."{{ key }}"{% endfor %}
-{% include "parts/in_force.sql" %}
+{% include "parts/counts_now.sql" %}
 where
     t.reporting_unit = $unit
     {% if may_end %}

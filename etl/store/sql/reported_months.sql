@@ -3,6 +3,6 @@ select
     t.month,
     count(*),
     {% if figure %}coalesce(sum("{{ figure }}"), 0)::double{% else %}count(*)::double{% endif %}
-{% include "parts/in_force.sql" %}
+{% include "parts/counts_now.sql" %}
 where t.reporting_unit = $unit
 group by t.month
