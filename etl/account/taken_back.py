@@ -62,13 +62,13 @@ _ALWAYS = (_VOID, _RETURNED, _NOT_YET, _WRONG, _ELSEWHERE, _REPORTED, _NOT_OURS,
 _OF_FORM = {
     # delays, plans and stops are matters of course
     "project": (_ELSEWHERE, _NOT_OURS),
-    # what came of an event may be that something was reported: 已上报
-    "event": tuple(p for p in _ALWAYS if p is not _REPORTED),
 }
 # Booked with a minus: 冲红, 红字.
 _RED = re.compile(r"冲红|红冲|冲销|红字")
 # As in the cell above: 同上, 〃.
 _DITTO = re.compile(r"同上|[〃″\"]")
+# What came of an event: 已上报.
+_DONE = re.compile(r"已(?:上报|报送|申报|统计)(?:完成)?")
 LONGEST, SHORT = 200, 8
 
 
@@ -81,6 +81,13 @@ def takes_back(value: Value, form: str = "", year: int = 0) -> bool:
     (False, False)
     """
     patterns = _OF_FORM.get(form, _ALWAYS)
+    if (
+        form == "event"
+        and isinstance(value, str)
+        and len(value) < SHORT
+        and _DONE.fullmatch(plain(value))
+    ):
+        return False
     return any(
         _is_of_other_year(clause, year) or any(p.fullmatch(clause) for p in patterns)
         for clause in _clauses(value)
