@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from etl import rules
 from etl.account.header_words import SCALES, UNITS, other_year
-from etl.account.said import FILE, Said, group_headings, said_around
+from etl.account.said import FILE, SHEET, Said, group_headings, said_around
 from etl.account.vocabulary import (
     LOOSE_SCALE,
     MONTHLY,
@@ -27,7 +27,7 @@ from etl.questions import Question, ask
 from etl.rules import Rule
 from etl.table.header_of import Heading
 from etl.table.locate import Table
-from etl.table.periods import without_period
+from etl.table.periods import parse_period, without_period
 from kpi.plan.entities import unit_names
 
 # These tell of plans and matters, not of figures that were reached.
@@ -42,7 +42,7 @@ _NOT_COUNTED = re.compile(r"不计|不算|不纳入|不统计|剔除|扣除|作�
 # A note that says what the table's figures are: 以上数据为8月, 本表系2021年.
 _IS = re.compile(r"(?:以上|上述|本表|上表|表[中内]|所[填列报])[^。]{0,8}?(?:为|是|系|截[至止])")
 # A heading under which rows stand that may not count: 二、未付款, 退货部分, 其他镇代报.
-_APART = re.compile(r"未(?!来)|退货|退款|退团|不计|不含|不纳入|代报|补报|待|作废|取消")
+_APART = re.compile(r"未(?!来)|退货|退款|退团|不计|不含|不纳入|代报|待|作废|取消")
 # A copy that an office program saves, not a state of the table: 采购表 - 副本, 备份.
 _COPY = re.compile(r"副本|备份")
 AS_IS = Choice("as_is", "照读：就是要报的数")
@@ -88,7 +88,7 @@ def _state(table: Table, texts: list[Said], heading: Heading, office: Office) ->
 
 def _state_in(table: Table, said: Said, office: Office) -> str:
     bare = _bare(table, said.text, office)
-    if said.where == FILE:
+    if said.where == FILE or (said.where == SHEET and not _COPY.fullmatch(bare.strip())):
         bare = _COPY.sub(" ", bare)
     # a table of plans may speak of them
     word = (VOID if table.form.code in ABOUT_PLANS else STATES).search(bare)
@@ -114,6 +114,8 @@ def _span(table: Table, texts: list[Said], heading: Heading, office: Office) -> 
     monthly = table.form.cadence == "monthly"
     pattern = SPANS if monthly else MONTHLY
     words = [(t, m[0]) for t in texts if (m := pattern.search(_bare(table, t.text, office)))]
+    if monthly and parse_period(table.sheet.plain_name, office.plan.year) == heading.period:
+        texts = [t for t in texts if t.loose]  # a sheet of 3月 under a title of 1-8月
     words += [(t, p) for t in texts if (p := _other_months(t, heading, office, monthly))]
     kind = "当月的数" if monthly else "累计到月底的数"
     choice = Choice("as_is", f"是{kind}，照读")
@@ -131,7 +133,9 @@ def _other_months(said: Said, heading: Heading, office: Office, monthly: bool) -
     several = period.first != period.last
     if monthly:
         return str(period) if several and heading.period.first == heading.period.last else ""
-    return str(period) if said.loose and period.last != heading.period.last else ""
+    of_months = several and period.first.month != 1  # 以上为第三季度数据
+    differs = of_months or period.last != heading.period.last
+    return str(period) if said.loose and differs else ""
 
 
 def _groups(table: Table, heading: Heading, office: Office) -> Answered:

@@ -62,7 +62,9 @@ def _odd_headers(table: Table, heading: Heading, office: Office) -> Iterator[Odd
         if header.column.kind.name not in (*KINDS, "day") or _is_refused(header):
             continue
         over = over_header(table, header)
-        levels = (*((over[1],) if over else ()), *named.get(header.index, ()))
+        # the unit of a quota is read with its cells
+        own = () if header.column.kind.name == "number" else named.get(header.index, ())
+        levels = (*((over[1],) if over else ()), *own)
         pieces = [p for level in levels for p in _PIECE.findall(header_key(level)) if p.strip()]
         odd = [p for p in pieces if _left_over(table, header, p, " ".join(levels), heading, office)]
         if over and (year := other_year(over[1], office.plan.year)):
