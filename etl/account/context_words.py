@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from etl import rules
 from etl.account.header_words import SCALES, UNITS, other_year
+from etl.account.row_columns import other_town
 from etl.account.said import FILE, SHEET, Said, group_headings, said_around
 from etl.account.vocabulary import (
     LOOSE_SCALE,
@@ -21,14 +22,12 @@ from etl.account.vocabulary import (
     plain,
 )
 from etl.forms.context import Office
-from etl.forms.forms import TOWNS
 from etl.problems import Choice, Problem
 from etl.questions import Question, ask
 from etl.rules import Rule
 from etl.table.header_of import Heading
 from etl.table.locate import Table
 from etl.table.periods import parse_period, without_period
-from kpi.plan.entities import unit_names
 
 # These tell of plans and matters, not of figures that were reached.
 ABOUT_PLANS = ("quota", "follow_up", "task_report")
@@ -151,14 +150,7 @@ def _apart(table: Table, said: Said, heading: Heading, office: Office) -> str:
         return ""
     bare = _bare(table, said.text, office)
     word = STATES.search(bare) or _APART.search(bare)
-    return word[0] if word else _other_town(said.text, heading, office)
-
-
-def _other_town(text: str, heading: Heading, office: Office) -> str:
-    """浦江镇： over rows in the report of another town."""
-    towns = unit_names(TOWNS, office.plan.reference)
-    named = [u for u in office.values.units.mentioned_in(text) if u in towns]
-    return named[0] if heading.unit in towns and named and heading.unit not in named else ""
+    return word[0] if word else other_town(said.text, heading, office)
 
 
 def _marked_rows(table: Table, file_name: str, heading: Heading, office: Office) -> Answered:

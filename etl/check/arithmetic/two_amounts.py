@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from etl import rules
-from etl.account.vocabulary import left_over
 from etl.check.arithmetic.compare import adds_up, is_net, is_part, is_sum, near, row_pairs
 from etl.check.arithmetic.numbers import Numbers, numbers_at, unknown_numbers
 from etl.check.arithmetic.reading import Reading
@@ -32,8 +31,12 @@ _OTHER = re.compile(
 _TAX = re.compile(r"税额|税金|增值税$")
 # Its own header says that it is the whole, tax and all: 采购额度(含税), 价税合计.
 _WHOLE = re.compile(r"价税|(?<!不)(?<!未)含税|合计|总")
-# Words of other tables' amounts, though they change none: 已拨付资金, 到账金额, 开票金额.
-_ELSEWHERE = re.compile(r"拨付|到账|开票|投资|经费|使用|培训|项目|其中|资金")
+# The form's own amount in other words: 采购总额, 实际采购额(元), 价税合计.
+_PLAIN_AMOUNT = re.compile(
+    r"(?:(?:本月|当月|本次|实际)?(?:采购|购买|销售|消费)(?:帮扶|扶贫)?(?:农?产品|商品)?(?:实际|总)?(?:金额|额度|额|款)"
+    r"|(?:本月|当月)?总(?:金额|额)|(?:价税)(?:合计)(?:金额)?|含税(?:总)?(?:金额|额|价))"
+    r"(?:\((?:单位:)?(?:人民币)?[万亿]?元\))?"
+)
 SINGLE = ("purchase", "county_sale", "enterprise")  # forms with one column of money
 PLAIN = ("金额", "人数")  # yield to the form's own name
 
@@ -91,20 +94,17 @@ def _settle_missing(reading: Reading, beside: list[Numbers]) -> tuple[Reading, l
     headers = (*reading.table.headers, _header(missing[0], named[0]))
     headers = tuple(sorted(headers, key=lambda h: h.index))
     reading = replace(reading, table=replace(reading.table, headers=headers))
-    if len(named) == 1 and _is_plain(reading, missing[0], named[0], beside):
+    if len(named) == 1 and _is_plain(named[0], beside):
         return reading.understanding([named[0].index]), []
     reading, problem = _settle(reading, missing[0], named[:3])
     return reading.understanding(c.index for c in beside), [problem]
 
 
-def _is_plain(
-    reading: Reading, column: FormColumn, numbers: Numbers, beside: list[Numbers]
-) -> bool:
+def _is_plain(numbers: Numbers, beside: list[Numbers]) -> bool:
     """采购总额 is the amount in other words, where no other amount or part stands beside it."""
     if any(_OTHER.search(c.name) or _TAX.search(c.name) for c in beside if c is not numbers):
         return False
-    elsewhere = _ELSEWHERE.search(numbers.name)
-    return not elsewhere and not left_over(reading.table.form, column, numbers.name)
+    return bool(_PLAIN_AMOUNT.fullmatch(numbers.name))
 
 
 def _settle(
