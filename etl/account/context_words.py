@@ -170,13 +170,15 @@ def _odd_unit(table: Table, texts: list[Said], heading: Heading, office: Office)
     money = [h for h in table.headers if h.column.kind.name == "money"]
     if not money or all(h.unit for h in money):
         return None, ()
-    words = [
-        (t, m[0])
-        for t in texts
-        if (m := (LOOSE_SCALE if t.loose else ODD_SCALE).search(_bare(table, t.text, office)))
-    ]
+    words = [(t, m[0]) for t in texts if (m := _scale(table, t, office))]
     hint = "请回答，或在表格上方写明“金额单位：元”或“金额单位：万元”"
     return _ask_about(table, rules.ODD_MONEY_UNIT, words, SCALES, hint, heading, office)
+
+
+def _scale(table: Table, said: Said, office: Office) -> re.Match[str] | None:
+    if said.loose:
+        return LOOSE_SCALE.search(office.names.sub(" ", plain(said.text)))
+    return ODD_SCALE.search(_bare(table, said.text, office))
 
 
 def _ask_about(

@@ -31,6 +31,11 @@ _OF_GOODS = re.compile(
 _REACHED = re.compile(
     r"(?:受益|惠及|带动|覆盖)(?:脱贫|农|贫困|低收入)?(?:户数?|人数|人口数?|农户数?)"
 )
+# Shares of figures that the form has: 完成率, 执行比例, 占比; what a share comes to: 预留金额.
+_SHARE = re.compile(
+    r"(?:任务|资金|预算|采购|份额|投资|工程)?(?:完成|执行|拨付|支付|进度|增长|合格|到课|就业|使用)(?:率|比例|百分比)"
+    r"|.{0,6}占比|.{0,4}百分比|应?预留(?:采购)?(?:份额|金额|额度|额)"
+)
 # What a row's own day says already.
 _OF_THE_DAY = ("年份", "年度", "月份", "年", "月", "季度", "日")
 NOT_OURS = Choice("other", "与要报的数无关，不读这一列")
@@ -95,7 +100,8 @@ def is_harmless(name: str) -> bool:
     """Whether a column of that name bears on no figure: 序号, 联系电话, 单价（元）."""
     key = plain(name)
     of_goods = any(_OF_GOODS.fullmatch(plain(level)) for level in name.split())
-    reached = _REACHED.fullmatch(key) is not None
+    bare = key.split("(")[0]
+    reached = bool(_REACHED.fullmatch(bare) or _SHARE.fullmatch(bare))
     return key in RUNNING_NUMBER or of_goods or reached or HARMLESS.search(key) is not None
 
 

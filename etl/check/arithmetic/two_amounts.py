@@ -149,7 +149,7 @@ def _rivals(reading: Reading, header: Header, own: Numbers, beside: list[Numbers
     named = [c for c in beside if _may_be(form, column, c, single)]
     sums = [c for c in beside if single and not _OTHER.search(c.name) and is_sum(c, own, beside)]
     rivals = [c for c in (*sums, *named) if not _says_the_same(reading, column, own, c)]
-    return [c for c in dict.fromkeys(rivals) if not _is_within(own, c, beside)]
+    return [c for c in dict.fromkeys(rivals) if not _is_within(own, c, beside, single)]
 
 
 def _explained(
@@ -162,17 +162,20 @@ def _explained(
             column in rivals
             or (single and _OTHER.search(column.name))
             or _says_the_same(reading, header.column, own, column)
-            or _is_within(own, column, beside)
+            or _is_within(own, column, beside, single)
             or any(adds_up([own, column], rival) for rival in rivals if rival is not column)
         ):
             yield column.index
 
 
-def _is_within(own: Numbers, column: Numbers, beside: list[Numbers]) -> bool:
-    """Whether a column is a part of the form's own: by its figures, or as the header says."""
+def _is_within(own: Numbers, column: Numbers, beside: list[Numbers], single: bool) -> bool:
+    """Whether a column is a part of the form's own: by its figures, or as the header says.
+
+    Where a form has several amounts, 年度总额 says nothing of the others.
+    """
     if is_part(own, column, beside):
         return True
-    says = bool(_WHOLE.search(own.name)) and not _WHOLE.search(column.name)
+    says = single and bool(_WHOLE.search(own.name)) and not _WHOLE.search(column.name)
     return says and all(b <= a for a, b in row_pairs(own, column))
 
 
