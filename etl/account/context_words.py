@@ -5,51 +5,47 @@ or an odd money unit is asked about.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl import rules
-from etl.account.header_words import KINDS, SCALES, UNITS, over_header
-from etl.account.vocabulary import MONTHLY, ODD_SCALE, SPANS, STATES, own_words, plain
+from etl.account.header_words import SCALES, UNITS, other_year
+from etl.account.row_columns import other_town
+from etl.account.said import FILE, SHEET, Said, group_headings, said_around
+from etl.account.vocabulary import (
+    LOOSE_SCALE,
+    MONTHLY,
+    ODD_SCALE,
+    SPANS,
+    STATES,
+    VOID,
+    own_words,
+    plain,
+)
 from etl.forms.context import Office
-from etl.problems import Choice, Problem, cell_name
+from etl.problems import Choice, Problem
 from etl.questions import Question, ask
-from etl.read.cells import Remark
 from etl.rules import Rule
-from etl.table.beside import COMMENT, remarks_on
-from etl.table.cover import read_cover, without_labels
 from etl.table.header_of import Heading
 from etl.table.locate import Table
-from etl.table.periods import without_period
-from etl.table.rows import notes_of
+from etl.table.periods import parse_period, without_period
 
 # These tell of plans and matters, not of figures that were reached.
 ABOUT_PLANS = ("quota", "follow_up", "task_report")
 # A plan together with what was done: 计划与完成情况.
 _AND_DONE = re.compile(r"完成|执行|进度|实际|落实|情况")
 _PLANNED = re.compile(r"计划|规划|预算|目标|打算")
-# What a note must speak of to bear on the table's figures: 以上为累计数, 本表数据为预计.
-_OF_THE_TABLE = re.compile(
-    r"以上|上述|本表|[此该本]列|上表|表中|表内|所填|所列|所报|数据|数字|金额|人数"
-)
 # Rows that a line around the table marks out: 灰色行, 带*的, 斜体, 划线的.
 _MARKED = re.compile(r"色|标红|高亮|加粗|斜体|划线|删除线|下划|星号|标记|标注|标有|[*＊★▲#△]")
 # What becomes of such rows: 不计入统计, 为预计数.
 _NOT_COUNTED = re.compile(r"不计|不算|不纳入|不统计|剔除|扣除|作废|取消|预计|估|重复|待|未")
-# Where a note's clauses end.
-_CLAUSE = re.compile(r"[。；;，,\n]")
+# A note that says what the table's figures are: 以上数据为8月, 本表系2021年.
+_IS = re.compile(r"(?:以上|上述|本表|上表|表[中内]|所[填列报])[^。]{0,8}?(?:为|是|系|截[至止])")
+# A heading under which rows stand that may not count: 二、未付款, 退货部分, 其他镇代报.
+_APART = re.compile(r"未(?!来)|退货|退款|退团|不计|不含|不纳入|代报|待|作废|取消")
+# A copy that an office program saves, not a state of the table: 采购表 - 副本, 备份.
+_COPY = re.compile(r"副本|备份")
 AS_IS = Choice("as_is", "照读：就是要报的数")
 SKIP = Choice("skip", "这张工作表不是要报的，不读")
-
-
-@dataclass(frozen=True)
-class Said:
-    """A text around a table, and where it stands."""
-
-    text: str
-    where: str
-    cell: str | None = None
-    loose: bool = False  # a note: it speaks of many things
 
 
 @dataclass(frozen=True)
@@ -63,48 +59,15 @@ class Surroundings:
 
 def settle_context(table: Table, heading: Heading, file_name: str, office: Office) -> Surroundings:
     """Reads what stands around a table; each kind of doubt is one question."""
-    texts = [t for t in _said(table, file_name) if t.text.strip()]
+    texts = [t for t in said_around(table, file_name) if t.text.strip()]
     state, told = _state(table, texts, heading, office)
     _, spans = _span(table, texts, heading, office)
     unit, units = _odd_unit(table, texts, heading, office)
     _, marked = _marked_rows(table, file_name, heading, office)
+    _, groups = _groups(table, heading, office)
     if unit:
         heading = replace(heading, money_unit=UNITS[unit])
-    return Surroundings(heading, state == SKIP.code, (*told, *spans, *units, *marked))
-
-
-def _said(table: Table, file_name: str, every: bool = False) -> Iterator[Said]:
-    """The texts around a table; of its notes those that speak of its figures, or `every` one."""
-    cover = read_cover(table.sheet, table.top_row, table.cover_from)
-    spoken = {e.cell for e in (*cover.periods, *cover.as_of)}
-    over = {
-        (over[0], h.index)
-        for h in table.headers
-        if h.column.kind.name in (*KINDS, "day") and (over := over_header(table, h))
-    }
-    for row, column, text in table.sheet.texts(table.top_row, table.cover_from):
-        if (row, column) in over:
-            continue  # it is asked about with its header
-        cell = cell_name(row, column)
-        rest = text if cell in spoken else without_labels(text)
-        if cell not in cover.value_cells or rest != text.strip() or cell in spoken:
-            yield Said(rest, "表格上方", cell)
-    for remark in remarks_on(table):
-        yield from _in_remark(remark)
-    yield Said(table.sheet.plain_name, "工作表名")
-    yield Said(file_name.rsplit(".", 1)[0], "文件名")
-    for row, column, text in notes_of(table.sheet, table.sorted_rows):
-        for clause in _CLAUSE.split(text):
-            if every or _OF_THE_TABLE.search(clause):
-                yield Said(clause, "表格下方", cell_name(row, column), loose=True)
-
-
-def _in_remark(remark: Remark) -> Iterator[Said]:
-    """A text box is as good as a line of the cover; a comment explains, like a note."""
-    for line in remark.text.splitlines():
-        for clause in _CLAUSE.split(line) if remark.kind == COMMENT else (line,):
-            if remark.kind != COMMENT or _OF_THE_TABLE.search(clause):
-                yield Said(without_labels(clause), remark.kind, loose=remark.kind == COMMENT)
+    return Surroundings(heading, state == SKIP.code, (*told, *spans, *units, *marked, *groups))
 
 
 def _bare(table: Table, text: str, office: Office) -> str:
@@ -117,8 +80,6 @@ Answered = tuple[str | None, tuple[Problem, ...]]
 
 def _state(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
     """计划, 作废, 草稿, 上年."""
-    if table.form.code in ABOUT_PLANS:
-        return None, ()
     words = [(t, w) for t in texts if (w := _state_in(table, t, office))]
     hint = "请回答，或改正标题、表名后再报"
     return _ask_about(table, rules.OTHER_STATE, words, (AS_IS, SKIP), hint, heading, office)
@@ -126,7 +87,10 @@ def _state(table: Table, texts: list[Said], heading: Heading, office: Office) ->
 
 def _state_in(table: Table, said: Said, office: Office) -> str:
     bare = _bare(table, said.text, office)
-    word = STATES.search(bare)
+    if said.where == FILE or (said.where == SHEET and not _COPY.fullmatch(bare.strip())):
+        bare = _COPY.sub(" ", bare)
+    # a table of plans may speak of them
+    word = (VOID if table.form.code in ABOUT_PLANS else STATES).search(bare)
     if word and _PLANNED.fullmatch(word[0]) and _AND_DONE.search(plain(said.text)):
         word = None
     return word[0] if word else ""
@@ -136,17 +100,10 @@ def ask_about_year(
     table: Table, heading: Heading, file_name: str, office: Office
 ) -> tuple[Problem, ...]:
     """2021年 in a title or a sheet's name over rows that are of the plan's year."""
-    texts = (t for t in _said(table, file_name) if not t.loose and t.where != "文件名")
-    words = [(t, year) for t in texts if (year := _other_year(t.text, office.plan.year))]
+    texts = (t for t in said_around(table, file_name) if not t.loose or _IS.search(t.text))
+    words = [(t, year) for t in texts if (year := other_year(t.text, office.plan.year))]
     hint = "请回答，或改正标题、表名后再报"
     return _ask_about(table, rules.OTHER_STATE, words, (AS_IS,), hint, heading, office)[1]
-
-
-def _other_year(text: str, year: int) -> str:
-    """The year that a text names, where it is never that of the plan: 2021年."""
-    # A year of this century: 2021 of 2021年采购明细表.
-    years = re.findall(r"(?<!\d)(20\d\d)(?=年)", plain(text))
-    return "" if not years or str(year) in years else f"{years[0]}年"
 
 
 def _span(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
@@ -156,28 +113,51 @@ def _span(table: Table, texts: list[Said], heading: Heading, office: Office) -> 
     monthly = table.form.cadence == "monthly"
     pattern = SPANS if monthly else MONTHLY
     words = [(t, m[0]) for t in texts if (m := pattern.search(_bare(table, t.text, office)))]
-    if monthly:
-        words += [(t, p) for t in texts if (p := _months(t, heading, office))]
+    if monthly and parse_period(table.sheet.plain_name, office.plan.year) == heading.period:
+        texts = [t for t in texts if t.loose]  # a sheet of 3月 under a title of 1-8月
+    words += [(t, p) for t in texts if (p := _other_months(t, heading, office, monthly))]
     kind = "当月的数" if monthly else "累计到月底的数"
     choice = Choice("as_is", f"是{kind}，照读")
     hint = f"本表要报的是{kind}；请回答，或改正后再报"
     return _ask_about(table, rules.OTHER_SPAN, words, (choice,), hint, heading, office)
 
 
-def _months(said: Said, heading: Heading, office: Office) -> str:
-    """以上为1-9月数据 under the figures of a single month."""
-    if heading.period is None or not said.loose:
+def _other_months(said: Said, heading: Heading, office: Office, monthly: bool) -> str:
+    """1-9月 around the figures of a single month; 以上为8月数据 below those of another one."""
+    if heading.period is None or (said.where == FILE and monthly):
         return ""
     period, _ = without_period(said.text, office.plan.year)
-    several = period is not None and period.first != period.last
-    return str(period) if several else ""
+    if period is None or (said.loose and not monthly and not _IS.search(said.text)):
+        return ""
+    several = period.first != period.last
+    if monthly:
+        return str(period) if several and heading.period.first == heading.period.last else ""
+    of_months = several and period.first.month != 1  # 以上为第三季度数据
+    differs = of_months or period.last != heading.period.last
+    return str(period) if said.loose and differs else ""
+
+
+def _groups(table: Table, heading: Heading, office: Office) -> Answered:
+    """二、未付款 between the rows: do those below it count?"""
+    words = [(t, w) for t in group_headings(table) if (w := _apart(table, t, heading, office))]
+    choice = Choice("as_is", "各行都照计")
+    hint = "不计入的行请删去后再报；都要计入的，请回答"
+    return _ask_about(table, rules.ROW_STATE, words, (choice,), hint, heading, office)
+
+
+def _apart(table: Table, said: Said, heading: Heading, office: Office) -> str:
+    if table.form.code in ABOUT_PLANS:
+        return ""
+    bare = _bare(table, said.text, office)
+    word = STATES.search(bare) or _APART.search(bare)
+    return word[0] if word else other_town(said.text, heading, office)
 
 
 def _marked_rows(table: Table, file_name: str, heading: Heading, office: Office) -> Answered:
     """注：灰色行不计入统计 tells of rows by what they look like."""
     words = [
         (t, m[0])
-        for t in _said(table, file_name, every=True)
+        for t in said_around(table, file_name, every=True)
         if _MARKED.search(t.text) and (m := _NOT_COUNTED.search(t.text))
     ]
     choice = Choice("as_is", "各行都照计")
@@ -190,13 +170,15 @@ def _odd_unit(table: Table, texts: list[Said], heading: Heading, office: Office)
     money = [h for h in table.headers if h.column.kind.name == "money"]
     if not money or all(h.unit for h in money):
         return None, ()
-    words = [
-        (t, m[0])
-        for t in texts
-        if not t.loose and (m := ODD_SCALE.search(_bare(table, t.text, office)))
-    ]
+    words = [(t, m[0]) for t in texts if (m := _scale(table, t, office))]
     hint = "请回答，或在表格上方写明“金额单位：元”或“金额单位：万元”"
     return _ask_about(table, rules.ODD_MONEY_UNIT, words, SCALES, hint, heading, office)
+
+
+def _scale(table: Table, said: Said, office: Office) -> re.Match[str] | None:
+    if said.loose:
+        return LOOSE_SCALE.search(office.names.sub(" ", plain(said.text)))
+    return ODD_SCALE.search(_bare(table, said.text, office))
 
 
 def _ask_about(

@@ -18,7 +18,7 @@ from etl.table.locate import Table
 from etl.table.match import Header, stacks
 from etl.table.periods import Period, without_period
 
-KINDS = ("money", "count", "percent")
+KINDS = ("money", "count", "number", "percent")
 UNITS = {"yuan": "元", "wan": "万元"}
 SCALES = (Choice("yuan", "按元读"), Choice("wan", "按万元读"))
 # A remark in brackets, or what stands outside of them: 采购额度 and 意向 of 采购额度（意向）.
@@ -62,9 +62,13 @@ def _odd_headers(table: Table, heading: Heading, office: Office) -> Iterator[Odd
         if header.column.kind.name not in (*KINDS, "day") or _is_refused(header):
             continue
         over = over_header(table, header)
-        levels = (*((over[1],) if over else ()), *named.get(header.index, ()))
+        # the unit of a quota is read with its cells
+        own = () if header.column.kind.name == "number" else named.get(header.index, ())
+        levels = (*((over[1],) if over else ()), *own)
         pieces = [p for level in levels for p in _PIECE.findall(header_key(level)) if p.strip()]
         odd = [p for p in pieces if _left_over(table, header, p, " ".join(levels), heading, office)]
+        if over and (year := other_year(over[1], office.plan.year)):
+            odd.append(year)
         if odd:
             yield Odd(header, " ".join(" ".join(levels).split()), tuple(plain(p) for p in odd))
 
@@ -85,7 +89,16 @@ def over_header(table: Table, header: Header) -> tuple[int, str] | None:
     return None
 
 
+def other_year(text: str, year: int) -> str:
+    """The year that a text names, where it is never that of the plan: 2021年."""
+    # A year of this century: 2021 of 2021年采购明细表, not of 2021年版.
+    years = re.findall(r"(?<!\d)(20\d\d)(?=年(?!版))", plain(text))
+    return "" if not years or str(year) in years else f"{years[0]}年"
+
+
 def _is_of_no_cover(sheet: Sheet, row: int, index: int, text: str) -> bool:
+    if plain(text).startswith("其中"):
+        return True
     if not text.strip() or is_labelled(text) or LABEL_ALONE.fullmatch(text.strip()):
         return False
     if is_money_unit(text) or re.search("[:：]|单位", text) or _beside_label(sheet, row, index):
@@ -126,7 +139,8 @@ def _agrees(table: Table, text: str, period: Period, heading: Heading) -> bool:
     if table.form.cadence == "snapshot":
         # 截至9月底 is what a snapshot tells; 9月 alone may be what was done in that month
         until = any(word in text for word in ("截", "累计", "底", "末", "止"))
-        return until and period.last == about.last
+        begins = period.first == period.last or period.first.month == 1
+        return until and begins and period.last == about.last
     return period == about
 
 

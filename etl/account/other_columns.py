@@ -27,6 +27,17 @@ _OF_GOODS = re.compile(
     r"(?:产品|商品|采购|购买|销售|订购)?(?:数量|单价|价格|件数|份数|箱数|盒数|重量|净重|规格|型号|包装|折扣|斤数)"
     r"(?:[(/].{1,10})?"
 )
+# Whom it reached, in purchases: 带动脱贫户数, 受益人数.
+_REACHED = re.compile(
+    r"(?:受益|惠及|带动|覆盖)(?:脱贫|农|贫困|低收入)?(?:户数?|人数|人口数?|农户数?)"
+)
+# Shares of figures that the form has: 完成率, 执行比例, 占比; what a share comes to: 预留金额.
+_SHARE = re.compile(
+    r"(?:任务|资金|预算|采购|份额|投资|工程)?(?:完成|执行|拨付|支付|进度|增长|合格|到课|就业|使用)(?:率|比例|百分比)"
+    r"|.{0,6}占比|.{0,4}百分比|应?预留(?:采购)?(?:份额|金额|额度|额)"
+)
+# What a row's own day says already.
+_OF_THE_DAY = ("年份", "年度", "月份", "年", "月", "季度", "日")
 NOT_OURS = Choice("other", "与要报的数无关，不读这一列")
 
 
@@ -79,7 +90,9 @@ def _place(column: OtherColumn) -> str:
 def _other(table: Table, index: int, stack: tuple[str, ...]) -> OtherColumn:
     name = " ".join(" ".join(stack).split())
     is_hidden = index in table.sheet.marks.hidden_columns
-    is_figures = not is_hidden and not is_harmless(name) and _has_figures(table, index)
+    of_row = table.form.counts_on is not None and plain(name) in _OF_THE_DAY
+    harmless = is_hidden or of_row or is_harmless(name)
+    is_figures = not harmless and _has_figures(table, index)
     return OtherColumn(index, name, is_figures)
 
 
@@ -87,7 +100,9 @@ def is_harmless(name: str) -> bool:
     """Whether a column of that name bears on no figure: 序号, 联系电话, 单价（元）."""
     key = plain(name)
     of_goods = any(_OF_GOODS.fullmatch(plain(level)) for level in name.split())
-    return key in RUNNING_NUMBER or of_goods or HARMLESS.search(key) is not None
+    bare = key.split("(")[0]
+    reached = bool(_REACHED.fullmatch(bare) or _SHARE.fullmatch(bare))
+    return key in RUNNING_NUMBER or of_goods or reached or HARMLESS.search(key) is not None
 
 
 def _values(table: Table, index: int) -> list[Value]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from etl import rules
 from etl.account.other_columns import other_columns
+from etl.account.row_columns import Hit, odd_rows
 from etl.account.taken_back import is_ditto, is_return, takes_back
 from etl.forms.context import Office
 from etl.problems import Choice, Problem, cell_name
@@ -22,14 +23,13 @@ ABOUT_MATTERS = ("task_report", "follow_up", "quota")
 YES = ("是", "√", "Y", "y", "1", "有")
 CHOICES = (Choice("skip", "这几行不计入"), Choice("keep", "照计"))
 MOST_TOLD = 10
-Hit = tuple[int, int, str]  # row, column, text
 
 
 def settle_row_states(
     table: Table, heading: Heading | None, office: Office
 ) -> tuple[Table, list[Problem]]:
     """The table without the rows that are answered not to count; one question."""
-    hits = list(_hits(table, office.plan.year))
+    hits = list(_hits(table, heading, office))
     if not hits:
         return table, []
     rows = sorted({row for row, _, _ in hits})
@@ -56,11 +56,12 @@ def without_rows(table: Table, rows: list[int]) -> Table:
     return replace(table, sorted_rows=replace(table.sorted_rows, data=data))
 
 
-def _hits(table: Table, year: int) -> Iterator[Hit]:
+def _hits(table: Table, heading: Heading | None, office: Office) -> Iterator[Hit]:
     if table.form.code in ABOUT_MATTERS:
         return
+    yield from odd_rows(table, heading, office)
     for index in sorted({*_remarks(table), *(c.index for c in other_columns(table))}):
-        for row in _taken_back(table, index, year):
+        for row in _taken_back(table, index, office.plan.year):
             yield row, index, " ".join(show(table.sheet.cell(row, index)).split())
 
 

@@ -46,7 +46,7 @@ _ELSEWHERE = re.compile(
 _REPORTED = re.compile(
     r".{0,8}(?:已|已经)(?:[在由于].{1,10})?(?:上报|报过|报送|填报|申报|统计|报)(?:过|了)?"
     r"|已[在由于].{1,10}(?:上报|报过|报送|填报|申报|统计|报)(?:过|了)?"
-    r"|由.{2,10}(?:填报|上报|报送|统计|计入)|另行?(?:统计|上报|计算|计|报)|已?(?:计入|列入|纳入).{2,10}"
+    r"|由.{2,10}(?:填报|上报|报送|统计|计入)|.{2,8}代报|另行?(?:统计|上报|计算|计|报)|已?(?:计入|列入|纳入).{2,10}"
     r"|已?(?:划?转|移交?)[至到给入]?.{1,8}(?:镇|街道|工业区)"
 )
 # It is none of ours: 不在统计范围, 非帮扶产品, 不考核.
@@ -62,13 +62,13 @@ _ALWAYS = (_VOID, _RETURNED, _NOT_YET, _WRONG, _ELSEWHERE, _REPORTED, _NOT_OURS,
 _OF_FORM = {
     # delays, plans and stops are matters of course
     "project": (_ELSEWHERE, _NOT_OURS),
-    # what came of an event may be that something was reported: 已上报
-    "event": tuple(p for p in _ALWAYS if p is not _REPORTED),
 }
 # Booked with a minus: 冲红, 红字.
 _RED = re.compile(r"冲红|红冲|冲销|红字")
 # As in the cell above: 同上, 〃.
 _DITTO = re.compile(r"同上|[〃″\"]")
+# What came of an event: 已上报.
+_DONE = re.compile(r"已(?:上报|报送|申报|统计)(?:完成)?")
 LONGEST, SHORT = 200, 8
 
 
@@ -81,6 +81,13 @@ def takes_back(value: Value, form: str = "", year: int = 0) -> bool:
     (False, False)
     """
     patterns = _OF_FORM.get(form, _ALWAYS)
+    if (
+        form == "event"
+        and isinstance(value, str)
+        and len(value) < SHORT
+        and _DONE.fullmatch(plain(value))
+    ):
+        return False
     return any(
         _is_of_other_year(clause, year) or any(p.fullmatch(clause) for p in patterns)
         for clause in _clauses(value)

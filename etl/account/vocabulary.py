@@ -51,23 +51,34 @@ _SPANS = {
 # A canteen's share is one of the year.
 _OF_THE_YEAR = ("本年", "年度", "全年", "年初以来", "年初至今", "本年度")
 # Words that make the figures of a table other ones than those that were reached.
+_VOID = (
+    # not yet a report, or not any more: 草稿, 样表, 作废, 旧; of another time: 上年, 去年同期
+    "草稿|草表|草案|初稿|讨论稿|征求意见|测试|试填|试算|示例|样表|样张|样例|范例|演示|模拟|作废|废止|废表|旧|失效"
+    "|停用|上年|去年|往年|前年|上一年|同期|同比|环比|对比|备份|副本"
+)
+VOID = re.compile(_VOID)
 STATES = re.compile(
-    # not yet, or not any more: 计划, 预计, 拟, 作废, 旧; of another year: 上年, 去年
-    r"计划|规划|预计|预估|预测|预期|预算|预报|拟|意向|目标|打算|草稿|草表|草案|初稿|讨论稿|征求意见"
-    r"|测试|试填|试算|示例|样表|样张|样例|范例|演示|模拟|作废|废止|废表|旧|失效|停用|撤销|取消"
-    r"|暂估|估算|估计|估数|待核|未核|未审|待定|上年|去年|往年|前年|上一年|历史"
+    # not yet: 计划, 预计, 拟, 撤销
+    rf"计划|规划|预计|预估|预测|预期|预算|预报|拟|意向|目标|打算|撤销|取消"
+    rf"|暂估|估算|估计|估数|待核|未核|未审|待定|历史|{_VOID}"
 )
 # Words of a span that is not a single month.
 SPANS = re.compile(
     # more than a month: 累计, 年初以来, 上半年; what there is: 存量, 期末
-    r"累计|累积|截至|截止|以来|至今|迄今|年初|本年|全年|年度合计|半年|本季|存量|在册|期末|现有|总量"
+    r"(?<!每)(?:月末|月底)|\d月[末底]|(?<![\d月延截])至\d{1,2}月|总人数|累计|累积|截至|截止|以来|至今|迄今|年初|本年|全年|年度合计|半年|本季|存量|在册|期末|现有|总量"
 )
 # Words of a month alone, in a table that tells all until now: 本月, 9月份新增.
-MONTHLY = re.compile(r"本月|当月|本期|当期|单月|月度发生|新增|本季|本周")
+MONTHLY = re.compile(r"本月|当月|本期|当期|单月|发生额|发生数|月度发生|新增|本季|本周")
 # A money unit in a way of writing that is not read for certain: 为万, 10k, '000, 佰万元.
 ODD_SCALE = re.compile(
     r"(?:单位|金额|以|按|为)[:：为是]?[十百千万亿拾佰仟萬](?!元)|\d{1,3}[kK](?=RMB|CNY|元|[^A-Za-z]|$)|['’]000"
-    r"|(?<![拾佰仟])[拾佰仟]+万?元|[千百十]万元?"
+    r"|(?<![拾佰仟])[拾佰仟]+万?元|[千百十]万元?|(?:RMB|CNY|[¥￥])0{3,4}(?!\d)"
+    r"|[(（\[【/]\W{0,2}(?:[kKwW千万百萬]|[千百]元)\W{0,2}[)）\]】]|^\W{0,3}[kKwW千万百萬]\W{0,3}$"
+)
+# The same in a note, which speaks of many things: 本表金额单位：万, RMB'000.
+LOOSE_SCALE = re.compile(
+    r"(?:单位|金额|数据|数字)\W{0,2}[为是以按]?\W{0,2}(?:[十百千万亿拾佰仟萬kKwW](?![\w元])|[十百千拾佰仟]+元"
+    r"|(?:RMB|CNY)?['’]?0{3,4}(?!\d))|(?:RMB|CNY)['’]?0{3,4}(?!\d)"
 )
 # Words of a plan: 计划, 预算.
 _PLANNED = re.compile(r"计划|规划|预算|目标")

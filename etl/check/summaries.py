@@ -18,6 +18,8 @@ from etl.table.row_words import FIGURES
 
 # What a summary sheet is called: 汇总, 7月合计, 分渠道统计, 总表.
 _CALLED = re.compile(r"汇总|合计|总计|小计|统计|总表|分析")
+# The same where nothing else says so: such a sheet does not stand beside its details for itself.
+_SUMMARY = re.compile(r"汇总|合计|总表|累计")
 ENOUGH_DIGITS = 4
 Key = tuple[str, Any]
 
@@ -33,7 +35,24 @@ def settle_summaries(checked: list[Checked], office: Office) -> tuple[list[Check
                 problems.append(problem)
                 if left_out:
                     checked = [c for c in checked if c not in summary]
+            elif details := _beside(summary, there):
+                left_out, problem = _ask(
+                    summary, _Sums(details, 0, len(summary), equal=False), office
+                )
+                problems.append(problem)
+                if left_out:
+                    checked = [c for c in checked if c not in summary]
     return checked, problems
+
+
+def _beside(summary: list[Checked], there: list[Checked]) -> tuple[str, ...]:
+    """The detail sheets beside one that is called a summary, though its figures are not theirs."""
+    if summary[0].table.form.counts_on is None or not all(c in there for c in summary):
+        return ()
+    names = _by_sheet([c for tables in _others(summary, there)[:1] for c in tables])
+    details = tuple(name for name in names if not _SUMMARY.search(name))
+    own = summary[0].table.sheet.name
+    return details if _SUMMARY.search(own) and own not in names else ()
 
 
 def _candidates(tables: list[Checked]) -> Iterator[list[Checked]]:
@@ -71,6 +90,7 @@ class _Sums:
     sheets: tuple[str, ...]
     named: int
     rows: int
+    equal: bool = True
 
 
 def _sums(summary: list[Checked], others: list[list[Checked]]) -> _Sums | None:
@@ -132,6 +152,13 @@ def _settle(summary: list[Checked], sums: _Sums, office: Office) -> tuple[bool, 
         message = f"工作表“{name}”的各行是{details}各行之和，是汇总表，没有计入"
         hint = "不必改；确是另外的数据的，请改用别的表名，并填齐凭证、日期各列"
         return True, Problem(rules.SUMMARY_LEFT_OUT, message, hint, summary[0].table.sheet.name)
+    return _ask(summary, sums, office)
+
+
+def _ask(summary: list[Checked], sums: _Sums, office: Office) -> tuple[bool, Problem]:
+    name = _place(summary, sums)
+    details = "、".join(f"“{sheet}”" for sheet in sums.sheets)
+    alike = f"的合计正好等于{details}的合计，像是它的汇总" if sums.equal else f"像是{details}的汇总"
     heading = next((c.heading for c in summary if c.heading), None)
     # where the totals alone agree, it may be chance, and of this month only
     by_name = sums.named == sums.rows
@@ -139,7 +166,7 @@ def _settle(summary: list[Checked], sums: _Sums, office: Office) -> tuple[bool, 
     question = Question(
         rules.SUMMARY_SHEET,
         what=f"{summary[0].table.form.code}|{name}|{'|'.join(sums.sheets)}{figures}",
-        message=f"工作表“{name}”的合计正好等于{details}的合计，像是它的汇总，都计入会重复",
+        message=f"工作表“{name}”{alike}，都计入会重复",
         hint="汇总表请删去或隐藏，只留明细；或回答这个问题",
         choices=(Choice("details", f"只计明细（{details}）"), Choice("both", "各张都计")),
         sheet=summary[0].table.sheet.name,

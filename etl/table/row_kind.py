@@ -23,6 +23,9 @@ from etl.table.row_words import (
 )
 from kpi.plan import clean_name
 
+# Of a total's label that stands alone in its row: 本月合计：; longer ones are sentences.
+LONGEST_LONE = 6
+
 
 def kind_of(
     sheet: Sheet,
@@ -38,7 +41,10 @@ def kind_of(
         (i, v) for i, v in enumerate(sheet.row(row)) if v is not None and v != ""
     ]
     texts = [clean_name(v) for _, v in cells if isinstance(v, str)]
-    if label := _total_label(headers, cells):
+    label = _total_label(headers, cells)
+    if label and len(cells) == 1 and len(label) > LONGEST_LONE and not filled.figures[offset]:
+        return "note"  # 本表人数为累计数
+    if label:
         labels[row] = label
         if _has_words_for_figures(headers, cells):
             return "data"

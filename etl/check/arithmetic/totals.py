@@ -21,7 +21,11 @@ from kpi.plan import clean_name
 
 MOST_TOTALS = 500
 # A line that says another thing than the sum of the rows above: 累计, 平均, 其中:教育系统, 计数.
-NO_SUM = re.compile(r"累计|均|其中|计数|最[大小]值|方差|标准偏差|average", re.IGNORECASE)
+NO_SUM = re.compile(
+    r"累计|均|其中|计数|最[大小高低]|中位数|方差|标准偏差|average|[增降]幅|增[长减]|差[额异]|占比|比重|校验|核对"
+    r"|同[比期月]|环比|[上去往]年|上[月期季]|#",
+    re.IGNORECASE,
+)
 LEVELS = (("小计", 1), ("合计", 2), ("汇总", 2), ("共计", 2), ("总额", 2), ("总计", 3))
 
 

@@ -31,6 +31,12 @@ _OTHER = re.compile(
 _TAX = re.compile(r"税额|税金|增值税$")
 # Its own header says that it is the whole, tax and all: 采购额度(含税), 价税合计.
 _WHOLE = re.compile(r"价税|(?<!不)(?<!未)含税|合计|总")
+# The form's own amount in other words: 采购总额, 实际采购额(元), 价税合计.
+_PLAIN_AMOUNT = re.compile(
+    r"(?:(?:本月|当月|本次|实际)?(?:采购|购买|销售|消费)(?:帮扶|扶贫)?(?:农?产品|商品)?(?:实际|总)?(?:金额|额度|额|款)"
+    r"|(?:本月|当月)?总(?:金额|额)|(?:价税)(?:合计)(?:金额)?|含税(?:总)?(?:金额|额|价))"
+    r"(?:\((?:单位:)?(?:人民币)?[万亿]?元\))?"
+)
 SINGLE = ("purchase", "county_sale", "enterprise")  # forms with one column of money
 PLAIN = ("金额", "人数")  # yield to the form's own name
 
@@ -88,8 +94,17 @@ def _settle_missing(reading: Reading, beside: list[Numbers]) -> tuple[Reading, l
     headers = (*reading.table.headers, _header(missing[0], named[0]))
     headers = tuple(sorted(headers, key=lambda h: h.index))
     reading = replace(reading, table=replace(reading.table, headers=headers))
+    if len(named) == 1 and _is_plain(named[0], beside):
+        return reading.understanding([named[0].index]), []
     reading, problem = _settle(reading, missing[0], named[:3])
     return reading.understanding(c.index for c in beside), [problem]
+
+
+def _is_plain(numbers: Numbers, beside: list[Numbers]) -> bool:
+    """采购总额 is the amount in other words, where no other amount or part stands beside it."""
+    if any(_OTHER.search(c.name) or _TAX.search(c.name) for c in beside if c is not numbers):
+        return False
+    return bool(_PLAIN_AMOUNT.fullmatch(numbers.name))
 
 
 def _settle(
@@ -134,7 +149,7 @@ def _rivals(reading: Reading, header: Header, own: Numbers, beside: list[Numbers
     named = [c for c in beside if _may_be(form, column, c, single)]
     sums = [c for c in beside if single and not _OTHER.search(c.name) and is_sum(c, own, beside)]
     rivals = [c for c in (*sums, *named) if not _says_the_same(reading, column, own, c)]
-    return [c for c in dict.fromkeys(rivals) if not _is_within(own, c, beside)]
+    return [c for c in dict.fromkeys(rivals) if not _is_within(own, c, beside, single)]
 
 
 def _explained(
@@ -147,17 +162,20 @@ def _explained(
             column in rivals
             or (single and _OTHER.search(column.name))
             or _says_the_same(reading, header.column, own, column)
-            or _is_within(own, column, beside)
+            or _is_within(own, column, beside, single)
             or any(adds_up([own, column], rival) for rival in rivals if rival is not column)
         ):
             yield column.index
 
 
-def _is_within(own: Numbers, column: Numbers, beside: list[Numbers]) -> bool:
-    """Whether a column is a part of the form's own: by its figures, or as the header says."""
+def _is_within(own: Numbers, column: Numbers, beside: list[Numbers], single: bool) -> bool:
+    """Whether a column is a part of the form's own: by its figures, or as the header says.
+
+    Where a form has several amounts, 年度总额 says nothing of the others.
+    """
     if is_part(own, column, beside):
         return True
-    says = bool(_WHOLE.search(own.name)) and not _WHOLE.search(column.name)
+    says = single and bool(_WHOLE.search(own.name)) and not _WHOLE.search(column.name)
     return says and all(b <= a for a, b in row_pairs(own, column))
 
 

@@ -60,19 +60,34 @@ def of_another_month(checked: list[Checked], name: str, office: Office) -> list[
     parts = [c.part for c in checked if c.part is not None and c.part.cadence != "append"]
     plain = _SENT.sub(" ", _DAY.sub(" ", _stem(name)))
     named = parse_period(plain, office.plan.year)
-    if named is None or not parts or named.first <= max(p.months[-1] for p in parts):
+    if named is None or not parts:
         return []
     first = Period(min(p.months[0] for p in parts), max(p.months[-1] for p in parts))
+    if named.first <= first.last and not _is_too_wide(named, parts):
+        return []
     question = Question(
         rules.FILE_OF_ANOTHER,
         what=f"{named}|{first}|{_stem(name)}",
-        message=f"文件名写的是 {named}，表内是 {first} 的数据：没有 {named} 的数据计入",
+        message=f"文件名写的是 {named}，表内是 {first} 的数据：{_missed(named, first)}",
         hint="请核对是不是发错了文件；文件名写错的，请回答这个问题",
         choices=(Choice(AS_INSIDE, f"按表内：是 {first} 的"),),
         sheet=parts[0].sheet,
         remembered=False,
     )
     return [ask(question, office.answers, parts[0].unit)[1]]
+
+
+def _is_too_wide(named: Period, parts: list[Part]) -> bool:
+    """1-9月就业人数.xlsx with September alone, whose rows have no days: a sum of nine months?"""
+    own = [p for p in parts if p.cadence == "monthly" and FORMS[p.form].counts_on is None]
+    months = {month for part in own for month in part.months}
+    return bool(own) and named.first != named.last and not months >= set(named.months())
+
+
+def _missed(named: Period, first: Period) -> str:
+    if named.first > first.last:
+        return f"没有 {named} 的数据计入"
+    return "都计在表内的月份，要报的是当月的数"
 
 
 def _mentioned(stem: str, office: Office) -> tuple[str, ...]:

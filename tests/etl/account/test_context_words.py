@@ -126,3 +126,46 @@ def test_an_odd_money_unit_above_the_table_is_asked_about(examined: Examined, li
         ("yuan", "采购额度 1.25 元，1 行"),
         ("wan", "采购额度 12,500.00 元，1 行"),
     ]
+
+
+@pytest.mark.parametrize("title", ["第三季度就业人数", "2022年1至9月就业人数", "至9月末就业人数"])
+def test_a_title_of_several_months_over_one_month_of_people_is_asked_about(
+    examined: Examined, title: str
+) -> None:
+    assert rules_asked(examined("人社局.xlsx", {"S": employment(title)})) == ["other_span"]
+
+
+def test_a_sentence_that_ends_in_a_total_s_word_is_a_note(examined: Examined) -> None:
+    sheets = {"S": employment("就业人数", note="本表人数为1-9月累计")}
+    assert rules_asked(examined("人社局.xlsx", sheets)) == ["other_span"]
+
+
+@pytest.mark.parametrize("note", ["注：本表金额单位：万", "注：金额 RMB’000", "数据单位：千"])
+def test_a_note_of_an_odd_unit_is_asked_about(examined: Examined, note: str) -> None:
+    findings = examined("七宝.xlsx", {"S": purchases(note=note)})
+    assert rules_asked(findings) == ["odd_money_unit"]
+
+
+@pytest.mark.parametrize("line", ["（K）", "RMB 000"])
+def test_a_lone_mark_of_a_unit_above_the_table_is_asked_about(
+    examined: Examined, line: str
+) -> None:
+    rows = purchases()
+    findings = examined("七宝.xlsx", {"S": [rows[0], [line], *rows[1:]]})
+    assert rules_asked(findings) == ["odd_money_unit"]
+
+
+@pytest.mark.parametrize(
+    "title", ["指标下达表（征求意见稿）", "指标下达表（作废）", "指标下达表-样表"]
+)
+def test_a_void_table_of_quotas_is_asked_about(examined: Examined, title: str) -> None:
+    header = ["指标", "承担单位", "目标值", "生效日期", "依据"]
+    rows = [[title], header, ["来沪就业", "全区", 420, date(2022, 2, 1), "沪合作办〔2022〕7号"]]
+    assert rules_asked(examined("下达.xlsx", {"S": rows})) == ["other_state"]
+
+
+@pytest.mark.parametrize("over", ["其中：市级", "2021年"])
+def test_a_part_or_another_year_over_a_header_is_asked_about(examined: Examined, over: str) -> None:
+    rows = purchases()
+    findings = examined("七宝.xlsx", {"S": [*rows[:2], [None, None, None, over], *rows[2:]]})
+    assert rules_asked(findings) == ["unknown_words"]
