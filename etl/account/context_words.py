@@ -11,6 +11,7 @@ from etl import rules
 from etl.account.header_words import SCALES, UNITS, other_year
 from etl.account.row_columns import other_town
 from etl.account.said import FILE, SHEET, Said, group_headings, said_around
+from etl.account.title_words import left_of_sheet, left_of_title
 from etl.account.vocabulary import (
     LOOSE_SCALE,
     MONTHLY,
@@ -70,6 +71,11 @@ def settle_context(table: Table, heading: Heading, file_name: str, office: Offic
     return Surroundings(heading, state == SKIP.code, (*told, *spans, *units, *marked, *groups))
 
 
+def texts_around(table: Table, file_name: str) -> list[Said]:
+    """The cover's lines and the names of sheet and file: what speaks of the whole table."""
+    return [t for t in said_around(table, file_name) if not t.loose and t.text.strip()]
+
+
 def _bare(table: Table, text: str, office: Office) -> str:
     """A text without names, the form's own words and white space."""
     return own_words(table.form).sub(" ", office.names.sub(" ", plain(text)))
@@ -80,9 +86,9 @@ Answered = tuple[str | None, tuple[Problem, ...]]
 
 def _state(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
     """计划, 作废, 草稿, 上年."""
-    words = [(t, w) for t in texts if (w := _state_in(table, t, office))]
+    words = [(t, w) for t in texts if (w := _state_in(table, t, office) or _odd(table, t, office))]
     hint = "请回答，或改正标题、表名后再报"
-    return _ask_about(table, rules.OTHER_STATE, words, (AS_IS, SKIP), hint, heading, office)
+    return ask_about(table, rules.OTHER_STATE, words, (AS_IS, SKIP), hint, heading, office)
 
 
 def _state_in(table: Table, said: Said, office: Office) -> str:
@@ -96,6 +102,16 @@ def _state_in(table: Table, said: Said, office: Office) -> str:
     return word[0] if word else ""
 
 
+def _odd(table: Table, said: Said, office: Office) -> str:
+    """What is not understood of a title, or of the sheet's name."""
+    if table.form.code in ABOUT_PLANS:
+        return ""
+    if said.loose or said.where in (FILE, *(r.kind for r in table.sheet.remarks)):
+        return ""
+    read = left_of_sheet if said.where == SHEET else left_of_title
+    return read(table.form, said.text, office.names, office.plan.year)
+
+
 def ask_about_year(
     table: Table, heading: Heading, file_name: str, office: Office
 ) -> tuple[Problem, ...]:
@@ -103,7 +119,7 @@ def ask_about_year(
     texts = (t for t in said_around(table, file_name) if not t.loose or _IS.search(t.text))
     words = [(t, year) for t in texts if (year := other_year(t.text, office.plan.year))]
     hint = "请回答，或改正标题、表名后再报"
-    return _ask_about(table, rules.OTHER_STATE, words, (AS_IS,), hint, heading, office)[1]
+    return ask_about(table, rules.OTHER_STATE, words, (AS_IS,), hint, heading, office)[1]
 
 
 def _span(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
@@ -119,22 +135,20 @@ def _span(table: Table, texts: list[Said], heading: Heading, office: Office) -> 
     kind = "当月的数" if monthly else "累计到月底的数"
     choice = Choice("as_is", f"是{kind}，照读")
     hint = f"本表要报的是{kind}；请回答，或改正后再报"
-    return _ask_about(table, rules.OTHER_SPAN, words, (choice,), hint, heading, office)
+    return ask_about(table, rules.OTHER_SPAN, words, (choice,), hint, heading, office)
 
 
 def _other_months(said: Said, heading: Heading, office: Office, monthly: bool) -> str:
-    """1-9月 around the figures of a single month; 以上为8月数据 below those of another one."""
-    if heading.period is None or (said.where == FILE and monthly):
+    """以上为8月数据 below the figures of 9月; titles and names are looked at in months_told.py."""
+    if heading.period is None or not said.loose:
         return ""
     period, _ = without_period(said.text, office.plan.year)
-    if period is None or (said.loose and not monthly and not _IS.search(said.text)):
+    if period is None or (not monthly and not _IS.search(said.text)):
         return ""
-    several = period.first != period.last
     if monthly:
-        return str(period) if several and heading.period.first == heading.period.last else ""
-    of_months = several and period.first.month != 1  # 以上为第三季度数据
-    differs = of_months or period.last != heading.period.last
-    return str(period) if said.loose and differs else ""
+        return "" if period == heading.period else str(period)
+    of_months = period.first != period.last and period.first.month != 1  # 以上为第三季度数据
+    return str(period) if of_months or period.last != heading.period.last else ""
 
 
 def _groups(table: Table, heading: Heading, office: Office) -> Answered:
@@ -142,7 +156,7 @@ def _groups(table: Table, heading: Heading, office: Office) -> Answered:
     words = [(t, w) for t in group_headings(table) if (w := _apart(table, t, heading, office))]
     choice = Choice("as_is", "各行都照计")
     hint = "不计入的行请删去后再报；都要计入的，请回答"
-    return _ask_about(table, rules.ROW_STATE, words, (choice,), hint, heading, office)
+    return ask_about(table, rules.ROW_STATE, words, (choice,), hint, heading, office)
 
 
 def _apart(table: Table, said: Said, heading: Heading, office: Office) -> str:
@@ -162,7 +176,7 @@ def _marked_rows(table: Table, file_name: str, heading: Heading, office: Office)
     ]
     choice = Choice("as_is", "各行都照计")
     hint = "不计入的行请删去后再报；都要计入的，请回答"
-    return _ask_about(table, rules.ROW_STATE, words, (choice,), hint, heading, office)
+    return ask_about(table, rules.ROW_STATE, words, (choice,), hint, heading, office)
 
 
 def _odd_unit(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
@@ -172,7 +186,7 @@ def _odd_unit(table: Table, texts: list[Said], heading: Heading, office: Office)
         return None, ()
     words = [(t, m[0]) for t in texts if (m := _scale(table, t, office))]
     hint = "请回答，或在表格上方写明“金额单位：元”或“金额单位：万元”"
-    return _ask_about(table, rules.ODD_MONEY_UNIT, words, SCALES, hint, heading, office)
+    return ask_about(table, rules.ODD_MONEY_UNIT, words, SCALES, hint, heading, office)
 
 
 def _scale(table: Table, said: Said, office: Office) -> re.Match[str] | None:
@@ -181,7 +195,7 @@ def _scale(table: Table, said: Said, office: Office) -> re.Match[str] | None:
     return ODD_SCALE.search(_bare(table, said.text, office))
 
 
-def _ask_about(
+def ask_about(
     table: Table,
     rule: Rule,
     words: list[tuple[Said, str]],

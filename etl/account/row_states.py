@@ -8,7 +8,7 @@ import numpy as np
 from etl import rules
 from etl.account.other_columns import other_columns
 from etl.account.row_columns import Hit, odd_rows
-from etl.account.taken_back import is_ditto, is_return, takes_back
+from etl.account.taken_back import heads_in_truth, is_ditto, is_return, takes_back
 from etl.forms.context import Office
 from etl.problems import Choice, Problem, cell_name
 from etl.questions import Question, ask
@@ -61,8 +61,21 @@ def _hits(table: Table, heading: Heading | None, office: Office) -> Iterator[Hit
         return
     yield from odd_rows(table, heading, office)
     for index in sorted({*_remarks(table), *(c.index for c in other_columns(table))}):
-        for row in _taken_back(table, index, office.plan.year):
+        for row in (*_taken_back(table, index, office.plan.year), *_other_heads(table, index)):
             yield row, index, " ".join(show(table.sheet.cell(row, index)).split())
+
+
+def _other_heads(table: Table, index: int) -> Iterator[int]:
+    """实际20人 beside a count of 32."""
+    column = table.sheet.columns[index]
+    told = {i: heads for i, v in enumerate(column.values) if (heads := heads_in_truth(v))}
+    counts = [h.index for h in table.headers if h.column.kind.name == "count"]
+    if not told or not counts:
+        return
+    for row, code in zip(table.rows.tolist(), column.codes[table.rows].tolist(), strict=True):
+        held = [show(table.sheet.cell(row, i)) for i in counts]
+        if code in told and told[code] not in held:
+            yield row
 
 
 def _remarks(table: Table) -> Iterator[int]:

@@ -14,7 +14,7 @@ _OF = (
 )
 # What may follow: 取消了, 不计入本月, 推迟至10月.
 _TAIL = (
-    r"(?:(?:了|统计|上报|计入|入统|本月|当月|本期|在内|出行|举办|开班|成行|处理|数据|的|合作|结对|办学|行|合同"
+    r"(?:(?:了|统计|上报|计入|入统|本月|当月|本期|在内|出行|举办|开班|成行|处理|数据|的|合作|结对|办学|行|合同|任务"
     r"|请?勿统计|请?勿计入?|请?不要统计){0,3}|[至到].{1,8})"
 )
 # It does not count, or never happened: 作废, 因疫情取消, 不计入统计, 停办, 未成团.
@@ -33,13 +33,21 @@ _NOT_YET = re.compile(
     r"(?:此行|此笔)?[为系是]?(?:预计|预估|计划|拟|估算|估计|暂估|暂定|意向|打算)"
     r"(?:数据?|金额|人数|采购|购买|出行|开班|举办|值|中)?"
 )
+# Not held as meant, or yet to be held: 没有成行, 未果, 筹备中, 尚未举办, 拟于10月举办.
+_TO_COME = re.compile(
+    r"(?:尚|还|暂|活动|行程|人数|数据|金额)?(?:计划|预计|预报|预估|拟|将|筹备|筹划|待|尚未|暂未|报名|正在组织|正在筹备)"
+    r"(?:中|于.{1,12}|参[与加会].{0,8}|开展|举办|举行|召开|开班|出发|成行|成团|定|办|确认|核实|核对|实施|到货|付款|\d.{0,6})?"
+    r"|.{1,12}(?:未|不再|没有?)(?:举办|举行|开展|成行|成团|开班)|没有?(?:办成|举办|举行|开展|成行|开班)|未果"
+    r"|未(?:出团|出发|成功|举行|召开|参加|到货|交付)|流产|搁置|退款"
+)
 # A figure that is wrong: 金额有误, 开票错误, 误.
 _WRONG = re.compile(rf"{_OF}(?:有误|错误|开错|填错|写错|报错|输错|误|错)")
 # It stands in another row: 已包含在上行, 同上一笔, 并入第2行, 与丙公司重复, 见上.
 _ELSEWHERE = re.compile(
     r"已?(?:包含|包括|含|计入|并入|合并|归入|列入|算入|汇入|统计)[在到于至入]?(?:第\d{1,4}|以?[上下前后])"
     r"(?:一?[行笔条面栏列项单次个]{1,2})?(?:中|内|里)?"
-    r"|(?:同|见|详见)(?:第\d{1,4}|[上下前后]一?)[行笔条栏项](?:.{0,6})|见上面?|同(?:编号|序号|第)\d{1,4}"
+    r"|(?:同|见|详见)(?:第\d{1,4}|[上下前后]一?)[行笔条栏项](?:.{0,6})|见上面?|[同见](?:编号|序号|第)?[A-Za-z]{0,3}\d{1,6}(?:行|条|号)?"
+    r"|(?:[与和同].{1,10})?合并(?:统计|计算|上报)"
     r"|已?(?:并入|合并[到至入]|并到|归入|归并).{1,20}|[与和同跟].{1,12}重复|重复(?:行|项|数据|[录计]入|登记)|.{1,6}重复上?报"
 )
 # Somebody reports it, or did before: 上月已报, 由区经委填报, 其他镇已报, 另行统计, 转莘庄镇.
@@ -58,7 +66,7 @@ _NOT_OURS = re.compile(
 _BEFORE = re.compile(r"(?:去年|上年|往年|前年|上一年).{0,6}|上[月期](?:数据?|采购|金额|发生|结转)?")
 # A year and little more: 2021年, 2021年度采购.
 _YEAR = re.compile(r"(20\d\d)年度?.{0,4}")
-_ALWAYS = (_VOID, _RETURNED, _NOT_YET, _WRONG, _ELSEWHERE, _REPORTED, _NOT_OURS, _BEFORE)
+_ALWAYS = (_VOID, _RETURNED, _NOT_YET, _TO_COME, _WRONG, _ELSEWHERE, _REPORTED, _NOT_OURS, _BEFORE)
 _OF_FORM = {
     # delays, plans and stops are matters of course
     "project": (_ELSEWHERE, _NOT_OURS),
@@ -70,6 +78,10 @@ _DITTO = re.compile(r"同上|[〃″\"]")
 # What came of an event: 已上报.
 _DONE = re.compile(r"已(?:上报|报送|申报|统计)(?:完成)?")
 LONGEST, SHORT = 200, 8
+# Marks alone in a remark, and 作废 by its initials.
+CROSSES = ("×", "X", "✗", "✘", "╳", "ZF")
+# How many there were in truth: 仅15人成行, 实际20人, 实到 30 人.
+_IN_TRUTH = re.compile(r"(?:仅|只有|实际|实到|实有)[^\d]{0,4}(\d{1,6})人")
 
 
 def takes_back(value: Value, form: str = "", year: int = 0) -> bool:
@@ -80,6 +92,8 @@ def takes_back(value: Value, form: str = "", year: int = 0) -> bool:
     >>> takes_back("取消中间环节，直接对接农户"), takes_back("含退货500元")
     (False, False)
     """
+    if isinstance(value, str) and value.strip().upper() in CROSSES:
+        return True
     patterns = _OF_FORM.get(form, _ALWAYS)
     if (
         form == "event"
@@ -92,6 +106,12 @@ def takes_back(value: Value, form: str = "", year: int = 0) -> bool:
         _is_of_other_year(clause, year) or any(p.fullmatch(clause) for p in patterns)
         for clause in _clauses(value)
     )
+
+
+def heads_in_truth(value: Value) -> str:
+    """The heads that a remark tells instead of those of its row: 20 of 实际20人."""
+    match = _IN_TRUTH.search(plain(value)) if isinstance(value, str) else None
+    return match[1] if match else ""
 
 
 def is_return(value: Value) -> bool:

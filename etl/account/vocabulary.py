@@ -41,6 +41,7 @@ HARMLESS = (
 )
 # Units that are read elsewhere (money), or in which the thing is counted anyway.
 MONEY = ("万元", "亿元", "元", "圆")
+PEOPLE = ("人次", "人", "名", "位", "个")
 COUNTED = ("人次", "人", "名", "个", "家", "场", "团", "次", "位", "户", "所", "期", "批次")
 # Words that say what the form's figures are anyway, so that they agree with it.
 _SPANS = {
@@ -60,12 +61,14 @@ VOID = re.compile(_VOID)
 STATES = re.compile(
     # not yet: 计划, 预计, 拟, 撤销
     rf"计划|规划|预计|预估|预测|预期|预算|预报|拟|意向|目标|打算|撤销|取消"
-    rf"|暂估|估算|估计|估数|待核|未核|未审|待定|历史|{_VOID}"
+    rf"|暂估|估算|估计|估数|待核|未核|未审|待定|待审|历史|历年|存档|供参考|未通过|驳回|需求表|订单|报价|询价"
+    rf"|第[一二三四\d]稿|不含税|未含税|未税|税前|{_VOID}"
 )
 # Words of a span that is not a single month.
 SPANS = re.compile(
     # more than a month: 累计, 年初以来, 上半年; what there is: 存量, 期末
-    r"(?<!每)(?:月末|月底)|\d月[末底]|(?<![\d月延截])至\d{1,2}月|总人数|累计|累积|截至|截止|以来|至今|迄今|年初|本年|全年|年度合计|半年|本季|存量|在册|期末|现有|总量"
+    r"(?<!每)(?:[月季年][末底](?![前报]))|\d月[末底]|(?<![\d月延截])至\d{1,2}月|总人数|累计|累积|截至|截止|以来"
+    r"|至今|迄今|年初|本年|全年|年度合计|半年|本季|存量|在册|在岗|在沪|期末|现有|总量|滚动|当前|自\d{1,2}月起?"
 )
 # Words of a month alone, in a table that tells all until now: 本月, 9月份新增.
 MONTHLY = re.compile(r"本月|当月|本期|当期|单月|发生额|发生数|月度发生|新增|本季|本周")
@@ -84,6 +87,8 @@ LOOSE_SCALE = re.compile(
 _PLANNED = re.compile(r"计划|规划|预算|目标")
 # Words of what came of it: 完成, 实际.
 _DONE = re.compile(r"完成|执行|实际|进度")
+# A sign that says what the figures are: 采购额度（%）, 金额（$）.
+_MEASURE = re.compile(r"[%‰$€£]")
 # Signs between the words of a header.
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -93,10 +98,17 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def _counted(column: FormColumn) -> tuple[str, ...]:
+    """What a column may count: 人数（户） counts no people."""
+    if column.kind.name != "count":
+        return ()
+    return PEOPLE if any("人" in header for header in column.headers) else COUNTED
+
+
 @cache
 def _known(form: type[Form], column: FormColumn) -> re.Pattern[str]:
     """The words that a column's header may hold, the longest first: 采购额度|万元|必填."""
-    units = MONEY if column.kind.name == "money" else COUNTED if column.kind.name == "count" else ()
+    units = MONEY if column.kind.name == "money" else _counted(column)
     spans = _SPANS[form.cadence]
     year = _OF_THE_YEAR if form.code == "canteen" else ()
     words = {*map(plain, column.headers), *HARMLESS, *units, *spans, *year}
@@ -110,11 +122,17 @@ def left_over(form: type[Form], column: FormColumn, text: str) -> str:
 
     采购额度(万元) leaves nothing, 采购额度(意向) leaves 意向.
     """
-    text = _SIGNS.sub(" ", plain(text).replace("%", " "))
-    # a plan together with what was done stands over both: 投资计划与完成情况
-    text = _PLANNED.sub(" ", text) if _DONE.search(text) else text
-    rest = _known(form, column).sub(" ", text)
+    text = plain(text)
+    if sign := _MEASURE.search(text.replace("%", "") if column.kind.name == "percent" else text):
+        return sign[0]
+    text = _SIGNS.sub(" ", text)
+    rest = _known(form, column).sub(" ", without_plans_done(text))
     return "".join(rest.split())
+
+
+def without_plans_done(text: str) -> str:
+    """A plan together with what was done stands over both: 投资计划与完成情况."""
+    return _PLANNED.sub(" ", text) if _DONE.search(text) else text
 
 
 @cache

@@ -21,6 +21,7 @@ _CALLED = re.compile(r"汇总|合计|总计|小计|统计|总表|分析")
 # The same where nothing else says so: such a sheet does not stand beside its details for itself.
 _SUMMARY = re.compile(r"汇总|合计|总表|累计")
 ENOUGH_DIGITS = 4
+MOST_ROUNDED = 1000  # times what figures are rounded to: a total of fewer digits may be chance
 Key = tuple[str, Any]
 
 
@@ -98,7 +99,7 @@ def _sums(summary: list[Checked], others: list[list[Checked]]) -> _Sums | None:
     digits = sum(len(str(abs(total)).rstrip("0")) for total in totals if total)
     for tables in others:
         count = sum(len(c.table.rows) for c in tables)
-        if not digits or rows >= count or _totals(tables) != totals:
+        if not digits or rows >= count or not _agree(_totals(tables), totals, summary):
             continue
         groups = _groups(tables)
         named = sum(any(groups.get(name) == row for name in names) for row, names in _rows(summary))
@@ -106,6 +107,26 @@ def _sums(summary: list[Checked], others: list[list[Checked]]) -> _Sums | None:
             sheets = tuple(dict.fromkeys(c.table.sheet.name for c in tables))
             return _Sums(sheets, named, rows)
     return None
+
+
+def _agree(details: tuple[int, ...], totals: tuple[int, ...], summary: list[Checked]) -> bool:
+    """Whether a summary's totals are those of the details, but for how its figures are rounded."""
+    if details == totals or len(details) != len(totals):
+        return details == totals
+    figures = [row for checked in summary for row in _figures(checked)]
+    steps = [_step([row[i] for row in figures]) for i in range(len(totals))]
+    return all(
+        abs(one - two) * 2 <= step * len(figures) and step * MOST_ROUNDED <= abs(two)
+        for one, two, step in zip(details, totals, steps, strict=True)
+    )
+
+
+def _step(figures: list[int]) -> int:
+    """The power of ten that figures are rounded to: 10,000 fen of 20.67 and 3.5 万元."""
+    step = 1
+    while any(figures) and all(figure % (step * 10) == 0 for figure in figures):
+        step *= 10
+    return step
 
 
 def _figures(checked: Checked) -> list[tuple[int, ...]]:

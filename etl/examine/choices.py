@@ -15,6 +15,7 @@ from etl.questions import RETURN, Answers
 Try = Callable[[Answers], tuple[Part, ...]]
 # of a large workbook nobody waits for a sum of every choice
 MOST_ROWS = 200_000
+MOST_TARGETS = 10
 
 
 def with_totals(
@@ -52,8 +53,19 @@ def totals_in_words(parts: Iterable[Part]) -> str:
 def _of_part(part: Part) -> str:
     figures = [c for c in FORMS[part.form].columns() if c.kind.name in ("money", "count")]
     stored = [c for c in figures if c.stored_as in part.rows.column_names]
+    if part.form == "quota":
+        return _targets(part)
     sums = (f"{c.header} {_sum(part.rows[c.stored_as], c.kind.name)}" for c in stored)
     return "，".join((*sums, f"{part.rows.num_rows} 行"))
+
+
+def _targets(part: Part) -> str:
+    """Of quotas each is told, for their sum is of no use: 目标值 350、12，2 行."""
+    targets = part.rows["target"].to_pylist()
+    more = "等" if len(targets) > MOST_TARGETS else ""
+    return (
+        f"目标值 {'、'.join(f'{t:,.10g}' for t in targets[:MOST_TARGETS])}{more}，{len(targets)} 行"
+    )
 
 
 def _sum(figures: pa.ChunkedArray, kind: str) -> str:

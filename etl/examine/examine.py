@@ -14,6 +14,7 @@ from etl.check.belief.money_units import doubted_units
 from etl.check.belief.settle import settle_beliefs
 from etl.check.book_rules import book_problems
 from etl.check.check import Checked, Part, check_table
+from etl.check.months_told import settle_months_told
 from etl.check.summaries import settle_summaries
 from etl.examine.choices import with_totals
 from etl.forms.context import Office
@@ -135,6 +136,7 @@ def _read(
     units, doubts = doubted_units(checked, office)
     if units:
         checked = _check_all(chains, others, office.reading_money(units), name)
+    checked = settle_months_told(checked, name, office)
     checked, superseded = corrections(checked, office)
     checked, summed_up = settle_summaries(checked, office)
     problems = [*doubts, *superseded, *summed_up, *(p for c in checked for p in c.problems)]

@@ -28,6 +28,26 @@ BY_TWO: dict[str, tuple[str, ...]] = {
     "job_fair": ("held_on", "county", "mode"),
     "event": ("kind", "held_on", "place"),
     "project": ("project_no",),
+    "purchase": ("voucher", "purchased_on", "amount_fen"),
+    "county_sale": ("voucher", "sold_on", "amount_fen"),
+}
+# Of these one row in common is told and no more; where half of the file is, it is asked about.
+MANY_BY_TWO = ("purchase", "county_sale")
+# What makes a row sent again the same one: any of these is enough.
+SAME_ROW: dict[str, tuple[tuple[str, ...], ...]] = {
+    "purchase": (("voucher", "amount_fen"), ("purchaser", "purchased_on", "amount_fen")),
+    "county_sale": (("voucher", "amount_fen"), ("county", "product", "sold_on", "amount_fen")),
+    "event": (("kind", "place", "held_on"),),
+    "job_fair": (("county", "held_on"),),
+}
+# What still tells the row in its correction, whichever of its cells was wrong.
+CORRECTED_ROW: dict[str, tuple[tuple[str, ...], ...]] = {
+    "purchase": (("voucher",), ("purchaser", "purchased_on"), ("purchased_on", "amount_fen")),
+    "county_sale": (("voucher",), ("county", "sold_on"), ("sold_on", "amount_fen")),
+    "tour": (("group_no",), ("organiser", "departs_on"), ("destination", "departs_on")),
+    "training": (("course",), ("county", "starts_on")),
+    "event": (("kind", "held_on"), ("kind", "place")),
+    "job_fair": (("held_on",), ("county", "mode")),
 }
 # Of a list, what must not vanish from one month to the next: people change, and their schools.
 LISTED = {
@@ -126,6 +146,11 @@ def keys_of(part: Part, keys: tuple[str, ...]) -> list[Key]:
     names = part.rows.column_names
     columns = [part.rows[key].to_pylist() if key in names else empty for key in keys]
     return list(zip(*columns, strict=True))
+
+
+def telling(key: Key) -> bool:
+    """Whether a key names something: one with an empty cell does not."""
+    return None not in key
 
 
 def newer_keys(parts: list[Part], keys: tuple[str, ...]) -> dict[date, set[Key]]:

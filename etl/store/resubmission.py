@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import duckdb
 
@@ -12,6 +12,7 @@ from etl.forms.forms import FORMS
 from etl.problems import Choice, Problem
 from etl.questions import Answers, Question, ask
 from etl.store.reported import (
+    CORRECTED_ROW,
     LISTED,
     Key,
     Month,
@@ -19,8 +20,10 @@ from etl.store.reported import (
     in_words,
     newer_keys,
     newer_months,
+    newest_replacements,
     older_keys,
     older_months,
+    telling,
 )
 
 Published = duckdb.DuckDBPyConnection | None
@@ -53,18 +56,21 @@ class _Loss:
 
 
 def dropped(
-    published: Published, parts: tuple[Part, ...], answers: Answers
+    published: Published, parts: tuple[Part, ...], at: datetime, answers: Answers
 ) -> tuple[str | None, list[Problem]]:
     """The choice that was made, and one question where something would vanish.
 
-    `published` is the warehouse, None where there is none yet.
+    `published` is the warehouse, None where there is none yet. Received at `at`, a file takes
+    nothing from months that were replaced later.
     """
     if published is None:
         return None, []
     losses, after = [], _After()
     for (form, unit), own_parts in by_unit(parts).items():
         months = older_months(published, form, unit), newer_months(own_parts)
-        if own := list(_losses(published, form, unit, own_parts, months)):
+        newest = newest_replacements(published, form, unit)
+        own = list(_losses(published, form, unit, own_parts, months))
+        if own := [loss for loss in own if newest.get(loss.month, at) <= at]:
             losses += own
             after = after.and_of(form, *months)
     if not losses:
@@ -115,8 +121,51 @@ def _losses(
             yield _Loss(form, unit, month, "")
         elif before and (gone := had.get(month, set()) - has.get(month, set())):
             yield _Loss(form, unit, month, _named(form, keys, gone))
+        elif before and (lost := _rows_lost(published, form, unit, parts, month)):
+            yield _Loss(form, unit, month, lost)
         elif not before and FORMS[form].cadence == "snapshot":
             yield from _gone_from_list(form, unit, month, had, has)
+
+
+def _rows_lost(
+    published: duckdb.DuckDBPyConnection, form: str, unit: str, parts: list[Part], month: date
+) -> str:
+    """多于一半的行: a month of which most rows are not sent again may be a supplement."""
+    ways = CORRECTED_ROW.get(form, ())
+    columns = tuple(sorted({column for way in ways for column in way}))
+    if not columns:
+        return ""
+    older = older_keys(published, form, unit, columns).get(month, set())
+    newer = newer_keys(parts, columns).get(month, set())
+    known = {(way, key) for row in newer for way, key in _told_by(row, columns, ways)}
+    lost = [row for row in older if not known & set(_told_by(row, columns, ways))]
+    if len(lost) * 2 <= len(older):
+        return ""
+    return (
+        f" {len(lost)} 行" if len(lost) == len(older) else f" {len(lost)} 行（共 {len(older)} 行）"
+    )
+
+
+def _told_by(
+    row: Key, columns: tuple[str, ...], ways: tuple[tuple[str, ...], ...]
+) -> Iterator[tuple[tuple[str, ...], Key]]:
+    for way in ways:
+        key = tuple(row[columns.index(name)] for name in way)
+        if telling(key):
+            yield way, key
+
+
+def sent_totals(
+    choice: str, published: Published, left: tuple[Part, ...], parts: tuple[Part, ...]
+) -> str:
+    """What the months of `parts` would hold, were `left` of them let in by that choice."""
+    after, kept = _After(), by_unit(left)
+    for (form, unit), own_parts in by_unit(parts).items():
+        months = newer_months(own_parts)
+        newer = newer_months(kept.get((form, unit), []))
+        left_of = {month: newer.get(month, Month()) for month in months}
+        after = after.and_of(form, older_months(published, form, unit), left_of)
+    return after.of(choice)
 
 
 def _gone_from_list(

@@ -43,6 +43,8 @@ AS_OF_LABELS = (
     "截止",
 )
 MONEY_LABELS = ("金额单位", "单位", "计量单位", "货币单位", "资金单位", "数据单位")
+CURRENCY_LABELS = ("人民币单位", "币种", "货币", "货币种类", "结算货币")
+OWN_CURRENCY = ("人民币", "RMB", "CNY", "￥", "¥", "本币")
 OTHER_LABELS = (
     *(
         "填报人",
@@ -69,7 +71,10 @@ OTHER_LABELS = (
     *("报送时间", "上报时间", "日期", "审核人", "审核", "复核人", "复核", "负责人", "单位负责人"),
     *("分管领导", "主管领导", "部门负责人", "表号", "文号", "制定机关", "有效期至", "附件"),
 )
-LABELS = (*UNIT_LABELS, *PERIOD_LABELS, *AS_OF_LABELS, *MONEY_LABELS, *OTHER_LABELS)
+LABELS = (
+    *(*UNIT_LABELS, *PERIOD_LABELS, *AS_OF_LABELS),
+    *(*MONEY_LABELS, *CURRENCY_LABELS, *OTHER_LABELS),
+)
 
 
 def _any_of(labels: tuple[str, ...]) -> str:
@@ -171,6 +176,7 @@ def read_cover(
     """
     entries = list(_entries(sheet, first_row, last_row))
     entries += [entry for remark in remarks for entry in _entries_of_remark(remark)]
+    entries = [_of_money(label, entry) for label, entry in entries]
 
     def of(labels: tuple[str, ...]) -> tuple[Entry, ...]:
         return tuple(dict.fromkeys(entry for label, entry in entries if label in labels))
@@ -197,6 +203,13 @@ def read_cover(
         lines,
         frozenset(e.cell for _, e in entries),
     )
+
+
+def _of_money(label: str, entry: Entry) -> tuple[str, Entry]:
+    """币种：美元 is a money unit, and 币种：人民币 says nothing."""
+    if label not in CURRENCY_LABELS:
+        return label, entry
+    return OTHER_LABELS[0] if entry.value in OWN_CURRENCY else MONEY_LABELS[0], entry
 
 
 def _texts(sheet: Sheet, first_row: int, last_row: int) -> Iterator[tuple[int, int, str]]:

@@ -18,8 +18,11 @@ from etl.table.match import Header
 WHOLES = {
     "project": ("planned", ("invested", "allocated")),
     "canteen": ("annual_total", ("purchased",)),
+    "purchase": ("amount", ()),
+    "county_sale": ("amount", ()),
 }
 WAN, MANY_ROWS = 10_000, 200
+SMALL, SMALLEST = 1000 * 100, 10 * 100  # in fen: of a project, of a purchase
 MUCH, MORE_THAN_OTHERS = 100, 1000  # times the whole, times the median of the other rows
 Cell = tuple[int, int]  # place among the data rows, column of the sheet
 
@@ -54,7 +57,7 @@ class _Rows:
     def too_large(self) -> Iterator[Cell]:
         """元 in a table of 万元: parts far above the whole, wholes far above the others."""
         for row, whole in enumerate(self.whole):
-            is_odd = whole > MORE_THAN_OTHERS * self._usual(row) > 0
+            is_odd = bool(self.parts) and whole > MORE_THAN_OTHERS * self._usual(row) > 0
             limit = whole / WAN if is_odd else whole
             if is_odd:
                 yield row, self.index
@@ -66,10 +69,17 @@ class _Rows:
         """万元 in a table of 元: wholes of far less than their parts, or than the others."""
         for row, whole in enumerate(self.whole):
             is_odd = 0 < whole * MORE_THAN_OTHERS < self._usual(row)
+            # a single purchase may well be a thousandth of the others, though not of a few yuan
+            is_odd &= bool(self.parts) or whole < SMALLEST
             figures = [(index, part[row]) for index, part in self.parts]
             if is_odd or any(p > MUCH * whole > 0 and p / WAN <= 2 * whole for _, p in figures):
                 yield row, self.index
                 yield from ((row, index) for index, p in figures if 0 < p <= 2 * whole)
+                continue
+            # 150 beside a plan of 2,000,000
+            yield from (
+                (row, index) for index, p in figures if 0 < p < SMALL and p * WAN <= 2 * whole
+            )
 
     def _usual(self, row: int) -> float:
         """The median of the other rows; of a long table that of all."""

@@ -8,15 +8,24 @@ from etl import rules
 from etl.check.arithmetic.doubtful import CHOICES
 from etl.check.arithmetic.evidence import hollow_rows, judge
 from etl.check.arithmetic.reading import Reading
-from etl.check.arithmetic.sums import Grid, SumRow, is_sum_of, is_sum_of_below, sum_rows
+from etl.check.arithmetic.sums import (
+    Grid,
+    SumRow,
+    is_rounded_sum,
+    is_sum_of,
+    is_sum_of_below,
+    sum_rows,
+)
 from etl.check.columns import TypedColumn
 from etl.problems import Problem, cell_name
 from etl.questions import Question, ask
 from etl.read.cells import show
+from etl.table.locate import Table
 from etl.table.rows import Total
 from kpi.plan import clean_name
 
 MOST_HOLLOW = 200
+FEWEST_ADDENDS = 3
 
 
 def settle_sum_rows(reading: Reading, typed: list[TypedColumn]) -> tuple[Reading, list[Problem]]:
@@ -61,7 +70,27 @@ def _found(reading: Reading, typed: list[TypedColumn]) -> tuple[dict[int, SumRow
     for found in _of_groups(reading, typed, grid, hollow[:MOST_HOLLOW]):
         if int(table.rows[found.at]) not in doubtful:
             is_total(found)
-    return totals, doubtful
+    doubtful += _at_the_ends(table, typed, grid, {*totals, *doubtful, *settled})
+    return totals, sorted(doubtful)
+
+
+def _at_the_ends(
+    table: Table, typed: list[TypedColumn], grid: Grid, known: set[int]
+) -> Iterator[int]:
+    """A first row that is the sum of all below, a last one that is that of all above, rounded."""
+    free = np.array([int(row) not in known for row in table.rows])
+    first, last = 0, len(table.rows) - 1
+    others = np.flatnonzero(free)
+    for at in {first, last}:
+        rows = others[others != at]
+        if not free[at] or len(rows) < FEWEST_ADDENDS:
+            continue
+        agreed = tuple(int(v) for v in grid.figures[at] if v)
+        if at == first and is_sum_of(grid, at, rows):
+            if judge(table, typed, SumRow(at, rows, agreed)) != "data":
+                yield int(table.rows[at])
+        elif at == last and is_rounded_sum(grid, at, rows):
+            yield int(table.rows[at])
 
 
 def _of_groups(
@@ -118,7 +147,7 @@ def _question(reading: Reading, rows: list[int]) -> Question:
     return Question(
         rules.TOTAL_OR_DATA,
         what=f"{table.form.code}|{table.sheet.name}|sums|{numbers}",
-        message=f"第 {numbers} 行（{figures}）的数正好等于上面各行之和，看不出是合计还是数据",
+        message=f"第 {numbers} 行（{figures}）的数等于其他各行之和，看不出是合计还是数据",
         hint="是合计的，请写上“合计”，并清空这一行的日期等列；或回答这个问题",
         choices=CHOICES,
         sheet=table.sheet.name,

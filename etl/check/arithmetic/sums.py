@@ -11,6 +11,7 @@ from etl.check.columns import TypedColumn
 from etl.table.locate import Table
 
 MOST_SUMS = 500
+LEAST_ROUNDED = 100_000  # in fen: below, a yuan may be chance
 Figures = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
@@ -128,3 +129,11 @@ def is_sum_of(grid: Grid, at: int, rows: NDArray[np.int64]) -> bool:
     if not figures[filled].any() or (grid.figures[rows] != 0).any(1).sum() < 2:
         return False
     return bool((grid.figures[rows].sum(0) == figures)[filled].all())
+
+
+def is_rounded_sum(grid: Grid, at: int, rows: NDArray[np.int64]) -> bool:
+    """Whether a row is the sum of others but for less than a yuan: 206,700 of 206,700.50."""
+    figures, filled = grid.figures[at], grid.filled[at]
+    large = (figures >= LEAST_ROUNDED) & (figures % 100 == 0)
+    differ = np.abs(grid.figures[rows].sum(0) - figures)
+    return bool(filled.any() and (large & (differ > 0) & (differ < 100))[filled].all())

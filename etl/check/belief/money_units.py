@@ -31,6 +31,8 @@ UNITS = {YUAN.code: "元", WAN.code: "万元"}
 SMALL_FEN = 1000 * 100
 # how many different figures tell it: 1.25 and 3.6 do, of whole ones it takes more
 FEWEST_FRACTIONS, FEWEST_WHOLE = 2, 4
+# whose rows may honestly be of a few yuan; no project and no canteen's year is
+OF_SINGLE_SALES = ("purchase", "county_sale")
 
 
 def doubted_units(checked: list[Checked], office: Office) -> tuple[dict[str, str], list[Problem]]:
@@ -121,6 +123,7 @@ def _is_small(figures: Figures, amount: Amount) -> bool:
         return False
     is_fractional = sizes.max() < SMALL_FEN and float(np.mean(sizes % 100 != 0)) >= 0.3
     enough = is_fractional or different >= FEWEST_WHOLE
+    enough |= amount.form not in OF_SINGLE_SALES and sizes.max() < SMALL_FEN
     return enough and bool(np.median(sizes) < amount.least * 100)
 
 

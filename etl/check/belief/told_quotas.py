@@ -31,7 +31,7 @@ class _Told:
 
     def __str__(self) -> str:
         said = f"第 {self.row} 行“{self.indicator.name}”{self.entity}的目标值"
-        return f"{said} {self.target:,g} {self.indicator.uom}"
+        return f"{said} {self.target:,.10g} {self.indicator.uom}"
 
 
 def told_quotas(checked: list[Checked], office: Office) -> tuple[list[Checked], list[Problem]]:
@@ -91,7 +91,7 @@ def _why(told: _Told, office: Office) -> str:
         return ""
     if 1 / bound.times < told.target / planned < bound.times:
         return ""
-    return f"而计划是 {planned:,g} {told.indicator.uom}"
+    return f"而计划是 {planned:,.10g} {told.indicator.uom}"
 
 
 def _planned(told: _Told, office: Office) -> float | None:

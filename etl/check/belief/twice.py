@@ -22,7 +22,9 @@ SAME: dict[str, tuple[str, ...]] = {
     "training": ("course", "county", "starts_on", "note"),
     "posting": ("kind", "county", "sender", "receiver", "starts_on", "month"),
     "enterprise": ("enterprise", "county", "village", "month"),
+    "project": ("name", "county", "planned", "invested", "allocated", "funded_on", "month"),
 }
+DIGITS = "一二三四五六七八九"
 WHOLE = ("purchase", "county_sale", "event", "job_fair")
 # Two equal rows may be honest (a shop that sells the same twice a day): of these forms, many ask.
 MAY_BE_EQUAL = ("purchase", "county_sale", "event")
@@ -92,6 +94,18 @@ def _keys(part: Part, form: str) -> pa.Table:
     if form == "tour":
         # a group's number has a digit: 无 in every row names no group
         rows = rows.filter(pc.match_substring_regex(rows["group_no"], r"\d"))
+    return _alike(rows)
+
+
+def _alike(rows: pa.Table) -> pa.Table:
+    """Texts as they are compared: T-001 is t001, “带头人” 一期 is 带头人1期."""
+    for index, name in enumerate(rows.column_names):
+        if pa.types.is_string(rows[name].type):
+            # What sets a name's signs apart: spaces, hyphens, quotation marks, brackets.
+            plain = pc.replace_substring_regex(rows[name], r"[\s\p{P}]+", "")
+            for sign, digit in zip(DIGITS, "123456789", strict=True):
+                plain = pc.replace_substring(plain, sign, digit)
+            rows = rows.set_column(index, name, pc.utf8_lower(plain))
     return rows
 
 

@@ -22,12 +22,12 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"\[(<=|>=|<>|=|<|>)(-?\d+(?:\.\d+)?)\]")
 # A money unit or a multiple among a format's texts: 万元, 千, ‰.
 _UNIT = re.compile(r"[十百千万亿美欧港]*[元圆]|[十百千万亿]+|[%％‰]")
-# What may stand beside a figure and leave it what it is: 人, 人次, 公斤, 元/斤 is not among them.
+# What may stand beside a figure and leave it what it is: 人, 人次; not 公斤, 元/斤.
 _HARMLESS = re.compile(
-    r"(?:人民币|人次|批次|公斤|[人次个家场份名件项户批斤吨期团所位天日号月年季岗宗起套])?"
+    r"(?:人民币|人次|批次|[人次个家场份名件项户批期团所位天日号月年季岗宗起套])?"
 )
-# A word beside a figure: 约, 预计, ≈, or a foreign currency: USD.
-_WORD = re.compile(r"[\u4e00-\u9fff≈～~±≤≥<>]|USD|HKD|EUR|JPY|GBP", re.IGNORECASE)
+# A word beside a figure: 约, 预计, ≈, or a foreign currency: USD, €.
+_WORD = re.compile(r"[\u4e00-\u9fff≈～~±≤≥<>$€£]|USD|HKD|EUR|JPY|GBP", re.IGNORECASE)
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 
@@ -109,7 +109,7 @@ def _section(tokens: list[re.Match[str]]) -> Section:
 
 def _bare(texts: str) -> str:
     """Texts without what only sets them apart: brackets, signs of currency, spaces."""
-    return re.sub(r"[\s()（）¥￥$€£:：/.,+\-—–'@]", "", texts)
+    return re.sub(r"[\s()（）¥￥:：/.,+\-—–'@]", "", texts)
 
 
 def _is_harmless(words: str) -> bool:

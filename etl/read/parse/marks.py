@@ -12,9 +12,10 @@ _ROW = re.compile(rb"""\sr\s*=\s*["'](\d{1,7})["']""")
 _SPAN = re.compile(rb"""\s(min|max|width)\s*=\s*["']([\d.]{1,12})["']""")
 # hidden="1" or hidden="true".
 _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
-# A row of no height: ht="0".
-_FLAT = re.compile(rb"""\sht\s*=\s*["']0(?:\.0*)?["']""")
+# A row of no height, or of less than a point: ht="0", ht="0.75".
+_FLAT = re.compile(rb"""\sht\s*=\s*["'](?:0(?:\.\d*)?|\.\d+)["']""")
 MOST_COLUMNS = 16_384
+LEAST_WIDTH = 0.4  # of a column, in characters: less shows no digit
 
 
 class NoReferenceError(BadPartError):
@@ -51,7 +52,7 @@ def _note_columns(head: bytes, prefix: bytes, notes: Notes) -> None:
     for part in head.split(b"<%bcol " % prefix)[1:]:
         tag = b" " + part[: part.find(b">")]
         span = {name: float(value) for name, value in _SPAN.findall(tag)}
-        if _HIDDEN.search(tag) or span.get(b"width") == 0:
+        if _HIDDEN.search(tag) or span.get(b"width", 1) < LEAST_WIDTH:
             first, last = int(span.get(b"min", 1)), int(span.get(b"max", 0))
             notes.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 

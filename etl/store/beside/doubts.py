@@ -1,6 +1,7 @@
 """What only other submissions make doubtful: a question each, asked at most once a file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from statistics import median
 
@@ -9,13 +10,16 @@ import duckdb
 from etl import rules
 from etl.check.belief.figures import AS_READ
 from etl.check.check import Part
+from etl.examine.choices import totals_in_words
 from etl.forms.context import Office
 from etl.forms.forms import FORMS
 from etl.problems import Choice, Problem
 from etl.questions import Answers, Question, ask
 from etl.store.reported import (
     BY_TWO,
+    MANY_BY_TWO,
     NAMES,
+    SAME_ROW,
     Key,
     by_unit,
     figure_of,
@@ -25,8 +29,10 @@ from etl.store.reported import (
     newest_replacements,
     older_keys,
     older_months,
+    telling,
 )
-from etl.store.settled import Row
+from etl.store.resubmission import sent_totals
+from etl.store.settled import Row, Settlement
 from etl.store.statements import counting_now
 from kpi.moments import in_shanghai
 
@@ -78,7 +84,7 @@ def sent_again(
         row
         for (form, unit), own_parts in by_unit(parts).items()
         for part in own_parts
-        for row in _reported(published, form, unit, part)
+        for row in dict.fromkeys(_reported(published, form, unit, part))
     )
     if not rows:
         return None, (), []
@@ -90,9 +96,15 @@ def sent_again(
         message=f"作为补充报来的 {count} 行里有 {len(rows)} 行已经报过：{named}，合计会重复",
         hint="整份重报的请选“更正”；只补新行的，请删去已报过的行",
         choices=(
-            Choice(ONCE, f"补充，已报过的 {len(rows)} 行不再计"),
-            Choice(REPLACE, "更正：新表全部替换旧表"),
-            Choice(APPEND, "是另外的行，新旧合计"),
+            Choice(
+                ONCE,
+                f"补充，已报过的 {len(rows)} 行不再计",
+                sent_totals(APPEND, published, Settlement(rows).of(parts), parts),
+            ),
+            Choice(
+                REPLACE, "更正：新表全部替换旧表", sent_totals(REPLACE, published, parts, parts)
+            ),
+            Choice(APPEND, "是另外的行，新旧合计", sent_totals(APPEND, published, parts, parts)),
         ),
         sheet=rows[0][0],
         remembered=False,
@@ -106,12 +118,13 @@ def _reported(
 ) -> Iterator[Row]:
     """The rows that a unit's months hold already, by their names or, without one, as a whole."""
     columns = [c.stored_as for c in FORMS[form].columns()]
-    keys = NAMES.get(form) or tuple(c for c in columns if c not in ("note", "result"))
-    held = older_keys(published, form, unit, keys)
+    named = NAMES.get(form) or tuple(c for c in columns if c not in ("note", "result"))
     months, rows = part.rows["month"].to_pylist(), part.rows["row"].to_pylist()
-    for month, row, key in zip(months, rows, keys_of(part, keys), strict=True):
-        if key in held.get(month, ()):
-            yield part.sheet, row
+    for keys in (named, *SAME_ROW.get(form, ())):
+        held = older_keys(published, form, unit, keys)
+        for month, row, key in zip(months, rows, keys_of(part, keys), strict=True):
+            if key in held.get(month, ()) and (keys is named or telling(key)):
+                yield part.sheet, row
 
 
 def unlike_other_months(
@@ -142,7 +155,7 @@ def unlike_other_months(
         what="|".join(told),
         message=f"{'；'.join(told[:MOST_NAMED])}（{bound.reason}）",
         hint="请核对金额单位和各行数字，有误的改正后再报",
-        choices=(AS_READ,),
+        choices=(replace(AS_READ, totals=totals_in_words(parts)),),
         sheet=parts[0].sheet,
         remembered=False,
     )
@@ -164,7 +177,9 @@ def reported_by_two(
     told: dict[Row, str] = {}
     for part in parts:
         if part.form in BY_TWO:
-            told |= _by_others(published, part)
+            found = _by_others(published, part)
+            several = len(found) > 1 and len(found) * 2 >= part.rows.num_rows
+            told |= found if part.form not in MANY_BY_TWO or several else {}
     if not told:
         return None, (), []
     question = Question(
@@ -174,8 +189,12 @@ def reported_by_two(
         "各报一次会计两次",
         hint="是同一件事的请选“计一次”，或由一个单位报；不是的请写明区别",
         choices=(
-            Choice(ONCE, f"计一次：不计这份的这 {len(told)} 行"),
-            Choice(ALL, "不是同一件事，都计入"),
+            Choice(
+                ONCE,
+                f"计一次：不计这份的这 {len(told)} 行",
+                totals_in_words(Settlement(tuple(told)).of(parts)),
+            ),
+            Choice(ALL, "不是同一件事，都计入", totals_in_words(parts)),
         ),
         sheet=next(iter(told))[0],
         remembered=False,

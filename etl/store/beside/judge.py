@@ -92,7 +92,8 @@ def _mode(
     lists = any(part.cadence == "snapshot" for part in parts)
     if not again and not lists:
         return "replace", False, []
-    choice, problems = dropped(published, parts, office.answers)
+    at = receipt.received_at or utc_now()
+    choice, problems = dropped(published, parts, at, office.answers)
     return ("append" if choice == APPEND else "replace"), choice == ONLY, problems
 
 
