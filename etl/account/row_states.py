@@ -1,7 +1,9 @@
 """Rows that say of themselves that they do not count: 作废, 因疫情取消, 不计入本月."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
@@ -102,6 +104,10 @@ def _is_settled(table: Table, row: int, remark: Value) -> bool:
     """Whether the row says so in its own columns: a minus for what came back, 是否计入前四项."""
     cells = [(h.column, table.sheet.cell(row, h.index)) for h in table.headers]
     if any(c.name == "counted_elsewhere" and show(v).strip() in YES for c, v in cells):
+        return True
+    # Put off to a month in which it then was: 延期至9月举办.
+    held = re.search(r"[至到](\d{1,2})月", show(remark))
+    if held and any(isinstance(v, date) and v.month == int(held[1]) for _, v in cells):
         return True
     figures = (show(v).strip() for c, v in cells if c.kind.name in FIGURES)
     return is_return(remark) and any(

@@ -67,7 +67,7 @@ STATES = re.compile(
 # Words of a span that is not a single month.
 SPANS = re.compile(
     # more than a month: 累计, 年初以来, 上半年; what there is: 存量, 期末
-    r"(?<!每)(?:[月季年][末底](?![前报]))|\d月[末底]|(?<![\d月延截])至\d{1,2}月|总人数|累计|累积|截至|截止|以来"
+    r"(?<!每)(?:[月季年][末底](?![前报]))|\d月[末底]|(?<![\d月日号延截])至\d{1,2}月|总人数|累计|累积|截至|截止|以来"
     r"|至今|迄今|年初|本年|全年|年度合计|半年|本季|存量|在册|在岗|在沪|期末|现有|总量|滚动|当前|自\d{1,2}月起?"
 )
 # Words of a month alone, in a table that tells all until now: 本月, 9月份新增.

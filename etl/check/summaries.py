@@ -53,6 +53,8 @@ def _beside(summary: list[Checked], there: list[Checked]) -> tuple[str, ...]:
     names = _by_sheet([c for tables in _others(summary, there)[:1] for c in tables])
     details = tuple(name for name in names if not _SUMMARY.search(name))
     own = summary[0].table.sheet.name
+    if any(_totals(tables) == _totals(summary) for tables in _others(summary, there)):
+        return ()  # the same rows again, which is told elsewhere
     return details if _SUMMARY.search(own) and own not in names else ()
 
 

@@ -73,6 +73,7 @@ def test_a_row_that_takes_itself_back_is_asked_about(examined: Examined, remark:
         "含退货500元",
         "同上",
         "原发票作废，已重开",
+        "因疫情延期至9月举办",
     ],
 )
 def test_a_remark_that_takes_nothing_back_is_not_asked_about(

@@ -123,6 +123,7 @@ ACCEPTED: dict[str, tuple[Rows, float]] = {
         ],
         350.5,
     ),
+    "a sentence below": ([*COVER, HEADER, A, B, ["本表经单位负责人审核签字后报送"]], 350.5),
     "data after a note": ([*COVER, HEADER, A, ["注：以下为补报"], B], 350.5),
     "a group heading below two levels of headers": (
         [
