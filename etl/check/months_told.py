@@ -51,8 +51,6 @@ def _asked(checked: Checked, name: str, held: set[date], office: Office) -> Chec
 
 
 def _missing(said: Said, held: set[date], office: Office) -> str:
-    period = parse_period(said.text, office.plan.year)
-    if period is None or set(period.months()) <= held:
-        return ""
-    # a file's name that was left from another month does no harm
-    return "" if said.where == "文件名" and period.first == period.last else str(period)
+    # a file's name is asked about with what the whole file holds
+    period = None if said.where == "文件名" else parse_period(said.text, office.plan.year)
+    return "" if period is None or set(period.months()) <= held else str(period)

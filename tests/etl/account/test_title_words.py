@@ -95,7 +95,6 @@ def test_the_currency_of_the_land_says_nothing(examined: Examined) -> None:
         ("人社局.xlsx", "Sheet1", heads("劳务协作就业人数月报表（三季度）")),
         ("人社局.xlsx", "1-9月", heads()),
         ("人社局.xlsx", "Sheet1", heads("劳务协作就业人数月报表", "统计口径：1至9月")),
-        ("人社局1-9月.xlsx", "Sheet1", heads()),
         ("人社局.xlsx", "Sheet1", [*heads(), ["注：以上为8月数"]]),
         ("人社局.xlsx", "Sheet1", [*heads(), ["注：本表为9月底在沪人数"]]),
     ],
