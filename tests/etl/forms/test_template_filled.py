@@ -25,7 +25,7 @@ FORM_CODES = sorted(FORMS)
 # What is believable of a column: the part is no more than the whole, a list's heads are few.
 MONEY = {
     **{"annual_total": (5e5, 9e5), "purchased": (0.0, 5e5), "pledged": (1e3, 9e5)},
-    **{"planned": (2e6, 9e6), "invested": (0.0, 2e6), "allocated": (0.0, 2e6)},
+    **{"planned": (2e6, 9e6), "invested": (2e5, 2e6), "allocated": (2e5, 2e6)},
 }
 HEADS = {"succeeded": [0, 1], "trained": [1, 27, 150], "people": [1, 27, 150]}
 WORDS = "沪滇协作核桃培训班第一期甲乙丙丁（上海）有限公司 Abc-12=+@*/.,，、"

@@ -227,7 +227,7 @@ def test_half_a_row_of_sentences_and_days_is_no_note(read: Read, row: list[Any])
     [
         ({"9月": [WAN, HEADER, A], "8月": [HEADER, [*B[:2], "2022-08-03", 1]]}, "no_money_unit"),
         ({"封面": [["金额单位", "万元"]], "9月": [COVER, HEADER, A]}, "no_money_unit"),
-        ({"9月": [COVER, HEADER, A, B], "汇总": [COVER, HEADER, A, B]}, "summary_sheet"),
+        ({"9月": [COVER, HEADER, A, B], "汇总": [COVER, HEADER, A, B]}, "repeated_sheet"),
         ({"S": [[*COVER[:1]], [*COVER[:1], "、莘庄镇"], HEADER, A]}, None),
         ({"S": [["填报单位：七宝镇、莘庄镇"], HEADER, A]}, "unknown_unit"),
         ({"S": [COVER, ["助力万元村建设"], HEADER, A]}, "money_unit_conflict"),

@@ -194,7 +194,7 @@ def test_a_batch_is_loaded_at_once(
 def test_a_file_with_faults_is_returned_whatever_is_asked_about_it(
     open_page: OpenPage, store: Store, workbook: Workbook
 ) -> None:
-    wrong = ["丙公司", "专柜", "去年", 1, "0005"]
+    wrong = ["丙公司", "专柜", "去年", 300_000, "0005"]
     app = sent(open_page, store, workbook("坏.xlsx", {"S": sheet("七宝镇", GOOD, DOUBTFUL, wrong)}))
     assert app.error[0].value == r"已退回：坏\.xlsx"
     assert sorted(app.table[0].value["程度"]) == ["错误", "问题"]

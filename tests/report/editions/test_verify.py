@@ -23,7 +23,7 @@ def test_what_came_or_was_taken_back_later_changes_nothing(
 ) -> None:
     load(FILE, qibao, "2022-10-20")
     edition = frozen(store, plan)
-    load(FILE, edited(qibao, "G5", 1), "2022-11-05")
+    load(FILE, edited(qibao, "G5", 20_000), "2022-11-05")
     withdraw(store, office, 2, "填错", "测试")
     assert verify(store, edition, plan, office).is_identical
 
@@ -62,7 +62,7 @@ def test_a_report_entered_later_with_an_earlier_moment_is_named(
 ) -> None:
     load(FILE, qibao, "2022-10-20")
     edition = frozen(store, plan)
-    load(FILE, edited(qibao, "G5", 5), "2022-10-21")
+    load(FILE, edited(qibao, "G5", 20_005), "2022-10-21")
     causes = verify(store, edition, plan, office).causes
     assert causes == (f"台账：第 2 行“{FILE}”是定稿之后补录的，注明的收到时刻在定稿之前",)
 
