@@ -2,10 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
-
-import numpy as np
 
 from etl import rules
 from etl.account.other_columns import other_columns
@@ -50,12 +47,7 @@ def settle_row_states(
         remembered=False,
     )
     choice, problem = ask(question, office.answers, heading.unit if heading else "")
-    return (without_rows(table, rows) if choice == "skip" else table), [problem]
-
-
-def without_rows(table: Table, rows: list[int]) -> Table:
-    data = table.rows[~np.isin(table.rows, rows)]
-    return replace(table, sorted_rows=replace(table.sorted_rows, data=data))
+    return (table.without(rows) if choice == "skip" else table), [problem]
 
 
 def _hits(table: Table, heading: Heading | None, office: Office) -> Iterator[Hit]:

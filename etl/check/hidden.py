@@ -1,9 +1,6 @@
 """What a sheet hides or strikes through among a table's rows and columns: its sender says why."""
 
 from collections.abc import Iterator, Set
-from dataclasses import replace
-
-import numpy as np
 
 from etl import rules
 from etl.forms.context import Office
@@ -37,7 +34,7 @@ def settle_marked_rows(table: Table, unit: str, office: Office) -> tuple[Table, 
         if rows:
             choice, problem = ask(_question(table, rule, rows, what), office.answers, unit)
             problems.append(problem)
-            table = _without(table, rows) if choice == "skip" else table
+            table = table.without(rows) if choice == "skip" else table
     return table, problems
 
 
@@ -68,11 +65,6 @@ def _is_struck(table: Table, row: int) -> bool:
     crossed = [h for h in filled if (row, h.index) in struck]
     deciding = any(h.column.kind.name in DECIDING for h in crossed)
     return deciding or len(crossed) * 2 > len(filled)
-
-
-def _without(table: Table, rows: list[int]) -> Table:
-    data = table.rows[~np.isin(table.rows, rows)]
-    return replace(table, sorted_rows=replace(table.sorted_rows, data=data))
 
 
 def marked_cells(table: Table) -> Iterator[Problem]:

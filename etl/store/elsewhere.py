@@ -17,7 +17,7 @@ from etl.check.check import Part
 from etl.forms.forms import FORMS
 from etl.problems import Problem
 from etl.store.ledger import Mode
-from etl.store.reported import BY_TWO
+from etl.store.reported import BY_TWO, Month, has_money, newer_months, older_months
 from etl.store.statements import counting_now
 
 MOST_OF_A_KIND = 20
@@ -109,7 +109,7 @@ def _events(connection: duckdb.DuckDBPyConnection, part: Part) -> Iterator[Probl
     keys = SAME[part.form]
     rows = counting_now(
         connection,
-        "events_elsewhere",
+        "rows_elsewhere",
         {"form": part.form, "unit": part.unit, "months": list(part.months)},
         form=part.form,
         keys=keys,
@@ -140,15 +140,20 @@ def large_changes(
         own_parts = [p for p in parts if (p.form, p.unit) == (form, unit)]
         if FORMS[form].cadence != "monthly":
             continue
-        older, newer = _older(published, form, unit), _newer(own_parts)
-        for month in sorted(older.keys() & {m for p in own_parts for m in p.months}):
-            before, after = older[month], newer.get(month, 0)
+        older, newer = older_months(published, form, unit), newer_months(own_parts)
+        for month in sorted(older.keys() & newer.keys()):
+            before, after = _size(form, older[month]), _size(form, newer[month])
             if before and abs(after - before) * 2 > abs(before):
                 yield _large_change(own_parts[0], month, before, after)
 
 
+def _size(form: str, month: Month) -> int:
+    """A month by its money, in fen, or where the form has none by its rows."""
+    return int(month.total) if has_money(form) else month.rows
+
+
 def _large_change(part: Part, month: date, before: int, after: int) -> Problem:
-    money = _money(part.form)
+    money = has_money(part.form)
     was, now = (f"{v / 100:,.2f} 元" if money else f"{v} 行" for v in (before, after))
     emptied = "全部清空" if after == 0 else "变动超过一半"
     return Problem(
@@ -158,29 +163,6 @@ def _large_change(part: Part, month: date, before: int, after: int) -> Problem:
         "确认无误即可；如果漏了行，请补全后再报一次",
         part.sheet,
     )
-
-
-def _money(form: str) -> str | None:
-    """The form's first money column as stored, None where it has none: then rows are compared."""
-    return next((c.stored_as for c in FORMS[form].columns() if c.kind.name == "money"), None)
-
-
-def _older(connection: duckdb.DuckDBPyConnection, form: str, unit: str) -> dict[date, int]:
-    rows = counting_now(
-        connection, "month_sums", {"form": form, "unit": unit}, form=form, money=_money(form)
-    )
-    return {month: int(value) for month, value in rows}
-
-
-def _newer(parts: list[Part]) -> dict[date, int]:
-    sums: dict[date, int] = {}
-    for part in parts:
-        money = _money(part.form)
-        by_month = part.rows.group_by("month", use_threads=False)
-        grouped = by_month.aggregate([(money, "sum") if money else ([], "count_all")])
-        for month, value in zip(grouped["month"], grouped[-1], strict=True):
-            sums[month.as_py()] = sums.get(month.as_py(), 0) + (value.as_py() or 0)
-    return sums
 
 
 def _column(part: Part, name: str) -> list[Any]:

@@ -78,6 +78,11 @@ def figure_of(form: str) -> str | None:
     return None
 
 
+def has_money(form: str) -> bool:
+    """Whether the form's first figure is a sum of money, in fen."""
+    return str(figure_of(form)).endswith("_fen")
+
+
 def in_words(form: str, month: Month) -> str:
     """1,000.00 元，2 行."""
     figure = figure_of(form)
@@ -85,7 +90,7 @@ def in_words(form: str, month: Month) -> str:
     if figure is None:
         return rows
     header = next(c.header for c in FORMS[form].columns() if c.stored_as == figure)
-    is_money = figure.endswith("_fen")
+    is_money = has_money(form)
     return (
         f"{header} {f'{month.total / 100:,.2f} 元' if is_money else f'{month.total:,.0f}'}，{rows}"
     )

@@ -1,6 +1,6 @@
 """Finds the tables in a sheet by their headers, wherever they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -46,6 +46,11 @@ class Table:
     @property
     def rows(self) -> NDArray[np.int64]:
         return self.sorted_rows.data
+
+    def without(self, rows: Collection[int]) -> "Table":
+        """The table whose data are all rows but these."""
+        data = self.rows[~np.isin(self.rows, list(rows))]
+        return replace(self, sorted_rows=replace(self.sorted_rows, data=data))
 
     @property
     def missing(self) -> list[FormColumn]:

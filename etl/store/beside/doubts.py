@@ -23,6 +23,7 @@ from etl.store.reported import (
     Key,
     by_unit,
     figure_of,
+    has_money,
     in_words,
     keys_of,
     newer_months,
@@ -164,7 +165,7 @@ def unlike_other_months(
 
 
 def _usual(form: str, value: float) -> str:
-    is_money = str(figure_of(form)).endswith("_fen")
+    is_money = has_money(form)
     return f"{value / 100:,.2f} 元" if is_money else f"{value:,.0f}"
 
 

@@ -9,10 +9,8 @@ from etl.store.statements import ETL, statement
 # what those that ask give
 GIVEN = {
     "control_totals": {"form": "purchase", "money": ["amount"]},
-    "events_elsewhere": {"form": "event", "keys": ("kind", "held_on")},
     "form_table": {"form": FORMS["tour"]},
     "insert_rows": {"form": "purchase"},
-    "month_sums": {"form": "purchase", "money": None},
     "reported_keys": {"form": "posting", "keys": ("kind", "county"), "may_end": True},
     "reported_months": {"form": "purchase", "figure": None},
     "rows_elsewhere": {"form": "tour", "keys": ("group_no", "departs_on")},
