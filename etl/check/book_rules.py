@@ -15,7 +15,7 @@ from etl.forms.values import money_unit_in
 from etl.problems import MOST_OF_A_KIND, Problem, cell_name
 from etl.read.cells import Sheet
 from etl.table.cover import bare_money_units, read_cover
-from etl.table.questions import question
+from etl.table.table_fault import table_fault
 
 # The columns that name a row: the same name twice for one unit and month counts it twice.
 KEYS = {"project": "project_no", "employment": "county", "canteen": "budget_unit"}
@@ -42,7 +42,7 @@ def _unstated_money_units(checked: list[Checked], others: list[Sheet]) -> Iterat
         if "" in _units_of(checked_table):
             message = f"没有写金额单位，而同一工作簿的其他地方是“{'、'.join(large)}”"
             hint = "请在每张表的上方写明“金额单位：…”"
-            yield question(checked_table.table, rules.NO_MONEY_UNIT, message, hint)
+            yield table_fault(checked_table.table, rules.NO_MONEY_UNIT, message, hint)
 
 
 def _units_of(checked: Checked) -> set[str]:

@@ -12,8 +12,8 @@ from etl.read.cells import show
 from etl.table.headers import said_by
 from etl.table.locate import Table
 from etl.table.match import Header
-from etl.table.questions import question
 from etl.table.row_words import FIGURES
+from etl.table.table_fault import table_fault
 
 NEAR = 0.8
 # Kinds of a column that is worth a question where a header is nearly its own.
@@ -24,7 +24,7 @@ def header_problems(table: Table, year: int) -> Iterator[Problem]:
     """Columns that are missing, claimed twice, in an odd unit, or not known."""
     for column in table.missing:
         also = f"（也可写作：{'、'.join(column.aliases)}）" if column.aliases else ""
-        yield question(
+        yield table_fault(
             table,
             rules.MISSING_COLUMN,
             f"缺少必填列“{column.header}”",
@@ -35,7 +35,7 @@ def header_problems(table: Table, year: int) -> Iterator[Problem]:
         message = f"{where} 列都像是“{column.header}”，不知该取哪一列"
         hint = f"请只保留一列，表头写作“{column.header}”"
         cell = cell_name(table.header_row, indexes[1])
-        yield question(table, rules.AMBIGUOUS_COLUMN, message, hint, cell)
+        yield table_fault(table, rules.AMBIGUOUS_COLUMN, message, hint, cell)
     yield from _other_task_numbers(table)
     yield from _covered_columns(table)
     yield from _other_years(table, year)
@@ -43,16 +43,16 @@ def header_problems(table: Table, year: int) -> Iterator[Problem]:
     yield from _beside(table)
     for rival in table.rivals:
         message = f"也像《{rival.title}》，看不出是哪一种"
-        yield question(table, rules.AMBIGUOUS_FORM, message, "请在表格上方写明报表名称")
+        yield table_fault(table, rules.AMBIGUOUS_FORM, message, "请在表格上方写明报表名称")
     for header in table.headers:
         if header.column.kind.name == "count" and header.unit:
             message = f"“{header.column.header}”列的单位“{header.unit}”不认识"
             cell = cell_name(table.header_row, header.index)
-            yield question(table, rules.UNKNOWN_UNIT_OF_MEASURE, message, "请按个数填写", cell)
+            yield table_fault(table, rules.UNKNOWN_UNIT_OF_MEASURE, message, "请按个数填写", cell)
         if header.column.kind.name == "percent" and header.unit not in (None, "%"):
             message = f"“{header.column.header}”列的单位“{header.unit}”不认识"
             cell = cell_name(table.header_row, header.index)
-            yield question(table, rules.UNKNOWN_UNIT_OF_MEASURE, message, "请按百分比填写", cell)
+            yield table_fault(table, rules.UNKNOWN_UNIT_OF_MEASURE, message, "请按百分比填写", cell)
     if unknown := [name for name in table.unknown if not is_harmless(name)]:
         names = "、".join(unknown)
         message = f"《{table.form.title}》没有这些列，未读取：{names}"
@@ -69,7 +69,7 @@ def _other_task_numbers(table: Table) -> Iterator[Problem]:
         message = f"“序号”与“{others[0]}”两列，看不出哪一列是“{header.column.header}”"
         hint = f"请把表头写作“{header.column.header}”"
         cell = cell_name(table.header_row, header.index)
-        yield question(table, rules.AMBIGUOUS_COLUMN, message, hint, cell)
+        yield table_fault(table, rules.AMBIGUOUS_COLUMN, message, hint, cell)
 
 
 def _covered_columns(table: Table) -> Iterator[Problem]:
@@ -82,7 +82,7 @@ def _covered_columns(table: Table) -> Iterator[Problem]:
                 message = f"表头“{header.column.header}”下面有 {where} 几列，不知该取哪一列"
                 hint = f"请给每一列单独写表头，其中一列写作“{header.column.header}”"
                 cell = cell_name(table.header_row, first)
-                yield question(table, rules.AMBIGUOUS_COLUMN, message, hint, cell)
+                yield table_fault(table, rules.AMBIGUOUS_COLUMN, message, hint, cell)
 
 
 def _merged_headers(table: Table, header: Header) -> list[tuple[int, int, int, int]]:
@@ -113,7 +113,7 @@ def _other_years(table: Table, year: int) -> Iterator[Problem]:
         if header.column.kind.name in FIGURES and years and str(year) not in years:
             message = f"“{header.column.header}”列写的是 {'、'.join(sorted(years))} 年"
             cell = cell_name(table.header_row, header.index)
-            yield question(table, rules.OTHER_YEAR, message, f"本库是 {year} 年度的", cell)
+            yield table_fault(table, rules.OTHER_YEAR, message, f"本库是 {year} 年度的", cell)
 
 
 def _header_rows(table: Table) -> range:
@@ -130,7 +130,7 @@ def _near_misses(table: Table) -> Iterator[Problem]:
             if SequenceMatcher(None, name, column.header).ratio() >= NEAR:
                 message = f"不认识的列“{name}”，像是“{column.header}”"
                 hint = f"您是不是要写：{column.header}？不是的，请删去这一列"
-                yield question(table, rules.NEAR_MISS_COLUMN, message, hint)
+                yield table_fault(table, rules.NEAR_MISS_COLUMN, message, hint)
 
 
 def _beside(table: Table) -> Iterator[Problem]:
@@ -140,4 +140,4 @@ def _beside(table: Table) -> Iterator[Problem]:
         headers = (said_by(form, name) for name in table.unknown)
         if len(required) > 2 and required <= {s.column.name for s in headers if s}:
             message = f"右边还有一张《{form.title}》，并排的表没有读取"
-            yield question(table, rules.TWO_TABLES, message, "请把不同的表分放在不同的工作表")
+            yield table_fault(table, rules.TWO_TABLES, message, "请把不同的表分放在不同的工作表")

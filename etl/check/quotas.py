@@ -14,7 +14,7 @@ from etl.problems import Problem, cell_name
 from etl.read.cells import show
 from etl.table.cover import read_cover
 from etl.table.locate import Table
-from etl.table.questions import question
+from etl.table.table_fault import table_fault
 from kpi.plan import NameIndex
 from kpi.plan.entities import OPEN_KINDS, entity_names
 from kpi.plan.models import DISTRICT, Indicator
@@ -114,7 +114,7 @@ def _target_units(table: Table, codes: list[str | None], office: Office) -> Iter
             names = "、".join(f"{i.name}（{i.uom}）" for i in others[:3])
             message = f"{where}，而指标的计量单位是：{names}"
             hint = "请按指标自己的计量单位填写，不写“单位”，表头只写“目标值”"
-            yield question(table, rules.TARGET_UNIT, message, hint, cell)
+            yield table_fault(table, rules.TARGET_UNIT, message, hint, cell)
 
 
 def _stated(table: Table) -> Iterator[tuple[str, str]]:

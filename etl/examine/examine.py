@@ -26,7 +26,7 @@ from etl.read.read import read_sheets, refusal
 from etl.table.cover import read_cover
 from etl.table.locate import Table, find_tables
 from etl.table.periods import Period
-from etl.table.questions import question
+from etl.table.table_fault import table_fault
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def _check_chain(
     for table in chain:
         checked = check_table(table, office, name, before, assumed)
         if before is not None and (why := _not_continued(before, checked)):
-            problem = question(
+            problem = table_fault(
                 table, rules.TWO_TABLES, why, "不同的表、不同的单位请分放在不同的工作表"
             )
             checked = replace(checked, problems=(*checked.problems, problem))

@@ -16,7 +16,7 @@ from etl.table.header_of import Heading
 from etl.table.locate import Table
 from etl.table.period_told import read_context, read_period
 from etl.table.periods import year_named
-from etl.table.questions import question
+from etl.table.table_fault import table_fault
 from etl.table.units import read_money_unit
 from kpi.plan import clean_name
 from kpi.plan.entities import unit_names
@@ -84,7 +84,7 @@ def _unit(
         if len(senders) == 1:
             return senders.pop(), []
     return None, [
-        question(table, rules.NO_UNIT, "看不出填报单位", "请在表格上方写明“填报单位：单位全称”")
+        table_fault(table, rules.NO_UNIT, "看不出填报单位", "请在表格上方写明“填报单位：单位全称”")
     ]
 
 
@@ -110,7 +110,7 @@ def _other_units(
     if others:
         message = f"填报单位是{unit}，而表名或标题写的是{'、'.join(sorted(others))}"
         cell = cover.units[0].cell if cover.units else None
-        yield question(table, rules.UNIT_CONFLICT, message, "请改成一致", cell)
+        yield table_fault(table, rules.UNIT_CONFLICT, message, "请改成一致", cell)
 
 
 # What a name ends in that can only be a unit's.
@@ -152,7 +152,7 @@ def _allowed(
     if unit in senders:
         return unit, []
     hint = f"本表由{'、'.join(_in_words(table.form.senders))}报送；填报单位写错的请更正"
-    return None, [question(table, rules.SENDER_NOT_ALLOWED, f"不由{unit}报送", hint, cell)]
+    return None, [table_fault(table, rules.SENDER_NOT_ALLOWED, f"不由{unit}报送", hint, cell)]
 
 
 def _in_words(senders: tuple[str, ...]) -> list[str]:

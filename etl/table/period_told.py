@@ -11,7 +11,7 @@ from etl.table.cover import Cover, Entry
 from etl.table.header_of import Heading
 from etl.table.locate import Table
 from etl.table.periods import Period, only_period, parse_period
-from etl.table.questions import question
+from etl.table.table_fault import table_fault
 
 
 def read_context(cover: Cover, places: tuple[str, ...], office: Office) -> Period | None:
@@ -78,7 +78,7 @@ def _conflicts(
     for entry, period in stated[1:]:
         if period != stated[0][1]:
             message = f"报表期间写了两处，互不一致：{stated[0][1]}，{period}"
-            yield question(table, rules.PERIOD_CONFLICT, message, "请改成一致", entry.cell)
+            yield table_fault(table, rules.PERIOD_CONFLICT, message, "请改成一致", entry.cell)
             return
     if table.form.counts_on:
         return
@@ -91,7 +91,7 @@ def _conflicts(
         within = table.form.cadence == "monthly" and expected and expected.first in other
         if expected and other.last != expected.last and not within:
             message = f"表头所写的 {expected} 与“{text.strip()}”不一致"
-            yield question(table, rules.PERIOD_CONFLICT, message, "请改成一致", cell)
+            yield table_fault(table, rules.PERIOD_CONFLICT, message, "请改成一致", cell)
             return
 
 
@@ -107,12 +107,14 @@ def _period_problems(
         yield Problem(rules.BAD_PERIOD, message, hint, table.sheet.name, entry.cell, text)
     elif period is None and form.counts_on is None:
         hint = f"请在表格上方写明“填报月份：{year}年9月”"
-        yield question(table, rules.NO_PERIOD, "看不出是哪个月的数据", hint)
+        yield table_fault(table, rules.NO_PERIOD, "看不出是哪个月的数据", hint)
     elif period and not period.first.year == period.last.year == year:
         hint = f"本库是 {year} 年度的；其他年度请报相应年度"
-        yield question(table, rules.PERIOD_OUTSIDE_YEAR, f"报表期间 {period} 不在 {year} 年", hint)
+        yield table_fault(
+            table, rules.PERIOD_OUTSIDE_YEAR, f"报表期间 {period} 不在 {year} 年", hint
+        )
     elif (
         period and form.cadence == "monthly" and not form.counts_on and period.first != period.last
     ):
         hint = "本表没有日期列，请一个月一张表，分别写明填报月份"
-        yield question(table, rules.PERIOD_TOO_LONG, f"报表期间 {period} 不是一个月", hint)
+        yield table_fault(table, rules.PERIOD_TOO_LONG, f"报表期间 {period} 不是一个月", hint)

@@ -9,8 +9,8 @@ from etl.read.cells import show
 from etl.table.cover import MEASURES, Cover, bare_money_units
 from etl.table.header_of import Heading
 from etl.table.locate import Table
-from etl.table.questions import question
 from etl.table.rows import notes_of
+from etl.table.table_fault import table_fault
 from kpi.plan import clean_name
 
 Answer = tuple[str | None, list[Problem]]
@@ -27,19 +27,19 @@ def read_money_unit(
     if unknown and money:
         hint = f"请换算成 {'、'.join(MONEY_UNITS)} 之一，并在表头写明"
         message = f"不认识的金额单位：{'、'.join(sorted(unknown))}"
-        return None, [question(table, rules.UNKNOWN_MONEY_UNIT, message, hint)]
+        return None, [table_fault(table, rules.UNKNOWN_MONEY_UNIT, message, hint)]
     if not money:
         return None, []
     if len(units) > 1 or (units and headers - units):
         written = "、".join(sorted(units | headers))
         hint = "请只保留一处金额单位，或使各处一致"
         return None, [
-            question(table, rules.MONEY_UNIT_CONFLICT, f"金额单位写得不一致：{written}", hint)
+            table_fault(table, rules.MONEY_UNIT_CONFLICT, f"金额单位写得不一致：{written}", hint)
         ]
     if mentioned := _mentioned(cover, _around(table, names)) - units - headers:
         message = f"表外提到“{'、'.join(sorted(mentioned))}”，看不出是不是本表的金额单位"
         hint = "请在表格上方写明“金额单位：…”"
-        return None, [question(table, rules.MONEY_UNIT_CONFLICT, message, hint)]
+        return None, [table_fault(table, rules.MONEY_UNIT_CONFLICT, message, hint)]
     if not units and headers - {"元"} and (bare := [h for h in money if not h.unit]):
         return _partly(table, "、".join(h.column.header for h in bare), bare[0].index)
     if not units and before is not None and not headers:

@@ -15,7 +15,7 @@ from etl.questions import Question, ask
 from etl.read.cells import Value
 from etl.table.locate import Table
 from etl.table.match import Header, stacks
-from etl.table.questions import question
+from etl.table.table_fault import table_fault
 from kpi.plan import clean_name
 
 MOST_COLUMNS = 100
@@ -127,7 +127,7 @@ def _strange(table: Table, column: _UnitColumn, words: set[str]) -> Problem:
     message = f"不认识的金额单位：{'、'.join(sorted(words))}"
     hint = f"请换算成 {'、'.join(MONEY_UNITS)} 之一，并在表头写明"
     cell = cell_name(table.header_row, column.index)
-    return question(table, rules.UNKNOWN_MONEY_UNIT, message, hint, cell)
+    return table_fault(table, rules.UNKNOWN_MONEY_UNIT, message, hint, cell)
 
 
 def _units(reading: Reading, column: _UnitColumn, header: Header) -> RowUnits:

@@ -47,6 +47,14 @@ def question(outcome: Outcome) -> str:
     return problem.asked.id
 
 
+def answered(store: Store, office: Office, workbook: Workbook) -> str:
+    """August's book, returned with a question and let in as 万元: the question."""
+    path = book(workbook, 8)
+    asked = question(send(store, office, path, "2022-09-05"))
+    send(store, office, path, "2022-09-05", **{asked: "wan"})
+    return asked
+
+
 def amounts(store: Store) -> list[int]:
     with reading(store) as connection:
         assert connection
@@ -77,9 +85,7 @@ def test_an_answered_file_counts_and_a_rebuild_gives_the_same(
 def test_the_ledger_says_who_answered_what(
     store: Store, office: Office, workbook: Workbook
 ) -> None:
-    path = book(workbook, 8)
-    asked = question(send(store, office, path, "2022-09-05"))
-    send(store, office, path, "2022-09-05", **{asked: "wan"})
+    asked = answered(store, office, workbook)
     entry = read_ledger(store)[-1]
     (answer,) = entry.answers
     assert (answer.unit, answer.question, answer.choice) == ("七宝镇", asked, "wan")
@@ -89,9 +95,7 @@ def test_the_ledger_says_who_answered_what(
 def test_the_same_layout_asks_nothing_next_month(
     store: Store, office: Office, workbook: Workbook
 ) -> None:
-    path = book(workbook, 8)
-    asked = question(send(store, office, path, "2022-09-05"))
-    send(store, office, path, "2022-09-05", **{asked: "wan"})
+    answered(store, office, workbook)
     outcome = send(store, office, book(workbook, 9, amount=2), "2022-10-05")
     assert outcome.verdict == "accepted"
     assert amounts(store) == [1_250_000, 2_000_000]
@@ -102,9 +106,7 @@ def test_the_same_layout_asks_nothing_next_month(
 def test_an_answer_taken_back_is_asked_again_and_what_came_in_stays(
     store: Store, office: Office, workbook: Workbook
 ) -> None:
-    path = book(workbook, 8)
-    asked = question(send(store, office, path, "2022-09-05"))
-    send(store, office, path, "2022-09-05", **{asked: "wan"})
+    asked = answered(store, office, workbook)
     forget(store, office, "七宝镇", asked, "李四")
     assert remembered(read_lines(store)) == {}
     assert amounts(store) == [1_250_000]
@@ -116,9 +118,7 @@ def test_an_answer_taken_back_is_asked_again_and_what_came_in_stays(
 def test_the_answer_of_a_withdrawn_file_is_not_remembered(
     store: Store, office: Office, workbook: Workbook
 ) -> None:
-    path = book(workbook, 8)
-    asked = question(send(store, office, path, "2022-09-05"))
-    send(store, office, path, "2022-09-05", **{asked: "wan"})
+    answered(store, office, workbook)
     withdraw(store, office, 2, "报错了", "张三", parse_moment("2022-09-06"))
     assert send(store, office, book(workbook, 9), "2022-10-05").verdict == "returned"
 
