@@ -14,8 +14,20 @@ FONTS = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaH
 
 
 @dataclass(frozen=True)
+class Fill:
+    """How a bar, a cell or a square of a status is filled, and what is written on it.
+
+    Where nothing was reported there is nothing to fill: it is as the ground, inside a line.
+    """
+
+    color: str
+    on: str
+    line: str
+
+
+@dataclass(frozen=True)
 class Palette:
-    """The colours of one theme."""
+    """The colours of one theme: of words in `statuses`, of areas in `fills`."""
 
     background: str
     text: str
@@ -23,7 +35,20 @@ class Palette:
     grid: str
     accent: str
     on_accent: str
+    track: str  # the way to a quota, under a bar
     statuses: dict[str, str]
+    fills: dict[str, Fill]
+
+
+def _fills(good: Fill, behind: Fill, far: Fill, none: Fill, later: Fill) -> dict[str, Fill]:
+    """Red and amber are whom a meeting speaks of; all that is well is one calm colour."""
+    return {
+        **dict.fromkeys(("已完成", "超序时", "达序时"), good),
+        "滞后": behind,
+        **dict.fromkeys(("严重滞后", "逾期"), far),
+        "未报送": none,
+        **dict.fromkeys(("待下达", "未到期"), later),
+    }
 
 
 # Distinguishable without colour vision by lightness, and each status also has a shape and a word.
@@ -34,6 +59,7 @@ LIGHT = Palette(
     grid="#dfe4ea",
     accent="#1f5fa8",
     on_accent="#ffffff",
+    track="#e9edf1",
     statuses={
         "已完成": "#0b6e4f",
         "超序时": "#0b6e4f",
@@ -45,6 +71,13 @@ LIGHT = Palette(
         "待下达": "#5b6673",
         "未到期": "#5b6673",
     },
+    fills=_fills(
+        good=Fill("#2e7d62", "#ffffff", "#2e7d62"),
+        behind=Fill("#f2a93b", "#0e1520", "#f2a93b"),
+        far=Fill("#b3261e", "#ffffff", "#b3261e"),
+        none=Fill("#ffffff", "#5b6673", "#5b6673"),
+        later=Fill("#dfe4ea", "#4c5763", "#dfe4ea"),
+    ),
 )
 DARK = Palette(
     background="#0f141a",
@@ -53,6 +86,7 @@ DARK = Palette(
     grid="#2b343f",
     accent="#5b9be6",
     on_accent="#0f141a",
+    track="#27303a",
     statuses={
         "已完成": "#57c79b",
         "超序时": "#57c79b",
@@ -64,6 +98,13 @@ DARK = Palette(
         "待下达": "#a3adb8",
         "未到期": "#a3adb8",
     },
+    fills=_fills(
+        good=Fill("#3fa27c", "#0f141a", "#3fa27c"),
+        behind=Fill("#f0b45c", "#0f141a", "#f0b45c"),
+        far=Fill("#ff7b70", "#0f141a", "#ff7b70"),
+        none=Fill("#0f141a", "#a3adb8", "#a3adb8"),
+        later=Fill("#2b343f", "#b7c0ca", "#2b343f"),
+    ),
 )
 
 

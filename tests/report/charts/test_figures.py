@@ -27,7 +27,26 @@ def test_bars_quota_marks_and_pace_marks_stand_where_the_rows_say(rows: list[Pro
     assert drawn["完成"] == (names, [120.0, 50.0])
     assert drawn["目标"] == (names, [300.0, 200.0])
     assert drawn["序时"] == (names, [150.0, 100.0])
-    assert [a.text for a in figure.layout.annotations] == ["目标", "序时"]
+    texts = [a.text for a in figure.layout.annotations]
+    assert texts == ["目标", "序时", "差 30.0", "差 50.0"]
+
+
+def test_a_bar_is_filled_by_its_status_and_hollow_where_nothing_was_reported(
+    rows: list[Progress],
+) -> None:
+    one, other = rows
+    shown = [one, other, replace(other, status="达序时"), replace(one, status="未报送")]
+    marker = quota_bars(shown, "万元", LIGHT).data[1].marker
+    # from the bottom: not reported is as the ground inside a line
+    assert marker.color == ("#ffffff", "#2e7d62", "#f2a93b", "#b3261e")
+    assert marker.line.color == ("#5b6673", "#2e7d62", "#f2a93b", "#b3261e")
+
+
+def test_a_pace_line_goes_through_no_figure(rows: list[Progress]) -> None:
+    # of an axis to 324: 120 ends before its pace of 150, 170 a little behind it, 280 far behind it
+    shown = [replace(rows[1], actual=done) for done in (120.0, 170.0, 280.0, 20.0)]
+    positions = quota_bars(shown, "万元", LIGHT).data[1].textposition
+    assert positions == ("outside", "inside", "outside", "inside")
 
 
 def test_on_paper_the_status_is_told_in_words(rows: list[Progress]) -> None:
@@ -58,6 +77,9 @@ def test_text_colours_have_the_contrast_that_wcag_aa_asks_for() -> None:
         for color in (palette.text, palette.muted, *palette.statuses.values()):
             assert contrast(color, palette.background) >= 4.5
         assert contrast(palette.on_accent, palette.accent) >= 4.5
+        assert contrast(palette.text, palette.track) >= 4.5
+        for fill in palette.fills.values():
+            assert contrast(fill.on, fill.color) >= 4.5
 
 
 def contrast(one: str, other: str) -> float:

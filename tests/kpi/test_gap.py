@@ -1,0 +1,43 @@
+"""What is lacking: up to the pace, or up to the target once the day is past."""
+
+from dataclasses import replace
+
+import pytest
+from facts import Facts
+
+from kpi.engine.progress import Progress
+from kpi.gap import gap, gap_words
+
+
+@pytest.fixture
+def row(facts: Facts) -> Progress:
+    bought = {"category": "企业动员", "purchased_on": "2022-06-05", "amount": 868_000}
+    facts.add("purchase", "莘庄镇", "2022-06", [bought])
+    return facts.of("enterprise_purchase", "2022-06-30")["莘庄镇"]
+
+
+def test_one_behind_lacks_what_is_missing_to_its_pace(row: Progress) -> None:
+    # half of the year is half of 300, of which 86.8 is done
+    assert row.expected == 150.0
+    assert gap(row) == pytest.approx(63.2)
+    assert gap_words(row, "万元") == "差 63.2"
+
+
+def test_once_the_day_is_past_the_target_is_lacking(row: Progress) -> None:
+    overdue = replace(row, status="逾期")
+    assert gap_words(overdue, "万元") == "差 213.2"
+
+
+@pytest.mark.parametrize("status", ["已完成", "超序时", "达序时", "未报送", "未到期", "待下达"])
+def test_nothing_lacks_where_nobody_is_behind(row: Progress, status: str) -> None:
+    assert gap(replace(row, status=status)) is None
+    assert gap_words(replace(row, status=status), "万元") == ""
+
+
+def test_what_is_counted_lacks_whole_ones_and_a_share_lacks_points(row: Progress) -> None:
+    people = replace(row, actual=7.0, expected=9.2)
+    assert gap_words(people, "人") == "差 3"
+    assert gap_words(replace(people, expected=9.0), "人") == "差 2"
+    # 0.1 + 0.2 is a hair above 0.3, no further man
+    assert gap_words(replace(people, actual=0.7 + 0.1, expected=2.8), "人") == "差 2"
+    assert gap_words(replace(people, actual=81.3, expected=90.0), "%") == "差 8.7 点"
