@@ -1,11 +1,21 @@
-"""挂图作战: indicators down, units or counties across, a progress row in each place."""
+"""挂图作战: indicators down, units or counties across, a progress row in each place.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+The one source of who stands where: the wall, the towns' and counties' pages and the comparison
+show its rows, so that none of them can lack one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kpi.engine.progress import Progress
 from kpi.engine.rollups import TOTAL_SUFFIX
-from kpi.plan import Plan
+from kpi.plan import Indicator, Plan
+from kpi.ranking import Rank, ranks
+from kpi.words.numbers import decimal
+from kpi.words.statuses import BEHIND, STATUSES
+
+NOTHING = "·"  # the indicator asks nothing of this one
+UNREPORTED = "未报送"
 
 
 @dataclass(frozen=True)
@@ -15,16 +25,74 @@ class WallLine:
     indicator: str
     rows: tuple[Progress | None, ...]
 
+    @property
+    def behind(self) -> int:
+        """How many of the names are behind in it, the overdue among them."""
+        return sum(row is not None and row.status in BEHIND for row in self.rows)
 
-def wall(rows: Iterable[Progress], plan: Plan, names: Sequence[str]) -> list[WallLine]:
-    """The indicators that ask something of any of the names, in the plan's order.
 
-    A unit's reports over the months stand there as one, 莘庄镇（合计）.
-    """
+def own_rows(rows: Iterable[Progress]) -> dict[tuple[str, str], Progress]:
+    """Each indicator's row of each name; a unit's reports over the months are one, 莘庄镇（合计）."""
     own: dict[tuple[str, str], Progress] = {}
     for row in rows:
         own.setdefault((row.indicator, row.entity.removesuffix(TOTAL_SUFFIX)), row)
+    return own
+
+
+def wall(rows: Iterable[Progress], plan: Plan, names: Sequence[str]) -> list[WallLine]:
+    """The indicators that ask something of any of the names, in the plan's order."""
+    own = own_rows(rows)
     lines = [
         WallLine(i.code, tuple(own.get((i.code, name)) for name in names)) for i in plan.indicators
     ]
     return [line for line in lines if any(line.rows)]
+
+
+def standing_rows(lines: Iterable[WallLine], place: int) -> list[Progress]:
+    """The rows of the name at a place across, in the order of the lines."""
+    return [row for line in lines if (row := line.rows[place]) is not None]
+
+
+def behind_of(lines: Sequence[WallLine]) -> tuple[int, ...]:
+    """For each name across in how many indicators it is behind."""
+    columns = zip(*(line.rows for line in lines), strict=True)
+    return tuple(
+        sum(row is not None and row.status in BEHIND for row in column) for column in columns
+    )
+
+
+def places(lines: Iterable[WallLine], names: Sequence[str]) -> dict[tuple[str, str], Rank]:
+    """The place of each indicator and name by its rate among all the names across."""
+    return ranks(
+        replace(row, entity=name, level="entity")
+        for line in lines
+        for name, row in zip(names, line.rows, strict=True)
+        if row is not None
+    )
+
+
+def figure_of(row: Progress, indicator: Indicator) -> str:
+    """What stands in a cell beside the shape: of counts 8/9, of money and shares 29%.
+
+    What has not reached its target is at most 99%: 299.9 of 300 is not all.
+    """
+    if row.status == UNREPORTED:
+        return "未报"
+    if indicator.uom not in ("万元", "%") and row.target:
+        return f"{_short(row.actual or 0.0)}/{_short(row.target)}"
+    if row.rate is None:
+        return ""
+    whole = float(decimal(row.rate * 100, 0).replace(",", ""))
+    return f"{whole if row.rate >= 1 else min(whole, 99.0):.0f}%"
+
+
+def cell_words(row: Progress | None, indicators: Mapping[str, Indicator]) -> str:
+    """▽ 滞后 71%, as a table's cell; · where nothing is asked."""
+    if row is None:
+        return NOTHING
+    label, figure = STATUSES[row.status].label, figure_of(row, indicators[row.indicator])
+    return label if row.status == UNREPORTED else f"{label} {figure}".strip()
+
+
+def _short(value: float) -> str:
+    return decimal(value, 0 if value.is_integer() else 1)
