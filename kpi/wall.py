@@ -32,7 +32,7 @@ class WallLine:
 
 
 def own_rows(rows: Iterable[Progress]) -> dict[tuple[str, str], Progress]:
-    """Each indicator's row of each name; a unit's reports over the months are one, 莘庄镇（合计）."""
+    """Each indicator's row of each name; 莘庄镇（合计）, its reports over the months, is one."""
     own: dict[tuple[str, str], Progress] = {}
     for row in rows:
         own.setdefault((row.indicator, row.entity.removesuffix(TOTAL_SUFFIX)), row)
