@@ -4,7 +4,7 @@ The one source of who stands where: the wall, the towns' and counties' pages and
 show its rows, so that none of them can lack one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kpi.engine.progress import Progress
@@ -12,7 +12,7 @@ from kpi.engine.rollups import TOTAL_SUFFIX
 from kpi.plan import Indicator, Plan
 from kpi.ranking import Rank, ranks
 from kpi.words.numbers import decimal
-from kpi.words.statuses import BEHIND, STATUSES
+from kpi.words.statuses import BEHIND
 
 NOTHING = "·"  # the indicator asks nothing of this one
 UNREPORTED = "未报送"
@@ -86,12 +86,18 @@ def figure_of(row: Progress, indicator: Indicator) -> str:
     return f"{whole if row.rate >= 1 else min(whole, 99.0):.0f}%"
 
 
-def cell_words(row: Progress | None, indicators: Mapping[str, Indicator]) -> str:
-    """▽ 滞后 71%, as a table's cell; · where nothing is asked."""
-    if row is None:
-        return NOTHING
-    label, figure = STATUSES[row.status].label, figure_of(row, indicators[row.indicator])
-    return label if row.status == UNREPORTED else f"{label} {figure}".strip()
+def wall_finding(lines: Sequence[WallLine], names: Sequence[str], kind: str, plan: Plan) -> str:
+    """14 个镇街 20 处落后：颛桥镇最多，3 项；落后面最广的是镇街动员企业采购，9 个镇街."""
+    columns = behind_of(lines)
+    if not sum(columns):
+        return f"{len(names)} 个{kind}，没有落后的指标"
+    most, widest = max(columns), max(lines, key=lambda line: line.behind)
+    worst = [name for name, count in zip(names, columns, strict=True) if count == most]
+    others = "" if len(worst) == 1 else f"等 {len(worst)} 个"
+    return (
+        f"{len(names)} 个{kind} {sum(columns)} 处落后：{worst[0]}{others}最多，{most} 项；"
+        f"落后面最广的是{plan.indicator(widest.indicator).name}，{widest.behind} 个{kind}"
+    )
 
 
 def _short(value: float) -> str:

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from kpi.engine.progress import Progress
 from kpi.engine.rollups import TOTAL_SUFFIX
 from kpi.findings import most_urgent_first, overall_finding
-from kpi.plan import Indicator
-from kpi.words.statuses import STATUSES
-from pages.frame.address import go, narrow_to
+from pages.frame.address import go
 from pages.frame.filters import View, to_indicator
 from pages.show.charts import offer_xlsx
-from pages.show.tables import export_lines, pick_cell, show_progress, status_style
+from pages.show.tables import export_lines, show_progress
 from pages.show.words import show_first_words
 
 
@@ -30,39 +27,3 @@ def show_profile(view: View, name: str, rows: Sequence[Progress]) -> None:
     if picked is not None:
         chosen = to_indicator(view.plan, picked.indicator, picked.entity)
         go("pages/indicator.py", chosen)
-
-
-def show_wall(view: View, names: Sequence[str], key: str) -> None:
-    """Units or counties down, indicators across, each status as shape, word and colour."""
-    by_key = {(r.entity, r.indicator): r for r in view.rows if r.level == "entity"}
-    measured = {code for name, code in by_key if name in names}
-    indicators = [i for i in view.plan.indicators if i.code in measured]
-    frame = pd.DataFrame(
-        [
-            {"名称": name} | {i.name: _label(by_key.get((name, i.code))) for i in indicators}
-            for name in names
-        ]
-    )
-    styled = frame.style.map(
-        lambda label: status_style(label, view.palette) if label != "·" else "",
-        subset=[i.name for i in indicators],
-    )
-    columns = {"名称": st.column_config.TextColumn(width=110, pinned=True)}
-    picked = pick_cell(styled, key, columns)
-    offer_xlsx(view, frame.to_dict("records"), f"{key}状态")
-    if picked is not None:
-        _go(view, names[picked[0]], picked[1], indicators)
-
-
-def _label(row: Progress | None) -> str:
-    return STATUSES[row.status].label if row else "·"
-
-
-def _go(view: View, name: str, column: str, indicators: Sequence[Indicator]) -> None:
-    """A cell opens its indicator and unit; a name opens the unit's own page."""
-    indicator = next((i for i in indicators if i.name == column), None)
-    if indicator is None:
-        key = "unit" if name in {u.name for u in view.plan.reference.units} else "county"
-        narrow_to(key, name)
-    chosen = to_indicator(view.plan, indicator.code, name)
-    go("pages/indicator.py", chosen)

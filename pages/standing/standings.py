@@ -12,7 +12,7 @@ from pages.frame.filters import View
 from pages.show.charts import pick_mark
 from pages.show.snapshots import offer_snapshots
 from pages.show.tables import export_lines
-from pages.standing.profile import show_wall
+from pages.standing.wall import show_wall
 from report.charts.figures import quota_bars
 
 Box = Literal["unit", "county"]
@@ -65,5 +65,4 @@ def _show_wall(view: View, behind_first: list[str], usual: Sequence[str], kind: 
         key="standing",
         bind="query-params",
     )
-    st.caption("点一格看该指标，点名称看它的全部指标；“·”表示不考核")
-    show_wall(view, list(usual) if order == "常用次序" else behind_first, kind)
+    show_wall(view, kind, list(usual) if order == "常用次序" else behind_first)

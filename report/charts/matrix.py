@@ -13,7 +13,9 @@ from report.charts.cells import GAP, Cell, cells
 from report.charts.markup import as_letters
 from report.charts.theme import Fill, Palette, Part, room_for, template
 
-HIGH, LOW, HEAD_PIXELS = 52, 38, 8  # of a line with the shape above the figure, and beside it
+# of a line with the shape above the figure, and beside it; of the shapes in words
+HIGH, LOW, KEY_PIXELS = 52, 38, 26
+TOP_PIXELS = 24  # where the chart's own button is
 MANY = 10  # names across, from which on a cell is too narrow for both side by side
 LETTERS = 7  # of a name at a line's beginning, before it is broken in two
 LEADING = "每各一"  # belong to what follows: 采购情况, 每月汇总上报
@@ -40,19 +42,30 @@ class Wall:
     @property
     def height(self) -> int:
         """Pixels on a page: the lines, the names above and the counts below."""
-        return HEAD_PIXELS + (HIGH if self.is_narrow else LOW) * (len(self.lines) + 1) + LOW
+        return TOP_PIXELS + 4 + (HIGH if self.is_narrow else LOW) * (len(self.lines) + 1) + LOW
 
 
-def matrix(shown: Wall, palette: Palette) -> go.Figure:
+def matrix(shown: Wall, palette: Palette, *, words: bool = False) -> go.Figure:
     """A cell a status with its shape and figure, · where nothing is asked, and at each line's and
     column's end how many are behind. A click on a cell gives indicator and entity, on a name it.
+
+    `words`: what the shapes mean stands below, where nobody can hover.
     """
     traces = [
         cells(_cells(shown, palette), "状态"),
         cells(_heads(shown, palette), "名称"),
         cells(_counts(shown, palette), BEHIND_WORD, size=16),
     ]
-    return go.Figure(traces, _layout(shown, palette))
+    layout = _layout(shown, palette)
+    return go.Figure(traces, layout | _key(shown, layout, palette) if words else layout)
+
+
+def key_of(shown: Wall) -> str:
+    """✖ 逾期　▽ 滞后　· 不考核: the shapes that occur, in words, the urgent first."""
+    rows = [row for line in shown.lines for row in line.rows]
+    occurring = {row.status for row in rows if row is not None}
+    words = [status.label for word, status in STATUSES.items() if word in occurring]
+    return "　".join([*words, *([f"{NOTHING} 不考核"] if None in rows else [])])
 
 
 def picked(text: str) -> tuple[str, str]:
@@ -143,7 +156,7 @@ def _layout(shown: Wall, palette: Palette) -> Part:
     return {
         "template": template(palette),
         "height": shown.height,
-        "margin": {"l": room_for([widest, "落后项数"]), "r": 4, "t": 4, "b": 4},
+        "margin": {"l": room_for([widest, "落后项数"]), "r": 4, "t": TOP_PIXELS, "b": 4},
         "barmode": "overlay",
         "bargap": GAP,
         "xaxis": {
@@ -160,4 +173,18 @@ def _layout(shown: Wall, palette: Palette) -> Part:
             "showgrid": False,
             "fixedrange": True,
         },
+    }
+
+
+def _key(shown: Wall, layout: Part, palette: Palette) -> Part:
+    """The shapes in words in a line below the counts."""
+    note = {
+        **{"x": 0, "xref": "paper", "xanchor": "left"},
+        **{"y": 0, "yref": "paper", "yanchor": "top"},
+        **{"text": key_of(shown), "showarrow": False, "font": {"color": palette.text, "size": 13}},
+    }
+    return {
+        "height": layout["height"] + KEY_PIXELS,
+        "margin": layout["margin"] | {"b": 4 + KEY_PIXELS},
+        "annotations": [note],
     }
