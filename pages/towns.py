@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.frame.filters import the_view, towns
-from pages.standing.compare import compare, show_standing
+from pages.standing.compare import compare
+from pages.standing.place import show_standing
 from pages.standing.profile import show_profile
 from pages.standing.profile_ways import show_unit_ways
 from pages.standing.standings import show_standings

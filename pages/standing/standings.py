@@ -58,11 +58,12 @@ def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -
 def _show_wall(view: View, behind_first: list[str], usual: Sequence[str], kind: str) -> None:
     """The wall in either order; the other redraws it alone."""
     st.header("各项指标的状态")
-    order = st.segmented_control(
+    bar = st.container(horizontal=True, vertical_alignment="bottom")
+    order = bar.segmented_control(
         "次序",
         ["落后的在前", "常用次序"],
         default="落后的在前",
         key="standing",
         bind="query-params",
     )
-    show_wall(view, kind, list(usual) if order == "常用次序" else behind_first)
+    show_wall(view, kind, list(usual) if order == "常用次序" else behind_first, bar)

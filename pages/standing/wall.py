@@ -5,6 +5,7 @@ from math import ceil
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kpi.engine.progress import Progress
 from kpi.wall import NOTHING
@@ -26,29 +27,34 @@ PAGES = {"镇街": ("unit", "pages/towns.py"), "结对县": ("county", "pages/co
 def show_wall_section(view: View) -> None:
     """By towns or by counties: the other way round redraws the wall alone."""
     st.header(NAME)
-    across = st.segmented_control(
+    bar = st.container(horizontal=True, vertical_alignment="bottom")
+    across = bar.segmented_control(
         "横向看", KINDS, default=KINDS[0], key="across", bind="query-params"
     )
     kind = across or KINDS[0]
-    show_wall(view, kind, names_of(kind, view.plan))
+    show_wall(view, kind, names_of(kind, view.plan), bar)
 
 
-def show_wall(view: View, kind: str, names: Sequence[str]) -> None:
-    """Indicators down, names across; on a phone a list of who is behind in what."""
+def show_wall(view: View, kind: str, names: Sequence[str], bar: DeltaGenerator) -> None:
+    """Indicators down, names across; on a phone a list of who is behind in what.
+
+    `bar` holds what the wall can be shown as.
+    """
     shown = wall_shown(view.plan, view.rows, kind, names)
     if not shown.wall.lines:
         st.info("这个范围内没有按单位考核的指标。")
         return
     with st.container(key=f"desk-{shown.topic}"):
-        _show_wide(view, shown)
+        _show_wide(view, shown, bar)
     with st.container(key=f"phone-{shown.topic}"):
         show_wall_list(view, shown.wall, *PAGES[kind])
 
 
-def _show_wide(view: View, shown: Shown) -> None:
+def _show_wide(view: View, shown: Shown, bar: DeltaGenerator) -> None:
     st.caption(f"点一格看该指标，点名称看它的全部指标　{key_of(shown.wall)}")
     figure = matrix(shown.wall, view.palette)
-    if st.toggle("以表格显示", key="wall_table", bind="query-params"):
+    choice = bar.container(key="desk-wall-table", width="content")
+    if choice.toggle("以表格显示", key="wall_table", bind="query-params"):
         _show_table(view, shown)
     else:
         click = pick_mark(view, figure, shown.topic, shown.finding, pick_key(shown.topic))

@@ -39,11 +39,6 @@ class Wall:
     def is_narrow(self) -> bool:
         return len(self.names) > MANY
 
-    @property
-    def height(self) -> int:
-        """Pixels on a page: the lines, the names above and the counts below."""
-        return TOP_PIXELS + 4 + (HIGH if self.is_narrow else LOW) * (len(self.lines) + 1) + LOW
-
 
 def matrix(shown: Wall, palette: Palette, *, words: bool = False) -> go.Figure:
     """A cell a status with its shape and figure, · where nothing is asked, and at each line's and
@@ -53,11 +48,11 @@ def matrix(shown: Wall, palette: Palette, *, words: bool = False) -> go.Figure:
     """
     traces = [
         cells(_cells(shown, palette), "状态"),
-        cells(_heads(shown, palette), "名称"),
-        cells(_counts(shown, palette), BEHIND_WORD, size=16),
+        cells(heads(shown, palette), "名称"),
+        cells(counts(shown, palette), BEHIND_WORD, size=16),
     ]
-    layout = _layout(shown, palette)
-    return go.Figure(traces, layout | _key(shown, layout, palette) if words else layout)
+    around = layout(shown, palette, HIGH if shown.is_narrow else LOW)
+    return go.Figure(traces, around | _key(shown, around, palette) if words else around)
 
 
 def key_of(shown: Wall) -> str:
@@ -86,7 +81,7 @@ def _cell(
     shown: Wall, row: Progress | None, name: str, place: tuple[int, int], palette: Palette
 ) -> Cell:
     if row is None:
-        return Cell(*place, NOTHING, _bare(palette, palette.muted))
+        return Cell(*place, NOTHING, bare(palette, palette.muted))
     indicator = shown.indicators[row.indicator]
     parts = (STATUSES[row.status].shape, figure_of(row, indicator))
     text = ("<br>" if shown.is_narrow else " ").join(filter(None, parts))
@@ -95,7 +90,7 @@ def _cell(
     return Cell(*place, text, palette.fills[row.status], picks, hover)
 
 
-def _heads(shown: Wall, palette: Palette) -> list[Cell]:
+def heads(shown: Wall, palette: Palette) -> list[Cell]:
     """The names across, in two lines where cells are narrow; a click opens the name's own page."""
     letters = 3 if shown.is_narrow else 6
     return [
@@ -103,7 +98,7 @@ def _heads(shown: Wall, palette: Palette) -> list[Cell]:
             across,
             -1,
             in_two(name, letters),
-            _bare(palette, palette.text),
+            bare(palette, palette.text),
             f"{SEPARATOR}{name}",
             as_letters(name),
         )
@@ -111,7 +106,7 @@ def _heads(shown: Wall, palette: Palette) -> list[Cell]:
     ]
 
 
-def _counts(shown: Wall, palette: Palette) -> list[Cell]:
+def counts(shown: Wall, palette: Palette) -> list[Cell]:
     """How many are behind: of each line at its right end, of each name below, of all in the corner.
 
     On the ground, not filled: a number is no status.
@@ -120,11 +115,11 @@ def _counts(shown: Wall, palette: Palette) -> list[Cell]:
     columns = behind_of(shown.lines)
     ends = [(right, down, line.behind) for down, line in enumerate(shown.lines)]
     feet = [(across, below, count) for across, count in enumerate(columns)]
-    head = Cell(right, -1, BEHIND_WORD, _bare(palette, palette.text))
+    head = Cell(right, -1, BEHIND_WORD, bare(palette, palette.text))
     return [
         head,
         *(
-            Cell(across, down, f"<b>{count}</b>", _bare(palette, _color(count, palette)))
+            Cell(across, down, f"<b>{count}</b>", bare(palette, _color(count, palette)))
             for across, down, count in (*ends, *feet, (right, below, sum(columns)))
         ),
     ]
@@ -134,7 +129,7 @@ def _color(count: int, palette: Palette) -> str:
     return palette.statuses["逾期"] if count else palette.muted
 
 
-def _bare(palette: Palette, on: str) -> Fill:
+def bare(palette: Palette, on: str) -> Fill:
     return Fill(palette.background, on, palette.background)
 
 
@@ -148,27 +143,25 @@ def in_two(name: str, letters: int) -> str:
     return f"{as_letters(name[:end])}<br>{as_letters(name[end:])}"
 
 
-def _layout(shown: Wall, palette: Palette) -> Part:
+def layout(shown: Wall, palette: Palette, line_pixels: int, below: int = 1) -> Part:
+    """The names of the lines at the left, one line above them, and those `below` for counts."""
     names = [shown.indicators[line.indicator].name for line in shown.lines]
     letters = LETTERS if shown.is_narrow else LETTERS + 5
-    ticks = [in_two(name, letters) for name in names]
+    ticks = [*(in_two(name, letters) for name in names), *(["落后项数"] * below)]
     widest = max((part for tick in ticks for part in tick.split("<br>")), key=len, default="")
+    lines = len(ticks) + 1
     return {
         "template": template(palette),
-        "height": shown.height,
-        "margin": {"l": room_for([widest, "落后项数"]), "r": 4, "t": TOP_PIXELS, "b": 4},
+        "height": TOP_PIXELS + 4 + line_pixels * lines,
+        "margin": {"l": room_for([widest]), "r": 4, "t": TOP_PIXELS, "b": 4},
         "barmode": "overlay",
         "bargap": GAP,
-        "xaxis": {
-            "range": [-0.5, len(shown.names) + 0.5],
-            "visible": False,
-            "fixedrange": True,
-        },
+        "xaxis": {"range": [-0.5, len(shown.names) + 0.5], "visible": False, "fixedrange": True},
         "yaxis": {
-            # the names stand in a line of their own above, the counts in one below
-            "range": [len(shown.lines) + 0.5, -1.5],
-            "tickvals": list(range(len(names) + 1)),
-            "ticktext": [*ticks, "落后项数"],
+            # the names across stand in a line of their own above the first
+            "range": [lines - 1.5, -1.5],
+            "tickvals": list(range(lines - 1)),
+            "ticktext": ticks,
             "ticklabelstandoff": 4,
             "showgrid": False,
             "fixedrange": True,
@@ -176,7 +169,7 @@ def _layout(shown: Wall, palette: Palette) -> Part:
     }
 
 
-def _key(shown: Wall, layout: Part, palette: Palette) -> Part:
+def _key(shown: Wall, around: Part, palette: Palette) -> Part:
     """The shapes in words in a line below the counts."""
     note = {
         **{"x": 0, "xref": "paper", "xanchor": "left"},
@@ -184,7 +177,7 @@ def _key(shown: Wall, layout: Part, palette: Palette) -> Part:
         **{"text": key_of(shown), "showarrow": False, "font": {"color": palette.text, "size": 13}},
     }
     return {
-        "height": layout["height"] + KEY_PIXELS,
-        "margin": layout["margin"] | {"b": 4 + KEY_PIXELS},
+        "height": around["height"] + KEY_PIXELS,
+        "margin": around["margin"] | {"b": 4 + KEY_PIXELS},
         "annotations": [note],
     }
