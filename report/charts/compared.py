@@ -67,7 +67,7 @@ def _gap_and_place(row: Progress, rank: Rank | None) -> str:
 
 
 def difference(one: Progress | None, other: Progress | None, indicator: Indicator) -> str:
-    """How far the first is before the second: +9.7 点 of money and shares, +60 人 of what is counted.
+    """How far the first is before the second: +9.7 点 of money and shares, +60 人 of counts.
 
     – where either has no figure.
     """
@@ -82,7 +82,10 @@ def difference(one: Progress | None, other: Progress | None, indicator: Indicato
 
 
 def _differences(shown: Wall, palette: Palette) -> list[Cell]:
-    words = [difference(*line.rows, shown.indicators[line.indicator]) for line in shown.lines]
+    words = [
+        difference(line.rows[0], line.rows[1], shown.indicators[line.indicator])
+        for line in shown.lines
+    ]
     head = f"{as_letters(shown.names[0])}<br>多或少"
     return [
         Cell(2, down, text, bare(palette, palette.text))
