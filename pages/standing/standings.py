@@ -7,6 +7,8 @@ import streamlit as st
 
 from kpi.engine.progress import Progress
 from kpi.findings import entity_finding, most_urgent_first
+from kpi.plan import Indicator
+from kpi.tiles import tiles_of
 from pages.frame.address import narrow_to, pick_key
 from pages.frame.filters import View
 from pages.show.charts import pick_mark
@@ -14,6 +16,7 @@ from pages.show.snapshots import offer_snapshots
 from pages.show.tables import export_lines
 from pages.standing.wall import show_wall
 from report.charts.figures import quota_bars
+from report.charts.tiles import tile_map
 
 Box = Literal["unit", "county"]
 
@@ -38,12 +41,16 @@ def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -
     due, received = sum(r.reports_due for r in ordered), sum(r.reports_in for r in ordered)
     st.caption(
         f"截至 {view.stamp}　已报 {received}/{due} 份　单位：{indicator.uom}　"
-        f"点一根柱子，看这个{kind}的全部指标"
+        f"点一根柱子或一格，看这个{kind}的全部指标（右图为方位示意）"
     )
     figure = quota_bars(ordered, indicator.uom, view.palette)
-    picked = pick_mark(view, figure, indicator.name, finding, pick_key(f"bars-{indicator.name}"))
-    if picked is not None:
-        narrow_to(box, picked)
+    bars, places = st.columns([3, 2], vertical_alignment="center")
+    with bars:
+        click = pick_mark(view, figure, indicator.name, finding, pick_key(f"bars-{indicator.name}"))
+    with places:
+        click = click or _pick_tile(view, indicator, ordered, kind)
+    if click is not None:
+        narrow_to(box, click)
     offer_snapshots(
         view,
         figure,
@@ -52,6 +59,15 @@ def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -
         shown=ordered,
         in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
     )
+
+
+def _pick_tile(view: View, indicator: Indicator, rows: Sequence[Progress], kind: str) -> str | None:
+    """The same where they lie; gives the one that the reader picks."""
+    tiles = tiles_of(view.plan.reference)
+    figure = tile_map(rows, tiles, indicator, view.plan.reference, view.palette)
+    topic = f"{indicator.name}分布"
+    alt = f"{kind}示意图，每格一个{kind}，按{indicator.name}的状态着色"
+    return pick_mark(view, figure, topic, alt, pick_key(f"tiles-{indicator.name}"))
 
 
 @st.fragment

@@ -13,6 +13,8 @@ from pages.frame.text import plain
 from pages.show.marks import COLOURS
 from report.charts.matrix import Wall
 
+UNBROKEN = "\u00a0"  # a space at which no line ends
+
 
 def show_wall_list(view: View, wall: Wall, box: str, page: str) -> None:
     """A link a unit that is behind, who in the most first; the others in a sentence."""
@@ -39,5 +41,6 @@ def _words(wall: Wall, rows: Sequence[Progress]) -> str:
 
 def _marked(wall: Wall, row: Progress) -> str:
     indicator = wall.indicators[row.indicator]
-    words = f"{STATUSES[row.status].shape} {indicator.name} {figure_of(row, indicator)}"
+    parts = (STATUSES[row.status].shape, indicator.name, figure_of(row, indicator))
+    words = UNBROKEN.join(parts)
     return f":{COLOURS[row.status]}[{plain(words)}]"
