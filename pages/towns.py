@@ -12,8 +12,8 @@ from pages.standing.standings import show_standings
 view = the_view()
 names, first = towns(view.plan), view.plan.shown.towns
 if view.scope.unit in names:
-    show_profile(view, view.scope.unit, view.narrowed)
-    show_standing(view, view.scope.unit, names, first)
+    show_profile(view, view.scope.unit, view.narrowed, names, first)
+    show_standing(view, view.scope.unit, names)
     show_unit_ways(view, view.scope.unit)
     compare(view, names, "镇街", "compare_towns")
     st.stop()

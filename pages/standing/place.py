@@ -7,7 +7,6 @@ import streamlit as st
 
 from kpi.engine.progress import Progress
 from kpi.engine.rollups import TOTAL_SUFFIX
-from kpi.plan import Indicator
 from kpi.ranking import Rank, gaps, strengths
 from kpi.wall import places as places_of
 from kpi.wall import standing_rows, wall
@@ -20,35 +19,37 @@ from pages.show.marks import standing
 from report.charts.lines import pace_line
 
 
-def show_standing(view: View, name: str, names: Sequence[str], code: str | None) -> None:
-    """One's place in the indicator that all are judged by, its trend, strengths and gaps.
+def show_place(view: View, name: str, names: Sequence[str], code: str | None) -> None:
+    """One's place in the indicator that all are judged by, and its course through the year.
 
-    No place where the plan names no such indicator.
+    Nothing where the plan names no such indicator.
     """
-    lines = wall(view.rows, view.plan, names)
-    places = places_of(lines, names)
-    if code is not None and any(line.indicator == code for line in lines):
-        _show_place(view, name, view.plan.indicator(code), places.get((code, name)))
-    own_rows = standing_rows(lines, names.index(name))
-    left, right = st.columns(2)
-    with left:
-        show_gaps(view, "长处：快于序时", strengths(own_rows), places)
-    with right:
-        show_gaps(view, "短板：慢于序时", gaps(own_rows), places)
-
-
-def _show_place(view: View, name: str, indicator: Indicator, rank: Rank | None) -> None:
+    lines = [line for line in wall(view.rows, view.plan, names) if line.indicator == code]
+    if code is None or not lines:
+        return
+    indicator, rank = view.plan.indicator(code), places_of(lines, names).get((code, name))
     place = f"：第 {rank.place} 名，共 {rank.of} 个" if rank else ""
-    st.header(f"{indicator.name}{place}")
+    st.subheader(f"{indicator.name}{place}")
     points = [
         (day, row)
-        for day, row in fetch_history(view.version, indicator.code, view.at)
+        for day, row in fetch_history(view.version, code, view.at)
         if row.entity == name and row.level == "entity"
     ]
     if len(points) > 1:
         done = amount(points[-1][1].actual, indicator.uom)
         alt = f"{name}{indicator.name}逐月累计，截至 {view.stamp} 为 {done}"
         show_chart(view, pace_line(points, indicator.uom, view.palette), f"{name}逐月", alt=alt)
+
+
+def show_standing(view: View, name: str, names: Sequence[str]) -> None:
+    """What one is ahead and behind in, each with its place among the others."""
+    lines = wall(view.rows, view.plan, names)
+    places, own_rows = places_of(lines, names), standing_rows(lines, names.index(name))
+    left, right = st.columns(2)
+    with left:
+        show_gaps(view, "长处：快于序时", strengths(own_rows), places)
+    with right:
+        show_gaps(view, "短板：慢于序时", gaps(own_rows), places)
 
 
 def show_gaps(

@@ -40,12 +40,12 @@ def drawn(app: AppTest, trace: str) -> list[dict[str, Any]]:
 
 
 def statuses(app: AppTest) -> dict[str, str]:
-    """Indicator and entity, with the shape of its cell."""
+    """Indicator and entity, with the shape of its cell; squares of the map name no indicator."""
     return {
         picks: text[:1]
         for cells in drawn(app, "状态")
         for (picks, _), text in zip(cells["customdata"], cells["text"], strict=True)
-        if picks
+        if " " in picks
     }
 
 
