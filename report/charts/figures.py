@@ -1,7 +1,6 @@
 """Frames of progress rows to Plotly figures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
@@ -18,44 +17,27 @@ HEAD_PIXELS = 70
 LONG = 0.12  # the share of the axis from which on a bar holds its figure
 
 
-@dataclass(frozen=True)
-class Told:
-    """What stands at a bar's end, and what at the right is lacking."""
-
-    figure: str
-    lacking: str
-
-
 def quota_bars(
-    rows: Sequence[Progress],
-    uom: str,
-    palette: Palette,
-    *,
-    words: bool = False,
-    told: Sequence[Told] | None = None,
+    rows: Sequence[Progress], uom: str, palette: Palette, *, words: bool = False
 ) -> go.Figure:
     """A bullet for each entity, in the order given from the top: a pale track up to its quota, what
     is done filled by status, a line where it should be, and at the right what is lacking.
 
     `words`: the statuses are written in words too, where there is room and nothing to hover over.
-    `told`: a figure and what is lacking in words of their own, a row each.
     """
-    told = told or [Told(amount(row.actual, uom).split()[0], gap_words(row, uom)) for row in rows]
     bottom_up = list(reversed(rows))
     names = [_name(row, words) for row in bottom_up]
     traces = [
         _track(bottom_up, names, uom, palette),
-        _bars(bottom_up, names, uom, palette) | {"text": [t.figure for t in reversed(told)]},
+        _bars(bottom_up, names, uom, palette),
         _halo([r.expected for r in bottom_up], names, palette),
         _marks([r.expected for r in bottom_up], names, palette.text, 2, "序时", uom),
     ]
-    return go.Figure(traces, _layout(rows, names, uom, told, palette))
+    return go.Figure(traces, _layout(rows, names, uom, palette))
 
 
-def _layout(
-    rows: Sequence[Progress], names: Sequence[str], uom: str, told: Sequence[Told], palette: Palette
-) -> Part:
-    lacking = [one.lacking for one in told]
+def _layout(rows: Sequence[Progress], names: Sequence[str], uom: str, palette: Palette) -> Part:
+    lacking = [gap_words(row, uom) for row in rows]
     return {
         "template": template(palette),
         "height": HEAD_PIXELS + ROW_PIXELS * len(rows),
@@ -72,7 +54,7 @@ def _layout(
             # room for the first row's marks under their names
             "range": [-0.5, len(rows) - 0.1],
         },
-        "annotations": [*_names_of_marks(rows, palette), *_lacking(rows, names, lacking, palette)],
+        "annotations": [*_names_of_marks(rows, palette), *_lacking(rows, names, uom, palette)],
     }
 
 
@@ -120,6 +102,7 @@ def _bars(rows: list[Progress], names: list[str], uom: str, palette: Palette) ->
             "color": [fill.color for fill in fills],
             "line": {"color": [fill.line for fill in fills], "width": 1},
         },
+        "text": [amount(row.actual, uom).split()[0] for row in rows],
         "textposition": ["inside" if long else "outside" for long in inside],
         "textangle": 0,
         "insidetextanchor": "end",
@@ -181,13 +164,13 @@ def _names_of_marks(rows: Sequence[Progress], palette: Palette) -> list[Part]:
 
 
 def _lacking(
-    rows: Sequence[Progress], names: Sequence[str], lacking: Sequence[str], palette: Palette
+    rows: Sequence[Progress], names: Sequence[str], uom: str, palette: Palette
 ) -> list[Part]:
     """差 138.2 at the right end of each line that is behind."""
     place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "showarrow": False}
     return [
         place
         | {"y": name, "text": words, "font": {"color": palette.statuses[row.status], "size": 14}}
-        for row, name, words in zip(reversed(rows), names, reversed(lacking), strict=True)
-        if words
+        for row, name in zip(reversed(rows), names, strict=True)
+        if (words := gap_words(row, uom))
     ]

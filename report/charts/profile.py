@@ -1,7 +1,6 @@
 """One unit or county by all that it is asked for: each indicator as a share of its own quota."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 import plotly.graph_objects as go
 
@@ -9,39 +8,103 @@ from kpi.engine.progress import Progress
 from kpi.gap import gap_words
 from kpi.plan import Indicator, Plan
 from kpi.words.numbers import amount
-from report.charts.figures import Told, quota_bars
-from report.charts.theme import Palette
+from kpi.words.statuses import STATUSES
+from report.charts.markup import as_letters
+from report.charts.theme import Palette, Part, template
 
 MOST = 112.0  # per cent that a bar is drawn to: twice a quota of one would flatten all the others
+ROW_PIXELS, ABOVE = 58, 20  # of an indicator; how far its words stand above its bar
+THIN = 0.68  # of a row is no bar, for the words stand there
 
 
 def profile_bars(rows: Sequence[Progress], plan: Plan, palette: Palette) -> go.Figure:
-    """A bullet an indicator in the order given, 100 its quota; figure and gap are in its own unit.
-
-    A click gives the indicator's code.
+    """A bullet an indicator in the order given: above it name, status and figure, at the right
+    what lacks, each in its own unit. The track ends at the quota. A click gives the code.
     """
+    traces = [
+        _track(rows, palette),
+        _bars(rows, palette),
+        _pace(rows, palette.background, 6),
+        _pace(rows, palette.text, 2),
+    ]
+    return go.Figure(traces, _layout(rows, plan, palette))
+
+
+def _track(rows: Sequence[Progress], palette: Palette) -> Part:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [100.0] * len(rows),
+        "y": list(range(len(rows))),
+        "marker": {"color": palette.track},
+        "customdata": [[row.indicator] for row in rows],
+        "hoverinfo": "skip",
+        "name": "目标",
+    }
+
+
+def _bars(rows: Sequence[Progress], palette: Palette) -> Part:
+    fills = [palette.fills[row.status] for row in rows]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [min((row.rate or 0.0) * 100, MOST) for row in rows],
+        "y": list(range(len(rows))),
+        "marker": {
+            "color": [fill.color for fill in fills],
+            "line": {"color": [fill.line for fill in fills], "width": 1},
+        },
+        "customdata": [[row.indicator, as_letters(row.reason)] for row in rows],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+        "name": "完成",
+    }
+
+
+def _pace(rows: Sequence[Progress], color: str, width: int) -> Part:
+    """Where each should be by now; the wider one behind is its outline on a bar."""
+    line = {"width": width, "color": color}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [
+            row.expected / row.target * 100 if row.expected is not None and row.target else None
+            for row in rows
+        ],
+        "y": list(range(len(rows))),
+        "marker": {"symbol": "line-ns", "size": 22, "line": line},
+        "hovertemplate": "序时 %{x:.1f}%<extra></extra>",
+        "name": "序时",
+    }
+
+
+def _layout(rows: Sequence[Progress], plan: Plan, palette: Palette) -> Part:
     indicators = [plan.indicator(row.indicator) for row in rows]
-    shares = [_share(*pair) for pair in zip(rows, indicators, strict=True)]
-    told = [_told(*pair) for pair in zip(rows, indicators, strict=True)]
-    figure = quota_bars(shares, "%", palette, told=told)
-    # a bar's entity is its indicator's name here
-    for trace in figure.data[:2]:
-        codes = [row.indicator for row in reversed(rows)]
-        pairs = zip(codes, trace.customdata, strict=True)
-        trace.customdata = [[code, *data[1:]] for code, data in pairs]
-    figure.layout.xaxis.ticksuffix = "%"
-    return figure
+    notes = [
+        note | {"y": place, "yshift": ABOVE, "showarrow": False}
+        for place, pair in enumerate(zip(rows, indicators, strict=True))
+        for note in _words(*pair, palette)
+    ]
+    return {
+        "template": template(palette),
+        "height": 16 + ROW_PIXELS * len(rows),
+        "margin": {"l": 4, "r": 4, "t": 12, "b": 4},
+        "barmode": "overlay",
+        "bargap": THIN,
+        "xaxis": {"range": [0, MOST], "visible": False, "fixedrange": True},
+        "yaxis": {"range": [len(rows) - 0.6, -0.75], "visible": False, "fixedrange": True},
+        "annotations": notes,
+    }
 
 
-def _share(row: Progress, indicator: Indicator) -> Progress:
-    rate = None if row.rate is None else min(row.rate * 100, MOST)
-    pace = row.expected / row.target * 100 if row.expected is not None and row.target else None
-    return replace(row, entity=indicator.name, actual=rate, target=100.0, expected=pace)
-
-
-def _told(row: Progress, indicator: Indicator) -> Told:
-    """86.8/300.0 万元, and 差 138.2 万元."""
+def _words(row: Progress, indicator: Indicator, palette: Palette) -> Iterator[Part]:
+    """致富带头人创业成功 ■ 0/3 人 at the left, 差 3 人 at the right."""
     done = amount(row.actual, indicator.uom).split()[0]
-    lacking = gap_words(row, indicator.uom)
-    unit = "" if indicator.is_percent or not lacking else f" {indicator.uom}"
-    return Told(f"{done}/{amount(row.target, indicator.uom)}", f"{lacking}{unit}")
+    figures = f"{STATUSES[row.status].shape} {done}/{amount(row.target, indicator.uom)}"
+    left = f"{as_letters(indicator.name)}　{figures}"
+    yield {"x": 0, "xref": "paper", "xanchor": "left", "text": left}
+    if lacking := gap_words(row, indicator.uom):
+        unit = "" if indicator.is_percent else f" {indicator.uom}"
+        color = {"color": palette.statuses[row.status]}
+        yield {**{"x": 1, "xref": "paper", "xanchor": "right", "font": color}} | {
+            "text": f"<b>{lacking}{unit}</b>"
+        }

@@ -23,11 +23,14 @@ def test_each_indicator_is_a_share_of_its_quota_and_lacks_in_its_own_unit(plan: 
     ]
     figure = profile_bars(rows, plan, LIGHT)
     track, bars, _, pace = figure.data
-    # from the bottom; 4 of 3 are drawn a little beyond the quota
-    assert (bars.x, track.x) == ((112.0, 28.9), (100.0, 100.0))
-    assert bars.text == ("4/3 家", "86.8/300.0 万元")
-    assert bars.marker.color == ("#2e7d62", "#b3261e")
-    assert pace.x == (None, 75.0)
-    assert [data[0] for data in bars.customdata] == ["private_enterprise", "enterprise_purchase"]
-    assert "差 138.2 万元" in [note.text for note in figure.layout.annotations]
-    assert bars.y[1] == "镇街动员企业采购 ■ 28.9%"
+    # 4 of 3 are drawn a little beyond the quota
+    assert (bars.x, track.x) == ((28.9, 112.0), (100.0, 100.0))
+    assert bars.marker.color == ("#b3261e", "#2e7d62")
+    assert pace.x == (75.0, None)
+    assert [data[0] for data in bars.customdata] == ["enterprise_purchase", "private_enterprise"]
+    told = [(note.text, note.y) for note in figure.layout.annotations]
+    assert told == [
+        ("镇街动员企业采购　■ 86.8/300.0 万元", 0),
+        ("<b>差 138.2 万元</b>", 0),
+        ("民营企业参与结对　✔ 4/3 家", 1),
+    ]
