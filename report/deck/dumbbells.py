@@ -87,6 +87,7 @@ def _words(slide: Any, text: str, place: tuple[float, float, float], *, right: b
     left, middle, width = place
     shape = slide.shapes.add_textbox(*(Inches(v) for v in (left, middle - 0.17, width, 0.34)))
     frame = shape.text_frame
+    frame.word_wrap = True
     frame.margin_top = frame.margin_bottom = 0
     run = frame.paragraphs[0].add_run()
     run.text = text
