@@ -109,11 +109,21 @@ def _number_axes(chart: Any) -> None:
 
 def pale(series: Any) -> None:
     """A shade of the text's own colour, so that it is seen on a template's dark ground as well."""
-    fill = series.format.fill
-    fill.solid()
-    fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_1
-    (theme_colour,) = series._element.iter(qn("a:schemeClr"))
-    theme_colour.append(parse_xml(f"<a:alpha {nsdecls('a')} val='{PALE}'/>"))
+    series.format.fill.solid()
+    _fade(series.format.fill.fore_color, series._element)
+
+
+def _faint(line: Any, element: Any) -> None:
+    """A thin line that stays behind what is drawn, on any ground."""
+    line.width = Pt(0.75)
+    _fade(line.color, element)
+
+
+def _fade(colour_format: Any, element: Any) -> None:
+    """The text's own colour, seen through."""
+    colour_format.theme_color = MSO_THEME_COLOR.TEXT_1
+    for theme_colour in element.find(qn("c:spPr")).iter(qn("a:schemeClr")):
+        theme_colour.append(parse_xml(f"<a:alpha {nsdecls('a')} val='{PALE}'/>"))
 
 
 def colour(series: Any, rgb: str) -> None:
@@ -167,13 +177,14 @@ def shape_axes(chart: Any) -> None:
     chart.category_axis.tick_labels.font.size = Pt(10 if many else 11)
     # turned text is hard to read on a wall
     chart.category_axis._element.txPr.find(qn("a:bodyPr")).set("rot", "0")
-    chart.category_axis.format.line.color.rgb = RGBColor.from_string("C9D0D9")
+    _faint(chart.category_axis.format.line, chart.category_axis._element)
     chart.value_axis.minimum_scale = 0
     most = max((v or 0 for p in chart.plots for s in p.series for v in s.values), default=0)
     if most >= 10:
         chart.value_axis.tick_labels.number_format = "#,##0"
         chart.value_axis.tick_labels.number_format_is_linked = False
-    chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string("DFE4EA")
+    gridlines = chart.value_axis.major_gridlines
+    _faint(gridlines.format.line, gridlines._xAx.find(qn("c:majorGridlines")))
     chart.value_axis.format.line.fill.background()
 
 

@@ -139,7 +139,7 @@ def test_a_column_is_filled_by_its_status_on_a_pale_one_up_to_its_quota(deck: An
     colours = [str(done.points[n].format.fill.fore_color.rgb) for n in range(len(statuses))]
     assert set(zip(statuses, colours, strict=True)) == {
         *(("严重滞后", "B3261E"), ("滞后", "F2A93B")),
-        *(("达序时", "2E7D62"), ("超序时", "2E7D62")),
+        *(("达序时", "2E7D62"), ("超序时", "2E7D62"), ("未报送", "FFFFFF")),
     }
 
 
