@@ -113,8 +113,13 @@ def test_each_page_tells_scope_day_and_its_number(pages: list[str]) -> None:
         assert f"第{number}页,共{len(pages)}页" in text
 
 
-def test_a_tables_headers_come_again_on_its_next_page(pages: list[str]) -> None:
-    assert sum(flat("编号项目县（区）") in text for text in pages) == 2
+def test_a_tables_headers_come_again_on_its_next_page(
+    held: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("report.bulletin.urgent.MOST", 60)
+    html = bulletin_html(held, bulletin_text(held))
+    texts = [flat(p.extract_text()) for p in PdfReader(BytesIO(bulletin_pdf(html))).pages]
+    assert sum(flat("编号项目县（区）") in text for text in texts) == 2
 
 
 def test_the_charts_are_vectors_in_the_page(held: Meeting) -> None:
