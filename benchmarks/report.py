@@ -59,7 +59,7 @@ def pack(
     held: Meeting, connection: Connection, charts: Sequence[Snapshot]
 ) -> list[tuple[str, float]]:
     documents = [
-        (kind, seconds(lambda d=document: d.make(held, connection)))
+        (kind, seconds(lambda d=document: d.make(held, connection, None)))
         for kind, document in DOCUMENTS.items()
     ]
     pictures = [

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from kpi.engine.warehouse import Connection
 from report.meeting.lineage import lineage_of
 from report.meeting.meeting import Meeting, district_history
+from report.meeting.since import Since
 from report.workbook.book import meeting_workbook
 
-Maker = Callable[[Meeting, Connection], bytes]
+Maker = Callable[[Meeting, Connection, Since | None], bytes]
 
 
 @dataclass(frozen=True)
 class Document:
     """A document's name for the reader, the ending of its file, and what makes it.
 
-    `make` raises NoBrowserError where the document is printed and there is no browser.
+    `make` takes the meeting, the warehouse, and what changed since the meeting before, if there was
+    one. It raises NoBrowserError where the document is printed and there is no browser.
     """
 
     title: str
@@ -32,18 +34,18 @@ class Document:
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
-def _deck(meeting: Meeting, connection: Connection) -> bytes:
+def _deck(meeting: Meeting, connection: Connection, since: Since | None) -> bytes:
     # python-pptx takes a second to load, and only this needs it
     from report.deck.build import meeting_deck
 
-    return meeting_deck(meeting, history=district_history(connection, meeting))
+    return meeting_deck(meeting, history=district_history(connection, meeting), since=since)
 
 
-def _workbook(meeting: Meeting, connection: Connection) -> bytes:
+def _workbook(meeting: Meeting, connection: Connection, _: Since | None) -> bytes:
     return meeting_workbook(meeting, lineage_of(connection, meeting))
 
 
-def _bulletin(meeting: Meeting, _: Connection) -> bytes:
+def _bulletin(meeting: Meeting, _: Connection, __: Since | None) -> bytes:
     from report.bulletin.drawings import drawings
     from report.bulletin.page import bulletin_html, bulletin_pdf
     from report.bulletin.write import bulletin_text

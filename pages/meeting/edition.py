@@ -11,6 +11,7 @@ from pages.frame.filters import View
 from pages.frame.store import shown_store, the_office
 from pages.frame.text import plain
 from report.documents import DOCUMENTS, Document
+from report.editions.before import since_before
 from report.editions.freeze import add_file, freeze
 from report.editions.manifest import EditionError
 from report.editions.shelf import Edition
@@ -49,10 +50,11 @@ def _freeze(view: View, name: str, with_files: bool) -> None:
         meeting = make_meeting(connection, view.plan, view.at, name)
         edition = freeze(store, meeting, view.version)
         log.info("edition %s was frozen on the page", edition.folder.name)
+        since = since_before(store, connection, meeting) if with_files else None
         for document in DOCUMENTS.values() if with_files else ():
             status.update(label=f"正在制作{document.title}…")
             try:
-                content = document.make(meeting, connection)
+                content = document.make(meeting, connection, since)
             except NoBrowserError as reason:
                 st.toast(plain(reason), icon=":material/error:", duration="infinite")
                 continue
@@ -90,7 +92,9 @@ def _make(edition: Edition, meeting: Meeting, document: Document) -> None:
     connection = open_version(published(shown_store().root)).cursor()
     try:
         with st.spinner(f"正在制作{document.title}…"):
-            add_file(edition, document.file_name(meeting), document.make(meeting, connection))
+            since = since_before(shown_store(), connection, meeting)
+            content = document.make(meeting, connection, since)
+            add_file(edition, document.file_name(meeting), content)
     except NoBrowserError as reason:
         st.error(plain(reason))
         return

@@ -10,11 +10,12 @@ from markupsafe import Markup
 from kpi.plan.models import DISTRICT
 from report.bulletin.drawings import Drawing
 from report.bulletin.text import Bulletin
+from report.bulletin.urgent import urgent_tables
 from report.charts.theme import LIGHT
 from report.files.render import printed
 from report.meeting.meeting import Meeting
 from report.meeting.stamp import stamp
-from report.meeting.written import is_figure, tables
+from report.meeting.written import is_figure
 
 HERE = Path(__file__).parent
 DIGITS = "零一二三四五六七八九"
@@ -28,7 +29,7 @@ def bulletin_html(meeting: Meeting, text: Bulletin, figures: Sequence[Drawing] =
         .render(
             meeting=meeting,
             text=text,
-            tables=tables(meeting),
+            tables=urgent_tables(meeting),
             figures=figures,
             style=Markup((HERE / "page.css").read_text("utf-8")),
             footer=f"范围：{DISTRICT}　{stamp(meeting)}",

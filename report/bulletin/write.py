@@ -9,10 +9,11 @@ from kpi.findings import most_urgent_first, overall_finding
 from kpi.headlines import Headline
 from kpi.moments import in_shanghai
 from kpi.reporting.reminders import reminders
-from kpi.words.numbers import amount, decimal
+from kpi.words.numbers import decimal
 from kpi.words.spoken import spoken
 from kpi.words.statuses import BEHIND
 from report.bulletin.text import Bulletin, Part
+from report.meeting.demands import demands
 from report.meeting.meeting import Meeting
 from report.meeting.stamp import clock, reports_in
 from report.meeting.work_sections import discipline_section, matters_section, projects_section
@@ -140,23 +141,5 @@ def _matters(meeting: Meeting) -> Iterator[str]:
 
 
 def _demands(meeting: Meeting) -> Iterator[str]:
-    """What follows from the figures; the office edits it as it sees fit."""
-    needs = [
-        f"{meeting.plan.indicator(r.indicator).name}"
-        f"{amount(r.needed_per_month, meeting.plan.indicator(r.indicator).uom)}"
-        for r in most_urgent_first(meeting.district)
-        if r.status in BEHIND
-        and r.needed_per_month is not None
-        # of the projects each has its own; the next sentence is theirs
-        and r.indicator not in meeting.plan.shown.project_rates
-    ]
-    demands = []
-    if needs:
-        demands.append(
-            f"补齐进度。要在年底前完成目标，余下各月全区每月须完成：{'；'.join(needs)}。"
-        )
-    if below := sum(p.is_below for p in meeting.projects):
-        demands.append(f"抓紧项目。{below}个项目的两率须在年底前达到90%，责任单位逐个明确时间表。")
-    if reminders(meeting.reports, meeting.plan, meeting.as_of):
-        demands.append("严肃报送。未报的报表尽快补报；逾期后报送的记为补报，按逾期统计。")
-    yield from (f"（{DIGITS[n]}）{text}" for n, text in enumerate(demands))
+    """The office edits it as it sees fit."""
+    yield from (f"（{DIGITS[n]}）{text}" for n, text in enumerate(demands(meeting)))

@@ -8,6 +8,7 @@ import click
 from etl.store.folder import Store
 from report.commands.options import meeting_options, opened, wanted_meeting, write_document
 from report.documents import DOCUMENTS
+from report.editions.before import since_before
 from report.meeting.meeting import district_history
 
 
@@ -24,7 +25,7 @@ def make_workbook(
     store = Store.at(data)
     meeting = wanted_meeting(store, as_of, known_at, name, edition)
     document = DOCUMENTS["workbook"]
-    content = document.make(meeting, opened(store))
+    content = document.make(meeting, opened(store), None)
     return write_document(content, output, document.file_name(meeting))
 
 
@@ -51,9 +52,10 @@ def make_deck(
 
     store = Store.at(data)
     meeting = wanted_meeting(store, as_of, known_at, name, edition)
-    history = district_history(opened(store), meeting)
+    connection = opened(store)
+    history = district_history(connection, meeting)
     try:
-        content = meeting_deck(meeting, template, history)
+        content = meeting_deck(meeting, template, history, since_before(store, connection, meeting))
     except TemplateError as reason:
         raise click.ClickException(str(reason)) from None
     return write_document(content, output, DOCUMENTS["deck"].file_name(meeting))

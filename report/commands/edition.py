@@ -17,6 +17,7 @@ from kpi.words.numbers import amount
 from kpi.words.spoken import spoken
 from report.commands.options import as_of_option, known_at_option, opened, wanted_meeting
 from report.documents import DOCUMENTS
+from report.editions.before import since_before
 from report.editions.compare import Comparison, compare_editions
 from report.editions.freeze import add_file, freeze
 from report.editions.manifest import EditionError
@@ -47,9 +48,11 @@ def freeze_edition(
     meeting = wanted_meeting(store, as_of, known_at, name, None)
     files = {}
     if with_files:
+        since = since_before(store, connection, meeting)
         with click.progressbar(DOCUMENTS.values(), label="制作", file=sys.stderr) as bar:
             files = {
-                d.file_name(meeting): _tried(lambda d=d: d.make(meeting, connection)) for d in bar
+                d.file_name(meeting): _tried(lambda d=d: d.make(meeting, connection, since))
+                for d in bar
             }
     frozen = _tried(lambda: freeze(store, meeting, published(store.root), files))
     print(_line(frozen))
@@ -87,9 +90,11 @@ def add_files(name: str, data: str | None) -> int:
     meeting = _tried(frozen.meeting)
     names = {path.name for path in frozen.files}
     missing = [d for d in DOCUMENTS.values() if d.file_name(meeting) not in names]
+    connection = opened(store)
+    since = since_before(store, connection, meeting)
     with click.progressbar(missing, label="制作", file=sys.stderr) as bar:
         for document in bar:
-            content = _tried(lambda d=document: d.make(meeting, opened(store)))
+            content = _tried(lambda d=document: d.make(meeting, connection, since))
             add_file(frozen, document.file_name(meeting), content)
     print("\n".join(str(path) for path in frozen.files))
     return 0

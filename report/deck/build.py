@@ -3,53 +3,64 @@
 import io
 from pathlib import Path
 
+from report.deck.closing import add_appendix, add_next, add_since
 from report.deck.course import History, add_courses
+from report.deck.cover import add_cover
 from report.deck.graphs import (
     add_discipline,
     add_every_indicator,
     add_indicator,
     add_laggards,
     add_paced,
-    add_projects,
+    add_project_rates,
+    add_projects_below,
     add_words,
     key_indicators,
 )
 from report.deck.look import presentation
-from report.deck.views import add_cover, add_section, add_wall
-from report.meeting.figure_sections import headlines_section
+from report.deck.tiles import add_headlines
+from report.deck.views import add_section, add_wall
 from report.meeting.meeting import Meeting
 from report.meeting.sections import sections
+from report.meeting.since import Since
 from report.meeting.written import tables
 
 MATTERS = ("matter_no", "matter", "unit", "due_on", "state", "progress")
 
 
 def meeting_deck(
-    meeting: Meeting, template: Path | None = None, history: History | None = None
+    meeting: Meeting,
+    template: Path | None = None,
+    history: History | None = None,
+    since: Since | None = None,
 ) -> bytes:
     """The meeting's slides (16:9); a template gives its own master and theme.
 
-    `history`: the indicators that are also shown month by month.
+    `history`: the indicators that are also shown month by month; `since`: what changed since the
+    meeting before. First what a meeting looks at, then the lists that answer a question.
 
     Raises TemplateError.
     """
     deck = presentation(template)
     by_code = {section.code: section for section in sections(meeting)}
     add_cover(deck, meeting)
-    cards = headlines_section(meeting)
-    add_section(deck, meeting, cards, [4.0, 1.8, 4.3, 2.33], size=18, codes=cards.indicators)
+    add_headlines(deck, meeting)
+    add_since(deck, meeting, since)
     add_wall(deck, meeting, by_code["wall_towns"])
     add_wall(deck, meeting, by_code["wall_counties"])
     add_paced(deck, meeting)
     for indicator, rows in key_indicators(meeting):
         add_indicator(deck, meeting, indicator, rows)
-    text_tables = tables(meeting)
     add_courses(deck, meeting, history or {})
+    add_project_rates(deck, meeting, by_code["projects"])
+    add_next(deck, meeting)
+    add_appendix(deck, meeting)
+    text_tables = tables(meeting)
     if "indicators" in text_tables:
         add_every_indicator(deck, meeting, text_tables["indicators"])
     if "laggards" in text_tables:
         add_laggards(deck, meeting, text_tables["laggards"])
-    add_projects(deck, meeting, by_code["projects"])
+    add_projects_below(deck, meeting, by_code["projects"])
     add_discipline(deck, meeting, by_code["discipline"])
     add_section(deck, meeting, by_code["reminders"], [2.4, 4.4, 2.6, 1.7, 1.33])
     add_words(deck, meeting, by_code["words"])

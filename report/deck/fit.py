@@ -9,6 +9,7 @@ POINTS_PER_INCH = 72
 LINE = 1.32  # height of a line to the size of its letters, as LibreOffice and PowerPoint draw it
 MARGIN = 0.12  # left and right of a cell's text, together
 SHAPES = {status.shape for status in STATUSES.values()} - {"–"}
+BREAKS = "：，；、。"  # after which a title may go on in the next line
 SHAPE_MORE = 5  # points by which a shape that has a line to itself is larger
 
 
@@ -56,6 +57,18 @@ def _ends(heights: Sequence[float], room: float) -> list[int]:
             left = room
         left -= height
     return [*ends[1:], len(heights)] if ends else []
+
+
+def balanced(title: str, room: float) -> str:
+    """A title that needs two lines, broken after a phrase and not inside one; \\v breaks a line."""
+    if em(title) <= room:
+        return title
+    ends = [n for n, c in enumerate(title, start=1) if c in BREAKS and n < len(title)]
+    fitting = [n for n in ends if max(em(title[:n]), em(title[n:])) <= room]
+    if not fitting:
+        return title
+    best = min(fitting, key=lambda n: abs(em(title[:n]) - em(title[n:])))
+    return f"{title[:best]}\v{title[best:]}"
 
 
 def shorten(text: str, letters: float) -> str:

@@ -15,13 +15,15 @@ from kpi.words.statuses import BEHIND
 from report.deck.charts import (
     LETTERS,
     MOST_AT_EASE,
+    Rate,
     add_pace_chart,
     add_quota_chart,
     status_word,
 )
+from report.deck.dumbbells import add_dumbbells
 from report.deck.notes import note
 from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_text
-from report.deck.spread import add_discipline_chart, add_rates_chart
+from report.deck.spread import add_discipline_chart
 from report.deck.views import add_section
 from report.meeting.figure_sections import laggards_section
 from report.meeting.meeting import Meeting
@@ -31,6 +33,7 @@ from report.meeting.written import Table
 
 BOX = (0.45, 1.45, ROOM_WIDTH, ROOM_HEIGHT - 0.1)
 MOST_COLUMNS = 14
+MOST_PROJECTS = 15  # whose names are still read from the back row
 NAMED = 3
 
 
@@ -56,11 +59,12 @@ def _paced_finding(meeting: Meeting, rows: list[Progress]) -> str:
     return f"{sentence}，差距最大的是{'、'.join(behind[:NAMED])}"
 
 
-def _rate(meeting: Meeting, row: Progress, many: bool) -> tuple[str, float, float]:
+def _rate(meeting: Meeting, row: Progress, many: bool) -> Rate:
     name = meeting.plan.indicator(row.indicator).name
     letters = LETTERS if many else LETTERS + 1
     lines = [name[n : n + letters] for n in range(0, len(name), letters)]
-    return "\n".join([*lines, status_word(row, many)]), row.rate or 0.0, row.elapsed
+    label = "\n".join([*lines, status_word(row, many)])
+    return Rate(label, row.rate or 0.0, row.elapsed, row.status)
 
 
 def key_indicators(meeting: Meeting) -> Iterator[tuple[Indicator, list[Progress]]]:
@@ -107,19 +111,29 @@ def _section(table: Table, finding: str) -> Section:
     return Section(table.code, table.caption, finding, columns, table.lines)
 
 
-def add_projects(deck: Any, meeting: Meeting, section: Section) -> None:
-    """The two rates as a scatter; then the list of those below the line."""
+def add_project_rates(deck: Any, meeting: Meeting, section: Section) -> None:
+    """Each project by name with its two rates, the lowest first, on as many slides as they need."""
     codes, names = meeting.plan.shown.project_rates, [rate.name for rate in meeting.plan.rates]
     if not meeting.projects or not codes:
         return
-    slide = add_slide(deck, section.finding, note(meeting, codes), stamp(meeting))
-    add_rates_chart(slide, meeting.projects, names, BOX)
+    ordered = sorted(meeting.projects, key=lambda project: project.lowest_rate)
+    groups = ceil(len(ordered) / MOST_PROJECTS)
+    for number in range(groups):
+        shown = ordered[number * len(ordered) // groups : (number + 1) * len(ordered) // groups]
+        part = f"（{number + 1}/{groups}）" if groups > 1 else ""
+        slide = add_slide(deck, f"{section.finding}{part}", note(meeting, codes), stamp(meeting))
+        add_dumbbells(slide, shown, names)
+
+
+def add_projects_below(deck: Any, meeting: Meeting, section: Section) -> None:
+    """The list of those below the line."""
     below = [row for row, p in zip(section.rows, meeting.projects, strict=True) if p.is_below]
-    if below:
+    if below and meeting.plan.shown.project_rates:
         finding = f"两率未达 90% 的 {len(below)} 个项目，低的在前"
         named = replace(section, finding=finding, rows=tuple(below))
         widths = [1.55, 3.5, 1.1, 1.5, 1.2, 1.55, 2.03]
         only = [c.key for c in section.columns if c.key != "planned"]
+        codes = meeting.plan.shown.project_rates
         add_section(deck, meeting, named, widths, only=only, size=12, codes=codes)
 
 

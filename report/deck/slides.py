@@ -13,13 +13,22 @@ from pptx.util import Emu, Inches, Pt
 
 from kpi.words.statuses import STATUSES
 from report.charts.theme import LIGHT
-from report.deck.fit import SHAPE_MORE, SHAPES, lines_of, row_height, shorten
+from report.deck.fit import (
+    POINTS_PER_INCH,
+    SHAPE_MORE,
+    SHAPES,
+    balanced,
+    lines_of,
+    row_height,
+    shorten,
+)
 from report.deck.look import has_title
 from report.meeting.written import is_figure
 
 LEFT, TOP, ROOM_WIDTH, ROOM_HEIGHT = 0.45, 1.45, 12.43, 5.45
 TITLE_SIZE, FOOT_SIZE = 26, 10
 FOOT_TOP = 7.02
+MUTED = 0.35
 
 
 def add_slide(deck: Any, title: str, note: str, foot: str = "") -> Any:
@@ -32,8 +41,8 @@ def add_slide(deck: Any, title: str, note: str, foot: str = "") -> Any:
     shape.left, shape.top = Inches(LEFT), Inches(0.3)
     shape.width, shape.height = Inches(ROOM_WIDTH), Inches(1.05)
     size = TITLE_SIZE if lines_of(title, ROOM_WIDTH, TITLE_SIZE) <= 2 else 20
-    room = 2 * ROOM_WIDTH * 72 / size - 2
-    write(shape.text_frame, shorten(title, room), size, bold=True)
+    room = ROOM_WIDTH * POINTS_PER_INCH / size - 1
+    write(shape.text_frame, balanced(shorten(title, 2 * room), room), size, bold=True)
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     slide.notes_slide.notes_text_frame.text = note
     if foot:
@@ -57,15 +66,24 @@ def write(
     for number, line in enumerate(text.split("\n")):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
-        run = paragraph.add_run()
-        run.text = line
-        font = run.font
         # a status' shape that stands alone in its line is drawn small by most fonts
-        is_shape = line in SHAPES
-        font.size, font.bold = Pt(size + SHAPE_MORE if is_shape else size), bold
-        font.language_id = MSO_LANGUAGE_ID.SIMPLIFIED_CHINESE
-        if colour is not None:
-            font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
+        own_size = size + SHAPE_MORE if line in SHAPES else size
+        for place, part in enumerate(line.split("\v")):
+            if place:
+                paragraph.add_line_break()
+            add_run(paragraph, part, own_size, bold=bold, colour=colour)
+
+
+def add_run(
+    paragraph: Any, text: str, size: float, *, bold: bool = False, colour: str | None = None
+) -> None:
+    run = paragraph.add_run()
+    run.text = text
+    font = run.font
+    font.size, font.bold = Pt(size), bold
+    font.language_id = MSO_LANGUAGE_ID.SIMPLIFIED_CHINESE
+    if colour is not None:
+        font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
 
 
 def add_foot(slide: Any, text: str) -> None:
@@ -85,7 +103,12 @@ def add_foot(slide: Any, text: str) -> None:
 def add_text(slide: Any, text: str, box: tuple[float, float, float, float], size: float) -> None:
     """A text in a box of left, top, width and height in inches."""
     shape = slide.shapes.add_textbox(*(Inches(value) for value in box))
-    write(shape.text_frame, text, size, colour=LIGHT.muted)
+    write(shape.text_frame, text, size)
+    for paragraph in shape.text_frame.paragraphs:
+        for run in paragraph.runs:
+            # a greyer shade of the text's own colour, light on a dark ground
+            run.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+            run.font.color.brightness = MUTED
 
 
 def add_table(
@@ -96,8 +119,9 @@ def add_table(
     size: float,
     top: float = TOP,
     stretch: float = 1.0,
+    filled: bool = False,
 ) -> None:
-    """A native table; a cell that is a status is in its colour."""
+    """A native table; a cell that is a status is in its colour, or `filled` with it."""
     lines = [headers, *rows]
     heights = [row_height(line, widths, size) * stretch for line in lines]
     box = (Inches(LEFT), Inches(top), Inches(sum(widths)), Inches(sum(heights)))
@@ -109,7 +133,7 @@ def add_table(
         table.rows[number].height = Inches(heights[number])
         for place, text in enumerate(line):
             cell = table.cell(number, place)
-            _fill(cell, text, size, is_head=number == 0, even=number % 2 == 0)
+            _fill(cell, text, size, is_head=number == 0, even=number % 2 == 0, filled=filled)
             if to_right[place]:
                 cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
                 cell.margin_right = Inches(0.15)
@@ -120,15 +144,20 @@ def _is_numeric(column: Sequence[str]) -> bool:
     return any(map(is_figure, column)) and all(is_figure(t) or t == "–" for t in column)
 
 
-def _fill(cell: Any, text: str, size: float, *, is_head: bool, even: bool) -> None:
+def _fill(cell: Any, text: str, size: float, *, is_head: bool, even: bool, filled: bool) -> None:
     cell.margin_left = cell.margin_right = Inches(0.05)
     cell.margin_top = cell.margin_bottom = Emu(20000)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     word = text.split()[-1] if text.split() else ""
     # the cells are light whatever a template's ground is; a head has its style's own white
-    colour = None if is_head else LIGHT.statuses.get(word, LIGHT.text)
+    fill = LIGHT.fills.get(word) if filled and not is_head else None
+    words = fill.on if fill else LIGHT.statuses.get(word, LIGHT.text)
+    colour = None if is_head else words
     write(cell.text_frame, text, size, bold=is_head or word in STATUSES, colour=colour)
     cell.fill.solid()
+    if fill:
+        cell.fill.fore_color.rgb = RGBColor.from_string(fill.color.removeprefix("#").upper())
+        return
     if is_head:
         # the table's own style writes white on it
         cell.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1

@@ -1,18 +1,13 @@
-"""The views of a meeting that are tables: cover, sections, walls."""
+"""The views of a meeting that are tables: sections and walls."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.util import Inches
-
 from kpi.words.numbers import decimal, percent, signed
 from report.deck.fit import broken, pages, row_height, shorten
-from report.deck.look import HEIGHT
 from report.deck.notes import note
-from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_table, add_text, write
+from report.deck.slides import ROOM_HEIGHT, ROOM_WIDTH, add_slide, add_table
 from report.meeting.meeting import Meeting
 from report.meeting.section import Column, Section
 from report.meeting.stamp import stamp
@@ -33,24 +28,6 @@ def cell_text(value: object, column: Column) -> str:
     return shorten(str(value), LONGEST_CELL)
 
 
-def add_cover(deck: Any, meeting: Meeting) -> None:
-    """The meeting's name, the document that it is about, and the stamp."""
-    slide = add_slide(deck, "", note(meeting))
-    band = slide.shapes.add_shape(
-        MSO_SHAPE.RECTANGLE, Inches(0), Inches(0), Inches(0.28), Inches(HEIGHT)
-    )
-    band.fill.solid()
-    band.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
-    band.line.fill.background()
-    title = slide.shapes.title
-    title.left, title.top = Inches(1.0), Inches(2.2)
-    title.width, title.height = Inches(ROOM_WIDTH - 0.8), Inches(1.5)
-    title.text_frame.clear()
-    write(title.text_frame, shorten(meeting.name, 44), 40, bold=True)
-    parts = [meeting.plan.document, *stamp(meeting).split("　")[:3]]
-    add_text(slide, "\n".join(parts), (1.0, 3.9, ROOM_WIDTH - 0.8, 2.0), 18)
-
-
 def add_section(
     deck: Any,
     meeting: Meeting,
@@ -60,6 +37,7 @@ def add_section(
     size: float = BODY,
     only: Sequence[str] = (),
     codes: Iterable[str] = (),
+    filled: bool = False,
 ) -> None:
     """A section as a table over as many slides as it needs, none where it has no rows; `only`
     some of its columns, by their keys.
@@ -75,7 +53,7 @@ def add_section(
     for number, group in enumerate(groups, start=1):
         part = f"（{number}/{len(groups)}）" if len(groups) > 1 else ""
         slide = add_slide(deck, f"{section.finding}{part}", notes, foot)
-        add_table(slide, headers, group, widths, size, stretch=stretch)
+        add_table(slide, headers, group, widths, size, stretch=stretch, filled=filled)
 
 
 def _stretch(lines: Sequence[Sequence[str]], widths: Sequence[float], size: float) -> float:
@@ -90,9 +68,9 @@ def add_wall(deck: Any, meeting: Meeting, section: Section) -> None:
     first = 1.75
     widths = [first, *([(ROOM_WIDTH - first) / names] * names)]
     if names <= 10:
-        add_section(deck, meeting, section, widths, size=12, codes=section.indicators)
+        add_section(deck, meeting, section, widths, size=12, codes=section.indicators, filled=True)
         return
     columns = tuple(replace(c, header=broken(c.header, LONGEST_HEADER)) for c in section.columns)
     rows = tuple(tuple(str(value).replace(" ", "\n") for value in row) for row in section.rows)
     stacked = replace(section, columns=columns, rows=rows)
-    add_section(deck, meeting, stacked, widths, size=WALL, codes=section.indicators)
+    add_section(deck, meeting, stacked, widths, size=WALL, codes=section.indicators, filled=True)

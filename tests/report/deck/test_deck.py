@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,21 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.util import Inches
 
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
 from kpi.plan import Plan
+from kpi.reporting.follow_ups import FollowUp
 from kpi.words.numbers import amount, percent
+from kpi.words.statuses import STATUSES
 from report.deck.build import meeting_deck
 from report.deck.embedded import without_formulas
-from report.deck.fit import lines_of
+from report.deck.fit import balanced, lines_of
 from report.deck.slides import ROOM_WIDTH
+from report.meeting.demands import demands
 from report.meeting.meeting import Meeting, district_history, meeting
+from report.meeting.since import Since, since
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +49,16 @@ def tables(deck: Any) -> Iterator[list[list[str]]]:
 
 
 def titles(deck: Any) -> list[str]:
-    return [slide.shapes.title.text_frame.text for slide in deck.slides]
+    return [title_of(slide) for slide in deck.slides]
+
+
+def title_of(slide: Any) -> str:
+    """As it is read, in however many lines."""
+    return str(slide.shapes.title.text_frame.text).replace("\v", "")
+
+
+def words_of(slide: Any) -> list[str]:
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
 
 
 def test_every_indicator_stands_on_a_slide_with_its_progress_rows_figures(
@@ -61,7 +76,7 @@ def test_every_indicator_stands_on_a_slide_with_its_progress_rows_figures(
 
 
 def test_the_paced_indicators_are_a_chart_the_widest_gap_first(deck: Any, held: Meeting) -> None:
-    slide = next(s for s in deck.slides if "按序时考核" in s.shapes.title.text_frame.text)
+    slide = next(s for s in deck.slides if "按序时考核" in title_of(s))
     chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
     drawn = {series.name: list(series.values) for plot in chart.plots for series in plot.series}
     rows = [r for r in held.district if r.expected is not None and r.rate is not None]
@@ -69,7 +84,7 @@ def test_the_paced_indicators_are_a_chart_the_widest_gap_first(deck: Any, held: 
     # fifteen are two slides of about as many
     assert drawn["完成率（%）"] == pytest.approx([(r.rate or 0) * 100 for r in rows[:7]])
     assert drawn["序时"] == pytest.approx([r.elapsed * 100 for r in rows[:7]])
-    title = slide.shapes.title.text_frame.text
+    title = title_of(slide)
     assert title.startswith("按序时考核的 15 项指标中，11 项落后，差距最大的是就地就近就业、")
     assert title.endswith("（1/2）")
 
@@ -83,32 +98,130 @@ def test_an_indicator_runs_month_by_month_to_the_progress_row(
         "entrepreneur_trained",
     ]
     made = Presentation(io.BytesIO(meeting_deck(held, history=history)))
-    slide = next(s for s in made.slides if s.shapes.title.text_frame.text.startswith("文旅成团："))
+    slide = next(s for s in made.slides if title_of(s).startswith("文旅成团："))
     chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
     done, pace, quota = chart.plots[0].series
     row = next(r for r in held.district if r.indicator == "tour_group")
-    assert list(chart.plots[0].categories) == [f"{month}月" for month in range(1, 10)]
-    assert [list(s.values)[-1] for s in (done, pace, quota)] == pytest.approx(
+    # the year's every month stands there; what is done ends in September, the pace at the quota
+    assert list(chart.plots[0].categories) == [f"{month}月" for month in range(1, 13)]
+    assert [list(s.values)[8] for s in (done, pace, quota)] == pytest.approx(
         [row.actual, row.expected, row.target]
     )
+    assert list(done.values)[9:] == [None, None, None]
+    assert list(pace.values)[9:] == pytest.approx([10 * 10 / 12, 10 * 11 / 12, 10])
 
 
-def test_the_projects_are_a_native_scatter_with_the_lines_of_90(deck: Any, held: Meeting) -> None:
-    charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
-    (scatter,) = (c for c in charts if any(s.name == "90% 线" for s in c.plots[0].series))
-    # all are below, and a side without projects has no place in the legend
-    below, line = scatter.plots[0].series
-    assert all(p.is_below for p in held.projects)
-    assert list(below.values) == pytest.approx([p.disbursement_rate for p in held.projects])
-    assert (line.name, list(line.values)) == ("90% 线", [0.0, 100.0, 90.0, 90.0, 90.0])
+def test_each_project_stands_by_its_name_with_two_marks_and_its_problem(
+    deck: Any, held: Meeting
+) -> None:
+    slides = [s for s in deck.slides if any("低的一率" in text for text in words_of(s))]
+    assert sum(map(marks_on, slides)) == 2 * len(held.projects)
+    lowest = min(held.projects, key=lambda project: project.lowest_rate)
+    texts = words_of(slides[0])
+    # the lowest is on top
+    place = texts.index(lowest.name)
+    assert texts[place + 1 : place + 4] == [
+        *("", ""),
+        f"{lowest.lowest_rate:.1f}%　{lowest.issue or '未填'}",
+    ]
+
+
+def marks_on(slide: Any) -> int:
+    return sum(shape.width == shape.height == Inches(0.17) for shape in slide.shapes)
+
+
+def test_a_column_is_filled_by_its_status_on_a_pale_one_up_to_its_quota(deck: Any) -> None:
+    slide = next(s for s in deck.slides if title_of(s).startswith("镇街动员企业采购（"))
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    track, done = chart.plots[0].series
+    assert (track.name, chart.plots[0].overlap) == ("目标", 100)
+    statuses = [status_in(label) for label in chart.plots[0].categories]
+    colours = [str(done.points[n].format.fill.fore_color.rgb) for n in range(len(statuses))]
+    assert set(zip(statuses, colours, strict=True)) == {
+        *(("严重滞后", "B3261E"), ("滞后", "F2A93B")),
+        *(("达序时", "2E7D62"), ("超序时", "2E7D62"), ("未报送", "FFFFFF")),
+    }
+
+
+def status_in(label: str) -> str:
+    """莘庄镇, ■, 严重滞后, 差 138.2, each in its line: the status."""
+    return next(word for word in label.split("\n") if word in STATUSES)
+
+
+def test_the_walls_cells_are_filled(deck: Any) -> None:
+    wall = next(s for s in deck.slides if "个镇街中" in title_of(s))
+    table = next(shape.table for shape in wall.shapes if shape.has_table)
+    filled = {
+        (cell.text.split("\n")[-1], str(cell.fill.fore_color.rgb))
+        for row in list(table.rows)[1:]
+        for cell in list(row.cells)[1:]
+    }
+    expected = {"逾期": "B3261E", "严重滞后": "B3261E", "滞后": "F2A93B", "已完成": "2E7D62"}
+    assert {pair for pair in filled if pair[0] in expected} <= set(expected.items())
+    assert ("严重滞后", "B3261E") in filled
+
+
+def test_the_headlines_are_tiles_and_every_indicator_a_square(deck: Any, held: Meeting) -> None:
+    texts = words_of(deck.slides[1])
+    for card in held.headlines:
+        (tile,) = (t for t in texts if t.startswith(f"{card.name}\n"))
+        assert tile.split("\n")[1] == card.figure
+    shapes = [text for text in texts if text in {s.shape for s in STATUSES.values()}]
+    assert len(shapes) == len(held.district) == 45
+
+
+def test_what_is_asked_and_what_is_open_ends_the_meeting(deck: Any, held: Meeting) -> None:
+    (slide,) = (s for s in deck.slides if title_of(s).startswith("要求与下一步"))
+    (text,) = (t for t in words_of(slide) if t.startswith("①"))
+    assert text.split("\n") == [
+        f"{number} {words}" for number, words in zip("①②③", demands(held), strict=False)
+    ]
+    # what follows is for whoever asks
+    after = titles(deck)[list(deck.slides).index(slide) + 1]
+    assert after == "附：明细清单"
+
+
+def test_the_open_matters_stand_below_what_is_asked_the_overdue_first(held: Meeting) -> None:
+    def matter(number: str, state: str) -> FollowUp:
+        days = (date(2022, 7, 1), date(2022, 9, 15), None)
+        return FollowUp(number, f"事项{number}", "区商务委", *days, None, state, 1, "督办", 4)
+
+    matters = (matter("1", "在办"), matter("2", "办结"), matter("3", "超期"))
+    made = Presentation(io.BytesIO(meeting_deck(replace(held, matters=matters))))
+    (slide,) = (s for s in made.slides if title_of(s).startswith("要求与下一步"))
+    assert title_of(slide).endswith("，2 件督办未办结")
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    assert [[cell.text for cell in row.cells] for row in list(table.rows)[1:]] == [
+        ["事项3", "区商务委", "2022-09-15", "超期", "–"],
+        ["事项1", "区商务委", "2022-09-15", "在办", "–"],
+    ]
+
+
+def test_the_lights_that_turned_since_the_meeting_before_have_a_slide(
+    clean_store: Path, held: Meeting
+) -> None:
+    earlier = Times(date(2022, 6, 30), held.known_at)
+    changed = since(connect(clean_store), held, "半年会", earlier)
+    made = Presentation(io.BytesIO(meeting_deck(held, since=changed)))
+    (slide,) = (s for s in made.slides if title_of(s).startswith("自“半年会”以来"))
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    (line,) = ([c.text for c in row.cells] for row in table.rows if row.cells[0].text == "文旅成团")
+    assert line[1:3] == [STATUSES[changed_from].label for changed_from in tour_lights(changed)]
+    assert title_of(slide) == changed.finding
+
+
+def tour_lights(changed: Since) -> tuple[str, str]:
+    (move,) = (m for m in changed.moves if m.indicator == "tour_group")
+    assert move.before
+    assert move.after
+    return move.before.status, move.after.status
 
 
 def test_a_status_under_a_column_is_a_word_and_no_label_is_turned(deck: Any) -> None:
-    slide = next(
-        s for s in deck.slides if s.shapes.title.text_frame.text.startswith("镇街动员企业采购（")
-    )
+    slide = next(s for s in deck.slides if title_of(s).startswith("镇街动员企业采购（"))
     chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
-    assert set(chart.plots[0].categories) >= {"浦锦街道\n■\n严重滞后", "七宝镇\n▽\n滞后"}
+    labels = {label.rpartition("\n差 ")[0] for label in chart.plots[0].categories}
+    assert labels >= {"浦锦街道\n■\n严重滞后", "七宝镇\n▽\n滞后"}
     columns = [c for c in charts(deck) if c.plots[0].categories]
     assert len(columns) > 5
     assert all('rot="0"' in c.category_axis._element.xml for c in columns)
@@ -151,7 +264,9 @@ def test_the_slides_keep_to_the_open_xml_schemas(slides: bytes, tmp_path: Path) 
 
 def test_no_slide_is_empty(deck: Any) -> None:
     for slide in list(deck.slides)[1:]:
-        assert any(shape.has_table or shape.has_chart for shape in slide.shapes)
+        drawn = any(shape.has_table or shape.has_chart for shape in slide.shapes)
+        # title, stamp and number stand on every slide
+        assert drawn or len(slide.shapes) > 3
 
 
 def test_no_slide_has_a_picture_and_each_has_its_stamp_and_number(deck: Any) -> None:
@@ -164,14 +279,29 @@ def test_no_slide_has_a_picture_and_each_has_its_stamp_and_number(deck: Any) -> 
 
 def test_a_title_takes_two_lines_at_most(deck: Any) -> None:
     for slide in deck.slides:
-        (run,) = slide.shapes.title.text_frame.paragraphs[0].runs
-        assert lines_of(run.text, ROOM_WIDTH, run.font.size.pt) <= 2, run.text
+        (paragraph,) = slide.shapes.title.text_frame.paragraphs
+        sizes = {run.font.size.pt for run in paragraph.runs}
+        lines = [lines_of(run.text, ROOM_WIDTH, *sizes) for run in paragraph.runs]
+        assert sum(lines) <= 2, title_of(slide)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("45 项指标", ["45 项指标"]),
+        ("8 项已完成，11 项达到序时，3 项滞后", ["8 项已完成，", "11 项达到序时，3 项滞后"]),
+        # no phrase ends where both lines would fit: the program breaks it
+        ("一二三四五六七八九十一二三四五六七八九", ["一二三四五六七八九十一二三四五六七八九"]),
+    ],
+)
+def test_a_title_is_broken_after_a_phrase(title: str, lines: list[str]) -> None:
+    assert balanced(title, 12).split("\v") == lines
 
 
 def test_notes_tell_the_rule_of_every_indicator_that_the_slide_shows(
     deck: Any, held: Meeting
 ) -> None:
-    slide = next(s for s in deck.slides if "个结对县中" in s.shapes.title.text_frame.text)
+    slide = next(s for s in deck.slides if "个结对县中" in title_of(s))
     note = slide.notes_slide.notes_text_frame.text
     sale = held.plan.indicator("county_sale")
     source = f"（工作要点第{sale.clause}条、任务{sale.task}）"
