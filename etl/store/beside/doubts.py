@@ -136,14 +136,17 @@ def unlike_other_months(
     if bound is None:
         return None, []
     told = []
+    waiting_by_unit = by_unit(waiting)
     for (form, unit), own_parts in by_unit(parts).items():
         newer = newer_months(own_parts)
-        unpublished = newer_months(by_unit(waiting).get((form, unit), []))
+        if figure_of(form) is None or not any(month.total > 0 for month in newer.values()):
+            continue
+        unpublished = newer_months(waiting_by_unit.get((form, unit), []))
         months = older_months(published, form, unit) | unpublished | newer
         for month in sorted(newer):
             others = [m.total for at, m in months.items() if at != month and m.total > 0]
             total = newer[month].total
-            if figure_of(form) is None or len(others) < bound.fewest or total <= 0:
+            if len(others) < bound.fewest or total <= 0:
                 continue
             usual = median(others)
             if not usual / bound.down < total < usual * bound.times:
