@@ -78,6 +78,7 @@ UNREAD_SHEET = Rule("unread_sheet", "error", "有数字的工作表没有读", "
 # a column
 WHICH_AMOUNT = Rule("which_amount", "error", "不止一列像是这个数", "column")
 ROW_UNITS = Rule("row_units", "error", "各行的金额单位不清楚", "column")
+SHARE_OR_SUM = Rule("share_or_sum", "error", "金额列像是填了比例", "column")
 TOTAL_UNIT = Rule("total_unit", "error", "合计与各行差整百、整千、整万倍", "column")
 MISSING_COLUMN = Rule("missing_column", "error", "缺少必填列", "column")
 AMBIGUOUS_COLUMN = Rule("ambiguous_column", "error", "不知该取哪一列", "column")
@@ -143,6 +144,8 @@ CANTEEN_OR_NOT = Rule("canteen_or_not", "error", "无食堂而有数字", "row")
 DONE_LATER = Rule("done_later", "error", "完成日期在报表月份之后", "row")
 QUOTA_OUT_OF_SCALE = Rule("quota_out_of_scale", "error", "目标值与计划相差太大", "row")
 TWO_TARGETS = Rule("two_targets", "error", "同一天有两个目标值", "row")
+MONTH_COPIED = Rule("month_copied", "error", "两个月的数完全相同", "row")
+TOUR_ON_TWO_DAYS = Rule("tour_on_two_days", "error", "一个团号有两个出发日期", "row")
 ROWS_TWICE = Rule("rows_twice", "error", "同样的行报了两次", "row")
 DUPLICATE_ROW = Rule("duplicate_row", "info", "两行完全相同", "row")
 
