@@ -18,7 +18,12 @@ from etl.check.arithmetic.settle import settle
 from etl.check.arithmetic.totals import total_problems
 from etl.check.columns import Fault, TypedColumn, faults_of
 from etl.check.header_rules import header_problems
-from etl.check.hidden import hidden_columns, marked_cells, settle_marked_rows
+from etl.check.hidden import (
+    hidden_columns,
+    marked_cells,
+    marked_words,
+    settle_marked_rows,
+)
 from etl.check.implied import fill_implied, fill_unfilled
 from etl.check.lengths import long_texts
 from etl.check.lines import line_problems
@@ -124,6 +129,7 @@ def _settle_rows(
     table, marked = settle_marked_rows(table, unit, office)
     table, states = settle_row_states(table, heading, office)
     told = [*doubts, *marked, *states, *line_problems(table), *marked_cells(table)]
+    told += marked_words(table, unit, office)
     return table, [*told, *hidden_columns(table, unit, office)]
 
 
