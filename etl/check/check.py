@@ -11,6 +11,7 @@ from etl import rules
 from etl.account.context_words import ask_about_year, settle_context
 from etl.account.header_words import settle_headers
 from etl.account.other_columns import ask_about_others
+from etl.account.quarters import ask_about_quarter
 from etl.account.row_states import settle_row_states
 from etl.check.arithmetic.doubtful import settle_doubtful
 from etl.check.arithmetic.reading import Reading
@@ -151,6 +152,7 @@ def _together(
     table, office = reading.table, reading.office
     yield from ask_about_others(table, heading, office, reading.understood)
     yield from ask_about_year(table, heading, file_name, office)
+    yield from ask_about_quarter(table, heading, file_name, office)[1]
     yield from row_problems(table, typed, heading.unit, office)
     yield from total_problems(reading, typed)
 

@@ -112,6 +112,78 @@ def test_a_title_of_the_year_alone_over_a_months_figures_is_asked_about(
     assert list(choices(examined("就业.xlsx", {"S": [[title], *rows[1:]]}))) == rules
 
 
+def purchases(*above: list[Any], header: str = "采购日期") -> dict[str, Rows]:
+    columns = ["采购单位", "采购渠道", header, "采购额度"]
+    rows = [["甲公司", "超市", "1月5日", 12_000], ["乙公司", "超市", "1月6日", 8_500]]
+    return {"S": [["消费帮扶采购明细表"], ["填报单位：七宝镇"], *above, columns, *rows]}
+
+
+@pytest.mark.parametrize(
+    ("book", "rule"),
+    [
+        (purchases([None, None, "（2021）"]), "unknown_words"),
+        (purchases([None, None, 2021]), "other_state"),
+        (purchases([2021]), "other_state"),
+        (purchases([None, None, "去年"]), "unknown_words"),
+        (purchases(header="采购日期（2021年）"), "unknown_words"),
+    ],
+)
+def test_another_year_above_days_without_one_is_asked_about(
+    examined: Examined, book: dict[str, Rows], rule: str
+) -> None:
+    told = {"as_is": "采购额度 20,500.00 元，2 行", "return": ""}
+    assert choices(examined("七宝镇.xlsx", book)) == {rule: told}
+
+
+@pytest.mark.parametrize("year", ["2021年", "二〇二一年", "21年"])
+def test_a_year_above_days_without_one_is_theirs(examined: Examined, year: str) -> None:
+    found = examined("七宝镇.xlsx", purchases([None, None, year]))
+    assert not found.accepted
+    assert "date_outside_year" in {p.code for p in found.problems}
+
+
+@pytest.mark.parametrize("year", ["2022年", 2022, "（2022）"])
+def test_the_plans_own_year_above_days_agrees(examined: Examined, year: Any) -> None:
+    assert examined("七宝镇.xlsx", purchases([None, None, year])).accepted
+
+
+def quarter(title: str, *more: list[Any], below: str = "") -> dict[str, Rows]:
+    cover = ["填报单位：援滇保山小组", None, "金额单位：元"]
+    header = HEADERS["援建项目进度表"]
+    return {"S": [[title], cover, *more, header, *PROJECTS, *([[below]] if below else [])]}
+
+
+@pytest.mark.parametrize(
+    ("file", "book"),
+    [
+        ("保山项目8月.xlsx", quarter("援建项目进度表（第三季度）")),
+        ("保山项目截至8月底.xlsx", quarter("援建项目进度表（1-9月）")),
+        ("保山.xlsx", quarter("援建项目进度表（三季度）", ["填报日期：2022年8月25日"])),
+        ("保山.xlsx", quarter("援建项目进度表（三季度）", ["填报日期", "2022年8月25日"])),
+        ("保山.xlsx", quarter("援建项目进度表（三季度）", below="注：数据截至8月31日")),
+    ],
+)
+def test_a_list_of_a_quarter_that_names_another_month_is_asked_about(
+    examined: Examined, file: str, book: dict[str, Rows]
+) -> None:
+    assert list(choices(examined(file, book))) == ["other_span"]
+
+
+@pytest.mark.parametrize(
+    ("file", "book"),
+    [
+        ("保山项目.xlsx", quarter("援建项目进度表（第三季度）")),
+        ("保山三季度.xlsx", quarter("援建项目进度表（三季度）", ["填报日期：2022年10月8日"])),
+        ("保山10月8日报.xlsx", quarter("援建项目进度表（三季度）", below="注：含9月新增项目")),
+    ],
+)
+def test_a_quarters_list_is_that_of_its_end(
+    examined: Examined, file: str, book: dict[str, Rows]
+) -> None:
+    found = examined(file, book)
+    assert [str(part.months[0]) for part in found.parts] == ["2022-09-01"]
+
+
 @pytest.mark.parametrize(
     ("basis", "rules"),
     [
