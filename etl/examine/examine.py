@@ -132,12 +132,15 @@ def _read(
     visible = [s for s in sheets if s.name in tables]
     others = [s for s in visible if not tables[s.name]]
     chains = list(tables.values())
+    office = office.reading_money(office.answers.money)
     checked = _check_all(chains, others, office, name)
     if not checked:
         return [], [_unknown_form(sheets)]
     units, doubts = doubted_units(checked, office)
     if units:
-        checked = _check_all(chains, others, office.reading_money(units), name)
+        checked = _check_all(
+            chains, others, office.reading_money({**office.money_read_as, **units}), name
+        )
     checked = settle_months_told(checked, name, office)
     checked, superseded = corrections(checked, office)
     checked, summed_up = settle_summaries(checked, office)

@@ -91,7 +91,7 @@ def _told(pairs: list[Pair], in_yuan: bool) -> str:
 
 def _are_percents(pairs: list[Pair]) -> bool:
     """In 万元: all up to 100, and one of 100 or more than its whole, or all of them round."""
-    if len(pairs) < 2 or max(p for p, _ in pairs) > 100:
+    if len(set(pairs)) < 2 or max(p for p, _ in pairs) > 100:
         return False
     is_done = any(p == 100 != w for p, w in pairs)
     is_more = any(p > MOST_SHARE * w for p, w in pairs)
