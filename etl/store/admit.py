@@ -18,6 +18,7 @@ from etl.examine.examine import Findings
 from etl.forms.context import Office
 from etl.store.beside.judge import Judged, judged
 from etl.store.beside.months import Reread
+from etl.store.beside.told_before import may_be_again
 from etl.store.elsewhere import shares
 from etl.store.folder import Store
 from etl.store.ledger import (
@@ -93,6 +94,7 @@ def _admit_all(
             others = tuple(part for _, parts in waiting for part in parts)
             if waiting and (
                 shares(findings.parts, others)
+                or may_be_again(findings.parts, others)
                 or bool(_lists(findings.parts) & _lists(others))
                 or _speaks_again(findings.parts, submissions(lines))
             ):

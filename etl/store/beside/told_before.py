@@ -13,7 +13,7 @@ from etl.examine.choices import totals_in_words
 from etl.forms.forms import FORMS
 from etl.problems import Choice, Problem
 from etl.questions import Answers, Question, ask
-from etl.store.reported import by_unit, keys_of, older_keys
+from etl.store.reported import Key, by_unit, keys_of, older_keys
 from etl.store.settled import Row, Settlement
 from etl.store.statements import counting_now
 
@@ -50,6 +50,22 @@ def told_before(
         left_out += rows
         problems += asked
     return left_out, problems
+
+
+def may_be_again(parts: tuple[Part, ...], others: tuple[Part, ...]) -> bool:
+    """Whether a file that is not published yet holds a row of this one, perhaps of another day."""
+    return any(
+        (one.form, one.unit) == (other.form, other.unit)
+        and one.form in DATED
+        and not set(_telling(one)).isdisjoint(_telling(other))
+        for one in parts
+        for other in others
+    )
+
+
+def _telling(part: Part) -> Iterator[Key]:
+    place = DATED[part.form].index(TELLING[part.form])
+    return (key for key in keys_of(part, DATED[part.form]) if key[place])
 
 
 def _rows_under_other_dates(

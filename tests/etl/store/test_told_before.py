@@ -157,9 +157,9 @@ def test_a_second_target_of_one_day_is_asked_about(
 def test_a_target_from_another_day_on_is_a_new_one(desk: Desk) -> None:
     desk.send(quota(250), "2022-06-05")
     assert desk.send(quota(300, "2022-07-01"), "2022-07-05").verdict == "accepted"
-    assert (
-        desk.send([*quota(250)[:-1], [*quota(250)[-1][:-1], "同前"]], "2022-07-06").problems == ()
-    )
+    same = quota(250)
+    same[-1][-1] = "再次下达"
+    assert desk.send(same, "2022-07-06").problems == ()
 
 
 @pytest.mark.parametrize(
