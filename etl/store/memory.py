@@ -44,7 +44,8 @@ def answers_of(lines: list[Line], given: Mapping[str, str]) -> Answers:
 
 def answers_again(entry: Entry) -> Answers:
     """What a submission was let in with: read again, it says the same."""
-    return Answers({}, {(a.unit, a.question): a.choice for a in entry.answers}, again=True)
+    given = {(a.unit, a.question): a.choice for a in entry.answers}
+    return Answers({}, given, again=True, money=dict(entry.settlement.money))
 
 
 def days_answered(entry: Entry, lines: list[Line]) -> dict[Key, date]:
