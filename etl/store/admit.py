@@ -178,19 +178,34 @@ def check_file(
     store: Store, office: Office, name: str, content: bytes, receipt: Receipt
 ) -> Outcome:
     """The same verdict as `load_file` would give, and nothing is changed."""
-    digest = hashlib.sha256(content).hexdigest()
+    return check_files(store, office, [Sent(name, content, receipt)])[0]
+
+
+def check_files(
+    store: Store, office: Office, files: Sequence[Sent], bar: Bar | None = None
+) -> list[Outcome]:
+    """What `load_files` would say of each file beside what is published; nothing is changed."""
     lines = read_lines(store)
-    if earlier := accepted_alike(digest, lines, receipt.answers):
-        return _unchanged(name, earlier)
-    answers = answers_of(lines, receipt.answers)
-    examined = examine_apart(Path(name).name, content, office.answering(answers))
-    again = _speaks_again(examined.parts, submissions(lines))
+    examined = _examine_all(office, files, lines, bar or no_bar)
     with reading(store) as published:
-        verdict = judged(published, examined, receipt, again, office.answering(answers))
-    findings = verdict.findings
+        return [
+            _checked(office, published, sent, findings, lines)
+            for sent, findings in zip(files, examined, strict=True)
+        ]
+
+
+def _checked(
+    office: Office, published: Published, sent: Sent, examined: Findings, lines: list[Line]
+) -> Outcome:
+    digest = hashlib.sha256(sent.content).hexdigest()
+    if earlier := accepted_alike(digest, lines, sent.receipt.answers):
+        return _unchanged(sent.name, earlier)
+    office = office.answering(answers_of(lines, sent.receipt.answers))
+    again = _speaks_again(examined.parts, submissions(lines))
+    findings = judged(published, examined, sent.receipt, again, office).findings
     word = "accepted" if findings.accepted else "returned"
     sheets = sheet_entries(findings.parts)
-    return Outcome(name, word, sheets, findings.problems, digest, cells=findings.cells)
+    return Outcome(sent.name, word, sheets, findings.problems, digest, cells=findings.cells)
 
 
 def _entry(number: int, sha256: str, name: str, verdict: Judged, receipt: Receipt) -> Entry:
