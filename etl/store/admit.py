@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from etl.store.ledger import (
 )
 from etl.store.memory import answers_of, used
 from etl.store.outcome import Outcome, Receipt, Sent
+from etl.store.trial import trial_of
 from etl.store.warehouse import base_of_next, publish, reading
 from kpi.moments import utc_now
 from kpi.version import Pointer, opened
@@ -178,34 +180,32 @@ def check_file(
     store: Store, office: Office, name: str, content: bytes, receipt: Receipt
 ) -> Outcome:
     """The same verdict as `load_file` would give, and nothing is changed."""
-    return check_files(store, office, [Sent(name, content, receipt)])[0]
+    digest = hashlib.sha256(content).hexdigest()
+    lines = read_lines(store)
+    if earlier := accepted_alike(digest, lines, receipt.answers):
+        return _unchanged(name, earlier)
+    answers = answers_of(lines, receipt.answers)
+    examined = examine_apart(Path(name).name, content, office.answering(answers))
+    again = _speaks_again(examined.parts, submissions(lines))
+    with reading(store) as published:
+        verdict = judged(published, examined, receipt, again, office.answering(answers))
+    findings = verdict.findings
+    word = "accepted" if findings.accepted else "returned"
+    sheets = sheet_entries(findings.parts)
+    return Outcome(name, word, sheets, findings.problems, digest, cells=findings.cells)
 
 
 def check_files(
     store: Store, office: Office, files: Sequence[Sent], bar: Bar | None = None
 ) -> list[Outcome]:
-    """What `load_files` would say of each file beside what is published; nothing is changed."""
-    lines = read_lines(store)
-    examined = _examine_all(office, files, lines, bar or no_bar)
-    with reading(store) as published:
-        return [
-            _checked(office, published, sent, findings, lines)
-            for sent, findings in zip(files, examined, strict=True)
-        ]
-
-
-def _checked(
-    office: Office, published: Published, sent: Sent, examined: Findings, lines: list[Line]
-) -> Outcome:
-    digest = hashlib.sha256(sent.content).hexdigest()
-    if earlier := accepted_alike(digest, lines, sent.receipt.answers):
-        return _unchanged(sent.name, earlier)
-    office = office.answering(answers_of(lines, sent.receipt.answers))
-    again = _speaks_again(examined.parts, submissions(lines))
-    findings = judged(published, examined, sent.receipt, again, office).findings
-    word = "accepted" if findings.accepted else "returned"
-    sheets = sheet_entries(findings.parts)
-    return Outcome(sent.name, word, sheets, findings.problems, digest, cells=findings.cells)
+    """What `load_files` would say, of each file beside those before it; nothing is changed."""
+    known = len(read_lines(store))
+    with trial_of(store) as trial:
+        outcomes = load_files(trial, office, files, bar)
+    # a number beyond the ledger is none
+    return [
+        o if (o.submission_id or 0) <= known else replace(o, submission_id=None) for o in outcomes
+    ]
 
 
 def _entry(number: int, sha256: str, name: str, verdict: Judged, receipt: Receipt) -> Entry:

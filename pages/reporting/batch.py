@@ -15,17 +15,20 @@ from pages.frame.store import real_store
 from pages.reporting.questions import Answered
 from pages.reporting.receive import Judged, receive_checked
 from pages.reporting.upload import made_returned, show_judged
-from pages.show.tables import pick_line
+from pages.show.tables import pick_line, show_table
 
 FEW = 2  # accepted files that need no folding
 STATES = ("接收", "退回", "待回答", "未变")
 DRY = {"接收": "可以接收", "退回": "会退回", "待回答": "要先回答"}
 URGENT = ("待回答", "退回")
 COLUMNS = {
-    "文件": st.column_config.TextColumn(width=300, pinned=True),
-    "结果": st.column_config.TextColumn(width=130),
-    "报表": st.column_config.TextColumn(width=260),
-    "提醒": st.column_config.NumberColumn(width=60),
+    "文件": st.column_config.TextColumn(width=280, pinned=True),
+    "结果": st.column_config.TextColumn(width=100),
+    "单位": st.column_config.TextColumn(width=85),
+    "报表": st.column_config.TextColumn(width=170),
+    "期间": st.column_config.TextColumn(width=105),
+    "行数": st.column_config.NumberColumn(width=50),
+    "提醒": st.column_config.NumberColumn(width=50),
 }
 
 
@@ -83,7 +86,7 @@ def _folded(judged: Sequence[Judged]) -> list[Judged]:
 def _offer_to_send(judged: Sequence[Judged]) -> None:
     """What was only checked, and the way to send it as it is."""
     st.caption(
-        "只检查，没有入库：原件没有留存，台账没有变；每份只对照已入库的数据，离开本页就没有了"
+        "只检查，没有入库：原件没有留存，台账没有变。各份按次序对照，同正式报送一样；刷新页面就没有了"
     )
     label, icon = f"正式报送这 {len(judged)} 份", ":material/upload_file:"
     if st.button(label, key="send-checked", type="primary", icon=icon):
@@ -115,10 +118,14 @@ def _archive(judged: Sequence[Judged]) -> bytes:
 
 def _show_table(judged: Sequence[Judged]) -> None:
     """A line a file; a picked one that is in the store is opened."""
-    number = pick_line(pd.DataFrame(list(map(_line, judged))), "sent-now", COLUMNS, len(judged))
-    submission = None if number is None else judged[number].outcome.submission_id
-    if submission is not None:
-        go("pages/submissions.py", carried(submission=str(submission)))
+    lines = pd.DataFrame(list(map(_line, judged)))
+    if judged[0].is_dry:
+        show_table(lines, "checked-now", COLUMNS, len(judged))
+        return
+    number = pick_line(lines, "sent-now", COLUMNS, len(judged))
+    if number is not None:
+        submission = str(judged[number].outcome.submission_id)
+        go("pages/submissions.py", carried(submission=submission))
 
 
 def _line(judged: Judged) -> dict[str, object]:
@@ -128,7 +135,7 @@ def _line(judged: Judged) -> dict[str, object]:
     state = _state(judged)
     return {
         "文件": outcome.file,
-        "结果": DRY.get(state, state) if judged.is_dry else f"第 {outcome.submission_id} 号{state}",
+        "结果": DRY.get(state, state) if judged.is_dry else f"{state}，{outcome.submission_id} 号",
         "单位": "、".join(dict.fromkeys(s.unit for s in sheets)),
         "报表": "、".join(dict.fromkeys(FORMS[s.form].title for s in sheets)),
         "期间": "、".join(dict.fromkeys(periods)),

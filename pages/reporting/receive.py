@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from etl.problems import has_faults
-from etl.store.admit import check_file, check_files, load_file, load_files
+from etl.store.admit import check_files, load_file, load_files
 from etl.store.folder import Store, StoreBusyError
 from etl.store.ledger import Mode
 from etl.store.outcome import Outcome, Receipt, Sent
@@ -103,11 +103,22 @@ def put(judged: Judged) -> None:
 
 def answer(store: Store, judged: Judged, answers: Mapping[str, str]) -> Judged:
     """The same bytes again with the answers. Raises StoreBusyError, RebuildError, OSError."""
-    name, content = judged.outcome.file, judged.content(store)
     receipt = replace(judged.receipt, answers={**judged.receipt.answers, **answers})
-    judge = check_file if judged.is_dry else load_file
-    done = judge(store, the_office(), name, content, receipt)
-    return replace(judged, outcome=done, receipt=receipt, answered=True)
+    done = replace(judged, receipt=receipt, answered=True)
+    if judged.is_dry:
+        return _checked_again(store, done)
+    name, content = judged.outcome.file, judged.content(store)
+    return replace(done, outcome=load_file(store, the_office(), name, content, receipt))
+
+
+def _checked_again(store: Store, done: Judged) -> Judged:
+    """All that was only checked, once more: what one answers may be asked of the next."""
+    dry = [done if j.key == done.key else j for j in judged_files() if j.is_dry]
+    sent = [Sent(j.outcome.file, j.content(store), j.receipt) for j in dry]
+    outcomes = check_files(store, the_office(), sent)
+    checked = {j.key: replace(j, outcome=o) for j, o in zip(dry, outcomes, strict=True)}
+    st.session_state[SENT] = [checked.get(j.key, j) for j in judged_files()]
+    return checked[done.key]
 
 
 def fault_text(names: Sequence[str], error: Exception) -> str:

@@ -136,9 +136,14 @@ def test_many_are_checked_at_once_and_nothing_is_changed(
     send(store, office, known)
     before = {path: path.read_bytes() for path in store.root.rglob("*") if path.is_file()}
     paths = [known, workbook("坏.xlsx", {"S": bad})]
-    sent = [Sent(path.name, path.read_bytes(), Receipt("张三")) for path in paths]
-    verdicts = [(o.file, o.verdict) for o in check_files(store, office, sent)]
-    assert verdicts == [("有.xlsx", "unchanged"), ("坏.xlsx", "returned")]
+    paths += [workbook("新.xlsx", {"S": [*good[:2], HEADERS, ["乙", "专柜", date(2022, 8, 4), 1]]})]
+    sent = [Sent(path.name, path.read_bytes(), Receipt("张三", None, "append")) for path in paths]
+    verdicts = [(o.file, o.verdict, o.submission_id) for o in check_files(store, office, sent)]
+    assert verdicts == [
+        ("有.xlsx", "unchanged", 1),
+        ("坏.xlsx", "returned", None),
+        ("新.xlsx", "accepted", None),
+    ]
     assert {p: p.read_bytes() for p in store.root.rglob("*") if p.is_file()} == before
 
 

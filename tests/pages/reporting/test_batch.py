@@ -74,7 +74,7 @@ def test_the_sum_comes_first_then_what_is_asked_and_returned_and_the_rest_is_fol
     assert folded.proto.expanded is False
     lines = folded.dataframe[0].value.values.tolist()
     assert lines[0] == [
-        *("华漕镇.xlsx", "第 1 号接收", "华漕镇", "消费帮扶采购明细表", "2022年8月", 1, 0)
+        *("华漕镇.xlsx", "接收，1 号", "华漕镇", "消费帮扶采购明细表", "2022年8月", 1, 0)
     ]
     assert [line[0] for line in lines] == [f"{unit}.xlsx" for unit in SOUND]
 
@@ -123,6 +123,21 @@ def test_answered_in_a_dry_run_it_is_checked_again_and_still_nothing_is_stored(
     assert app.success[0].value == r"已接收：七宝镇\.xlsx（第 1 号）"
     (entry,) = read_ledger(store)
     assert (entry.received_by, [a.choice for a in entry.answers]) == ("张三", ["data"])
+
+
+def test_in_a_dry_run_each_file_stands_beside_those_before_it(
+    open_page: OpenPage, store: Store, workbook: Workbook
+) -> None:
+    cover = [["填报单位", "七宝镇"], ["报表期间", "2022年8月"], [*HEADERS[:4], "采购类别"]]
+    union, firm = ["甲", "专柜", DAY, 12_000, "工会福利"], ["丙", "专柜", DAY, 30_000, "企业动员"]
+    first = workbook("一.xlsx", {"S": [*cover, union]})
+    second = workbook("二.xlsx", {"S": [*cover, firm]})
+    app = dry_run(open_page, store, first, second)
+    assert app.header[0].value == "1 份可以接收，1 份要先回答"
+    app.radio[1].set_value("append").run()
+    pressed(app, "按回答再检查")
+    assert app.header[0].value == "2 份可以接收"
+    assert not store.ledger.exists()
 
 
 def test_what_was_checked_is_sent_and_its_question_answered_afterwards(
