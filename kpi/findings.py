@@ -38,13 +38,21 @@ def entity_finding(rows: Sequence[Progress], kind: str) -> str:
     return f"{sentence}；差距最大的是{spoken(last.entity)}，落后 {gap} 个百分点"
 
 
+def behind_counts(statuses: Iterable[str], counter: str) -> str:
+    """6 项滞后，3 项严重滞后，1 项逾期: how many are in each state of being behind; 没有落后的."""
+    counts = Counter(statuses)
+    phrases = [f"{counts[s]} {counter}{s}" for s in reversed(BEHIND) if counts[s]]
+    return "，".join(phrases) or "没有落后的"
+
+
 def _counts(rows: Sequence[Progress], counter: str) -> str:
     """The number of rows in each state that occurs, in words."""
     counts = Counter(row.status for row in rows)
     groups = {
         "已完成": ("已完成",),
         "达到序时": ON_PACE,
-        "滞后": ("滞后", "严重滞后"),
+        "滞后": ("滞后",),
+        "严重滞后": ("严重滞后",),
         "逾期": ("逾期",),
         "未报送": ("未报送",),
         "未到期": ("未到期",),

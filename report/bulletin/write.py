@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kpi.engine.progress import Progress
-from kpi.findings import most_urgent_first, overall_finding
+from kpi.findings import behind_counts, most_urgent_first, overall_finding
 from kpi.headlines import Headline
 from kpi.moments import in_shanghai
 from kpi.reporting.reminders import reminders
-from kpi.words.numbers import amount, decimal
+from kpi.words.need import A_MONTH, UNTIL_THE_END
+from kpi.words.numbers import decimal
 from kpi.words.spoken import spoken
 from kpi.words.statuses import BEHIND
 from report.bulletin.text import Bulletin, Part
@@ -90,7 +91,8 @@ def _indicators(meeting: Meeting) -> Iterator[str]:
     if done:
         yield f"已完成全年目标的{len(done)}项：{_names(meeting, done)}。"
     if behind:
-        yield f"逾期或滞后的{len(behind)}项：{_names(meeting, behind)}。各项进度见下表，急的在前。"
+        counts = behind_counts((r.status for r in behind), "项")
+        yield f"落后的有{counts}：{_names(meeting, behind)}。各项进度见下表，急的在前。"
 
 
 def _names(meeting: Meeting, rows: list[Progress]) -> str:
@@ -139,22 +141,24 @@ def _matters(meeting: Meeting) -> Iterator[str]:
     yield f"{matters_section(meeting).finding}。" if meeting.matters else "目前没有督办事项。"
 
 
+def _needs(meeting: Meeting) -> str:
+    """余下各月每月须完成：…；…；到年底还须完成：…, of all that is behind, the most urgent first."""
+    said: dict[str, list[str]] = {A_MONTH: [], UNTIL_THE_END: []}
+    for row in most_urgent_first(meeting.district):
+        indicator = meeting.plan.indicator(row.indicator)
+        need = row.need(indicator.uom) if row.status in BEHIND else None
+        # of the projects each has its own; the next sentence is theirs
+        if need and row.indicator not in meeting.plan.shown.project_rates:
+            said[need.words].append(f"{indicator.name}{need.amount}")
+    heads = {A_MONTH: "余下各月每月须完成", UNTIL_THE_END: "到年底还须完成"}
+    return "；".join(f"{heads[words]}：{'；'.join(some)}" for words, some in said.items() if some)
+
+
 def _demands(meeting: Meeting) -> Iterator[str]:
     """What follows from the figures; the office edits it as it sees fit."""
-    needs = [
-        f"{meeting.plan.indicator(r.indicator).name}"
-        f"{amount(r.needed_per_month, meeting.plan.indicator(r.indicator).uom)}"
-        for r in most_urgent_first(meeting.district)
-        if r.status in BEHIND
-        and r.needed_per_month is not None
-        # of the projects each has its own; the next sentence is theirs
-        and r.indicator not in meeting.plan.shown.project_rates
-    ]
     demands = []
-    if needs:
-        demands.append(
-            f"补齐进度。要在年底前完成目标，余下各月全区每月须完成：{'；'.join(needs)}。"
-        )
+    if needs := _needs(meeting):
+        demands.append(f"补齐进度。要在年底前完成目标，全区{needs}。")
     if below := sum(p.is_below for p in meeting.projects):
         demands.append(f"抓紧项目。{below}个项目的两率须在年底前达到90%，责任单位逐个明确时间表。")
     if reminders(meeting.reports, meeting.plan, meeting.as_of):

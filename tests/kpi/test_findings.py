@@ -22,7 +22,8 @@ def test_a_finding_names_who_is_furthest_behind(facts: Facts) -> None:
         if name in ("莘庄镇", "七宝镇", "颛桥镇", "浦锦街道")
     ]
     assert entity_finding(rows, "镇街") == (
-        "4 个镇街中，1 个已完成，1 个达到序时，2 个滞后；差距最大的是浦锦街道，落后 25.0 个百分点"
+        "4 个镇街中，1 个已完成，1 个达到序时，1 个滞后，1 个严重滞后；"
+        "差距最大的是浦锦街道，落后 25.0 个百分点"
     )
     assert [r.entity for r in most_urgent_first(rows)] == ["浦锦街道", "颛桥镇", "七宝镇", "莘庄镇"]
 
