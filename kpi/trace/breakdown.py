@@ -1,5 +1,6 @@
 """A figure by a column of its form: by channel, product, county or month, summing to the whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from kpi.engine.query import Row, run
 from kpi.engine.slices import MONTH, Slices, labels_sql
 from kpi.engine.times import Times
 from kpi.plan import Indicator, Plan
+from kpi.words.numbers import amount, percent
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,17 @@ class Slice:
         if indicator.is_percent:
             return 100.0 * self.amount / self.base if self.base else 0.0
         return self.amount / indicator.scale
+
+
+def slices_finding(slices: Sequence[Slice], indicator: Indicator) -> str:
+    """隆阳区最多，120.0 万元，占 45.2%; of shares the highest alone."""
+    first = max(slices, key=lambda s: s.figure(indicator))
+    words = f"{first.name}{'最高' if indicator.is_percent else '最多'}"
+    told = f"{words}，{amount(first.figure(indicator), indicator.uom)}"
+    whole = sum(s.amount for s in slices)
+    if indicator.is_percent or len(slices) < 2 or whole <= 0:
+        return told
+    return f"{told}，占 {percent(first.amount / whole)}"
 
 
 def breakdown(

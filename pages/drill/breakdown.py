@@ -7,6 +7,7 @@ import streamlit as st
 from etl.forms.forms import FORMS
 from kpi.engine.slices import MONTH
 from kpi.plan import Indicator
+from kpi.trace.breakdown import slices_finding
 from kpi.words.numbers import amount
 from pages.frame.filters import View
 from pages.frame.store import fetch_breakdown
@@ -58,7 +59,8 @@ def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen
         st.query_params["slice"] = picked
         st.rerun()
     lines = [{header: s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
-    offer_snapshots(view, figure, topic, lines)
+    title = f"{topic}：{slices_finding(slices, indicator)}" if slices else topic
+    offer_snapshots(view, figure, topic, lines, title=title, uom=indicator.uom)
     value = st.query_params.get("slice")
     chosen = next((s for s in slices if s.name == value), None)
     if value and chosen is None:

@@ -6,9 +6,10 @@ import streamlit as st
 
 from kpi.engine.progress import Progress
 from kpi.engine.slices import MONTH
-from kpi.findings import entity_finding, most_urgent_first, overall_finding
+from kpi.findings import entity_finding, gap_finding, most_urgent_first, overall_finding
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
+from kpi.trace.breakdown import slices_finding
 from kpi.words.numbers import amount, percent
 from kpi.words.statuses import BEHIND
 from pages.drill.breakdown import columns_of
@@ -105,7 +106,8 @@ def _show_entities(view: View, indicator: Indicator) -> None:
         figure,
         topic,
         lines,
-        title=indicator.name,
+        title=f"{indicator.name}：{gap_finding(ordered, indicator)}",
+        uom=indicator.uom,
         shown=tuple(ordered),
         in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
     )
@@ -132,4 +134,5 @@ def _show_slices(view: View, indicator: Indicator) -> None:
     figure = slice_bars(slices, indicator, view.palette)
     show_chart(view, figure, topic, alt=f"{topic}：{first_slices}")
     lines = [{"名称": s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
-    offer_snapshots(view, figure, topic, lines)
+    title = f"{topic}：{slices_finding(slices, indicator)}"
+    offer_snapshots(view, figure, topic, lines, title=title, uom=indicator.uom)
