@@ -45,7 +45,7 @@ def show_lists(
         finding = f"{len(projects)} 个项目从计划编制到完工的日期"
         show_chart(view, figure, "援建项目时间线", alt=finding)
         offer_snapshots(
-            view, figure, "援建项目时间线", list(map(date_line, projects)), title=finding
+            view, figure, "援建项目时间线图", list(map(date_line, projects)), title=finding
         )
     lines = _lines(view, shown or BELOW, projects, below, still)
     if not lines:
