@@ -133,6 +133,22 @@ def links_away(page: Page, url: str) -> list[str]:
     return [address for address in addresses if not address.startswith(url)]
 
 
+def test_what_the_uploader_takes_and_refuses_is_said_in_chinese(
+    page: Page, url: str, tmp_path: Path
+) -> None:
+    page.goto(f"{url}/submissions")
+    told = page.get_by_test_id("stFileUploaderDropzoneInstructions")
+    expect(told).to_have_text("每个文件不超过 50MB 格式：XLSX, XLSM, XLSB, XLS, ODS, CSV")
+    large, other = tmp_path / "大.xlsx", tmp_path / "包.zip"
+    large.write_bytes(b"0" * (50 * 2**20 + 1))
+    other.write_bytes(b"PK")
+    page.locator("input[type=file]").set_input_files([large, other])
+    box = page.get_by_test_id("stFileUploader")
+    expect(box.get_by_text("文件不能超过 50MB。")).to_be_visible()
+    expect(box.get_by_text("不收这种文件（application/zip）。")).to_be_visible()
+    expect(box.get_by_text("Error")).to_have_count(0)
+
+
 def test_nothing_chosen_is_told(page: Page, url: str) -> None:
     page.goto(f"{url}/submissions")
     page.get_by_role("button", name="检查并报送").click()
