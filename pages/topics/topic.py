@@ -12,9 +12,8 @@ from kpi.plan.models import DISTRICT
 from kpi.trace.breakdown import slices_finding
 from kpi.words.numbers import amount, percent
 from kpi.words.statuses import BEHIND
-from pages.drill.breakdown import columns_of
+from pages.drill.breakdown import columns_of, slices_of
 from pages.frame.filters import View, to_indicator
-from pages.frame.store import fetch_breakdown
 from pages.frame.text import plain
 from pages.show.charts import show_chart
 from pages.show.marks import standing
@@ -121,7 +120,7 @@ def _show_slices(view: View, indicator: Indicator) -> None:
     column = columns.get(header or "", MONTH)
     entities = {r.entity for r in view.rows if r.indicator == indicator.code}
     entity = view.scope.entity if view.scope.entity in entities else None
-    slices = fetch_breakdown(view.version, indicator.code, column, entity, view.at)
+    slices = slices_of(view, indicator, column, entity)
     if not slices:
         st.info("还没有计入这个指标的明细行。")
         return
@@ -133,6 +132,9 @@ def _show_slices(view: View, indicator: Indicator) -> None:
     )
     figure = slice_bars(slices, indicator, view.palette)
     show_chart(view, figure, topic, alt=f"{topic}：{first_slices}")
-    lines = [{"名称": s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
+    lines = [
+        {"名称": s.name, indicator.uom: None if s.note else s.figure(indicator), "行数": s.rows}
+        for s in slices
+    ]
     title = f"{topic}：{slices_finding(slices, indicator)}"
     offer_snapshots(view, figure, topic, lines, title=title, uom=indicator.uom)

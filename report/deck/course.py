@@ -13,6 +13,7 @@ from kpi.plan import Indicator
 from kpi.trace.history import Point
 from kpi.words.numbers import amount
 from kpi.words.statuses import STATUSES
+from report.charts.lines import MONTHS
 from report.deck.charts import MUTED, TEXT, WHOLE, add_chart, add_legend, shape_axes
 from report.deck.notes import note
 from report.deck.slides import add_slide
@@ -37,10 +38,12 @@ def add_course(deck: Any, meeting: Meeting, indicator: Indicator, points: Sequen
     slide = add_slide(deck, title, note(meeting, [indicator.code]), stamp(meeting))
     number_format = "#,##0.0" if indicator.uom in ("万元", "%") else "#,##0"
     data = CategoryChartData(number_format=number_format)
-    data.categories = [f"{day.month}月" for day, _ in points]
-    data.add_series(f"完成（{indicator.uom}）", [row.actual for _, row in points])
-    data.add_series("序时", [row.expected for _, row in points])
-    data.add_series("目标", [row.target for _, row in points])
+    data.categories = MONTHS
+    # the months to come stand on the axis, too
+    to_come = [None] * (len(MONTHS) - len(points))
+    data.add_series(f"完成（{indicator.uom}）", [*(row.actual for _, row in points), *to_come])
+    data.add_series("序时", [*(row.expected for _, row in points), *to_come])
+    data.add_series("目标", [last.target] * len(MONTHS))
     chart = add_chart(slide, XL_CHART_TYPE.LINE_MARKERS, data, WHOLE)
     done_series, pace, quota = chart.plots[0].series
     _draw(done_series, 3, None)

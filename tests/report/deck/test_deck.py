@@ -87,10 +87,12 @@ def test_an_indicator_runs_month_by_month_to_the_progress_row(
     chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
     done, pace, quota = chart.plots[0].series
     row = next(r for r in held.district if r.indicator == "tour_group")
-    assert list(chart.plots[0].categories) == [f"{month}月" for month in range(1, 10)]
-    assert [list(s.values)[-1] for s in (done, pace, quota)] == pytest.approx(
+    assert list(chart.plots[0].categories) == [f"{month}月" for month in range(1, 13)]
+    assert [list(s.values)[8] for s in (done, pace, quota)] == pytest.approx(
         [row.actual, row.expected, row.target]
     )
+    # the months to come stand on the axis without a figure
+    assert [list(s.values)[9:] for s in (done, pace)] == [[None] * 3] * 2
 
 
 def test_the_projects_are_a_native_scatter_with_the_lines_of_90(deck: Any, held: Meeting) -> None:
