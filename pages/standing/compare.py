@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.engine.progress import Progress
+from kpi.findings import row_finding
 from kpi.plan import Indicator
 from kpi.ranking import Rank, gaps, ranks, strengths
 from kpi.words.numbers import amount, decimal, percent
@@ -16,8 +17,10 @@ from pages.frame.store import fetch_history
 from pages.frame.text import plain
 from pages.show.charts import offer_xlsx, show_chart
 from pages.show.marks import standing
+from pages.show.snapshots import offer_snapshots
 from pages.show.tables import show_table, status_style
 from report.charts.lines import pace_line
+from report.files.export import point_line
 
 MOST = 4
 
@@ -130,7 +133,12 @@ def _show_place(view: View, name: str, indicator: Indicator, rank: Rank | None) 
     if len(points) > 1:
         done = amount(points[-1][1].actual, indicator.uom)
         alt = f"{name}{indicator.name}逐月累计，截至 {view.stamp} 为 {done}"
-        show_chart(view, pace_line(points, indicator.uom, view.palette), f"{name}逐月", alt=alt)
+        figure, topic = pace_line(points, indicator.uom, view.palette), f"{name}逐月"
+        show_chart(view, figure, topic, alt=alt)
+        last = points[-1][1]
+        title = f"{indicator.name}：{row_finding(last)}"
+        lines = list(map(point_line, points))
+        offer_snapshots(view, figure, topic, lines, title=title, uom=indicator.uom, shown=(last,))
 
 
 def show_gaps(

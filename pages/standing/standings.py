@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from kpi.engine.progress import Progress
-from kpi.findings import entity_finding, most_urgent_first
+from kpi.findings import entity_finding, gap_finding, most_urgent_first
 from pages.frame.address import narrow_to, pick_key
 from pages.frame.filters import View
 from pages.show.charts import pick_mark
@@ -49,6 +49,8 @@ def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -
         figure,
         indicator.name,
         export_lines(ordered, view.plan),
+        title=f"{indicator.name}：{gap_finding(ordered, indicator)}",
+        uom=indicator.uom,
         shown=ordered,
         in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
     )
