@@ -4,7 +4,11 @@ BIN := $(VENV)/bin
 # For a service whose user may not write here, and for tests that start many servers; the first
 # `make run` does without. Some packages carry files that are not meant to compile.
 COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
+# Two cores have room for three: who waits for a page or the disk needs none.
+WORKERS ?= 3
 export PYTHON
+# Where it is set, each of the many processes compiles the code anew, for a second or two.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help install run test test-quick check-office lint format screenshots clean
 
@@ -30,11 +34,11 @@ run: $(VENV)/.installed-data
 
 test: $(VENV)/.installed-dev
 	@tools/install_browser $(BIN)/python
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # for the day: neither a browser nor what takes long
 test-quick: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not browser and not slow'
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m 'not browser and not slow'
 
 check-office: $(VENV)/.installed-dev
 	@tools/check_office $(BIN)/python build/office

@@ -25,7 +25,7 @@ from etl.store.ledger import Mode
 from etl.store.outcome import Receipt
 from etl.store.warehouse import RebuildError, bring_up_to_date
 from kpi.plan import load_plan
-from kpi.usage import Moment, data_option, run
+from kpi.usage import Moment, check_suffix, data_option, run
 from kpi.version import DATA
 
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
@@ -101,6 +101,7 @@ def check(
 @click.argument("form", type=click.Choice(sorted(FORMS)), metavar="报表代码")
 @click.option("-o", "--output", required=True, metavar="文件", help="写到哪里（.xlsx）")
 def template(form: str, output: str) -> int:
+    check_suffix(output, "xlsx")
     write_template(FORMS[form], Office(load_plan()), Path(output))
     print(f"已生成《{FORMS[form].title}》模板：{output}")
     return 0

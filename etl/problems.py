@@ -1,5 +1,6 @@
 """What is wrong with a workbook, in words that its sender understands."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -118,6 +119,21 @@ def has_faults(problems: Iterable[Problem]) -> bool:
 def cell_name(row: int, column: int) -> str:
     """The name of a cell, both counted from 0: (4, 6) is G5."""
     return f"{column_name(column)}{row + 1}"
+
+
+# A cell's name: its column's letters and its row, counted from 1. For example AB12.
+_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+
+
+def place_of(name: str) -> tuple[int, int] | None:
+    """Row and column of a cell's name, both counted from 0; None where it is none: G5 is (4, 6)."""
+    match = _CELL.fullmatch(name)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1
 
 
 def column_name(column: int) -> str:

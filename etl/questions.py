@@ -20,12 +20,14 @@ class Answers:
     """What was answered: now, by the question's id; before, by unit and question.
 
     `again`: of a workbook that was let in before, perhaps by a version that asked less; what is
-    not answered is read by default, as it was then.
+    not answered is read by default, as it was then. `money`: the unit that a sheet's money is read
+    in, as was answered beside other submissions.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
     remembered: Mapping[tuple[str, str], str] = field(default_factory=dict)
     again: bool = False
+    money: Mapping[str, str] = field(default_factory=dict)
 
     def to(self, question: str, unit: str) -> str | None:
         return self.given.get(question) or self.remembered.get((unit, question))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from kpi.engine.progress import Progress
 from kpi.engine.rollups import TOTAL
+from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
+from kpi.words.need import lacking
 from kpi.words.numbers import decimal
 from kpi.words.spoken import spoken
 from kpi.words.statuses import BEHIND, ON_PACE, STATUSES
@@ -38,13 +40,49 @@ def entity_finding(rows: Sequence[Progress], kind: str) -> str:
     return f"{sentence}；差距最大的是{spoken(last.entity)}，落后 {gap} 个百分点"
 
 
+# what the entities of an indicator are called together, by their kind in the plan
+KINDS = {
+    "subdistrict_or_town": "镇街",
+    **dict.fromkeys(("county", "yunnan_county", "key_county"), "县"),
+    "project": "项目",
+    **dict.fromkeys(("reporting_unit", "member_unit", "budget_unit"), "单位"),
+}
+
+
+def row_finding(row: Progress) -> str:
+    """莘庄镇滞后，完成 52.7%，序时 75.0%，…."""
+    return f"{spoken(row.entity)}{row.status}，{row.reason}"
+
+
+def gap_finding(rows: Sequence[Progress], indicator: Indicator) -> str:
+    """9 个镇街落后，莘庄镇差 138.2 万元: how many are behind, and who lacks most to the pace."""
+    kind, uom = KINDS.get(indicator.entity, "对象"), indicator.uom
+    behind = [row for row in rows if row.status in BEHIND]
+    if not behind:
+        return f"{len(rows)} 个{kind}，{_counts(rows, '个')}"
+    sentence = f"{len(behind)} 个{kind}落后"
+    gaps = [((r.expected or 0) - (r.actual or 0), r) for r in behind if r.expected is not None]
+    most, last = max(gaps, key=lambda pair: pair[0], default=(0.0, None))
+    if last is None or most <= 0:
+        return sentence
+    return f"{sentence}，{spoken(last.entity)}差 {lacking(most, uom)}"
+
+
+def behind_counts(statuses: Iterable[str], counter: str) -> str:
+    """6 项滞后，3 项严重滞后，1 项逾期: how many are in each state of being behind; 没有落后的."""
+    counts = Counter(statuses)
+    phrases = [f"{counts[s]} {counter}{s}" for s in reversed(BEHIND) if counts[s]]
+    return "，".join(phrases) or "没有落后的"
+
+
 def _counts(rows: Sequence[Progress], counter: str) -> str:
     """The number of rows in each state that occurs, in words."""
     counts = Counter(row.status for row in rows)
     groups = {
         "已完成": ("已完成",),
         "达到序时": ON_PACE,
-        "滞后": ("滞后", "严重滞后"),
+        "滞后": ("滞后",),
+        "严重滞后": ("严重滞后",),
         "逾期": ("逾期",),
         "未报送": ("未报送",),
         "未到期": ("未到期",),

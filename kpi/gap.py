@@ -1,6 +1,7 @@
 """How much is lacking: one definition for bars, lists and sentences."""
 
 from kpi.engine.progress import Progress
+from kpi.words.need import SHARES, whole
 from kpi.words.numbers import decimal
 from kpi.words.statuses import BEHIND
 
@@ -26,8 +27,5 @@ def gap_words(row: Progress, uom: str) -> str:
 
 
 def lacked(value: float, uom: str) -> str:
-    """Nobody trains a third of a man: what lacks of a count is the next whole one."""
-    if uom in ("万元", "%"):
-        return decimal(value)
-    # a hair above a whole number is what dividing left over
-    return decimal(-(-round(value, 6) // 1), 0)
+    """138.2 of money and shares; of what is counted the next whole one."""
+    return decimal(value) if uom in SHARES else decimal(whole(value), 0)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -42,6 +43,22 @@ def data_option(command: Any) -> Any:
     """`--data DIR`, the store; the plans stay where they are."""
     text = "数据目录（也可用环境变量 DASHBOARD_DATA），默认 data/store"
     return click.option("--data", metavar="目录", help=text)(command)
+
+
+def check_suffix(output: str | None, *suffixes: str) -> str | None:
+    """The suffix of the file that is asked for, None for none or a folder.
+
+    Raises click.UsageError where it is not one of those that can be written: a PDF named .html
+    opens nowhere.
+    """
+    path = Path(output or "")
+    suffix = path.suffix.lower().removeprefix(".")
+    if not suffix or path.is_dir():
+        return None
+    if suffix not in suffixes:
+        can = "、".join(f".{one}" for one in suffixes)
+        raise click.UsageError(f"-o：“{path.name}”以 .{suffix} 结尾，这里只能写成 {can}")
+    return suffix
 
 
 def run(command: click.Command, name: str, arguments: Sequence[str] | None = None) -> int:

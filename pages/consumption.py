@@ -8,6 +8,7 @@ from kpi.words.numbers import amount, decimal
 from pages.frame.filters import the_view, to_indicator
 from pages.frame.text import plain
 from pages.show.charts import show_chart
+from pages.show.snapshots import offer_snapshots
 from pages.standing.headlines import show_cards
 from pages.topics.flows import UNIT_TO_COUNTY, show_way
 from pages.topics.money import by_name, month_table, show_largest
@@ -52,12 +53,13 @@ month_table(view, fetch_purchases(view.version, ("reporting_unit", "month"), vie
 buyers = fetch_purchasers(view.version, view.at, *scope)
 new, again = sum(b.new_purchasers for b in buyers), sum(b.repeat_purchasers for b in buyers)
 st.header(f"采购单位：首次采购 {new} 家，再次采购 {again} 家次")
-show_chart(
-    view,
-    purchaser_bars(buyers, view.palette),
-    "新老采购单位",
-    alt=f"首次 {new} 家，再次 {again} 家次",
-)
+figure = purchaser_bars(buyers, view.palette)
+finding = f"首次采购 {new} 家，再次采购 {again} 家次"
+show_chart(view, figure, "新老采购单位", alt=finding)
+lines = [
+    {"月份": b.month, "首次采购": b.new_purchasers, "再次采购": b.repeat_purchasers} for b in buyers
+]
+offer_snapshots(view, figure, "新老采购单位", lines, title=finding, uom="家", shown=tuple(due_rows))
 show_largest(view)
 towns = shown.towns
 if towns in {row.indicator for row in due_rows}:

@@ -6,8 +6,15 @@ from kpi.findings import overall_finding
 from pages.frame.filters import the_view
 from pages.frame.frozen import fetch_edition, shown_editions
 from pages.frame.text import plain
-from pages.meeting.edition import offer_files, show_freezing, show_proof
+from pages.meeting.edition import (
+    link_to_edition,
+    offer_files,
+    show_freezing,
+    show_frozen,
+    show_proof,
+)
 from pages.meeting.edition_pair import show_comparison
+from pages.meeting.freezing import frozen_now
 from pages.show.paper import show_paper
 from pages.standing.headlines import show_cards
 from report.meeting.stamp import clock, stamp
@@ -18,6 +25,8 @@ st.title(f"{len(by_name)} 个会议版" if by_name else "还没有会议版：�
 st.caption(
     "定稿之后，计划、目标和每个数字都不再改动；以后收到的报表不影响它，任何时候都能从原件重新算出同样的数字。"
 )
+if told := frozen_now():
+    show_frozen(by_name.get(told[0]), told[1])
 show_freezing(view)
 for name, edition in by_name.items():
     manifest = edition.manifest
@@ -30,12 +39,7 @@ for name, edition in by_name.items():
         st.markdown(f"**{overall_finding(meeting.district)}**")
         st.caption(stamp(meeting))
         show_cards(meeting.headlines)
-        st.page_link(
-            "pages/overview.py",
-            label="以会议版打开看板",
-            icon=":material/open_in_new:",
-            query_params={"edition": name},
-        )
+        link_to_edition(name)
         offer_files(edition, meeting)
         show_paper(edition, meeting)
         show_proof(edition)

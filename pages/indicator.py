@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi.engine.rollups import TOTAL
-from kpi.findings import entity_finding, most_urgent_first
+from kpi.findings import entity_finding, gap_finding, most_urgent_first
 from kpi.plan.models import DISTRICT
 from kpi.words.statuses import STATUSES
 from pages.drill.evidence import show_evidence
@@ -58,7 +58,17 @@ if entities and entity is None:
         figure = quota_bars(ordered, indicator.uom, view.palette)
         entity_picked(view, figure, indicator.name, entity_finding(entities, "对象"))
         topic = f"{indicator.name}各对象"
-        offer_snapshots(view, figure, topic, lines, title=indicator.name, shown=tuple(ordered))
+        finding = f"{indicator.name}：{gap_finding(ordered, indicator)}"
+        offer_snapshots(
+            view,
+            figure,
+            topic,
+            lines,
+            title=finding,
+            uom=indicator.uom,
+            shown=tuple(ordered),
+            in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
+        )
     else:
         offer_xlsx(view, lines, f"{indicator.name}各对象")
     picked = show_progress(ordered, view, "entities", indicators=False, entities=True)

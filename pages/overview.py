@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi.findings import entity_finding, laggards, most_urgent_first, overall_finding
+from kpi.findings import entity_finding, gap_finding, laggards, most_urgent_first, overall_finding
 from kpi.headlines import headlines
 from kpi.narrow import in_scope
 from pages.frame.filters import the_view, to_indicator
@@ -58,6 +58,8 @@ if view.scope.is_whole and rows_of_towns:
         figure,
         indicator.name,
         lines,
+        title=f"{indicator.name}：{gap_finding(ordered, indicator)}",
+        uom=indicator.uom,
         shown=tuple(ordered),
         in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
     )

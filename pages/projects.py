@@ -29,7 +29,8 @@ below = [p for p in projects if p.is_below]
 two_months_ago = Times(view.as_of.replace(day=1) - timedelta(days=32), view.at.known_at)
 still = stalled(projects, fetch_projects(view.version, two_months_ago))
 stalled_text = f"，{len(still)} 个两个月来没有进展" if still else ""
-st.title(f"{len(projects)} 个市、区级项目：{len(below)} 个两率未达 90%{stalled_text}")
+title = f"{len(projects)} 个市、区级项目：{len(below)} 个两率未达 90%{stalled_text}"
+st.title(title)
 first = view.plan.rates[0].code
 reports = next((r for r in view.rows if r.indicator == first and r.met is not None), None)
 reports_text = f"　已报 {reports.reports_in}/{reports.reports_due} 份" if reports else ""
@@ -46,7 +47,8 @@ points = [
 figure = two_rates(points, names, view.palette)
 alt = f"{len(projects)} 个项目的两率散点，{len(below)} 个在 90% 线下"
 picked = pick_mark(view, figure, "援建项目两率", alt, pick_key("rates"))
-offer_snapshots(view, figure, "援建项目两率", [line(p, names) for p in projects])
+rows_shown = [line(p, names) for p in projects]
+offer_snapshots(view, figure, "援建项目两率", rows_shown, title=title, uom="%")
 if picked is not None:
     go("pages/indicator.py", to_indicator(view.plan, first, picked))
 show_lists(view, projects, below, still, two_months_ago.as_of)

@@ -6,14 +6,15 @@ import streamlit as st
 
 from etl.forms.forms import FORMS
 from etl.read.container import SUFFIXES
-from etl.store.outcome import Receipt
+from etl.store.outcome import Receipt, Sent
 from pages.frame.filters import View, any_view, carried
 from pages.frame.text import plain
+from pages.reporting.batch import show_batch
 from pages.reporting.fetched import fetch_received
 from pages.reporting.receive import FAULTS, MODES, judged_files, put, receive
 from pages.reporting.sent import MARKS, choose_sent, is_of, show_sent
 from pages.reporting.submission import chosen_submission, show_submission
-from pages.reporting.upload import show_judged, show_tally, template_bytes
+from pages.reporting.upload import template_bytes
 from pages.show.charts import XLSX
 
 view = any_view()
@@ -35,6 +36,10 @@ if isinstance(view, View):
         query_params=carried(),
     )
 
+# not of the form, which forgets what it holds when it is sent
+dry = st.toggle(
+    "只检查，不入库", help="说出每份会怎样：接收、退回还是要回答；什么也不存", key="dry"
+)
 with st.form("upload", clear_on_submit=True, border=True):
     files = st.file_uploader(
         "上传工作簿（可多选）",
@@ -43,18 +48,17 @@ with st.form("upload", clear_on_submit=True, border=True):
     )
     by = st.text_input("报送人", max_chars=20, placeholder="姓名")
     mode = st.radio("同一月份再次报送时", list(MODES), horizontal=True)
-    sent = st.form_submit_button("检查并报送", type="primary", icon=":material/upload_file:")
+    label = "只检查" if dry else "检查并报送"
+    sent = st.form_submit_button(label, type="primary", icon=":material/upload_file:")
 if sent and not files:
     st.warning("请先选择要报送的文件。")
 if sent and files:
     receipt = Receipt(by.strip() or "网页报送", None, MODES[mode])
-    receive([(file.name, file.getvalue()) for file in files], receipt)
+    receive([Sent(file.name, file.getvalue(), receipt) for file in files], dry=dry)
     st.rerun()
 for fault in st.session_state.get(FAULTS, ()):
     st.error(plain(fault))
-show_tally(judged_files())
-for judged in judged_files():
-    show_judged(judged, put)
+show_batch(judged_files(), put)
 
 st.header("空白模板")
 code = st.selectbox("报表", list(FORMS), format_func=lambda form: FORMS[form].title, key="template")

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from kpi.findings import behind_counts
 from kpi.plan.models import Task
 from kpi.tasks import NO_FIGURE, NO_REPORT, has_part, task_statuses
-from kpi.words.statuses import BEHIND
 from pages.frame.filters import the_view
 from pages.frame.store import fetch_task_reports
 from pages.work.task import show_task
@@ -30,12 +30,10 @@ def concerns(task: Task) -> bool:
 tasks = {task.task: task for task in view.plan.tasks if concerns(task)}
 shown = [statuses[number] for number in tasks]
 blocked = [s.task for s in shown if s.status == "受阻"]
-behind = [s.task for s in shown if s.status in BEHIND]
+behind = behind_counts((s.status for s in shown), "项")
 silent = [s.task for s in shown if s.status in (NO_REPORT, NO_FIGURE)]
 stuck = f"，{len(blocked)} 项受阻" if blocked else ""
-st.title(
-    f"{len(shown)} 项任务：{len(behind)} 项滞后或逾期{stuck}，{len(silent)} 项还没有数据或月报"
-)
+st.title(f"{len(shown)} 项任务：{behind}{stuck}，{len(silent)} 项还没有数据或月报")
 st.caption(
     f"{view.plan.document}　{unit or '全区'}　截至 {view.stamp}　"
     "有指标的任务以最急的指标为准，其余以牵头单位的月报为准"

@@ -65,6 +65,17 @@ def _load_clean(store: Store, office: Office) -> None:
         assert outcome.verdict == "accepted", (outcome.name, outcome.problems)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several run side by side, what takes long goes first, so that all end together."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: (not item.get_closest_marker("browser"), not _is_slow(item)))
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    return item.get_closest_marker("slow") is not None
+
+
 @pytest.fixture
 def workbook(tmp_path: Path) -> Workbook:
     """Writes a workbook from literal rows by sheet and gives its path."""

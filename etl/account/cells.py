@@ -6,13 +6,16 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from etl import rules
 from etl.account.other_columns import other_columns
+from etl.problems import Problem, place_of
 from etl.read.cells import Sheet
 from etl.table.locate import Table
 from etl.table.match import stacks
 
 PARTS = ("data", "header", "context", "total", "remark", "unknown")
 WORDS = dict(zip(PARTS, ("数据", "表头", "封面", "合计", "说明", "未读懂"), strict=True))
+OF_WORDS = (rules.UNKNOWN_WORDS, rules.OTHER_STATE, rules.OTHER_SPAN, rules.ODD_MONEY_UNIT)
 # each cell's part by its place in PARTS
 Cells = NDArray[np.uint8]
 
@@ -45,12 +48,20 @@ def cells_in_words(cells: SheetCells) -> str:
     return f"{cells.all:,} 格：{'，'.join(parts)}"
 
 
-def count_cells(sheet: Sheet, tables: Iterable[Table], otherwise: str) -> SheetCells:
-    """The parts of a sheet's cells; `otherwise` is that of all cells where it has no table."""
+def count_cells(
+    sheet: Sheet, tables: Iterable[Table], otherwise: str, asked: Iterable[Problem] = ()
+) -> SheetCells:
+    """The parts of a sheet's cells; `otherwise` is that of all cells where it has no table.
+
+    `asked` are open questions: the words that they are about are not understood.
+    """
     shape = (sheet.rows, len(sheet.columns))
     parts = np.full(shape, PARTS.index(otherwise), dtype=np.uint8, order="F")
     for table in tables:
         _mark(parts, table)
+    for problem in asked:
+        if problem.rule in OF_WORDS and (place := place_of(problem.cell or "")):
+            parts[place] = PARTS.index("unknown")
     counts = np.zeros(len(PARTS), dtype=np.int64)
     for index, column in enumerate(sheet.columns):
         filled = np.array([v not in (None, "") for v in column.values], bool)[column.codes]

@@ -132,10 +132,16 @@ def _span(table: Table, texts: list[Said], heading: Heading, office: Office) -> 
     if monthly and parse_period(table.sheet.plain_name, office.plan.year) == heading.period:
         texts = [t for t in texts if t.loose]  # a sheet of 3月 under a title of 1-8月
     words += [(t, p) for t in texts if (p := _other_months(t, heading, office, monthly))]
+    words += [(t, "年度") for t in texts if monthly and _of_a_year(t)]
     kind = "当月的数" if monthly else "累计到月底的数"
     choice = Choice("as_is", f"是{kind}，照读")
     hint = f"本表要报的是{kind}；请回答，或改正后再报"
     return ask_about(table, rules.OTHER_SPAN, words, (choice,), hint, heading, office)
+
+
+def _of_a_year(said: Said) -> bool:
+    """2022年度就业人数表 over the figures of a month, and no word of a month."""
+    return not said.loose and "年度" in plain(said.text) and "月" not in plain(said.text)
 
 
 def _other_months(said: Said, heading: Heading, office: Office, monthly: bool) -> str:

@@ -67,7 +67,8 @@ def _odd_headers(table: Table, heading: Heading, office: Office) -> Iterator[Odd
         levels = (*((over[1],) if over else ()), *own)
         pieces = [p for level in levels for p in _PIECE.findall(header_key(level)) if p.strip()]
         odd = [p for p in pieces if _left_over(table, header, p, " ".join(levels), heading, office)]
-        if over and (year := other_year(over[1], office.plan.year)):
+        year = other_year(over[1], office.plan.year) if over else ""
+        if year and not any(year[:4] in piece for piece in odd):
             odd.append(year)
         if odd:
             yield Odd(header, " ".join(" ".join(levels).split()), tuple(plain(p) for p in odd))
@@ -93,6 +94,8 @@ def other_year(text: str, year: int) -> str:
     """The year that a text names, where it is never that of the plan: 2021年."""
     # A year of this century: 2021 of 2021年采购明细表, not of 2021年版.
     years = re.findall(r"(?<!\d)(20\d\d)(?=年(?!版))", plain(text))
+    # A year alone, in brackets or not: 2021, （2021）.
+    years += re.findall(r"^\W{0,2}(20\d\d)\W{0,2}$", plain(text))
     return "" if not years or str(year) in years else f"{years[0]}年"
 
 
@@ -120,7 +123,8 @@ def _left_over(
     """What is not understood of a piece; its months must be those that the table is about."""
     if header.column.kind.name == "day":
         # of a date only this is asked: whether it is one that has come
-        return " ".join(STATES.findall(own_words(table.form).sub(" ", plain(piece))))
+        states = STATES.findall(own_words(table.form).sub(" ", plain(piece)))
+        return " ".join(states) or other_year(piece, office.plan.year)
     year = office.plan.year
     by_year = table.form.cadence == "monthly" or table.form.code == "canteen"
     # another year than the plan's is refused elsewhere: 采购额度（2021年）

@@ -7,7 +7,7 @@ from datetime import date
 from etl import rules
 from etl.account.other_columns import other_columns
 from etl.account.row_columns import Hit, odd_rows
-from etl.account.taken_back import heads_in_truth, is_ditto, is_return, takes_back
+from etl.account.taken_back import heads_in_truth, is_ditto, is_return, is_void, takes_back
 from etl.forms.context import Office
 from etl.problems import Choice, Problem, cell_name
 from etl.questions import Question, ask
@@ -52,11 +52,23 @@ def settle_row_states(
 
 def _hits(table: Table, heading: Heading | None, office: Office) -> Iterator[Hit]:
     if table.form.code in ABOUT_MATTERS:
+        yield from _void_matters(table)
         return
     yield from odd_rows(table, heading, office)
     for index in sorted({*_remarks(table), *(c.index for c in other_columns(table))}):
         for row in (*_taken_back(table, index, office.plan.year), *_other_heads(table, index)):
             yield row, index, " ".join(show(table.sheet.cell(row, index)).split())
+
+
+def _void_matters(table: Table) -> Iterator[Hit]:
+    """已废止 beside a quota, 作废 beside a matter."""
+    texts = {h.index for h in table.headers if h.column.kind.name == "text"}
+    for index in sorted({*texts, *(c.index for c in other_columns(table))}):
+        column = table.sheet.columns[index]
+        void = {i for i, v in enumerate(column.values) if is_void(v, table.form.code)}
+        for row, code in zip(table.rows.tolist(), column.codes[table.rows].tolist(), strict=True):
+            if code in void:
+                yield row, index, " ".join(show(column.values[code]).split())
 
 
 def _other_heads(table: Table, index: int) -> Iterator[int]:

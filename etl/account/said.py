@@ -60,6 +60,7 @@ def _above(table: Table) -> Iterator[Said]:
         for h in table.headers
         if h.column.kind.name in (*KINDS, "day") and (over := over_header(table, h))
     }
+    yield from _years(table)
     for row, column, text in table.sheet.texts(table.top_row, table.cover_from):
         if (row, column) in over:
             continue  # it is asked about with its header
@@ -67,6 +68,14 @@ def _above(table: Table) -> Iterator[Said]:
         rest = text if cell in spoken else without_labels(text)
         if cell not in cover.value_cells or rest != text.strip() or cell in spoken:
             yield Said(rest, "表格上方", cell)
+
+
+def _years(table: Table) -> Iterator[Said]:
+    """A year that stands above the table as a number."""
+    for row in range(table.cover_from, min(table.top_row, table.sheet.rows)):
+        for column, value in enumerate(table.sheet.row(row)):
+            if isinstance(value, float) and value in range(2000, 2100):
+                yield Said(f"{int(value)}年", "表格上方", cell_name(row, column))
 
 
 def _in_remark(remark: Remark) -> Iterator[Said]:

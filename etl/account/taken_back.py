@@ -78,6 +78,11 @@ _DITTO = re.compile(r"同上|[〃″\"]")
 # What came of an event: 已上报.
 _DONE = re.compile(r"已(?:上报|报送|申报|统计)(?:完成)?")
 LONGEST, SHORT = 200, 8
+# A basis that is not in force, or not yet: （已废止）, 征求意见稿, 暂定.
+_NOT_IN_FORCE = re.compile(
+    r"废止|作废|失效|无效|撤销|撤回|停止执行|不再执行|暂停|暂缓|终止|取消|征求意见|草案|草稿|送审|讨论稿|报审"
+    r"|待定|暂定|待批|未批|未通过|未印发|待印发|拟下达|拟定|初步|预下达"
+)
 # Marks alone in a remark, and 作废 by its initials.
 CROSSES = ("×", "X", "✗", "✘", "╳", "ZF")
 # How many there were in truth: 仅15人成行, 实际20人, 实到 30 人.
@@ -106,6 +111,19 @@ def takes_back(value: Value, form: str = "", year: int = 0) -> bool:
         _is_of_other_year(clause, year) or any(p.fullmatch(clause) for p in patterns)
         for clause in _clauses(value)
     )
+
+
+def is_void(value: Value, form: str) -> bool:
+    """Whether a row of quotas or of matters is said not to be in force (any more).
+
+    >>> is_void("闵合组〔2021〕3号（已废止）", "quota"), is_void("作废", "follow_up")
+    (True, True)
+    >>> is_void("已取消限制，正在办理", "follow_up")
+    False
+    """
+    if form == "quota":
+        return isinstance(value, str) and bool(_NOT_IN_FORCE.search(plain(value[:LONGEST])))
+    return any(_NOT_IN_FORCE.fullmatch(clause.removeprefix("已")) for clause in _clauses(value))
 
 
 def heads_in_truth(value: Value) -> str:

@@ -11,6 +11,7 @@ from etl import rules
 from etl.account.context_words import ask_about_year, settle_context
 from etl.account.header_words import settle_headers
 from etl.account.other_columns import ask_about_others
+from etl.account.quarters import ask_about_quarter
 from etl.account.row_states import settle_row_states
 from etl.check.arithmetic.doubtful import settle_doubtful
 from etl.check.arithmetic.reading import Reading
@@ -18,7 +19,12 @@ from etl.check.arithmetic.settle import settle
 from etl.check.arithmetic.totals import total_problems
 from etl.check.columns import Fault, TypedColumn, faults_of
 from etl.check.header_rules import header_problems
-from etl.check.hidden import hidden_columns, marked_cells, settle_marked_rows
+from etl.check.hidden import (
+    hidden_columns,
+    marked_cells,
+    marked_words,
+    settle_marked_rows,
+)
 from etl.check.implied import fill_implied, fill_unfilled
 from etl.check.lengths import long_texts
 from etl.check.lines import line_problems
@@ -124,6 +130,7 @@ def _settle_rows(
     table, marked = settle_marked_rows(table, unit, office)
     table, states = settle_row_states(table, heading, office)
     told = [*doubts, *marked, *states, *line_problems(table), *marked_cells(table)]
+    told += marked_words(table, unit, office)
     return table, [*told, *hidden_columns(table, unit, office)]
 
 
@@ -145,6 +152,7 @@ def _together(
     table, office = reading.table, reading.office
     yield from ask_about_others(table, heading, office, reading.understood)
     yield from ask_about_year(table, heading, file_name, office)
+    yield from ask_about_quarter(table, heading, file_name, office)[1]
     yield from row_problems(table, typed, heading.unit, office)
     yield from total_problems(reading, typed)
 

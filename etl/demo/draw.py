@@ -4,6 +4,7 @@ import random
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -53,6 +54,7 @@ class Draw(random.Random):
         return f"22312000{self.randrange(10**11, 10**12)}"
 
 
+@cache
 def works(day: date) -> bool:
     here = (day.month, day.day)
     return day.weekday() < SATURDAY and not any(a <= here <= b for a, b in HOLIDAYS)

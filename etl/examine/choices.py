@@ -11,8 +11,9 @@ from etl.forms.forms import FORMS
 from etl.problems import Choice, Problem
 from etl.questions import RETURN, Answers
 
-# the parts that a workbook would hold with these answers, none where it would be returned
-Try = Callable[[Answers], tuple[Part, ...]]
+# the parts that a workbook would hold with these answers, None where it would still be returned
+Try = Callable[[Answers], tuple[Part, ...] | None]
+NOTHING = "没有可计入的行"
 # of a large workbook nobody waits for a sum of every choice
 MOST_ROWS = 200_000
 MOST_TARGETS = 10
@@ -40,14 +41,13 @@ def with_totals(
 def _tried(choice: Choice, question: str, answers: Answers, attempt: Try) -> Choice:
     if choice.code == RETURN.code:
         return choice
-    return replace(
-        choice, totals=totals_in_words(attempt(answers.with_answer(question, choice.code)))
-    )
+    parts = attempt(answers.with_answer(question, choice.code))
+    return replace(choice, totals="" if parts is None else totals_in_words(parts))
 
 
 def totals_in_words(parts: Iterable[Part]) -> str:
-    """采购额度 206,700.50 元，5 行; empty where nothing would come in."""
-    return "；".join(_of_part(part) for part in parts)
+    """采购额度 206,700.50 元，5 行; said where nothing would come in."""
+    return "；".join(_of_part(part) for part in parts if part.rows.num_rows) or NOTHING
 
 
 def _of_part(part: Part) -> str:

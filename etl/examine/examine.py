@@ -105,23 +105,25 @@ def _checked(
     if any(p.is_open for p in problems):
         rows = sum(len(c.table.rows) for c in checked)
 
-        def attempt(answers: Answers) -> tuple[Part, ...]:
+        def attempt(answers: Answers) -> tuple[Part, ...] | None:
             return _tried(*_read(name, sheets, tables, office.answering(answers)))
 
         problems = with_totals(problems, office.answers, rows, attempt)
     # What refuses the file is told first.
     problems.sort(key=lambda p: p.severity != "error")
     problems = bounded(problems)
-    cells = tuple(_cells(s, checked) for s in sheets if s.name in tables)
+    cells = tuple(_cells(s, checked, problems) for s in sheets if s.name in tables)
     if has_errors(problems):
         return Findings((), tuple(problems), cells)
     return Findings(_parts(checked), tuple(problems), cells)
 
 
-def _cells(sheet: Sheet, checked: list[Checked]) -> SheetCells:
+def _cells(sheet: Sheet, checked: list[Checked], problems: list[Problem]) -> SheetCells:
     tables = [c.table for c in checked if c.table.sheet is sheet and not c.skipped]
     odd = any(c.table.sheet is sheet for c in checked) or sheet.name in OUR_SHEETS
-    return count_cells(sheet, tables, "remark" if odd or not has_figures(sheet) else "unknown")
+    asked = (p for p in problems if p.is_open and p.sheet == sheet.name)
+    unread = "remark" if odd or not has_figures(sheet) else "unknown"
+    return count_cells(sheet, tables, unread, asked)
 
 
 def _read(
@@ -130,12 +132,15 @@ def _read(
     visible = [s for s in sheets if s.name in tables]
     others = [s for s in visible if not tables[s.name]]
     chains = list(tables.values())
+    office = office.reading_money(office.answers.money)
     checked = _check_all(chains, others, office, name)
     if not checked:
         return [], [_unknown_form(sheets)]
     units, doubts = doubted_units(checked, office)
     if units:
-        checked = _check_all(chains, others, office.reading_money(units), name)
+        checked = _check_all(
+            chains, others, office.reading_money({**office.money_read_as, **units}), name
+        )
     checked = settle_months_told(checked, name, office)
     checked, superseded = corrections(checked, office)
     checked, summed_up = settle_summaries(checked, office)
@@ -155,9 +160,15 @@ def _read(
     return checked, problems
 
 
-def _tried(checked: list[Checked], problems: list[Problem]) -> tuple[Part, ...]:
-    """What would come in, were the other questions answered as they are read by default."""
-    return () if has_faults(problems) else _parts(checked)
+def _tried(checked: list[Checked], problems: list[Problem]) -> tuple[Part, ...] | None:
+    """What would come in, were the other questions answered as they are read by default.
+
+    None where the workbook would still be returned for a fault.
+    """
+    faults = [p for p in problems if p.rule is not rules.NO_ROWS]
+    if has_faults(faults):
+        return None
+    return _parts(checked) if len(faults) == len(problems) else ()
 
 
 def _check_all(

@@ -47,7 +47,8 @@ class Marks:
     """What a sheet hides, strikes through, and says outside its cells.
 
     `struck` cells are crossed out whole, `partly_struck` ones in part: their values are what is
-    not crossed out. `filtered`: some rows are hidden by a filter.
+    not crossed out. `filtered`: some rows are hidden by a filter. `unseen` cells are written in the
+    colour of what is behind them; a conditional format may strike the ranges `may_be_struck`.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -56,6 +57,8 @@ class Marks:
     struck: frozenset[tuple[int, int]] = frozenset()
     partly_struck: frozenset[tuple[int, int]] = frozenset()
     remarks: tuple[Remark, ...] = ()
+    unseen: frozenset[tuple[int, int]] = frozenset()
+    may_be_struck: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True)

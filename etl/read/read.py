@@ -76,6 +76,8 @@ def _marks(sheet: dict[str, Any]) -> Marks:
         frozenset(map(tuple, sheet.get("struck", ()))),
         frozenset(map(tuple, sheet.get("struck_in_part", ()))),
         tuple(Remark(*remark) for remark in sheet.get("remarks", ())),
+        frozenset(map(tuple, sheet.get("unseen", ()))),
+        tuple(map(tuple, sheet.get("may_be_struck", ()))),
     )
 
 

@@ -83,6 +83,8 @@ def marks(sheet: RawSheet) -> dict[str, Any]:
     inside = {
         "struck": sorted(p for p in notes.struck if p[0] < height and p[1] < width),
         "struck_in_part": sorted(notes.partly),
+        "unseen": sorted(p for p in notes.unseen if p[0] < height and p[1] < width),
+        "may_be_struck": notes.may_be_struck,
         "rows_hidden": sorted(row for row in notes.hidden_rows if row < height),
         "columns_hidden": sorted(c for c in notes.hidden_columns if c < width),
         "filtered": notes.filtered,

@@ -27,8 +27,11 @@ CHILD = Path(__file__).with_name("child.py")
 WALL_SECONDS = 40
 MACROS = "xl/vbaProject.bin"
 MOST_OF_A_NAME = 180  # bytes; file systems take 255
-# a sign that some file system refuses in a name: the question mark of 八月?.xls
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
+# a sign that some file system refuses in a name, or that turns its letters round: the question
+# mark of 八月?.xls
+_NOT_IN_NAMES = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
+)
 log = logging.getLogger(__name__)
 
 
@@ -113,15 +116,29 @@ def returned_name(name: str, suffix: str = ".xlsx") -> str:
 def write_returned(folder: Path, returned: Returned, taken: set[str]) -> Path:
     """Writes into a folder; a name already taken in this run gets a number."""
     folder.mkdir(parents=True, exist_ok=True)
-    stem, _, suffix = returned.name.rpartition(".")
-    name, number = returned.name, 1
-    while name.lower() in taken:
-        number += 1
-        name = f"{stem}{number}.{suffix}"
-    taken.add(name.lower())
-    path = folder / name
+    path = folder / _free_name(returned.name, taken)
     path.write_bytes(returned.content)
     return path
+
+
+def zipped(files: Sequence[Returned]) -> bytes:
+    """All of them in one archive without folders; a name already taken gets a number."""
+    out, taken = io.BytesIO(), set[str]()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.writestr(_free_name(base_name(file.name), taken), file.content)
+    return out.getvalue()
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """八月_退回.xlsx, then 八月_退回2.xlsx: capitals make no difference."""
+    stem, _, suffix = name.rpartition(".")
+    free, number = name, 1
+    while free.lower() in taken:
+        number += 1
+        free = f"{stem}{number}.{suffix}"
+    taken.add(free.lower())
+    return free
 
 
 def _alone(file_name: str, problems: Sequence[Problem]) -> Returned:

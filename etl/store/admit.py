@@ -2,19 +2,23 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from etl.check.belief.other_time import COPIED
 from etl.check.check import Part
 from etl.examine.apart import examine_apart
 from etl.examine.examine import Findings
 from etl.forms.context import Office
 from etl.store.beside.judge import Judged, judged
+from etl.store.beside.months import Reread
+from etl.store.beside.told_before import may_be_again
 from etl.store.elsewhere import shares
 from etl.store.folder import Store
 from etl.store.ledger import (
@@ -29,6 +33,7 @@ from etl.store.ledger import (
 )
 from etl.store.memory import answers_of, used
 from etl.store.outcome import Outcome, Receipt, Sent
+from etl.store.trial import trial_of
 from etl.store.warehouse import base_of_next, publish, reading
 from kpi.moments import utc_now
 from kpi.version import Pointer, opened
@@ -90,6 +95,7 @@ def _admit_all(
             others = tuple(part for _, parts in waiting for part in parts)
             if waiting and (
                 shares(findings.parts, others)
+                or may_be_again(findings.parts, others)
                 or bool(_lists(findings.parts) & _lists(others))
                 or _speaks_again(findings.parts, submissions(lines))
             ):
@@ -121,8 +127,9 @@ def _speaks_again(parts: tuple[Part, ...], entries: list[Entry]) -> bool:
 
 
 def _lists(parts: tuple[Part, ...]) -> set[tuple[str, str]]:
-    """Forms and units of lists: a month's is compared with the one before."""
-    return {(part.form, part.unit) for part in parts if part.cadence == "snapshot"}
+    """Forms and units whose months, or targets, are compared with those before."""
+    compared = (*COPIED, "quota")
+    return {(p.form, p.unit) for p in parts if p.cadence == "snapshot" or p.form in compared}
 
 
 def _admit(
@@ -141,7 +148,8 @@ def _admit(
     given = answers_of(lines, sent.receipt.answers)
     again = _speaks_again(findings.parts, submissions(lines))
     office = office.answering(given)
-    verdict = judged(published, findings, sent.receipt, again, office, waiting)
+    reread = _reread(Path(sent.name).name, sent.content, office)
+    verdict = judged(published, findings, sent.receipt, again, office, waiting, reread)
     findings = verdict.findings
     entry = _entry(len(lines) + 1, digest, Path(sent.name).name, verdict, sent.receipt)
     answers = used(findings.problems, given, lines)
@@ -150,6 +158,16 @@ def _admit(
         return _outcome(sent.name, known, findings), None, ()
     append_entry(store, entry)
     return _outcome(sent.name, entry, findings), entry, findings.parts
+
+
+def _reread(name: str, content: bytes, office: Office) -> Reread:
+    """Examines a workbook again, the money of its sheets in the units that are given."""
+
+    def examined(units: Mapping[str, str]) -> Findings:
+        answers = replace(office.answers, money=units)
+        return examine_apart(name, content, office.answering(answers))
+
+    return examined
 
 
 def _outcome(name: str, entry: Entry, findings: Findings) -> Outcome:
@@ -186,11 +204,26 @@ def check_file(
     examined = examine_apart(Path(name).name, content, office.answering(answers))
     again = _speaks_again(examined.parts, submissions(lines))
     with reading(store) as published:
-        verdict = judged(published, examined, receipt, again, office.answering(answers))
+        office = office.answering(answers)
+        reread = _reread(Path(name).name, content, office)
+        verdict = judged(published, examined, receipt, again, office, reread=reread)
     findings = verdict.findings
     word = "accepted" if findings.accepted else "returned"
     sheets = sheet_entries(findings.parts)
     return Outcome(name, word, sheets, findings.problems, digest, cells=findings.cells)
+
+
+def check_files(
+    store: Store, office: Office, files: Sequence[Sent], bar: Bar | None = None
+) -> list[Outcome]:
+    """What `load_files` would say, of each file beside those before it; nothing is changed."""
+    known = len(read_lines(store))
+    with trial_of(store) as trial:
+        outcomes = load_files(trial, office, files, bar)
+    # a number beyond the ledger is none
+    return [
+        o if (o.submission_id or 0) <= known else replace(o, submission_id=None) for o in outcomes
+    ]
 
 
 def _entry(number: int, sha256: str, name: str, verdict: Judged, receipt: Receipt) -> Entry:

@@ -1,6 +1,7 @@
 """The ledger's lines into a version of the warehouse that is being built."""
 
 import json
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -36,10 +37,12 @@ def insert_submission(
     _insert_problems(connection, entry)
     for part in parts:
         _insert_part(connection, number, part)
-    covered = {(p.form, p.cadence, p.unit, m) for p in parts for m in p.months}
-    for form, cadence, unit, month in sorted(covered):
-        row = [number, form, cadence, unit, month, entry.mode]
-        connection.execute("insert into coverage values (?, ?, ?, ?, ?, ?)", row)
+    covered: dict[tuple[str, str, str], set[date]] = {}
+    for p in parts:
+        covered.setdefault((p.form, p.cadence, p.unit), set()).update(p.months)
+    for (form, cadence, unit), months in sorted(covered.items()):
+        row = [number, form, cadence, unit, sorted(months), entry.mode]
+        connection.execute("insert into coverage select ?, ?, ?, ?, unnest(?::date[]), ?", row)
 
 
 def _insert_problems(connection: duckdb.DuckDBPyConnection, entry: Entry) -> None:
@@ -87,7 +90,7 @@ def _compare_totals(connection: duckdb.DuckDBPyConnection, number: int, part: Pa
     """What stands in the warehouse must be what was read, to the row and the fen."""
     totals = totals_fen(part)
     stored = connection.execute(
-        statement("control_totals", form=part.form, money=list(totals)),
+        statement("control_totals", form=part.form, money=tuple(totals)),
         {"number": number, "sheet": part.sheet},
     ).fetchone()
     if stored != (part.rows.num_rows, *totals.values()):

@@ -31,7 +31,7 @@ def remembered(lines: list[Line]) -> dict[Key, Remembered]:
     for line in lines:
         if isinstance(line, Forgetting):
             kept.pop((line.unit, line.forgets), None)
-        elif isinstance(line, Entry) and line.submission_id not in gone:
+        elif isinstance(line, Entry) and line.answers and line.submission_id not in gone:
             own = (a for a in line.answers if a.remembered and a.unit and a.since is None)
             kept |= {(a.unit, a.question): Remembered(a, line) for a in own}
     return kept
@@ -44,7 +44,8 @@ def answers_of(lines: list[Line], given: Mapping[str, str]) -> Answers:
 
 def answers_again(entry: Entry) -> Answers:
     """What a submission was let in with: read again, it says the same."""
-    return Answers({}, {(a.unit, a.question): a.choice for a in entry.answers}, again=True)
+    given = {(a.unit, a.question): a.choice for a in entry.answers}
+    return Answers({}, given, again=True, money=dict(entry.settlement.money))
 
 
 def days_answered(entry: Entry, lines: list[Line]) -> dict[Key, date]:
@@ -56,7 +57,7 @@ def days_answered(entry: Entry, lines: list[Line]) -> dict[Key, date]:
 
 def used(problems: tuple[Problem, ...], answers: Answers, lines: list[Line]) -> tuple[Answer, ...]:
     """The answers that a workbook was read by, for its line in the ledger."""
-    kept = remembered(lines)
+    kept = remembered(lines) if any(p.asked for p in problems) else {}
     found: dict[Key, Answer] = {}
     for problem in problems:
         asked = problem.asked

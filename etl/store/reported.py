@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -99,8 +100,12 @@ def in_words(form: str, month: Month) -> str:
 def older_months(
     connection: duckdb.DuckDBPyConnection | None, form: str, unit: str
 ) -> dict[date, Month]:
-    if connection is None:
-        return {}
+    return dict(_older_months(connection, form, unit)) if connection else {}
+
+
+# two questions about a workbook ask for the same
+@lru_cache(maxsize=64)
+def _older_months(connection: duckdb.DuckDBPyConnection, form: str, unit: str) -> dict[date, Month]:
     rows = counting_now(
         connection,
         "reported_months",

@@ -12,10 +12,14 @@ Row = tuple[str, int]  # sheet, row
 
 @dataclass(frozen=True)
 class Settlement:
-    """Rows that are left out, and whether months without a row are left as they were."""
+    """Rows that are left out, and whether months without a row are left as they were.
+
+    `money`: sheets whose money is read in another unit than they say, and in which.
+    """
 
     left_out: tuple[Row, ...] = ()
     only_months_with_rows: bool = False
+    money: tuple[tuple[str, str], ...] = ()
 
     def of(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         settled = (self._without(part) for part in parts)

@@ -1,6 +1,6 @@
 """The SQL files of etl as text: Jinja2 puts in the names of tables and columns, never a value."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ ETL = Path(__file__).parents[1]
 _TEMPLATES = templates(ETL / "store" / "sql", ETL / "changes" / "sql")
 
 
-def statement(name: str, **names: object) -> str:
+# the same few for every workbook
+@lru_cache(maxsize=512)
+def statement(name: str, **names: Hashable) -> str:
     """A statement with the names of a form's table and columns, which the form's class gives.
 
     Raises jinja2.UndefinedError for a name that it uses and nobody gives.
@@ -22,7 +24,7 @@ def statement(name: str, **names: object) -> str:
 
 
 def counting_now(
-    connection: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, Any], **names: object
+    connection: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, Any], **names: Hashable
 ) -> list[tuple[Any, ...]]:
     """The rows of a statement on what counts now in a published version.
 

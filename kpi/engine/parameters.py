@@ -1,6 +1,11 @@
-"""What the queries are bound to: the plan as lists of structs, and the two times."""
+"""What the queries are bound to: the plan as lists of structs, and the two times.
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+The lists are bound as JSON: the database reads a text in a third of the time that it takes to turn
+hundreds of dictionaries into structs, and a newly published version asks for all of them.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
@@ -30,18 +35,23 @@ def parameters(plan: Plan, as_of: date, known_at: datetime, names: Set[str]) -> 
     }
     made: dict[str, Callable[[], Any]] = {
         "paces": lambda: paces(plan, [as_of]),
-        "members": lambda: list(members_of(plan)),
+        "members": lambda: members(plan),
     }
     return {name: made[name]() if name in made else single[name] for name in names}
 
 
-def paces(plan: Plan, days: Sequence[date]) -> list[dict[str, Any]]:
+def paces(plan: Plan, days: Sequence[date]) -> str:
     """What each of some days makes of each indicator's pace."""
-    return [_pace(indicator, day, plan) for day in days for indicator in plan.indicators]
+    return _as_json(_pace(indicator, day, plan) for day in days for indicator in plan.indicators)
+
+
+def members(plan: Plan) -> str:
+    """Indicator, member (a value of its `by` column) and the entity that it counts for."""
+    return _as_json(_members(plan))
 
 
 def plan_values(plan: Plan) -> Mapping[str, Any]:
-    """What the plan says whatever the day, by the name it is bound to; lists are of structs."""
+    """What the plan says whatever the day, by the name it is bound to; a list is a text."""
     return _plan_values(PlanKey(plan))
 
 
@@ -50,19 +60,24 @@ def plan_values(plan: Plan) -> Mapping[str, Any]:
 def _plan_values(key: PlanKey) -> Mapping[str, Any]:
     plan = key.plan
     values = {
-        "entities": list(_entities(plan)),
-        "members": list(members_of(plan)),
-        "traits": [_traits(i, n) for n, i in enumerate(plan.indicators)],
-        "reporters": list(_reporters(plan)),
-        "parents": list(parents_of(plan)),
-        "months": [m for i in plan.indicators for m in flow_months(i, plan)],
-        "quotas": [q.model_dump() for q in plan.quotas],
-        "duties": list(_duties(plan)),
+        "entities": _as_json(_entities(plan)),
+        "members": members(plan),
+        "traits": _as_json(_traits(i, n) for n, i in enumerate(plan.indicators)),
+        "reporters": _as_json(_reporters(plan)),
+        "parents": _as_json(parents_of(plan)),
+        "months": _as_json(m for i in plan.indicators for m in flow_months(i, plan)),
+        "quotas": _as_json(q.model_dump() for q in plan.quotas),
+        "duties": _as_json(_duties(plan)),
         "last_day": plan.last_day,
         "total": TOTAL,
         "total_suffix": TOTAL_SUFFIX,
     }
     return MappingProxyType(values)
+
+
+def _as_json(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Days and moments as ISO texts."""
+    return json.dumps(list(rows), default=str, ensure_ascii=False)
 
 
 def _pace(indicator: Indicator, as_of: date, plan: Plan) -> dict[str, Any]:
@@ -130,8 +145,7 @@ def _reports(indicator: Indicator, plan: Plan) -> Iterator[dict[str, Any]]:
         }
 
 
-def members_of(plan: Plan) -> Iterator[dict[str, str]]:
-    """Indicator, member (a value of its `by` column) and the entity that it counts for."""
+def _members(plan: Plan) -> Iterator[dict[str, str]]:
     for indicator in plan.indicators:
         for entity in entities_of(indicator, plan):
             for member in entity.members:

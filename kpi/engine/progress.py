@@ -8,6 +8,7 @@ import duckdb
 
 from kpi.engine.query import run
 from kpi.plan import Indicator, Plan
+from kpi.words.need import Need, need
 from kpi.words.reason import reason_of
 
 
@@ -37,6 +38,10 @@ class Progress:
     reason: str
     reports_in: int
     reports_due: int
+
+    def need(self, uom: str) -> Need | None:
+        """What is still needed to reach the target, as it is said."""
+        return need(self.needed_per_month, self.target, self.rate, uom)
 
 
 COLUMNS = tuple(field.name for field in fields(Progress))

@@ -7,7 +7,7 @@ from itertools import count
 import duckdb
 
 from kpi.engine.derived import make_once
-from kpi.engine.parameters import members_of
+from kpi.engine.parameters import members
 from kpi.engine.schemas import Schemas, schemas_of
 from kpi.engine.statements import statement
 from kpi.plan import Indicator, Plan
@@ -40,7 +40,7 @@ def make_slices(connection: duckdb.DuckDBPyConnection, plan: Plan, slices: Slice
     schemas = schemas_of(plan, None)
     table = slices.table_in(schemas)
     sql = f"create table {table} as {statement('derived_slices', alone, schemas, labels=labels)}"
-    bound = {"members": list(members_of(alone))}
+    bound = {"members": members(alone)}
     make_once(connection, table, lambda cursor: cursor.execute(sql, bound))
 
 

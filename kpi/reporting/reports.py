@@ -52,6 +52,20 @@ def month_finding(reports: Iterable[Report], as_of: date) -> str:
     return f"应报 {len(due)} 份，收到 {len(due) - owed} 份{caught_up}，{owed} 份未报：{names}"
 
 
+def month_states(reports: Iterable[Report], form: str, unit: str | None) -> dict[date, str]:
+    """Of each month for which a form is owed: 已报 as soon as one is in, else 未报送 or 未到期.
+
+    `unit`: whose reports, None for those of all.
+    """
+    states: dict[date, set[str]] = {}
+    for report in reports:
+        if report.form == form and unit in (None, report.unit):
+            state = "未到期" if report.state == "未到期" else "未报送"
+            states.setdefault(report.month, set()).add("已报" if report.received_at else state)
+    order = ("已报", "未报送", "未到期")
+    return {month: min(some, key=order.index) for month, some in states.items()}
+
+
 @dataclass(frozen=True)
 class Discipline:
     """Of a unit's (or a form's) reports that are due: in time, caught up late, missing."""

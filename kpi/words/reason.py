@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kpi.words.need import need
 from kpi.words.numbers import amount, decimal, percent
 
 
@@ -55,6 +56,5 @@ def _by_pace(row: dict[str, Any]) -> str:
     text = f"完成 {percent(row['rate'])}，序时 {percent(row['elapsed'])}，{side} 个百分点"
     if row["status"] == "逾期":
         return f"{text}；全年已结束，未达目标 {amount(row['target'], row['uom'])}"
-    if row["needed_per_month"] is not None:
-        return f"{text}；余下每月需 {amount(row['needed_per_month'], row['uom'])}"
-    return text
+    needed = need(row["needed_per_month"], row["target"], row["rate"], row["uom"])
+    return f"{text}；{needed.text}" if needed else text

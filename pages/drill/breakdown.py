@@ -7,9 +7,11 @@ import streamlit as st
 from etl.forms.forms import FORMS
 from kpi.engine.slices import MONTH
 from kpi.plan import Indicator
+from kpi.reporting.reports import month_states
+from kpi.trace.breakdown import Slice, every_month, slices_finding
 from kpi.words.numbers import amount
 from pages.frame.filters import View
-from pages.frame.store import fetch_breakdown
+from pages.frame.store import fetch_breakdown, fetch_reports
 from pages.frame.text import plain
 from pages.show.charts import pick_mark
 from pages.show.snapshots import offer_snapshots
@@ -45,7 +47,7 @@ def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen
     )
     if header is None:
         return None
-    slices = fetch_breakdown(view.version, indicator.code, columns[header], entity, view.at)
+    slices = slices_of(view, indicator, columns[header], entity)
     topic = f"{indicator.name}按{header}"
     first_slices = "，".join(
         f"{s.name} {amount(s.figure(indicator), indicator.uom)}" for s in slices[:5]
@@ -57,13 +59,28 @@ def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen
     if picked is not None:
         st.query_params["slice"] = picked
         st.rerun()
-    lines = [{header: s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
-    offer_snapshots(view, figure, topic, lines)
+    lines = [
+        {header: s.name, indicator.uom: None if s.note else s.figure(indicator), "行数": s.rows}
+        for s in slices
+    ]
+    title = f"{topic}：{slices_finding(slices, indicator)}" if slices else topic
+    offer_snapshots(view, figure, topic, lines, title=title, uom=indicator.uom)
     value = st.query_params.get("slice")
     chosen = next((s for s in slices if s.name == value), None)
     if value and chosen is None:
         st.warning(f"地址里的“{plain(value)}”不在上图中：可能换过对象或日期。下面是全部明细。")
     return Chosen(columns[header], chosen.name, chosen.rows) if chosen else None
+
+
+def slices_of(view: View, indicator: Indicator, column: str, entity: str | None) -> list[Slice]:
+    """The figure by a column; of months every one, also those without a figure."""
+    slices = fetch_breakdown(view.version, indicator.code, column, entity, view.at)
+    if column != MONTH or not slices:
+        return slices
+    units = {unit.name for unit in view.plan.reference.units}
+    unit = entity if entity in units else None
+    states = month_states(fetch_reports(view.version, view.at), indicator.form, unit)
+    return every_month(slices, view.plan.first_day, view.as_of, states)
 
 
 def _leave() -> None:

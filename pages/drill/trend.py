@@ -3,8 +3,8 @@
 import streamlit as st
 
 from kpi.engine.progress import Progress
+from kpi.findings import row_finding
 from kpi.plan import Indicator
-from kpi.trace.history import Point
 from kpi.trace.yearly import YearOnYear, growth_text
 from kpi.words.numbers import amount
 from kpi.words.spoken import spoken
@@ -14,6 +14,7 @@ from pages.frame.text import plain
 from pages.show.charts import show_chart
 from pages.show.snapshots import offer_snapshots
 from report.charts.lines import pace_line
+from report.files.export import point_line
 
 
 def show_trend(view: View, indicator: Indicator, shown: Progress) -> None:
@@ -36,18 +37,12 @@ def show_trend(view: View, indicator: Indicator, shown: Progress) -> None:
         )
     if shown.forecast is not None:
         st.caption("年底预计：按目前进度走到年底；阴影是按各月起伏算出的九成把握范围。")
-    rows = [_line(point) for point in points]
-    offer_snapshots(
-        view, figure, topic, rows, title=f"{topic}：{spoken(shown.entity)}", shown=(shown,)
-    )
+    rows = list(map(point_line, points))
+    title = f"{indicator.name}：{row_finding(shown)}"
+    offer_snapshots(view, figure, topic, rows, title=title, uom=indicator.uom, shown=(shown,))
 
 
 def _last_year(view: View, shown: Progress) -> YearOnYear | None:
     pairs = fetch_yearly(view.version, view.at)
     key = (shown.indicator, shown.entity)
     return next((p for p in pairs if (p.indicator, p.entity) == key), None)
-
-
-def _line(point: Point) -> dict[str, object]:
-    day, row = point
-    return {"截至": day, "完成": row.actual, "序时": row.expected, "目标": row.target}

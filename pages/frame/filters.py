@@ -27,6 +27,7 @@ from pages.frame.store import (
     fetch_progress,
     has_reports,
     the_plan,
+    waits_for_answer,
 )
 from pages.frame.text import plain
 from pages.frame.times import choose_times
@@ -106,6 +107,13 @@ def any_view() -> View | Making | str:
     return st.session_state.pop("view")
 
 
+def _why_nothing(version: Version) -> str:
+    nothing = "收到的报表还没有一份通过检查，所以没有可算的数字。"
+    if waits_for_answer(version):
+        return f"{nothing}有报表在等回答：请到“数据报送”再上传一次，回答问题后随即入库。"
+    return f"{nothing}请按退回的说明改好后再报送。"
+
+
 def _choose_view() -> View | Making | str:
     """The view, or why there is none."""
     making = demo_making()  # before the question whether it is there: it may be so a moment later
@@ -114,7 +122,7 @@ def _choose_view() -> View | Making | str:
     except NoWarehouseError as reason:
         return making or str(reason)
     if not has_reports(version):
-        return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
+        return _why_nothing(version)
     warning_place, asked = st.container(), st.query_params.to_dict()
     place = filter_place()
     with place:

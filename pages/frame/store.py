@@ -184,6 +184,20 @@ def has_reports(version: Version) -> bool:
 
 
 @st.cache_data(max_entries=8)
+def waits_for_answer(version: Version) -> bool:
+    """Whether a workbook was returned for open questions alone."""
+    found = (
+        open_version(version)
+        .cursor()
+        .execute(
+            "select 1 from problems where severity = 'error' "
+            "group by submission_id having bool_and(is_open)"
+        )
+    )
+    return found.fetchone() is not None
+
+
+@st.cache_data(max_entries=8)
 def fetch_latest_day(version: Version) -> date:
     plan = the_plan()
     newest = latest_day(open_version(version).cursor(), plan, in_shanghai(utc_now()).date())

@@ -4,8 +4,12 @@ import re
 
 # Every sign that Markdown or Streamlit may read as its own: the * of “5*3”, the : of “:red”.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^])")
+# After the signs are escaped, what is made a link in spite of it: the h of “http\://a\.cn”,
+# the w of “www\.a\.cn”, the @ of “a@b\.cn”.
+_ADDRESS = re.compile(r"h(?=ttps?\\:)|w(?=ww\\\.)|(?=@)", re.IGNORECASE)
+_NOTHING = ":small[]"  # an element without letters: no address goes on beyond it
 
 
 def plain(text: object) -> str:
-    """The text with every sign that Markdown would take for its own escaped."""
-    return _SPECIAL.sub(r"\\\1", str(text))
+    """The text with every sign that Markdown would take for its own escaped, and without links."""
+    return _ADDRESS.sub(lambda found: found[0] + _NOTHING, _SPECIAL.sub(r"\\\1", str(text)))

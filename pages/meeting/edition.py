@@ -1,6 +1,6 @@
 """The parts of 会议版: freezing, the documents, the proof, the comparison."""
 
-import logging
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -8,19 +8,18 @@ from kpi.engine.warehouse import open_version, published
 from kpi.plan import Plan, load_plan
 from kpi.words.spoken import spoken
 from pages.frame.filters import View
+from pages.frame.frozen import fetch_edition
 from pages.frame.store import shown_store, the_office
 from pages.frame.text import plain
+from pages.meeting.freezing import FROZEN, freeze_meeting, frozen_text
 from report.documents import DOCUMENTS, Document
 from report.editions.before import since_before
-from report.editions.freeze import add_file, freeze
+from report.editions.freeze import add_file
 from report.editions.manifest import EditionError
 from report.editions.shelf import Edition
 from report.editions.verify import FIGURES, Difference, verify
 from report.files.browser import NoBrowserError
 from report.meeting.meeting import Meeting
-from report.meeting.meeting import meeting as make_meeting
-
-log = logging.getLogger(__name__)
 
 
 def show_freezing(view: View) -> None:
@@ -36,38 +35,45 @@ def show_freezing(view: View) -> None:
         st.warning("请先写会议名称。")
         return
     try:
-        _freeze(view, name.strip(), with_files)
+        faults = freeze_meeting(view, name.strip(), DOCUMENTS if with_files else {})
     except EditionError as fault:
         st.error(plain(fault))
         return
+    st.session_state[FROZEN] = (name.strip(), faults)
     st.rerun()
 
 
-def _freeze(view: View, name: str, with_files: bool) -> None:
-    store = shown_store()
-    connection = open_version(view.version).cursor()
-    with st.status("正在定稿…") as status:
-        meeting = make_meeting(connection, view.plan, view.at, name)
-        edition = freeze(store, meeting, view.version)
-        log.info("edition %s was frozen on the page", edition.folder.name)
-        since = since_before(store, connection, meeting) if with_files else None
-        for document in DOCUMENTS.values() if with_files else ():
-            status.update(label=f"正在制作{document.title}…")
-            try:
-                content = document.make(meeting, connection, since)
-            except NoBrowserError as reason:
-                st.toast(plain(reason), icon=":material/error:", duration="infinite")
-                continue
-            add_file(edition, document.file_name(meeting), content)
+def show_frozen(edition: Edition | None, faults: Sequence[str]) -> None:
+    """What was frozen just now, where it is, and its files; what could not be made, and why."""
+    meeting = fetch_edition(edition.folder, edition.manifest.content_sha256) if edition else None
+    if edition is None or meeting is None or isinstance(meeting, str):
+        return
+    st.success(frozen_text(edition, meeting), icon=":material/lock:")
+    for fault in faults:
+        st.warning(plain(fault))
+    link_to_edition(edition.manifest.name)
+    offer_files(edition, meeting, "now")
 
 
-def offer_files(edition: Edition, meeting: Meeting) -> None:
-    """Each document: to download where it is made, else a button that makes it."""
+def link_to_edition(name: str) -> None:
+    st.page_link(
+        "pages/overview.py",
+        label="以会议版打开看板",
+        icon=":material/open_in_new:",
+        query_params={"edition": name},
+    )
+
+
+def offer_files(edition: Edition, meeting: Meeting, place: str = "listed") -> None:
+    """Each document: to download where it is made, else a button that makes it.
+
+    `place` tells the same files apart where they are offered twice on a page.
+    """
     have = {path.name for path in edition.files}
     with st.container(horizontal=True):
         for kind, document in DOCUMENTS.items():
             name = document.file_name(meeting)
-            key = f"{kind}-{edition.folder.name}"
+            key = f"{kind}-{place}-{edition.folder.name}"
             if name in have:
                 try:
                     content = edition.file(name)
@@ -77,8 +83,8 @@ def offer_files(edition: Edition, meeting: Meeting) -> None:
                 st.download_button(
                     document.title,
                     data=content,
-                    # the edition's own digest in the name: two large files are never mistaken
-                    file_name=f"{edition.manifest.content_sha256[:6]}_{name}",
+                    # meeting, document, day: no two editions have the same
+                    file_name=name,
                     mime=document.mime,
                     icon=":material/download:",
                     on_click="ignore",

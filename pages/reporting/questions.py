@@ -37,7 +37,7 @@ def show_questions(store: Store, judged: Judged, then: Answered) -> None:
     """
     with st.container(border=True):
         chosen = _ask(judged)
-        clicked = _offer(judged.key, chosen)
+        clicked = _offer(judged, chosen)
     if clicked:
         _answer(store, judged, {q: code for q, code in chosen.items() if code}, then)
 
@@ -51,27 +51,30 @@ def _ask(judged: Judged) -> dict[str, str | None]:
     }
 
 
-def _offer(key: str, chosen: Mapping[str, str | None]) -> bool:
+def _offer(judged: Judged, chosen: Mapping[str, str | None]) -> bool:
     """The button, and what is missing; gives whether it was clicked."""
     left = sum(code is None for code in chosen.values())
     # whoever takes the file back need not say how the rest of it is read
     returns = RETURN.code in chosen.values()
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(
-            "按回答处理",
-            key=f"answered-{key}",
+            "按回答再检查" if judged.is_dry else "按回答处理",
+            key=f"answered-{judged.key}",
             type="primary",
             icon=":material/how_to_reg:",
             disabled=left > 0 and not returns,
         )
-        st.caption(_what_follows(left, returns=returns))
+        st.caption(_what_follows(left, returns=returns, dry=judged.is_dry))
     return clicked
 
 
-def _what_follows(left: int, *, returns: bool) -> str:
+def _what_follows(left: int, *, returns: bool, dry: bool) -> str:
     if returns:
         return "整份退回，一行也不计入"
-    return f"还有 {left} 个没有选" if left else "同一份文件按回答再读一次，马上计入"
+    if left:
+        return f"还有 {left} 个没有选"
+    then = "仍然只检查，不入库" if dry else "马上计入"
+    return f"同一份文件按回答再读一次，{then}"
 
 
 def _choose(number: int, count: int, problems: Sequence[Problem], key: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from etl.problems import has_faults
-from etl.store.admit import load_file, load_files
+from etl.store.admit import check_files, load_file, load_files
 from etl.store.folder import Store, StoreBusyError
 from etl.store.ledger import Mode
 from etl.store.outcome import Outcome, Receipt, Sent
@@ -32,12 +32,25 @@ MODES: dict[str, Mode | None] = {
 class Judged:
     """A file that was sent: what came of it, and how it was received; its bytes are in the store.
 
-    `key` tells it from all others that the session knows.
+    `key` tells it from all others that the session knows. `held` are the bytes of one that was
+    only checked: nothing of it is in the store. `answered`: by somebody, on this page.
     """
 
     outcome: Outcome
     receipt: Receipt
     key: str
+    held: bytes | None = None
+    answered: bool = False
+
+    @property
+    def is_dry(self) -> bool:
+        return self.held is not None
+
+    def content(self, store: Store) -> bytes:
+        """The file as it was sent."""
+        if self.held is not None:
+            return self.held
+        return store.original(self.outcome.sha256).read_bytes()
 
     @property
     def waits(self) -> bool:
@@ -46,25 +59,35 @@ class Judged:
         return not has_faults(problems) and any(p.is_open for p in problems)
 
 
-def receive(files: Sequence[tuple[str, bytes]], receipt: Receipt) -> None:
+def receive(files: Sequence[Sent], *, dry: bool = False) -> None:
     """Loads all files at once into the real store, and keeps what came of them in the session.
 
-    What still waits for an answer from before stays, but for what was sent anew.
+    `dry`: they are only checked, and nothing is stored. What still waits for an answer from
+    before stays, but for what was sent anew.
     """
-    names = [name for name, _ in files]
-    kept = [j for j in judged_files() if j.waits and j.outcome.file not in names]
-    sent = [Sent(name, content, receipt) for name, content in files]
+    names = [sent.name for sent in files]
+    kept = [j for j in judged_files() if j.waits and not j.is_dry and j.outcome.file not in names]
     try:
-        outcomes = load_files(real_store(), the_office(), sent, _page_bar)
+        judge = check_files if dry else load_files
+        outcomes = judge(real_store(), the_office(), files, _page_bar)
     except (StoreBusyError, RebuildError, OSError) as error:
         log.exception("upload of %s failed", names)
-        st.session_state[SENT], st.session_state[FAULTS] = kept, [fault_text(names, error)]
+        # what was only checked can still be sent
+        st.session_state[SENT] = [*kept, *(j for j in judged_files() if j.is_dry)]
+        st.session_state[FAULTS] = [fault_text(names, error)]
         return
     batch = st.session_state.get(BATCHES, 0) + 1
-    judged = [Judged(o, receipt, f"{batch}-{n}") for n, o in enumerate(outcomes)]
-    # what waits for an answer stands first, and stays in its place when it has one
-    st.session_state[SENT] = sorted([*kept, *judged], key=lambda j: not j.waits)
+    judged = [
+        Judged(outcome, sent.receipt, f"{batch}-{n}", sent.content if dry else None)
+        for n, (outcome, sent) in enumerate(zip(outcomes, files, strict=True))
+    ]
+    st.session_state[SENT] = [*kept, *judged]
     st.session_state[FAULTS], st.session_state[BATCHES] = [], batch
+
+
+def receive_checked() -> None:
+    """What was only checked is sent as it is, with the answers that it was given."""
+    receive([Sent(j.outcome.file, j.held, j.receipt) for j in judged_files() if j.held is not None])
 
 
 def judged_files() -> list[Judged]:
@@ -80,11 +103,22 @@ def put(judged: Judged) -> None:
 
 def answer(store: Store, judged: Judged, answers: Mapping[str, str]) -> Judged:
     """The same bytes again with the answers. Raises StoreBusyError, RebuildError, OSError."""
-    outcome = judged.outcome
     receipt = replace(judged.receipt, answers={**judged.receipt.answers, **answers})
-    content = store.original(outcome.sha256).read_bytes()
-    done = load_file(store, the_office(), outcome.file, content, receipt)
-    return Judged(done, receipt, judged.key)
+    done = replace(judged, receipt=receipt, answered=True)
+    if judged.is_dry:
+        return _checked_again(store, done)
+    name, content = judged.outcome.file, judged.content(store)
+    return replace(done, outcome=load_file(store, the_office(), name, content, receipt))
+
+
+def _checked_again(store: Store, done: Judged) -> Judged:
+    """All that was only checked, once more: what one answers may be asked of the next."""
+    dry = [done if j.key == done.key else j for j in judged_files() if j.is_dry]
+    sent = [Sent(j.outcome.file, j.content(store), j.receipt) for j in dry]
+    outcomes = check_files(store, the_office(), sent)
+    checked = {j.key: replace(j, outcome=o) for j, o in zip(dry, outcomes, strict=True)}
+    st.session_state[SENT] = [checked.get(j.key, j) for j in judged_files()]
+    return checked[done.key]
 
 
 def fault_text(names: Sequence[str], error: Exception) -> str:

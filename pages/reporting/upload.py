@@ -1,7 +1,6 @@
 """The verdict on a file that was sent: what was found in it, and what it did."""
 
 import tempfile
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -30,6 +29,7 @@ from pages.show.charts import XLSX
 
 MOST_SHOWN = 300
 WORDS = {"accepted": "已接收", "returned": "已退回", "unchanged": "未变：已接收过同一文件"}
+DRY_WORDS = WORDS | {"accepted": "可以接收", "returned": "会退回"}
 # whether it only waits for an answer
 LABELS = {
     False: "下载退回件（原表标出有问题的单元格）",
@@ -51,28 +51,22 @@ def show_judged(judged: Judged, then: Answered) -> None:
     show_problems(outcome.problems, _days(outcome), asks=judged.waits)
     if outcome.verdict == "returned":
         offer_returned(real_store(), judged)
-    if outcome.verdict == "accepted" and outcome.submission_id is not None:
+    if outcome.verdict == "accepted" and not judged.is_dry and outcome.submission_id is not None:
         show_changes(published(real_store().root), outcome.submission_id)
-
-
-def show_tally(judged: Sequence[Judged]) -> None:
-    """37 份：待回答 2 份，已退回 1 份，已接收 34 份."""
-    states = Counter("待回答" if j.waits else WORDS[j.outcome.verdict][:3] for j in judged)
-    if len(judged) > 1:
-        parts = (f"{state.rstrip('：')} {number} 份" for state, number in states.items())
-        st.markdown(f"**这次报送 {len(judged)} 份：{'，'.join(parts)}**")
 
 
 def _show_verdict(judged: Judged) -> None:
     outcome = judged.outcome
     if judged.waits:
         count = len(open_questions(outcome.problems))
-        text = f"待回答：{plain(outcome.file)}（{count} 个问题）　还没有计入，回答后马上计入"
+        then = "只检查，没有入库" if judged.is_dry else "还没有计入，回答后马上计入"
+        text = f"待回答：{plain(outcome.file)}（{count} 个问题）　{then}"
         st.warning(text, icon=":material/help:")
         return
     accepted = outcome.verdict != "returned"
     number = f"（第 {outcome.submission_id} 号）" if accepted and outcome.submission_id else ""
-    text = f"{WORDS[outcome.verdict]}：{plain(outcome.file)}{number}"
+    words = DRY_WORDS if judged.is_dry else WORDS
+    text = f"{words[outcome.verdict]}：{plain(outcome.file)}{number}"
     (st.success if accepted else st.error)(text, icon="✔" if accepted else "✖")
 
 
@@ -126,12 +120,12 @@ def show_problems(
 def offer_returned(store: Store, judged: Judged) -> None:
     """The sender's own file with its bad cells marked, made when it is asked for."""
     outcome = judged.outcome
-    content = store.original(outcome.sha256).read_bytes()
+    content = judged.content(store)
     # only a file with macros has to be made to know its name
-    made = _returned(outcome, content) if has_macros(content) else None
+    made = made_returned(outcome, content) if has_macros(content) else None
     st.download_button(
         LABELS[judged.waits],
-        data=made.content if made else lambda: _returned(outcome, content).content,
+        data=made.content if made else lambda: made_returned(outcome, content).content,
         file_name=made.name if made else returned_name(outcome.file),
         mime=XLSX,
         icon=":material/download:",
@@ -141,7 +135,8 @@ def offer_returned(store: Store, judged: Judged) -> None:
 
 
 @st.cache_data(max_entries=8, show_spinner="正在生成退回件…")
-def _returned(outcome: Outcome, _content: bytes) -> Returned:
+def made_returned(outcome: Outcome, _content: bytes) -> Returned:
+    """The workbook to hand back, made once."""
     return returned_workbook(outcome.file, _content, outcome.problems, outcome.told_cells)
 
 

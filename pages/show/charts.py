@@ -20,22 +20,13 @@ def file_stem(view: View, topic: str, of: str | None = None) -> str:
     return f"{topic}_{of or view.scope.name(view.plan)}_{view.as_of}"
 
 
-def chart_config(view: View, topic: str) -> dict[str, Any]:
-    """The only button over a chart saves it as PNG, twice as fine, under a telling name."""
-    return {
-        "displaylogo": False,
-        "displayModeBar": True,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {
-            "format": "png",
-            "scale": 2,
-            "filename": file_stem(view, topic),
-        },
-    }
+# no buttons over a chart: a picture that the browser saves has neither finding nor unit of measure
+CONFIG = {"displaylogo": False, "displayModeBar": False}
 
 
 def show_chart(view: View, figure: go.Figure, topic: str, alt: str) -> None:
-    st.plotly_chart(_on_screen(figure), theme=None, config=chart_config(view, topic), alt=alt)
+    """A chart of a topic; `alt` says what it shows to whoever cannot see it."""
+    st.plotly_chart(_on_screen(figure), theme=None, config=CONFIG, alt=_named(topic, alt))
 
 
 def pick_mark(view: View, figure: go.Figure, topic: str, alt: str, key: str) -> str | None:
@@ -43,16 +34,20 @@ def pick_mark(view: View, figure: go.Figure, topic: str, alt: str, key: str) -> 
     event = st.plotly_chart(
         _on_screen(figure),
         theme=None,
-        config=chart_config(view, topic),
+        config=CONFIG,
         on_select="rerun",
         selection_mode="points",
         key=key,
-        alt=alt,
+        alt=_named(topic, alt),
     )
     points = event["selection"]["points"]
     # the marks of pace and quota have no name, nor has the bar of all the others
     named = points[0].get("customdata") if points else None
     return str(named[0]) or None if named else None
+
+
+def _named(topic: str, alt: str) -> str:
+    return alt if topic in alt else f"{topic}：{alt}"
 
 
 def _on_screen(figure: go.Figure) -> go.Figure:

@@ -30,19 +30,19 @@ def offer_snapshots(
     rows: Rows,
     *,
     title: str | None = None,
+    uom: str = "",
     shown: tuple[Progress, ...] = (),
     in_words: Callable[[], go.Figure] | None = None,
     a3: bool = False,
 ) -> None:
-    """Downloads of a chart and of its rows; `shown` are the progress rows that it draws, `in_words`
-    draws it as it is taken along, where nobody can hover over it to learn what a shape means;
-    `a3`: as a page for the wall too.
+    """Downloads of a chart and of its rows; `title` is what it finds, `uom` what it measures in,
+    `shown` are the progress rows that it draws, `in_words` draws it as it is taken along, where
+    nobody can hover over it to learn what a shape means; `a3`: as a page for the wall too.
 
-    Where the server has no browser, the row says so and still gives the data; the chart's own
-    button saves a picture all the same.
+    Where the server has no browser, the row says so and still gives the data.
     """
     stamp = stamp_of(view.plan, view.at, view.scope.name(view.plan), shown, view.rows)
-    snapshot = Snapshot(topic, title or topic, figure, rows, stamp, view.palette)
+    snapshot = Snapshot(topic, title or topic, figure, rows, stamp, view.palette, uom)
     fault = _no_browser()
     with st.container(horizontal=True, gap="small"):
         for form, (label, icon) in BUTTONS.items():

@@ -21,9 +21,11 @@ OPEN = ("超期", "在办")
 
 def show_numbers(row: Progress, indicator: Indicator) -> None:
     """The row's figures side by side, those that it has."""
+    need = row.need(indicator.uom)
     figures = (
         *(("完成", row.actual), ("目标", row.target)),
-        *(("余下每月需", row.needed_per_month), ("年底预计", row.forecast)),
+        *(((need.words, need.figure),) if need else ()),
+        ("年底预计", row.forecast),
     )
     uom = "" if indicator.is_percent else f"（{indicator.uom}）"  # short figures fit a phone
     metrics = [

@@ -8,7 +8,7 @@ from kpi.engine.progress import Progress
 from kpi.findings import Laggards
 from kpi.headlines import Headline
 from kpi.plan import Indicator
-from kpi.words.numbers import amount, decimal
+from kpi.words.numbers import decimal
 from pages.frame.filters import View, to_indicator
 from pages.frame.text import plain
 from pages.show.marks import marked, standing
@@ -77,6 +77,5 @@ def laggard_words(indicator: Indicator, rows: Sequence[Progress], names: Mapping
 
 def _behind(indicator: Indicator, row: Progress, name: str) -> str:
     words = f"{name} {decimal(-(row.pace_gap_points or 0.0))} 点"
-    if row.needed_per_month is None:
-        return words
-    return f"{words}，每月需 {amount(row.needed_per_month, indicator.uom)}"
+    need = row.need(indicator.uom)
+    return f"{words}，{need.text.removeprefix('余下')}" if need else words

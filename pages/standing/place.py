@@ -7,6 +7,7 @@ import streamlit as st
 
 from kpi.engine.progress import Progress
 from kpi.engine.rollups import TOTAL_SUFFIX
+from kpi.findings import row_finding
 from kpi.ranking import Rank, gaps, strengths
 from kpi.wall import places as places_of
 from kpi.wall import standing_rows, wall
@@ -16,7 +17,9 @@ from pages.frame.store import fetch_history
 from pages.frame.text import plain
 from pages.show.charts import show_chart
 from pages.show.marks import standing
+from pages.show.snapshots import offer_snapshots
 from report.charts.lines import pace_line
+from report.files.export import point_line
 
 
 def show_place(view: View, name: str, names: Sequence[str], code: str | None) -> None:
@@ -38,7 +41,12 @@ def show_place(view: View, name: str, names: Sequence[str], code: str | None) ->
     if len(points) > 1:
         done = amount(points[-1][1].actual, indicator.uom)
         alt = f"{name}{indicator.name}逐月累计，截至 {view.stamp} 为 {done}"
-        show_chart(view, pace_line(points, indicator.uom, view.palette), f"{name}逐月", alt=alt)
+        figure, topic = pace_line(points, indicator.uom, view.palette), f"{name}逐月"
+        show_chart(view, figure, topic, alt=alt)
+        last = points[-1][1]
+        title = f"{indicator.name}：{row_finding(last)}"
+        lines = list(map(point_line, points))
+        offer_snapshots(view, figure, topic, lines, title=title, uom=indicator.uom, shown=(last,))
 
 
 def show_standing(view: View, name: str, names: Sequence[str]) -> None:

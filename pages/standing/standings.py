@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from kpi.engine.progress import Progress
-from kpi.findings import entity_finding, most_urgent_first
+from kpi.findings import entity_finding, gap_finding, most_urgent_first
 from kpi.plan import Indicator
 from kpi.tiles import tiles_of
 from pages.frame.address import narrow_to, pick_key
@@ -56,6 +56,8 @@ def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -
         figure,
         indicator.name,
         export_lines(ordered, view.plan),
+        title=f"{indicator.name}：{gap_finding(ordered, indicator)}",
+        uom=indicator.uom,
         shown=ordered,
         in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
     )

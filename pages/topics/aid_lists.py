@@ -13,6 +13,7 @@ from pages.frame.address import go
 from pages.frame.filters import View, to_indicator
 from pages.frame.text import plain
 from pages.show.charts import offer_xlsx, show_chart
+from pages.show.snapshots import offer_snapshots
 from pages.show.tables import as_shown, pick_line
 from pages.topics.aid import MONEY_COLUMNS, columns, county_line, date_line, line
 from report.charts.timeline import timeline
@@ -41,8 +42,10 @@ def show_lists(
     )
     if shown == TIMELINE:
         figure = timeline(projects, view.plan.year, view.palette)
-        show_chart(
-            view, figure, "援建项目时间线", alt=f"{len(projects)} 个项目从计划编制到完工的日期"
+        finding = f"{len(projects)} 个项目从计划编制到完工的日期"
+        show_chart(view, figure, "援建项目时间线", alt=finding)
+        offer_snapshots(
+            view, figure, "援建项目时间线图", list(map(date_line, projects)), title=finding
         )
     lines = _lines(view, shown or BELOW, projects, below, still)
     if not lines:

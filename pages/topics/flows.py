@@ -1,9 +1,12 @@
 """消费协作: the way of the money as bands from one side to the other."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from kpi.engine.progress import Progress
-from kpi.words.numbers import decimal
+from kpi.purchases import Flow
+from kpi.words.numbers import amount, decimal, percent
 from pages.frame.filters import View
 from pages.show.charts import show_chart
 from pages.show.snapshots import offer_snapshots
@@ -33,4 +36,11 @@ def show_way(view: View, shown: tuple[Progress, ...]) -> None:
     alt = "，".join(f"{f.one}到{f.two} {decimal(f.amount_fen / 1e6)} 万元" for f in flows[:5])
     show_chart(view, figure, topic, alt=alt)
     lines = [{"从": f.one, "到": f.two, "万元": f.amount_fen / 1e6, "行数": f.rows} for f in flows]
-    offer_snapshots(view, figure, topic, lines, shown=shown)
+    offer_snapshots(view, figure, topic, lines, title=_finding(flows), uom="万元", shown=shown)
+
+
+def _finding(flows: Sequence[Flow]) -> str:
+    """莘庄镇到大关县最多，120.0 万元，占 8.1%."""
+    first, whole = max(flows, key=lambda f: f.amount_fen), sum(f.amount_fen for f in flows)
+    share = f"，占 {percent(first.amount_fen / whole)}" if whole > 0 else ""
+    return f"{first.one}到{first.two}最多，{amount(first.amount_fen / 1e6, '万元')}{share}"

@@ -28,9 +28,12 @@ def by_name(flows: Sequence[Flow], side: str) -> list[tuple[str, int]]:
     return sorted(sums.items(), key=lambda pair: -pair[1])
 
 
-def month_lines(flows: Sequence[Flow]) -> list[dict[str, object]]:
-    """A line a unit with its months in 万元, the largest first, and the whole below."""
-    months = sorted({f.two for f in flows})
+def month_lines(flows: Sequence[Flow], year: Sequence[str] = ()) -> list[dict[str, object]]:
+    """A line a unit with its months in 万元, the largest first, and the whole below.
+
+    `year` are the months that have a column whether or not there is a figure: 2022-01.
+    """
+    months = sorted({*year, *(f.two for f in flows)})
     cells = {(f.one, f.two): f.amount_fen / 1_000_000 for f in flows}
     lines: list[dict[str, object]] = [
         {"单位": unit}
@@ -38,7 +41,8 @@ def month_lines(flows: Sequence[Flow]) -> list[dict[str, object]]:
         | {"合计": fen / 1_000_000}
         for unit, fen in by_name(flows, "one")
     ]
-    sums = {f"{int(m[-2:])}月": sum(v for (_, n), v in cells.items() if n == m) for m in months}
+    by_month = [(m, [v for (_, n), v in cells.items() if n == m]) for m in months]
+    sums = {f"{int(m[-2:])}月": sum(values) if values else None for m, values in by_month}
     whole = sum(f.amount_fen for f in flows) / 1_000_000
     return [*lines, {"单位": "合计"} | sums | {"合计": whole}]
 
@@ -46,9 +50,10 @@ def month_lines(flows: Sequence[Flow]) -> list[dict[str, object]]:
 @st.fragment
 def month_table(view: View, flows: Sequence[Flow]) -> None:
     """Units by month; a cell leads to the rows of its unit and month."""
-    lines = month_lines(flows)
+    year = range(view.plan.first_day.month, view.as_of.month + 1)
+    lines = month_lines(flows, [f"{view.as_of.year}-{month:02d}" for month in year])
     numbers = [name for name in lines[0] if name != "单位"]
-    columns = {name: st.column_config.NumberColumn(width=76) for name in numbers}
+    columns = {name: st.column_config.NumberColumn(width=66) for name in numbers}
     columns |= {"单位": st.column_config.TextColumn(width=110, pinned=True)}
     styled = pd.DataFrame(lines).style.format(decimal, subset=numbers, na_rep="")
     picked = pick_cell(styled, "purchases-by-month", columns)

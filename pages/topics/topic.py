@@ -6,14 +6,14 @@ import streamlit as st
 
 from kpi.engine.progress import Progress
 from kpi.engine.slices import MONTH
-from kpi.findings import entity_finding, most_urgent_first, overall_finding
+from kpi.findings import entity_finding, gap_finding, most_urgent_first, overall_finding
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
+from kpi.trace.breakdown import slices_finding
 from kpi.words.numbers import amount, percent
 from kpi.words.statuses import BEHIND
-from pages.drill.breakdown import columns_of
+from pages.drill.breakdown import columns_of, slices_of
 from pages.frame.filters import View, to_indicator
-from pages.frame.store import fetch_breakdown
 from pages.frame.text import plain
 from pages.show.charts import show_chart
 from pages.show.marks import standing
@@ -105,7 +105,8 @@ def _show_entities(view: View, indicator: Indicator) -> None:
         figure,
         topic,
         lines,
-        title=indicator.name,
+        title=f"{indicator.name}：{gap_finding(ordered, indicator)}",
+        uom=indicator.uom,
         shown=tuple(ordered),
         in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
     )
@@ -119,7 +120,7 @@ def _show_slices(view: View, indicator: Indicator) -> None:
     column = columns.get(header or "", MONTH)
     entities = {r.entity for r in view.rows if r.indicator == indicator.code}
     entity = view.scope.entity if view.scope.entity in entities else None
-    slices = fetch_breakdown(view.version, indicator.code, column, entity, view.at)
+    slices = slices_of(view, indicator, column, entity)
     if not slices:
         st.info("还没有计入这个指标的明细行。")
         return
@@ -131,5 +132,9 @@ def _show_slices(view: View, indicator: Indicator) -> None:
     )
     figure = slice_bars(slices, indicator, view.palette)
     show_chart(view, figure, topic, alt=f"{topic}：{first_slices}")
-    lines = [{"名称": s.name, indicator.uom: s.figure(indicator), "行数": s.rows} for s in slices]
-    offer_snapshots(view, figure, topic, lines)
+    lines = [
+        {"名称": s.name, indicator.uom: None if s.note else s.figure(indicator), "行数": s.rows}
+        for s in slices
+    ]
+    title = f"{topic}：{slices_finding(slices, indicator)}"
+    offer_snapshots(view, figure, topic, lines, title=title, uom=indicator.uom)

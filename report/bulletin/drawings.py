@@ -8,7 +8,7 @@ from kpi.engine.times import Times
 from report.charts.scatter import two_rates
 from report.charts.theme import LIGHT
 from report.files.render import picture
-from report.files.snapshot import bars_snapshot
+from report.files.snapshot import Snapshot, bars_snapshot
 from report.files.tables import Rows
 from report.meeting.meeting import Meeting
 
@@ -41,10 +41,14 @@ def _bars(meeting: Meeting) -> list[Drawing]:
         for code in plan.shown.bulletin
     ]
     return [
-        Drawing("indicators", f"{s.title}（已报 {s.stamp.reports}）", _svg(_low(s.figure, s.rows)))
+        Drawing("indicators", _caption(s), _svg(_low(s.figure, s.rows)))
         for s in snapshots
         if s is not None
     ]
+
+
+def _caption(snapshot: Snapshot) -> str:
+    return f"{snapshot.title}（{snapshot.uom}，已报 {snapshot.stamp.reports}）"
 
 
 def _rates(meeting: Meeting) -> list[Drawing]:

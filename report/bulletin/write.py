@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kpi.engine.progress import Progress
-from kpi.findings import most_urgent_first, overall_finding
+from kpi.findings import behind_counts, most_urgent_first, overall_finding
 from kpi.headlines import Headline
 from kpi.moments import in_shanghai
 from kpi.reporting.reminders import reminders
@@ -91,7 +91,8 @@ def _indicators(meeting: Meeting) -> Iterator[str]:
     if done:
         yield f"已完成全年目标的{len(done)}项：{_names(meeting, done)}。"
     if behind:
-        yield f"逾期或滞后的{len(behind)}项：{_names(meeting, behind)}。各项进度见下表，急的在前。"
+        counts = behind_counts((r.status for r in behind), "项")
+        yield f"落后的有{counts}：{_names(meeting, behind)}。各项进度见下表，急的在前。"
 
 
 def _names(meeting: Meeting, rows: list[Progress]) -> str:

@@ -40,11 +40,24 @@ def pace_line(
         traces.append(_line(days, pace, palette.muted, "dash", "序时", uom))
     if rows and rows[-1].forecast is not None:
         traces += _fan(days[-1], rows[-1], uom, palette)
-    actual = [row.actual for row in rows]
-    traces.append(_line(days, actual, palette.accent, "solid", "完成", uom))
+    # where no report is in, nothing is known: a gap, and no nought
+    actual = [None if _is_unknown(row) else row.actual for row in rows]
+    done = _line(days, actual, palette.accent, "solid", "完成", uom)
+    traces.append(done | {"marker": _points(rows, palette), "connectgaps": False})
     room = _room(rows)
     words = _end_labels(days, rows, uom, room, palette)
     return go.Figure(traces, _layout(room, palette) | words)
+
+
+def _is_unknown(row: Progress) -> bool:
+    return row.reports_due > 0 and row.reports_in == 0 and not row.actual
+
+
+def _points(rows: Sequence[Progress], palette: Palette) -> Part:
+    """Hollow where reports that were due are missing."""
+    missing = [row.reports_in < row.reports_due for row in rows]
+    fill = [palette.background if lacks else palette.accent for lacks in missing]
+    return {"color": fill, "size": 8, "line": {"color": palette.accent, "width": 2}}
 
 
 def _room(rows: Sequence[Progress]) -> int:

@@ -30,10 +30,12 @@ def slice_bars(slices: Sequence[Slice], indicator: Indicator, palette: Palette) 
         "x": values,
         "orientation": "h",
         "marker": {"color": colors},
-        "text": [_written(value, indicator.uom) for value in values],
+        # a month that nobody reported has no figure: its place is kept, and says why
+        "text": [s.note or _written(s.figure(indicator), indicator.uom) for s in shown]
+        + [_written(value, indicator.uom) for value in values[len(shown) :]],
         "textposition": "outside",
         "cliponaxis": False,
-        "customdata": [[s.name, s.rows, as_letters(s.name)] for s in shown]
+        "customdata": [["" if s.note else s.name, s.rows, as_letters(s.name)] for s in shown]
         + [["", 0, as_letters(name)] for name in names[len(shown) :]],
         "hovertemplate": "<b>%{customdata[2]}</b><br>%{text}<extra></extra>",
     }

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from etl.store.folder import Store
+from kpi.usage import check_suffix
 from report.bulletin.drawings import drawings
 from report.bulletin.page import bulletin_html, bulletin_pdf
 from report.bulletin.text import Bulletin, BulletinTextError, as_markdown, from_markdown
@@ -15,11 +16,13 @@ from report.documents import DOCUMENTS
 from report.files.browser import NoBrowserError
 from report.meeting.meeting import Meeting
 
+FORMATS = ("pdf", "html", "md")
+
 
 @click.command("bulletin", help="督查通报：A4 的 PDF，或一个自带图表的 HTML；正文可先写出来修改。")
-@click.option("--pdf", "file_format", flag_value="pdf", default="pdf", help="A4 的 PDF（默认）")
-@click.option("--html", "file_format", flag_value="html", help="一个 HTML 文件")
-@click.option("--draft", "file_format", flag_value="md", help="只写出正文（Markdown），供修改")
+@click.option("--pdf", "asked", flag_value="pdf", help="A4 的 PDF（默认，或按 -o 的后缀）")
+@click.option("--html", "asked", flag_value="html", help="一个 HTML 文件")
+@click.option("--draft", "asked", flag_value="md", help="只写出正文（Markdown），供修改")
 @click.option(
     "--text",
     "edited",
@@ -29,7 +32,7 @@ from report.meeting.meeting import Meeting
 )
 @meeting_options
 def make_bulletin(
-    file_format: str,
+    asked: str | None,
     edited: Path | None,
     as_of: date | None,
     known_at: datetime | None,
@@ -38,6 +41,8 @@ def make_bulletin(
     data: str | None,
     output: str | None,
 ) -> int:
+    suffix = check_suffix(output, *([asked] if asked else FORMATS))
+    file_format = asked or suffix or FORMATS[0]
     meeting = wanted_meeting(Store.at(data), as_of, known_at, name, edition)
     text = _read(edited) if edited else bulletin_text(meeting)
     try:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from etl.store.folder import Store
+from kpi.usage import check_suffix
 from report.commands.options import meeting_options, opened, wanted_meeting, write_document
 from report.documents import DOCUMENTS
 from report.editions.before import since_before
@@ -22,6 +23,7 @@ def make_workbook(
     data: str | None,
     output: str | None,
 ) -> int:
+    check_suffix(output, "xlsx")
     store = Store.at(data)
     meeting = wanted_meeting(store, as_of, known_at, name, edition)
     document = DOCUMENTS["workbook"]
@@ -50,6 +52,7 @@ def make_deck(
     from report.deck.build import meeting_deck
     from report.deck.look import TemplateError
 
+    check_suffix(output, "pptx")
     store = Store.at(data)
     meeting = wanted_meeting(store, as_of, known_at, name, edition)
     connection = opened(store)

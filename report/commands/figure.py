@@ -11,7 +11,7 @@ from kpi.engine.times import Times
 from kpi.engine.warehouse import Connection
 from kpi.plan import Indicator, Plan, load_plan
 from kpi.trace.history import history
-from kpi.usage import data_option
+from kpi.usage import check_suffix, data_option
 from report.commands.options import (
     as_of_option,
     known_at_option,
@@ -44,10 +44,10 @@ FILE_FORMATS = ("png", "svg", "pdf", "xlsx")
 @known_at_option
 @click.option(
     "--format",
-    "file_format",
+    "asked",
     type=click.Choice(FILE_FORMATS),
-    default="png",
     metavar="png|svg|pdf|xlsx",
+    help="默认 png，或按 -o 的后缀",
 )
 @output_option
 @data_option
@@ -57,10 +57,12 @@ def make_figure(
     kind: str | None,
     as_of: date | None,
     known_at: datetime | None,
-    file_format: str,
+    asked: str | None,
     output: str | None,
     data: str | None,
 ) -> int:
+    file_format = asked or check_suffix(output, *FILE_FORMATS) or FILE_FORMATS[0]
+    check_suffix(output, file_format)
     plan = load_plan(as_of.year if as_of else None)
     at = Times(as_of or min(date.today(), plan.last_day), known_at)
     if indicator == WALL:

@@ -55,10 +55,14 @@ def wanted_meeting(
 
 
 def write_document(content: bytes, output: str | None, default_name: str) -> int:
-    """Writes a document and says where; an output that is a folder gets the default name."""
+    """Writes a document and says where; an output that is a folder gets the default name, one
+    without a suffix the default's.
+    """
     path = Path(output or default_name)
     if path.is_dir():
         path = path / default_name
+    elif not path.suffix:
+        path = path.with_suffix(Path(default_name).suffix)
     try:
         path.write_bytes(content)
     except OSError as reason:

@@ -43,8 +43,7 @@ def browser_path() -> str:
         place = f"（BROWSER_PATH 指向的 {path} 不能运行）" if path else ""
         raise NoBrowserError(
             f"服务器上没有找到 Chromium 或 Chrome{place}，不能生成图片和 PDF。"
-            "请安装：apt-get install chromium fonts-noto-cjk；"
-            "图片也可以用图表右上角的按钮由浏览器自己保存。"
+            "请安装：apt-get install chromium fonts-noto-cjk。"
         )
     return path
 

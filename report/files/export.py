@@ -5,7 +5,14 @@ from typing import Any
 
 from kpi.engine.progress import Progress
 from kpi.plan import Plan
+from kpi.trace.history import Point
 from kpi.words.spoken import spoken
+
+
+def point_line(point: Point) -> dict[str, object]:
+    """A month of the line that runs to it."""
+    day, row = point
+    return {"截至": day, "完成": row.actual, "序时": row.expected, "目标": row.target}
 
 
 def export_lines(rows: Sequence[Progress], plan: Plan) -> list[dict[str, Any]]:

@@ -11,12 +11,15 @@ A3_WIDTH, A3_HEIGHT = 1587, 1123
 BY = 2.0  # charts are drawn in a type of 14
 
 
-def poster(figure: go.Figure, title: str, stamp: Stamp, palette: Palette = LIGHT) -> go.Figure:
+def poster(
+    figure: go.Figure, title: str, stamp: Stamp, palette: Palette = LIGHT, uom: str = ""
+) -> go.Figure:
     """The chart with its title and stamp, enlarged so that all of it fills the page."""
     width, height = A3_WIDTH / BY, A3_HEIGHT / BY
     copy = go.Figure(figure)
-    around = stamped(copy, title, stamp, palette, round(width)).layout.height - copy.layout.height
+    words = (title, stamp, palette, round(width), uom)
+    around = stamped(copy, *words).layout.height - copy.layout.height
     copy.layout.height = height - around
-    large = enlarged(stamped(copy, title, stamp, palette, round(width)), BY)
+    large = enlarged(stamped(copy, *words), BY)
     large.layout.update(width=A3_WIDTH, height=A3_HEIGHT)
     return large

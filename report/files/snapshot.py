@@ -9,11 +9,10 @@ import plotly.graph_objects as go
 from kpi.engine.progress import Progress
 from kpi.engine.rollups import TOTAL, entities_within
 from kpi.engine.times import Times
-from kpi.findings import entity_finding, most_urgent_first
+from kpi.findings import gap_finding, most_urgent_first, row_finding
 from kpi.plan import Indicator, Plan
 from kpi.plan.models import DISTRICT
 from kpi.trace.history import Point
-from kpi.words.spoken import spoken
 from report.charts.figures import quota_bars
 from report.charts.lines import pace_line
 from report.charts.theme import LIGHT, Palette
@@ -28,7 +27,7 @@ SnapshotForm = Literal["png", "svg", "pdf", "a3", "xlsx"]
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A chart with its title, its stamp, and the figures that it is drawn from."""
+    """A chart with its finding, unit of measure and stamp, and the figures it is drawn from."""
 
     topic: str
     title: str
@@ -36,15 +35,17 @@ class Snapshot:
     rows: Rows
     stamp: Stamp
     palette: Palette = LIGHT
+    uom: str = ""
 
     def file(self, file_format: SnapshotForm) -> bytes:
         """Raises NoBrowserError for a picture or page where there is no browser."""
         if file_format == "xlsx":
-            return table_xlsx(self.topic, self.rows, f"{self.title}　{self.stamp.text}")
+            note = "　".join(filter(None, (self.title, self.uom, self.stamp.text)))
+            return table_xlsx(self.topic, self.rows, note)
         if file_format == "a3":
-            page = poster(self.figure, self.title, self.stamp, self.palette)
+            page = poster(self.figure, self.title, self.stamp, self.palette, self.uom)
             return picture(page, "pdf", A3_WIDTH)
-        drawn = stamped(self.figure, self.title, self.stamp, self.palette)
+        drawn = stamped(self.figure, self.title, self.stamp, self.palette, WIDTH, self.uom)
         return picture(drawn, file_format, WIDTH)
 
     def file_name(self, file_format: SnapshotForm) -> str:
@@ -69,9 +70,15 @@ def bars_snapshot(
         return None
     ordered = most_urgent_first(shown)
     stamp = stamp_of(plan, at, entity or DISTRICT, ordered, rows)
-    title = f"{indicator.name}（{indicator.uom}）：{_finding(ordered)}"
     figure = quota_bars(ordered, indicator.uom, LIGHT, words=True)
-    return Snapshot(indicator.name, title, figure, export_lines(ordered, plan), stamp)
+    return Snapshot(
+        indicator.name,
+        f"{indicator.name}：{_finding(ordered, indicator)}",
+        figure,
+        export_lines(ordered, plan),
+        stamp,
+        uom=indicator.uom,
+    )
 
 
 def line_snapshot(
@@ -90,9 +97,9 @@ def line_snapshot(
             own_points, export_lines([r for _, r in own_points], plan), strict=True
         )
     ]
-    title = f"{indicator.name}：{spoken(last.entity)}{last.status}，{last.reason}"
+    title = f"{indicator.name}：{row_finding(last)}"
     figure = pace_line(own_points, indicator.uom, LIGHT)
-    return Snapshot(f"{indicator.name}逐月", title, figure, lines, stamp)
+    return Snapshot(f"{indicator.name}逐月", title, figure, lines, stamp, uom=indicator.uom)
 
 
 def stamp_of(
@@ -102,9 +109,5 @@ def stamp_of(
     return Stamp(at.as_of, at.known_at, scope, *reports_of(shown, rows), source)
 
 
-def _finding(rows: Sequence[Progress]) -> str:
-    return (
-        f"{spoken(rows[0].entity)}{rows[0].reason}"
-        if len(rows) == 1
-        else entity_finding(rows, "对象")
-    )
+def _finding(rows: Sequence[Progress], indicator: Indicator) -> str:
+    return row_finding(rows[0]) if len(rows) == 1 else gap_finding(rows, indicator)

@@ -14,7 +14,7 @@ from report.deck.fit import em
 from report.files.render import HEIGHT, WIDTH
 from report.meeting.stamp import clock, file_name
 
-TITLE_SIZE, STAMP_SIZE = 18, 12
+TITLE_SIZE, SUBTITLE_SIZE, STAMP_SIZE = 18, 14, 12
 TITLE_PIXELS, LINE_PIXELS = 40, 18
 SIDE_PIXELS = 16
 TICK_PIXELS = 36  # what the labels under an axis need
@@ -46,6 +46,12 @@ class Stamp:
         parts = (f"截至 {self.as_of}", known, f"筛选：{self.scope}", reports)
         return "　".join([*filter(None, parts), f"来源：{self.source}"])
 
+    def subtitle(self, uom: str) -> str:
+        """万元，全区，截至 9月30日，已报 28/28 份; what there is not is left out."""
+        day = f"截至 {self.as_of.month}月{self.as_of.day}日"
+        reports = f"已报 {self.reports} 份" if self.reports_due else ""
+        return "，".join(filter(None, (uom, self.scope, day, reports)))
+
     def file_name(self, topic: str, suffix: str) -> str:
         """指标_范围_截至日.ext"""
         return file_name(topic, self.scope, self.as_of, suffix)
@@ -63,15 +69,22 @@ def reports_of(shown: Sequence[Progress], rows: Iterable[Progress]) -> tuple[int
 
 
 def stamped(
-    figure: go.Figure, title: str, stamp: Stamp, palette: Palette = LIGHT, width: int = WIDTH
+    figure: go.Figure,
+    title: str,
+    stamp: Stamp,
+    palette: Palette = LIGHT,
+    width: int = WIDTH,
+    uom: str = "",
 ) -> go.Figure:
-    """A copy with its title above and the stamp below; the chart itself keeps its size."""
+    """A copy with title and subtitle above and the stamp below; the chart itself keeps its size."""
     room = width - 2 * SIDE_PIXELS
     above = wrapped(title, room / TITLE_SIZE)
+    under = wrapped(stamp.subtitle(uom), room / SUBTITLE_SIZE)
     below = wrapped(stamp.text, room / STAMP_SIZE)
     copy = go.Figure(figure)
     margin = copy.layout.margin
-    top = TITLE_PIXELS + (len(above) - 1) * TITLE_SIZE * 1.4
+    lines = len(above) + len(under)
+    top = TITLE_PIXELS + ((len(above) - 1) * TITLE_SIZE + len(under) * SUBTITLE_SIZE) * 1.4
     ticks = max(margin.b or 0, TICK_PIXELS)
     foot = ticks - (margin.b or 0) + LINE_PIXELS * len(below) + 8
     _write_stamp(copy, below, ticks, SIDE_PIXELS - (margin.r or 0), palette)
@@ -80,13 +93,13 @@ def stamped(
         height=height,
         margin={"t": (margin.t or 36) + top, "b": (margin.b or 0) + foot},
         title={
-            "text": f"<b>{_lines(above)}</b>",
+            "text": f"<b>{_lines(above)}</b><br>{_small(under, palette)}",
             "font": {"size": TITLE_SIZE, "color": palette.text},
             "xref": "container",
             "yref": "container",
             "x": SIDE_PIXELS / width,
             # Plotly lifts a title of several lines by half of its further lines
-            "y": 1 - (12 + (len(above) - 1) * TITLE_SIZE * 0.65) / height,
+            "y": 1 - (12 + (lines - 1) * TITLE_SIZE * 0.65) / height,
             "xanchor": "left",
             "yanchor": "top",
         },
@@ -132,6 +145,11 @@ def _phrase_end(line: str) -> int:
     """After the last sign in the line's last third, or else the whole line."""
     least = len(line) * 2 // 3
     return next((n for n in range(len(line), least, -1) if line[n - 1] in BREAKS), len(line))
+
+
+def _small(lines: Sequence[str], palette: Palette) -> str:
+    style = f"font-size:{SUBTITLE_SIZE}px;color:{palette.muted}"
+    return "<br>".join(f'<span style="{style}">{as_letters(line)}</span>' for line in lines)
 
 
 def _lines(lines: Sequence[str]) -> str:

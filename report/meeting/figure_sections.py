@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from kpi.engine.progress import Progress
-from kpi.findings import entity_finding, most_urgent_first, overall_finding
+from kpi.findings import behind_counts, entity_finding, most_urgent_first, overall_finding
 from kpi.headlines import Headline
 from kpi.plan.models import SUBDISTRICT_OR_TOWN, County, Unit
 from kpi.wall import wall
 from kpi.words.spoken import spoken
-from kpi.words.statuses import BEHIND, STATUSES
+from kpi.words.statuses import STATUSES
 from report.meeting.meeting import Meeting
 from report.meeting.section import Column, Section
 
@@ -70,8 +70,7 @@ def indicators_section(meeting: Meeting) -> Section:
 
 def entities_section(meeting: Meeting) -> Section:
     rows = [r for r in meeting.rows if r.level == "entity"]
-    behind = sum(r.status in BEHIND for r in rows)
-    finding = f"{len(rows)} 个对象，其中 {behind} 个滞后或逾期"
+    finding = f"{len(rows)} 个对象：{behind_counts((r.status for r in rows), '个')}"
     return _progress(meeting, "entities", "全部对象", finding, rows)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from kpi.findings import behind_counts
 from kpi.reporting.follow_ups import by_unit
 from kpi.reporting.reminders import reminders
 from kpi.reporting.reports import discipline
@@ -84,7 +85,6 @@ def months_written(months: Sequence[date]) -> str:
 def tasks_section(meeting: Meeting) -> Section:
     texts = {task.task: task for task in meeting.plan.tasks}
     tasks = meeting.tasks
-    behind = sum(t.status in BEHIND for t in tasks)
     columns = (
         *(Column("task", "任务", "count"), Column("status", "状态", "status")),
         *(Column("lead", "牵头单位"), Column("indicator", "依据的指标"), Column("text", "内容")),
@@ -97,7 +97,7 @@ def tasks_section(meeting: Meeting) -> Section:
         )
         for t in tasks
     )
-    finding = f"{len(tasks)} 项任务，{behind} 项滞后或逾期"
+    finding = f"{len(tasks)} 项任务：{behind_counts((t.status for t in tasks), '项')}"
     return Section("tasks", "工作要点", finding, columns, lines)
 
 

@@ -97,9 +97,10 @@ def _laggards(meeting: Meeting) -> Table:
 def _behind(meeting: Meeting) -> Iterator[tuple[str, ...]]:
     for row in (row for group in meeting.laggards for row in group.rows):
         indicator = meeting.plan.indicator(row.indicator)
+        need = row.need(indicator.uom)
         yield (
             *(indicator.name, spoken(row.entity), STATUSES[row.status].label, percent(row.rate)),
-            *(_points(row.pace_gap_points), amount(row.needed_per_month, indicator.uom)),
+            *(_points(row.pace_gap_points), need.in_column if need else "–"),
         )
 
 

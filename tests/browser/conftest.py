@@ -36,7 +36,8 @@ CHROMIUM_ARGS = [
 PROBE = re.compile(r"^http://localhost:\d+/[^/]+/_stcore/(health|host-config)$")
 
 # A busy machine draws slowly; nothing waits longer than it must.
-expect.set_options(timeout=45_000)
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 
 Serve = Callable[[Path], str]
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
@@ -115,6 +116,7 @@ def tab(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(
         viewport=LAPTOP, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce"
     )
+    context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()
 

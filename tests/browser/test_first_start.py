@@ -1,6 +1,7 @@
 """`make run` without data: the page at once, the demo year's progress on it, then its figures."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from places import ROOT
 from playwright.sync_api import Page, expect
+from stores import kept_store
 
 from browser.server import free_port, wait_until_healthy
 
@@ -52,7 +54,7 @@ def places(folder: Path) -> dict[str, str]:
 
 
 def test_the_page_is_there_before_the_year_which_survives_being_stopped_and_is_shown_at_last(
-    start: Start, page: Page, tmp_path: Path
+    start: Start, page: Page, tmp_path: Path, shelf: Path
 ) -> None:
     script, url = start()
     page.goto(url)
@@ -79,6 +81,8 @@ def test_the_page_is_there_before_the_year_which_survives_being_stopped_and_is_s
     assert script.wait(timeout=30) == 143
     assert processes_of(script.pid) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == [".demo.log", "demo", "log.txt"]
+    # who looks at the year need not make it again
+    kept_store(shelf, "demo", lambda root: shutil.copytree(tmp_path / "demo", root))
 
 
 def processes_of(session: int) -> list[str]:

@@ -90,8 +90,8 @@ def test_good_and_bad_together_each_have_their_verdict(
 def test_names_and_cells_with_markup_are_shown_as_they_are(
     page: Page, url: str, workbook: Workbook
 ) -> None:
-    name = "**粗** [点我](a.cn) <b>x $y$ :red[z].xlsx"
-    value = "<img src=x onerror=alert(1)> **粗** $z$ :red[红]"
+    name = "**粗** [点我](a.cn) <b>x $y$ :red[z] a@x.cn.xlsx"
+    value = "<img src=x onerror=alert(1)> **粗** $z$ :red[红] http://x.cn"
     rows = [["甲公司", "专柜", value, 1, "0001"]]
     page.goto(f"{url}/submissions")
     page.locator("input[type=file]").set_input_files(
@@ -103,25 +103,50 @@ def test_names_and_cells_with_markup_are_shown_as_they_are(
     expect(cells.nth(1)).to_have_text("_八月_ ~1~")
     expect(cells.nth(3)).to_have_text(value)
     expect(page.locator("table img")).to_have_count(0)
+    assert links_away(page, url) == []
 
 
 def test_markup_of_an_accepted_workbook_is_shown_as_it_is_beside_its_cell(
     page: Page, url: str, workbook: Workbook
 ) -> None:
-    buyer, sheet = "<b>甲</b> **公司** $x$ [a](b)", "_八月_ ~1~"
+    buyer, sheet = "<b>甲</b> **公司** $x$ [a](b) http://x.cn www.x.cn a@x.cn", "_八月_ ~1~"
     rows = [[buyer, "+1 渠道 *一*", datetime.date(2022, 8, 3), 600_000, "0001"]]
     page.goto(f"{url}/submissions")
     page.locator("input[type=file]").set_input_files(
-        workbook("**八月** <i>.xlsx", {sheet: purchases("七宝镇", *rows)})
+        workbook("**八月** <i> www.x.cn.xlsx", {sheet: purchases("七宝镇", *rows)})
     )
     page.get_by_role("button", name="检查并报送").click()
-    expect(page.get_by_text("已接收：**八月** <i>.xlsx")).to_be_visible()
+    expect(page.get_by_text("已接收：**八月** <i> www.x.cn.xlsx")).to_be_visible()
+    assert links_away(page, url) == []
     page.goto(f"{url}/indicator?entity=七宝镇&row=1:{sheet}:5")
     expect(page.get_by_role("heading", name="源单元格")).to_have_text(
-        f"源单元格：**八月** <i>.xlsx › {sheet} › 第 5 行"
+        f"源单元格：**八月** <i> www.x.cn.xlsx › {sheet} › 第 5 行"
     )
     cells = page.get_by_test_id("stTable").locator("tbody tr").nth(4).locator("td")
     expect(cells).to_have_text([buyer, "+1 渠道 *一*", "2022-08-03", "600000", "0001"])
+    assert links_away(page, url) == []
+
+
+def links_away(page: Page, url: str) -> list[str]:
+    """Where links lead that do not lead to a page of ours."""
+    addresses = page.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
+    return [address for address in addresses if not address.startswith(url)]
+
+
+def test_what_the_uploader_takes_and_refuses_is_said_in_chinese(
+    page: Page, url: str, tmp_path: Path
+) -> None:
+    page.goto(f"{url}/submissions")
+    told = page.get_by_test_id("stFileUploaderDropzoneInstructions")
+    expect(told).to_have_text("每个文件不超过 50MB 格式：XLSX, XLSM, XLSB, XLS, ODS, CSV")
+    large, other = tmp_path / "大.xlsx", tmp_path / "包.zip"
+    large.write_bytes(b"0" * (50 * 2**20 + 1))
+    other.write_bytes(b"PK")
+    page.locator("input[type=file]").set_input_files([large, other])
+    box = page.get_by_test_id("stFileUploader")
+    expect(box.get_by_text("文件不能超过 50MB。")).to_be_visible()
+    expect(box.get_by_text("不收这种文件（application/zip）。")).to_be_visible()
+    expect(box.get_by_text("Error")).to_have_count(0)
 
 
 def test_nothing_chosen_is_told(page: Page, url: str) -> None:

@@ -1,5 +1,6 @@
 """A table's columns read, with all that its figures say of themselves settled or asked about."""
 
+from etl.check.arithmetic.fractions import settle_fractions
 from etl.check.arithmetic.odd_cells import settle_odd_cells
 from etl.check.arithmetic.reading import Reading
 from etl.check.arithmetic.row_units import settle_row_units
@@ -16,7 +17,7 @@ def settle(reading: Reading) -> tuple[Reading, list[TypedColumn], list[Problem]]
     reading, asked = settle_row_units(reading)
     problems += asked
     typed, faults = reading.columns()
-    for settle_next in (settle_odd_cells, settle_sum_rows, settle_total_units):
+    for settle_next in (settle_fractions, settle_odd_cells, settle_sum_rows, settle_total_units):
         settled, asked = settle_next(reading, typed)
         problems += asked
         if settled is not reading:

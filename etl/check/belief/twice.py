@@ -59,7 +59,7 @@ def counted_once(checked: list[Checked], office: Office) -> tuple[list[Checked],
             problems.append(problem)
             if choice == ONCE.code:
                 problems.append(_left_out(checked, repeats))
-                checked = _without(checked, repeats.later)
+                checked = without_rows(checked, repeats.later)
         elif repeats.groups and form != "event":
             problems += _told(checked, form, repeats)
     return checked, problems
@@ -94,10 +94,10 @@ def _keys(part: Part, form: str) -> pa.Table:
     if form == "tour":
         # a group's number has a digit: 无 in every row names no group
         rows = rows.filter(pc.match_substring_regex(rows["group_no"], r"\d"))
-    return _alike(rows)
+    return alike(rows)
 
 
-def _alike(rows: pa.Table) -> pa.Table:
+def alike(rows: pa.Table) -> pa.Table:
     """Texts as they are compared: T-001 is t001, “带头人” 一期 is 带头人1期."""
     for index, name in enumerate(rows.column_names):
         if pa.types.is_string(rows[name].type):
@@ -145,7 +145,7 @@ def _left_out(checked: list[Checked], repeats: _Repeats) -> Problem:
     return Problem(rules.LEFT_OUT, message, "这几行与前面的相同，按回答只计一次", sheet)
 
 
-def _without(checked: list[Checked], rows: set[tuple[int, int]]) -> list[Checked]:
+def without_rows(checked: list[Checked], rows: set[tuple[int, int]]) -> list[Checked]:
     return [_filtered(c, {row for at, row in rows if at == i}) for i, c in enumerate(checked)]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from xml.parsers import expat
 
 from etl.read.parse import rich
+from etl.read.parse.details.conditions import MOST_RANGES
 from etl.read.parse.formats import shown_differently
 from etl.read.parse.ods_styles import OFFICE, STYLE, TABLE, TEXT, Look, Looks, read_looks
 from etl.read.parse.parts import Parts
@@ -159,11 +160,26 @@ class _Reader:
             self._note_merged(cell)
         kind = cell.get(_KIND)
         broken = "" if kind == "string" and _FORMULA not in cell else _broken(cell, text)
+        if _FORMULA in cell and not broken and cell.get(_VALUE) in ("0", "0.0", "-0"):
+            self.notes.has_results = True
+            for place in self._places(repeat):
+                self.notes.zeros[place] = _as_text(cell[_FORMULA])
         instead = None
         if kind in ("float", "percentage", "currency"):
             instead = _instead(cell.get(_VALUE, ""), text[:100], kind == "percentage")
-        struck = bool(text) and self.looks.has_struck and self._is_struck(cell)
-        if not (broken or instead or struck or self.looks_of_text):
+        style = (
+            self._style_of(cell) if text and (self.looks.has_struck or self.looks.letters) else ""
+        )
+        struck = bool(style) and bool(self.looks.look(style)[0])
+        unseen = bool(style) and self.looks.is_unseen(style)
+        if (
+            style
+            and self.looks.may_be_struck(style)
+            and len(self.notes.may_be_struck) < MOST_RANGES
+        ):
+            last = (self.row + self.row_repeat - 1, self.column + repeat - 1)
+            self.notes.may_be_struck.append((self.row, self.column, *last))
+        if not (broken or instead or struck or unseen or self.looks_of_text):
             return
         runs = self._runs() if kind == "string" else ()
         for place in self._places(repeat):
@@ -173,6 +189,8 @@ class _Reader:
                 self.notes.texts[place] = instead
             if struck:
                 self.notes.struck.add(place)
+            if unseen:
+                self.notes.unseen.add(place)
             if runs:
                 rich.note(self.notes, place, runs)
 
@@ -187,10 +205,9 @@ class _Reader:
             for row in range(min(self.row_repeat, MOST_REPEATED)):
                 yield self.row + row, self.column + offset
 
-    def _is_struck(self, cell: dict[str, str]) -> bool:
+    def _style_of(self, cell: dict[str, str]) -> str:
         column = next((style for end, style in self.column_styles if self.column < end), "")
-        style = cell.get(TABLE + "style-name") or self.row_style or column
-        return bool(self.looks.look(style)[0])
+        return cell.get(TABLE + "style-name") or self.row_style or column
 
 
 def _broken(cell: dict[str, str], text: str) -> str:
@@ -201,6 +218,12 @@ def _broken(cell: dict[str, str], text: str) -> str:
         # The dialect before a formula: of:= of of:=SUM([.A1:.A3]).
         return "=" + re.sub(r"^\w+:=?", "", formula)
     return ""
+
+
+def _as_text(formula: str) -> str:
+    """SUM(G4:G9) of of:=SUM([.G4:.G9])."""
+    text = re.sub(r"^\w{1,9}:=?|^=", "", formula[:5000]).replace(";", ",")
+    return text.replace("[.", "").replace(":.", ":").replace("]", "")
 
 
 def _has_value(cell: dict[str, str]) -> bool:

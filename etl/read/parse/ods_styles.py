@@ -2,11 +2,13 @@
 
 from xml.etree import ElementTree
 
+from etl.read.parse.details.colours import BLACK, WHITE, are_alike, of_words
 from etl.read.parse.remarks import FOOTER, HEADER
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+FO = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0 "
 STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
 Look = tuple[bool | None, str]  # struck through (None: not said), superscript or subscript
 _FIELDS = ("sheet-name", "page-number", "page-count", "title", "date", "time", "file-name")
@@ -21,7 +23,13 @@ class Looks:
         self.pages: dict[str, str] = {}  # the page of a table's style
         self.texts: dict[str, list[tuple[str, str]]] = {}  # what a page prints
         self.has_struck = False
+        # the looks that a style has where a condition holds
+        self.conditional: dict[str, list[str]] = {}
+        # the colours of letters and of what is behind them, as far as a style says
+        self.letters: dict[str, str] = {}
+        self.behind: dict[str, str] = {}
         self._style = ""
+        self._unseen: dict[str, bool] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """The start of an element of the styles."""
@@ -30,7 +38,15 @@ class Looks:
             self.parents[self._style] = attributes.get(STYLE + "parent-style-name", "")
             if page := attributes.get(STYLE + "master-page-name"):
                 self.pages[self._style] = page
+        elif name == STYLE + "map":
+            look = attributes.get(STYLE + "apply-style-name", "")
+            self.conditional.setdefault(self._style, []).append(look)
+        elif name == STYLE + "table-cell-properties":
+            if colour := of_words(attributes.get(FO + "background-color")):
+                self.behind[self._style] = colour
         elif name == STYLE + "text-properties":
+            if colour := of_words(attributes.get(FO + "color")):
+                self.letters[self._style] = colour
             line = attributes.get(STYLE + "text-line-through-style")
             line = line or attributes.get(STYLE + "text-line-through-type")
             shift = _shift(attributes.get(STYLE + "text-position", ""))
@@ -46,6 +62,24 @@ class Looks:
             above = self.own.get(style, (None, ""))
             struck, shift = (above[0] if struck is None else struck), shift or above[1]
         return struck, shift
+
+    def may_be_struck(self, style: str) -> bool:
+        return any(self.look(look)[0] for look in self.conditional.get(style, ()))
+
+    def is_unseen(self, style: str) -> bool:
+        """Whether a style's letters look like what is behind them."""
+        if style not in self._unseen:
+            letters = self._inherited(style, self.letters) or BLACK
+            behind = self._inherited(style, self.behind) or WHITE
+            self._unseen[style] = are_alike(letters, behind)
+        return self._unseen[style]
+
+    def _inherited(self, style: str, own: dict[str, str]) -> str | None:
+        for _ in range(20):
+            if style in own or not style:
+                break
+            style = self.parents.get(style, "")
+        return own.get(style)
 
     def of_spans(self, spans: list[str]) -> Look:
         """Of spans within spans; None where none says whether it is struck."""

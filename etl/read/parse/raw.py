@@ -26,8 +26,9 @@ class Notes:
     """What the parser does not tell about a sheet's cells, by row and column from 0.
 
     `texts` stand instead of what the parser gives; `struck` cells are crossed out whole, `partly`
-    struck ones in part; `zeros` are formulas with a saved 0 in a book that is to be calculated anew
-    when it is opened.
+    struck ones in part; `unseen` ones are written in the colour of what is behind them; a
+    conditional format may strike through the ranges `may_be_struck`; `zeros` are formulas with a
+    saved 0, which is none where the cells that they stand on say otherwise.
     """
 
     def __init__(self, merged: list[tuple[int, int, int, int]] | None = None) -> None:
@@ -36,6 +37,8 @@ class Notes:
         self.texts: dict[tuple[int, int], str] = {}
         self.struck: set[tuple[int, int]] = set()
         self.partly: set[tuple[int, int]] = set()
+        self.unseen: set[tuple[int, int]] = set()
+        self.may_be_struck: list[tuple[int, int, int, int]] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.filtered = False

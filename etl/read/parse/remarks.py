@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from xml.etree import ElementTree
 
+from etl.read.parse.details.shapes import boxes_of_vml
 from etl.read.parse.parts import Parts
 from etl.read.parse.raw import Remark
 from etl.read.parse.styles import column_number, local
@@ -40,6 +41,8 @@ def remarks_of_rels(
             continue
         if kind == "drawing":
             remarks += _boxes(ElementTree.fromstring(parts.xml(path)))
+        elif kind == "vmlDrawing":
+            remarks += (Remark(BOX, *box) for box in boxes_of_vml(parts.xml(path)))
         elif kind == "comments":
             is_xml = path.endswith(".xml")
             remarks += comments(parts.xml(path) if is_xml else parts.read(path))

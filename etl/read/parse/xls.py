@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from etl.read.parse import rich
 from etl.read.parse.compound import read_stream
+from etl.read.parse.details.colours import BLACK, WHITE, are_alike, of_palette
+from etl.read.parse.details.conditions import Range
+from etl.read.parse.details.tokens import SHARED, formula_text
 from etl.read.parse.raw import Notes, OldFormatError, Remark
 from etl.read.parse.remarks import BOX, COMMENT, FOOTER, HEADER, bounded, without_codes
 from etl.read.parse.styles import Styles, styles_of
@@ -19,7 +22,8 @@ LABEL, LABELSST, FONT, SST, CONTINUE = 0x0204, 0x00FD, 0x0031, 0x00FC, 0x003C
 ROW, COLINFO, FILTERMODE, NOTE, OBJ, TXO = 0x0208, 0x007D, 0x009B, 0x001C, 0x005D, 0x01B6
 PRINTED = {0x0014: HEADER, 0x0015: FOOTER}
 CELLS = frozenset((FORMULA, NUMBER, RK, LABEL, LABELSST))
-BIFF8, FILEPASS = 0x0600, 0x002F
+CONDFMT, CONDITION, HAS_FORMAT, HAS_FONT, STRUCK = 0x01B0, 0x01B1, 1 << 25, 1 << 26, 0x80
+BIFF8, FILEPASS, PALETTE = 0x0600, 0x002F, 0x0092
 
 
 class Book(NamedTuple):
@@ -79,13 +83,45 @@ def _styles(head: list[Record], fonts: list[Font]) -> Styles:
     cells = [struct.unpack_from("<HH", data) for kind, data in head if kind == XF]
     # Nobody has a font 4: those behind it stand one place before.
     cells = [(number, font - (font > 4)) for font, number in cells]
-    return styles_of(cells, codes, [font.is_struck for font in fonts])
+    styles = styles_of(cells, codes, [font.is_struck for font in fonts])
+    palette = _palette(head)
+    letters = [
+        _colour(struct.unpack_from("<H", data, 4)[0], palette)
+        for kind, data in head
+        if kind == FONT
+    ]
+    behind = [_behind(data, palette) for kind, data in head if kind == XF]
+    pairs = ((letters[font] if font < len(letters) else None) for _, font in cells)
+    unseen = (i for i, pair in enumerate(zip(pairs, behind, strict=True)) if are_alike(*pair))
+    return styles._replace(unseen=frozenset(unseen))
+
+
+def _palette(head: list[Record]) -> dict[int, str]:
+    """The colours that a workbook puts in the place of Excel's own, from the eighth on."""
+    data = next((data for kind, data in head if kind == PALETTE), b"\0\0")
+    count = min(struct.unpack_from("<H", data)[0], (len(data) - 2) // 4)
+    return {8 + i: data[2 + 4 * i : 5 + 4 * i].hex().upper() for i in range(count)}
+
+
+def _colour(number: int, palette: dict[int, str]) -> str | None:
+    if number == 0x7FFF:  # the letters' own
+        return BLACK
+    return palette.get(number) or of_palette(number)
+
+
+def _behind(data: bytes, palette: dict[int, str]) -> str | None:
+    """What is behind a cell's letters: white without a pattern, None with one that is not solid."""
+    if len(data) < 20:
+        return None
+    pattern = struct.unpack_from("<I", data, 14)[0] >> 26
+    fore = struct.unpack_from("<H", data, 18)[0] & 0x7F
+    return WHITE if not pattern else _colour(fore, palette) if pattern == 1 else None
 
 
 def _notes(stream: bytes, offset: int, book: Book) -> Notes:
     notes = Notes()
     empty: dict[tuple[int, int], bytes] = {}
-    records = list[Record]()
+    records, ranges = list[Record](), list[Range]()
     for kind, data in _records(stream, offset):
         if kind == FORMULA:
             _note_formula(data, notes, empty)
@@ -93,7 +129,7 @@ def _notes(stream: bytes, offset: int, book: Book) -> Notes:
             notes.broken[struct.unpack_from("<HH", data)] = _ERRORS.get(data[6], "#N/A")
         if kind in CELLS:
             row, column, style = struct.unpack_from("<HHH", data)
-            _note_style(notes, (row, column), style, book.styles)
+            book.styles.note(notes, (row, column), style)
             if kind == LABELSST and book.strings:
                 found = book.strings.get(struct.unpack_from("<I", data, 6)[0])
                 if found:
@@ -102,12 +138,16 @@ def _notes(stream: bytes, offset: int, book: Book) -> Notes:
             row, first = struct.unpack_from("<HH", data)
             for i in range((len(data) - 6) // 6):
                 style = struct.unpack_from("<H", data, 4 + i * 6)[0]
-                _note_style(notes, (row, first + i), style, book.styles)
+                book.styles.note(notes, (row, first + i), style)
         elif kind == ROW and len(data) > 12 and data[12] & 0x20:
             notes.hidden_rows.add(struct.unpack_from("<H", data)[0])
         elif kind == COLINFO and (data[8] & 1 or data[4:6] == b"\0\0"):
             first, last = struct.unpack_from("<HH", data)
             notes.hidden_columns.update(range(first, min(last, 255) + 1))
+        elif kind == CONDFMT:
+            ranges = list(_ranges(data))
+        elif kind == CONDITION and _is_struck_look(data):
+            notes.may_be_struck += ranges
         elif kind == FILTERMODE:
             notes.filtered = True
         elif kind in (NOTE, OBJ, TXO, CONTINUE) or kind in PRINTED:
@@ -117,18 +157,33 @@ def _notes(stream: bytes, offset: int, book: Book) -> Notes:
     return notes
 
 
-def _note_style(notes: Notes, place: tuple[int, int], style: int, styles: Styles) -> None:
-    if style in styles.formats:
-        notes.shown_as[place] = styles.formats[style]
-    if style in styles.struck:
-        notes.struck.add(place)
+def _ranges(data: bytes) -> Iterator[Range]:
+    """The cells that a conditional format is for."""
+    for i in range(min(struct.unpack_from("<H", data, 12)[0], (len(data) - 14) // 8)):
+        r1, r2, c1, c2 = struct.unpack_from("<HHHH", data, 14 + 8 * i)
+        yield r1, c1, r2, c2
+
+
+def _is_struck_look(data: bytes) -> bool:
+    """Whether the look that a condition gives has a font that strikes through."""
+    flags = struct.unpack_from("<I", data, 6)[0]
+    at = 12 + (2 if flags & HAS_FORMAT else 0)
+    if not flags & HAS_FONT or len(data) < at + 92:
+        return False
+    look, unsaid = (struct.unpack_from("<I", data, at + place)[0] for place in (68, 88))
+    return bool(look & STRUCK and not unsaid & STRUCK)
 
 
 def _note_formula(data: bytes, notes: Notes, empty: dict[tuple[int, int], bytes]) -> None:
     """An error as result, or none at all in a formula that waits for Excel to calculate it."""
     row, column, _, result, marker, flags = struct.unpack_from("<HHH6sHH", data)
     if marker != 0xFFFF:
-        notes.has_results = True
+        is_zero, packed = struct.unpack_from("<d", data, 6)[0] == 0, data[22:]
+        # of a formula that is shared nobody here sees more than that
+        notes.has_results |= not (is_zero and packed[:1] == SHARED)
+        if is_zero:
+            size = struct.unpack_from("<H", data, 20)[0]
+            notes.zeros[(row, column)] = formula_text(packed[:size], wide=False)
     elif result[0] == 2:
         notes.broken[(row, column)] = _ERRORS.get(result[2], "#N/A")
     elif result[0] == 3 and flags & 3:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from etl.read.parse import rich
+from etl.read.parse.details.conditions import struck_ranges
 from etl.read.parse.marks import NoReferenceError, note_hidden, with_references
 from etl.read.parse.parts import Parts
 from etl.read.parse.raw import BadPartError, Notes
@@ -101,6 +102,8 @@ def _notes(xml: bytes, prefix: bytes, book: Book) -> Notes:
     _note_styles(xml, prefix, book.styles, notes)
     _note_rich(xml, prefix, book.strings, notes)
     note_hidden(xml, prefix, notes)
+    if b"conditionalFormatting" in xml:
+        notes.may_be_struck = struck_ranges(xml, book.styles.struck_looks)
     return notes
 
 
@@ -110,12 +113,11 @@ def _note_formulas(xml: bytes, prefix: bytes, notes: Notes, is_recalculated: boo
         rb"<%bf(?:\s[^<>]*?)?(?:/>|>([^<]*)</%bf\s*>)\s*(?:<%bv(?:\s[^<>]*)?>([^<]*)</%bv\s*>)?"
         % (prefix, prefix, prefix, prefix)
     )
-    count = 0
+    count, notes.has_results = 0, not is_recalculated
     for match in pattern.finditer(xml):
         count += 1
         if match[2]:
-            if is_recalculated:
-                _note_zero(xml, prefix, match, notes)
+            _note_zero(xml, prefix, match, notes)
             continue
         tag, place = _cell_before(xml, prefix, match.start())
         # A formula that gave an empty text has been calculated.
@@ -158,7 +160,7 @@ def _type_errors(xml: bytes) -> Iterator[int]:
 
 
 def _note_styles(xml: bytes, prefix: bytes, styles: Styles, notes: Notes) -> None:
-    wanted = sorted({*styles.formats, *styles.struck})
+    wanted = sorted({*styles.formats, *styles.struck, *styles.unseen})
     if not wanted:
         return
     numbers = b"|".join(str(i).encode() for i in wanted)
@@ -168,11 +170,7 @@ def _note_styles(xml: bytes, prefix: bytes, styles: Styles, notes: Notes) -> Non
         start = xml.rfind(b"<", 0, match.start())
         if xml.startswith(b"<%bc " % prefix, start):
             place = _cell_before(xml, prefix, match.end())[1]
-            style = int(match[1])
-            if style in styles.formats:
-                notes.shown_as[place] = styles.formats[style]
-            if style in styles.struck:
-                notes.struck.add(place)
+            styles.note(notes, place, int(match[1]))
 
 
 def _note_rich(xml: bytes, prefix: bytes, strings: dict[int, rich.Rich], notes: Notes) -> None:

@@ -1,17 +1,13 @@
 """What only other submissions make doubtful: a question each, asked at most once a file."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
-from statistics import median
 
 import duckdb
 
 from etl import rules
-from etl.check.belief.figures import AS_READ
 from etl.check.check import Part
 from etl.examine.choices import totals_in_words
-from etl.forms.context import Office
 from etl.forms.forms import FORMS
 from etl.problems import Choice, Problem
 from etl.questions import Answers, Question, ask
@@ -22,14 +18,9 @@ from etl.store.reported import (
     SAME_ROW,
     Key,
     by_unit,
-    figure_of,
-    has_money,
-    in_words,
     keys_of,
-    newer_months,
     newest_replacements,
     older_keys,
-    older_months,
     telling,
 )
 from etl.store.resubmission import sent_totals
@@ -126,47 +117,6 @@ def _reported(
         for month, row, key in zip(months, rows, keys_of(part, keys), strict=True):
             if key in held.get(month, ()) and (keys is named or telling(key)):
                 yield part.sheet, row
-
-
-def unlike_other_months(
-    published: Published, parts: tuple[Part, ...], waiting: tuple[Part, ...], office: Office
-) -> Answered:
-    """A month that is a hundred times, or a thousandth of, what the unit's other months are."""
-    bound = office.plan.believed.months
-    if bound is None:
-        return None, []
-    told = []
-    for (form, unit), own_parts in by_unit(parts).items():
-        newer = newer_months(own_parts)
-        unpublished = newer_months(by_unit(waiting).get((form, unit), []))
-        months = older_months(published, form, unit) | unpublished | newer
-        for month in sorted(newer):
-            others = [m.total for at, m in months.items() if at != month and m.total > 0]
-            total = newer[month].total
-            if figure_of(form) is None or len(others) < bound.fewest or total <= 0:
-                continue
-            usual = median(others)
-            if not usual / bound.down < total < usual * bound.times:
-                own = f"{unit}{month.year}年{month.month}月 {in_words(form, newer[month])}"
-                told.append(f"{own}，而其他月份一般是 {_usual(form, usual)}")
-    if not told:
-        return None, []
-    question = Question(
-        rules.UNLIKE_OTHER_MONTHS,
-        what="|".join(told),
-        message=f"{'；'.join(told[:MOST_NAMED])}（{bound.reason}）",
-        hint="请核对金额单位和各行数字，有误的改正后再报",
-        choices=(replace(AS_READ, totals=totals_in_words(parts)),),
-        sheet=parts[0].sheet,
-        remembered=False,
-    )
-    choice, problem = ask(question, office.answers, parts[0].unit)
-    return choice, [problem]
-
-
-def _usual(form: str, value: float) -> str:
-    is_money = has_money(form)
-    return f"{value / 100:,.2f} 元" if is_money else f"{value:,.0f}"
 
 
 def reported_by_two(

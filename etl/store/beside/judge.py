@@ -15,8 +15,9 @@ from etl.store.beside.doubts import (
     older_than_reported,
     reported_by_two,
     sent_again,
-    unlike_other_months,
 )
+from etl.store.beside.months import Reread, unlike_other_months
+from etl.store.beside.told_before import told_before
 from etl.store.elsewhere import large_changes, seen_elsewhere
 from etl.store.ledger import Mode
 from etl.store.outcome import Receipt
@@ -43,19 +44,24 @@ def judged(
     again: bool,
     office: Office,
     waiting: tuple[Part, ...] = (),
+    reread: Reread | None = None,
 ) -> Judged:
     """Every question beside what was received, and what is left after the answers.
 
     `again`: a form, a unit and a month of it were there before. `waiting` are the parts of files
-    that were received and are not published yet.
+    that were received and are not published yet. `reread` examines the workbook again, the money of
+    its sheets in other units.
     """
     if not findings.accepted:
         return Judged(findings, receipt.mode or "replace")
+    units, unlike = unlike_other_months(published, findings.parts, waiting, office, reread)
+    if units and reread:
+        findings = reread(units)
     parts, answers = findings.parts, office.answers
     mode, only, problems = _mode(published, parts, receipt, again, office)
     at = receipt.received_at or utc_now()
     problems += older_than_reported(published, parts, at, answers)[1] if again else []
-    problems += unlike_other_months(published, parts, waiting, office)[1]
+    problems += unlike
     left_out: tuple[Row, ...] = ()
     if again and mode == APPEND:
         choice, rows, asked = sent_again(published, parts, answers)
@@ -64,10 +70,13 @@ def judged(
         problems += asked
     choice, rows, asked = reported_by_two(published, parts, answers)
     left_out += rows if choice == ONCE else ()
-    settlement = Settlement(left_out, only)
+    rows, told = told_before(published, parts, answers)
+    left_out += tuple(row for row in rows if row not in left_out)
+    settlement = Settlement(left_out, only, tuple(sorted(units.items())))
     parts = settlement.of(parts)
     problems += [
         *asked,
+        *told,
         *_told(left_out),
         *_warnings(published, parts, mode, again, has_errors(problems)),
     ]

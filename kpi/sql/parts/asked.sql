@@ -3,7 +3,7 @@ indicators as materialized (
     select t.*, p.* exclude (indicator)
     from (
         select unnest(
-            $paces::struct(
+            $paces::json::struct(
                 indicator varchar, as_of date, elapsed double, months_left double,
                 months_complete integer, range_factor double
             )[],

@@ -2,7 +2,7 @@
 -- The types are written out, for a list may be empty.
 members as (
     select unnest(
-        $members::struct(indicator varchar, member varchar, entity varchar)[], recursive := true
+        $members::json::struct(indicator varchar, member varchar, entity varchar)[], recursive := true
     )
 ),
 

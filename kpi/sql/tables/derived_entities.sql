@@ -3,7 +3,7 @@
 select *
 from (
     select unnest(
-        $entities::struct(
+        $entities::json::struct(
             indicator varchar, entity varchar, place integer, begins_on date, closes_on date,
             form varchar, unit varchar, month date
         )[],

@@ -1,4 +1,4 @@
 -- The months of the plan's year that bring something of an indicator's flow, with their weights.
 select unnest(
-    $months::struct(indicator varchar, month date, weight double)[], recursive := true
+    $months::json::struct(indicator varchar, month date, weight double)[], recursive := true
 )

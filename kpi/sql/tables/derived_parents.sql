@@ -3,7 +3,7 @@
 select *
 from (
     select unnest(
-        $parents::struct(indicator varchar, entity varchar, parent varchar, place integer)[],
+        $parents::json::struct(indicator varchar, entity varchar, parent varchar, place integer)[],
         recursive := true
     )
 )

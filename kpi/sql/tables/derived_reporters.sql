@@ -5,7 +5,7 @@ own as (
     select indicator, entity, unit, null::date as month
     from (
         select unnest(
-            $reporters::struct(indicator varchar, entity varchar, unit varchar)[],
+            $reporters::json::struct(indicator varchar, entity varchar, unit varchar)[],
             recursive := true
         )
     )

@@ -1,6 +1,6 @@
 -- What the plan says of each indicator, whatever the day.
 select unnest(
-    $traits::struct(
+    $traits::json::struct(
         code varchar, place integer, form varchar, source varchar, measure varchar,
         is_distinct boolean, is_percent boolean, is_open boolean, entity_kind varchar,
         scale bigint, deadline date, pace varchar, uom varchar

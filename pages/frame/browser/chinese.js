@@ -4,7 +4,9 @@
   root.documentElement.lang = "zh-CN";
   const words = new Map(Object.entries({
     "Upload": "选择文件", "Browse files": "选择文件", "Drag and drop file here": "把文件拖到这里",
-    "Drag and drop files here": "把文件拖到这里", "or drag and drop": "或把文件拖到这里",
+    "Drag and drop files here": "把文件拖到这里", "Drag and drop a file here": "把文件拖到这里",
+    "Error:": "出错：", "file upload": "选择文件", "File size is too small.": "文件是空的。", "Only one file is allowed.": "只能选一个文件。",
+    "Unexpected error. Please try again.": "没有传上来，请再试一次。", "or drag and drop": "或把文件拖到这里",
     "Search": "查找", "Search...": "查找…", "Fullscreen": "全屏", "Close fullscreen": "退出全屏",
     "Download as CSV": "下载 CSV", "Show/hide columns": "选择显示的列", "Close": "关闭",
     "Clear selection": "取消选择", "Select all": "全选", "Clear all": "全部清除",
@@ -40,12 +42,24 @@
       "没有这个页面，已打开总览。",
   }));
   // what stands between size and types, the "• " of "200MB per file • XLSX", is left out
-  const limit = (size, types) => `每个文件不超过 ${size}　${types.replace(/^\s*•?\s*/, "")}`;
+  const limit = (size, types) => `每个文件不超过 ${size}　${types.replace(/^\s*•?\s*/, "")}`.trim();
+  // what a file that is refused is told
+  const refused = (size, kind) =>
+    [kind && `不收这种文件（${kind}）。`, size && `文件不能超过 ${size.replace(".0", "")}。`].filter(Boolean).join("");
   const phrases = [
     // below an upload, what it takes: "Limit 200MB per file • XLSX, CSV"
     [/^Limit (\S+) per file(.*)$/, (_, size, types) => limit(size, types)],
     // the same in newer words: "200MB per file • XLSX, CSV"
     [/^(\S+) per file(.*)$/, (_, size, types) => limit(size, types)],
+    // the types alone, beside the size: "• XLSX, CSV"
+    [/^• ([A-Z0-9]+(?:, [A-Z0-9]+)*)$/, (_, types) => `格式：${types}`],
+    // a file that is too large: "File must be 50MB or smaller."
+    [/^File must be (\S+) or smaller\.$/, (_, size) => refused(size, "")],
+    // a file of another type, which may have none: "application/zip files are not allowed."
+    [/^(\S*) ?files are not allowed\.$/, (_, kind) => refused("", kind || "类型不明")],
+    // both: "application/zip files are not allowed. File must be 50MB or smaller."
+    [/^(\S*) ?files are not allowed\. File must be (\S+) or smaller\.$/,
+      (_, kind, size) => refused(size, kind || "类型不明")],
     // a button of the pages of a list: "Page 3"
     [/^Page (\d+)$/, (_, page) => `第 ${page} 页`],
     // which page of a list is shown: "Showing page 3 of 12"

@@ -108,7 +108,8 @@ def test_several_months_around_the_heads_of_one_are_asked_about(
 def test_a_book_of_months_may_be_called_by_all_of_them(examined: Examined) -> None:
     def month(number: int) -> Rows:
         cover = ["填报单位：区人社局", f"填报月份：2022年{number}月"]
-        return [["1-2月劳务协作就业人数月报表"], cover, *heads()[2:]]
+        header, first, *rest = heads()[2:]
+        return [["1-2月劳务协作就业人数月报表"], cover, header, [*first[:-1], number], *rest]
 
     findings = examined("人社局1-2月.xlsx", {"一": month(1), "二": month(2)})
     assert (asked(findings), findings.accepted) == ([], True)

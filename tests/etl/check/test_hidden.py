@@ -10,7 +10,9 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 
 from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
@@ -74,6 +76,20 @@ def strike_an_amount(page: Any) -> None:
     page["D5"].font = Font(strike=True)
 
 
+def strike_a_name(page: Any) -> None:
+    page["A3"].font = Font(strike=True)
+
+
+def whiten_an_amount(page: Any) -> None:
+    page["D4"].font = Font(color="FFFFFFFF")
+
+
+def may_strike(page: Any) -> None:
+    look = DifferentialStyle(font=Font(strike=True))
+    rule = Rule(type="expression", dxf=look, formula=["$D3>1"])
+    page.conditional_formatting.add("A3:D4", rule)
+
+
 @pytest.mark.parametrize(
     ("change", "rule", "cell", "without"),
     [
@@ -81,6 +97,9 @@ def strike_an_amount(page: Any) -> None:
         (filter_rows, "hidden_rows", "A3", 3000),
         (strike_a_row, "struck_rows", "A4", 15000),
         (strike_an_amount, "struck_rows", "A5", 20500),
+        (strike_a_name, "struck_rows", "A3", 11500),
+        (whiten_an_amount, "unseen_rows", "A4", 15000),
+        (may_strike, "struck_by_condition", "A3", 3000),
     ],
 )
 def test_rows_that_are_hidden_or_struck_count_as_their_sender_says(
@@ -90,11 +109,35 @@ def test_rows_that_are_hidden_or_struck_count_as_their_sender_says(
     assert asked(book_with(change), office) == (rule, cell, amounts)
 
 
-def test_a_struck_name_alone_is_no_struck_row(office: Office) -> None:
+def test_a_struck_remark_and_a_white_zero_are_nobodys_concern(office: Office) -> None:
     def strike(page: Any) -> None:
-        page["A3"].font = Font(strike=True)
+        page["E2"], page["E3"] = "备注", "已核"
+        page["E3"].font = Font(strike=True)
+        page["D4"] = 0
+        page["D4"].font = Font(color="FFFFFFFF")
 
-    assert amount(examine("a.xlsx", book_with(strike), office)) == 23500
+    assert amount(examine("a.xlsx", book_with(strike), office)) == 15000
+
+
+@pytest.mark.parametrize("cell", ["D2", "C1"])
+@pytest.mark.parametrize("font", [Font(strike=True), Font(color="FFFFFFFF")])
+def test_a_header_or_a_cover_that_is_struck_or_unseen_is_asked_about(
+    office: Office, cell: str, font: Font
+) -> None:
+    def mark(page: Any) -> None:
+        page[cell].font = font
+
+    amounts = {"read": 23500, "return": None}
+    assert asked(book_with(mark), office) == ("marked_words", cell, amounts)
+
+
+def test_white_headers_on_blue_are_as_they_should_be(office: Office) -> None:
+    def paint(page: Any) -> None:
+        for header in page[2]:
+            header.font = Font(color="FFFFFFFF")
+            header.fill = PatternFill("solid", fgColor="FF4472C4")
+
+    assert amount(examine("a.xlsx", book_with(paint), office)) == 23500
 
 
 def test_of_a_figure_struck_in_part_the_rest_counts_and_is_told(office: Office) -> None:

@@ -100,6 +100,7 @@ def test_an_unknown_type_that_is_named_is_returned(tmp_path: Path, capsys: Captu
         (["load", ".", "--received-at", "昨天"], "“昨天”不是时刻"),
         (["load", ".", "--mode", "maybe"], "replace|append 须是其中之一：replace、append"),
         (["template", "nothing", "-o", "x.xlsx"], "报表代码 须是其中之一"),
+        (["template", "purchase", "-o", "x.pdf"], "“x.pdf”以 .pdf 结尾，这里只能写成 .xlsx"),
         (["nothing"], "没有这个命令"),
     ],
 )

@@ -1,8 +1,9 @@
 """Loads that kill themselves with SIGKILL at their N-th durable step: `N STORE FILE...` a line.
 
 A step is every write that outlives the process: an fsync, a rename, a copy, a removal, a commit.
-Each load is a fork of this process, which has everything imported and nothing open; what became of
-it (its return code, as `subprocess` tells it) is a line of standard output.
+Each load is a fork of this process, which has everything imported, an examiner started and nothing
+else open; what became of it (its return code, as `subprocess` tells it) is a line of standard
+output.
 """
 
 import os
@@ -60,7 +61,20 @@ def main() -> None:
     shutil.copyfile = counted(shutil.copyfile)
     duckdb.connect = lambda *a, **k: Connection(real_connect(*a, **k))  # type: ignore[assignment]
     from etl.__main__ import main as commands
+    from etl.examine.apart import EXAMINERS
+    from etl.read.kept import Kept
+    from etl.store.schema import schema
+    from kpi.plan import load_plan
     from kpi.usage import run
+
+    # read once, as it is in a server
+    load_plan()
+    schema()
+    # One examiner for all loads, for each would start its own: no load is killed while it asks one.
+    # A fork cannot wait for a process that is not its child, and would take it for dead.
+    Kept.is_alive = property(lambda self: True)  # type: ignore[assignment]
+    with EXAMINERS.one():
+        pass
 
     for line in sys.stdin:
         step, store, *files = line.rstrip("\n").split("\t")

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from facts import Workbook
+from facts import write_workbook
 from places import ROOT
 
 from etl.forms.context import Office
@@ -28,10 +28,12 @@ MONTHS = {6: 1.0, 7: 2.0, 8: 4.0}
 STATES = [1.0, 3.0, 7.0]
 
 
-@pytest.fixture
-def files(workbook: Workbook) -> list[Path]:
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("files")
     return [
-        workbook(
+        write_workbook(
+            folder,
             f"{month}月.xlsx",
             {
                 "S": [
@@ -45,11 +47,12 @@ def files(workbook: Workbook) -> list[Path]:
     ]
 
 
-@pytest.fixture
-def base(tmp_path: Path, files: list[Path]) -> Path:
-    """A store that holds June; the months after it are still to come."""
-    run("-m", "etl", "load", str(files[0]), "--data", str(tmp_path / "base"))
-    return tmp_path / "base"
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Path:
+    """A store that holds June, to be copied; the months after it are still to come."""
+    folder = tmp_path_factory.mktemp("base") / "store"
+    run("-m", "etl", "load", str(files[0]), "--data", str(folder))
+    return folder
 
 
 def run(*arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -7,9 +7,10 @@ import pytest
 from facts import Workbook
 
 from etl.forms.context import Office
-from etl.store.admit import Outcome, Receipt, check_file, load_file
+from etl.store.admit import Outcome, Receipt, check_file, check_files, load_file
 from etl.store.folder import Store
 from etl.store.ledger import Mode, read_ledger
+from etl.store.outcome import Sent
 from etl.store.warehouse import RebuildError, bring_up_to_date
 from kpi.engine.progress import Progress, progress
 from kpi.engine.warehouse import connect
@@ -124,6 +125,26 @@ def test_check_gives_the_same_verdict_and_changes_nothing(
     outcome = check_file(store, office, path.name, path.read_bytes(), Receipt("张三"))
     assert (outcome.verdict, outcome.problems[0].cell) == ("returned", "D4")
     assert not store.root.exists()
+
+
+def test_many_are_checked_at_once_and_nothing_is_changed(
+    store: Store, office: Office, workbook: Workbook
+) -> None:
+    good = purchases("2022年8月", ["甲公司", "专柜", date(2022, 8, 3), 12_000])
+    bad = purchases("2022年8月", ["甲公司", "专柜", "去年", 1], unit="七宝镇")
+    known = workbook("有.xlsx", {"S": good})
+    send(store, office, known)
+    before = {path: path.read_bytes() for path in store.root.rglob("*") if path.is_file()}
+    paths = [known, workbook("坏.xlsx", {"S": bad})]
+    paths += [workbook("新.xlsx", {"S": [*good[:2], HEADERS, ["乙", "专柜", date(2022, 8, 4), 1]]})]
+    sent = [Sent(path.name, path.read_bytes(), Receipt("张三", None, "append")) for path in paths]
+    verdicts = [(o.file, o.verdict, o.submission_id) for o in check_files(store, office, sent)]
+    assert verdicts == [
+        ("有.xlsx", "unchanged", 1),
+        ("坏.xlsx", "returned", None),
+        ("新.xlsx", "accepted", None),
+    ]
+    assert {p: p.read_bytes() for p in store.root.rglob("*") if p.is_file()} == before
 
 
 def test_a_rebuild_gives_the_same_progress_rows(

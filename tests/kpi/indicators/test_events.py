@@ -72,17 +72,18 @@ def test_annual_plans_are_owed_by_every_unit_but_the_field_offices(facts: Facts)
 
 
 @pytest.mark.parametrize(
-    ("indicator", "kind"),
+    ("indicator", "kind", "host"),
     [
-        ("product_catalogue", "产品目录发布"),
-        ("incoming_show", "来沪展演"),
-        ("outgoing_show", "赴县演出"),
+        ("product_catalogue", "产品目录发布", OFFICE),
+        ("incoming_show", "来沪展演", "区文旅局"),
+        ("outgoing_show", "赴县演出", "区文旅局"),
     ],
 )
 def test_an_event_of_the_district_counts_wherever_it_was_held(
-    facts: Facts, indicator: str, kind: str
+    facts: Facts, indicator: str, kind: str, host: str
 ) -> None:
     rows = [event(kind, "2022-05-05"), event(kind, "2022-05-06", "施甸县")]
+    rows = [row | {"unit": host} for row in rows]
     facts.add("event", OFFICE, "2022-05", [*rows, event("展示推介", "2022-05-07")])
     found = facts.of(indicator, "2022-05-31")
     assert [(name, r.actual, r.target) for name, r in found.items()] == [("全区", 2.0, 1.0)]
@@ -102,7 +103,9 @@ def test_supply_matching_in_a_county_counts_for_its_city(facts: Facts) -> None:
 
 def test_a_summer_camp_in_a_county_does_not_count_for_its_city(facts: Facts) -> None:
     places = ("施甸县", "昭通市", "泽普县")
-    facts.add("event", "团区委", "2022-07", [event("夏令营", "2022-07-15", p) for p in places])
+    facts.add(
+        "event", "团区委", "2022-07", [event("夏令营", "2022-07-15", p, "团区委") for p in places]
+    )
     found = facts.of("summer_camp", "2022-07-31")
     assert {n: (r.actual, r.target) for n, r in found.items() if r.level == "entity"} == {
         "泽普县": (1.0, 1.0),

@@ -1,13 +1,13 @@
 """Who owes which report, on hand-made days: a month's purchases are due on the next 25th."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from facts import Facts
 
 from kpi.engine.warehouse import connect
 from kpi.moments import parse_moment
-from kpi.reporting.reports import Report, month_finding, reports
+from kpi.reporting.reports import Report, month_finding, month_states, reports
 
 UNION = "区总工会"
 
@@ -103,3 +103,23 @@ def test_who_has_not_reported_for_a_month_is_said_in_a_sentence() -> None:
 def test_of_many_units_a_sentence_names_four_and_counts_them() -> None:
     found = month_finding([owed_by(unit, "未报") for unit in "甲乙丙丁戊"], date(2022, 9, 30))
     assert found == "应报 5 份，收到 0 份，5 份未报：甲、乙、丙、丁等 5 家"
+
+
+def test_a_month_is_reported_as_soon_as_one_report_is_in() -> None:
+    def owed(unit: str, month: int, state: str) -> Report:
+        came = datetime(2022, month + 1, 5) if state in ("按时", "补报") else None
+        day = date(2022, month, 1)
+        return Report("purchase", unit, day, date(2022, month + 1, 8), came, state)
+
+    reports = [
+        *(owed("莘庄镇", 7, "按时"), owed("七宝镇", 7, "未报")),
+        *(owed("莘庄镇", 8, "未报"), owed("七宝镇", 8, "未报"), owed("莘庄镇", 9, "未到期")),
+    ]
+    july, august, september = (date(2022, month, 1) for month in (7, 8, 9))
+    assert month_states(reports, "purchase", None) == {
+        july: "已报",
+        august: "未报送",
+        september: "未到期",
+    }
+    assert month_states(reports, "purchase", "七宝镇") == {july: "未报送", august: "未报送"}
+    assert month_states(reports, "tour", None) == {}

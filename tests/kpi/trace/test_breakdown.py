@@ -7,7 +7,7 @@ from facts import Facts
 
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
-from kpi.trace.breakdown import Slice, breakdown
+from kpi.trace.breakdown import Slice, breakdown, every_month
 
 AT = Times(date(2022, 9, 30))
 BOUGHT = {"category": "企业动员", "purchaser": "甲公司"}
@@ -57,3 +57,16 @@ def test_the_slices_sum_to_the_figure(bought: Facts) -> None:
 def test_a_column_that_is_not_there_is_refused(bought: Facts) -> None:
     with pytest.raises(ValueError, match="no column"):
         slices(bought, "1; drop table purchase", None)
+
+
+def test_every_month_stands_there_also_those_without_a_figure() -> None:
+    march = Slice("2022-03", 5, None, 1)
+    states = {date(2022, 2, 1): "已报", date(2022, 4, 1): "未报送", date(2022, 5, 1): "未到期"}
+    filled = every_month([march], date(2022, 1, 1), date(2022, 5, 31), states)
+    assert [(s.name, s.amount, s.note) for s in filled] == [
+        ("2022-01", 0, "–"),
+        ("2022-02", 0, ""),  # reported, and nothing was done
+        ("2022-03", 5, ""),
+        ("2022-04", 0, "未报送"),
+        ("2022-05", 0, "未到期"),
+    ]

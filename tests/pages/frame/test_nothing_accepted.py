@@ -22,3 +22,16 @@ def test_a_store_with_nothing_accepted_says_so(
     assert not app.exception
     assert app.title[0].value == "还没有可看的数据"
     assert "还没有一份通过检查" in app.info[0].value
+
+
+def test_where_a_question_waits_for_an_answer_the_other_pages_say_so(
+    open_page: OpenPage, office: Office, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "store")
+    rows = (
+        "采购单位,采购渠道,采购日期,采购额度（意向）,采购凭证\n甲公司,超市,2022-07-05,1200,1001\n"
+    )
+    outcome = load_file(store, office, "七宝镇采购.csv", rows.encode(), Receipt("张三"))
+    assert [p.code for p in outcome.problems if p.is_open] == ["unknown_words"]
+    app = open_page(store.root, "overview")
+    assert "有报表在等回答" in app.info[0].value

@@ -10,7 +10,12 @@ from pages.frame.text import plain
     [
         ("莘庄镇_9月.xlsx", r"莘庄镇\_9月\.xlsx"),
         ("**加粗**", r"\*\*加粗\*\*"),
-        ("[点我](http://a)", r"\[点我\]\(http\://a\)"),
+        ("[点我](http://a)", r"\[点我\]\(h:small[]ttp\://a\)"),
+        # addresses become links by themselves: nothing is put into them that breaks them off
+        ("见 HTTPS://a.cn", r"见 H:small[]TTPS\://a\.cn"),
+        ("www.a.cn", r"w:small[]ww\.a\.cn"),
+        ("a@b.cn", r"a:small[]@b\.cn"),
+        ("httpd 与 wwf", "httpd 与 wwf"),
         ("<b>粗</b>", r"\<b\>粗\</b\>"),
         ("$x^2$", r"\$x\^2\$"),
         (":red[红]", r"\:red\[红\]"),

@@ -3,14 +3,19 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 from facts import Facts
 from streamlit.testing.v1 import AppTest
 
+from etl.store.folder import Store
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect, published
-from report.editions.freeze import freeze
+from report.documents import DOCUMENTS
+from report.editions.freeze import add_file, freeze
+from report.editions.shelf import editions
 from report.meeting.meeting import meeting
 
 pytestmark = pytest.mark.slow
@@ -110,3 +115,39 @@ def test_a_text_without_its_title_is_refused_in_a_sentence(
     app.text_area[0].set_value("没有标题").run()
     assert "标题”开头" in app.error[0].value
     assert not app.get("iframe")
+
+
+def test_freezing_says_what_was_frozen_and_offers_it(
+    open_page: OpenPage, store: Path, running_server: None
+) -> None:
+    app = open_page(store, "editions", as_of="2022-09-30")
+    assert len(app.success) == 0
+    app.text_input[0].set_value("三季度会")
+    app.checkbox[0].uncheck()
+    next(b for b in app.button if b.label == "定稿").click().run()
+    assert not app.exception
+    (told,) = app.success
+    assert told.value.startswith("已定稿：三季度会，截至 2022-09-30，按 ")
+    assert "定下 39 项指标、" in told.value
+    assert app.title[0].value == "2 个会议版"
+    assert [link.label for link in app.get("page_link")].count("以会议版打开看板") == 3
+    labels = [b.label for b in app.button]
+    assert [labels.count(f"制作{name}") for name in ("幻灯片", "工作簿", "督查通报")] == [3, 3, 3]
+    app.run()
+    assert len(app.success) == 0  # told once
+
+
+def test_a_document_is_named_by_meeting_kind_and_day(
+    open_page: OpenPage, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered, offer = [], st.download_button
+
+    def download_button(*args: Any, file_name: str, **more: Any) -> bool:
+        offered.append(file_name)
+        return offer(*args, file_name=file_name, **more)
+
+    (edition,) = editions(Store(store))
+    add_file(edition, DOCUMENTS["workbook"].file_name(edition.meeting()), b"PK")
+    monkeypatch.setattr(st, "download_button", download_button)
+    open_page(store, "editions")
+    assert "半年会_工作簿_2022-06-30.xlsx" in offered

@@ -47,7 +47,7 @@ def test_the_page_of_one_has_its_figures_matters_words_and_discipline(
 ) -> None:
     app = open_page(told.store.root, "leads", **AT, lead=UNION)
     # 500 of 2,000 万元, where three quarters are due
-    assert app.title[0].value == f"{UNION}：牵头 1 项任务，1 项指标：1 项滞后"
+    assert app.title[0].value == f"{UNION}：牵头 1 项任务，1 项指标：1 项严重滞后"
     figures, matters, months, discipline = (frame.value for frame in app.dataframe)
     assert figures[["指标", "完成", "目标", "完成率"]].values.tolist() == [
         ["工会福利采购", "500.0 万元", "2,000.0 万元", 25.0]

@@ -1,6 +1,7 @@
 """Lines and points: what is drawn is what the rows say."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import plotly.graph_objects as go
@@ -129,3 +130,16 @@ def test_last_years_line_stands_behind_this_years(points: list[Point]) -> None:
     figure = pace_line(points, "万元", LIGHT, last_year=points[:2])
     assert [trace.name for trace in figure.data] == ["去年", "序时", "完成"]
     assert list(figure.data[0].y) == [100.0, 100.0]
+
+
+def test_where_no_report_is_in_there_is_a_gap_and_where_some_are_missing_a_hollow_point(
+    points: list[Point],
+) -> None:
+    (one, first), (two, second), (three, third) = points
+    nothing = replace(first, actual=0.0, reports_in=0, reports_due=2)
+    some = replace(second, reports_in=1, reports_due=2)
+    all_in = replace(third, reports_in=2, reports_due=2)
+    done = pace_line([(one, nothing), (two, some), (three, all_in)], "万元", LIGHT).data[-1]
+    assert list(done.y) == [None, 100.0, 500.0]
+    assert list(done.marker.color) == [LIGHT.background, LIGHT.background, LIGHT.accent]
+    assert done.connectgaps is False

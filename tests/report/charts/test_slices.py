@@ -32,3 +32,11 @@ def test_a_long_name_is_cut_and_still_tells_bars_apart(plan: Plan) -> None:
     figure = slice_bars(slices, indicator, LIGHT)
     assert figure.layout.yaxis.ticktext == ("上海市闵行区消费帮扶生活体…",) * 2
     assert len(set(figure.data[0].y)) == 2
+
+
+def test_a_month_that_nobody_reported_says_so_and_cannot_be_opened(plan: Plan) -> None:
+    indicator = plan.indicator("enterprise_purchase")
+    slices = [Slice("2022-07", 0, None, 0), Slice("2022-08", 0, None, 0, "未报送")]
+    bars = slice_bars(slices, indicator, LIGHT).data[0]
+    assert list(bars.text) == ["0.0", "未报送"]
+    assert [data[0] for data in bars.customdata] == ["2022-07", ""]

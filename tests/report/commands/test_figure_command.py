@@ -71,3 +71,31 @@ def test_a_text_that_is_none_is_refused(
     (tmp_path / "x.md").write_text("没有标题", "utf-8")
     assert command(clean_store, "bulletin", *WHEN, "--text", str(tmp_path / "x.md")) == 1
     assert "须以“# 标题”开头" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["bulletin", "-o", "x.docx"], "“x.docx”以 .docx 结尾，这里只能写成 .pdf、.html、.md"),
+        (["bulletin", "--pdf", "-o", "x.html"], "“x.html”以 .html 结尾，这里只能写成 .pdf"),
+        (["deck", "-o", "x.pdf"], "“x.pdf”以 .pdf 结尾，这里只能写成 .pptx"),
+        (["workbook", "-o", "x.csv"], "“x.csv”以 .csv 结尾，这里只能写成 .xlsx"),
+        (["figure", "county_sale", "-o", "x.jpg"], "“x.jpg”以 .jpg 结尾，这里只能写成 .png"),
+        (["figure", "county_sale", "--format", "svg", "-o", "x.png"], "这里只能写成 .svg"),
+    ],
+)
+def test_a_name_that_promises_another_kind_of_file_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert command(tmp_path / "none", *arguments) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_without_a_format_what_the_name_says_is_written(clean_store: Path, tmp_path: Path) -> None:
+    page, figure, bare = (tmp_path / name for name in ("通报.md", "图.xlsx", "数"))
+    assert command(clean_store, "bulletin", *WHEN, "-o", str(page)) == 0
+    assert page.read_text("utf-8").startswith("# ")
+    assert command(clean_store, "figure", "county_sale", *WHEN, "-o", str(figure)) == 0
+    wanted = ["figure", "county_sale", "--format", "xlsx", *WHEN, "-o", str(bare)]
+    assert command(clean_store, *wanted) == 0
+    assert figure.read_bytes()[:2] == (tmp_path / "数.xlsx").read_bytes()[:2] == b"PK"

@@ -46,22 +46,32 @@ def test_without_reports_due_nothing_is_said_of_them() -> None:
     assert "份" not in Stamp(DAY, None, "全区", 0, 0, "要点").text
 
 
+def test_the_subtitle_tells_unit_scope_day_and_reports_and_leaves_out_what_is_not() -> None:
+    assert STAMP.subtitle("万元") == "万元，全区·消费协作，截至 9月30日，已报 26/28 份"
+    assert Stamp(DAY, None, "全区", 0, 0, "要点").subtitle("") == "全区，截至 9月30日"
+
+
 def test_the_file_is_named_by_what_scope_and_day_and_nothing_unsafe() -> None:
     assert STAMP.file_name("镇街 采购/大宗", "png") == "镇街_采购_大宗_全区·消费协作_2022-09-30.png"
 
 
 def test_the_stamp_stands_in_a_margin_of_its_own_and_the_chart_keeps_its_size() -> None:
     figure = go.Figure().update_layout(height=300, margin={"t": 30, "b": 40})
-    marked = stamped(figure, "题目", STAMP)
+    marked = stamped(figure, "题目", STAMP, uom="万元")
     layout = marked.layout
     assert layout.height - layout.margin.t - layout.margin.b == 300 - 30 - 40
-    assert (layout.title.text, layout.annotations[-1].text) == ("<b>题目</b>", STAMP.text)
+    assert layout.title.text == (
+        "<b>题目</b><br>"
+        f'<span style="font-size:14px;color:{LIGHT.muted}">'
+        "万元，全区·消费协作，截至 9月30日，已报 26/28 份</span>"
+    )
+    assert layout.annotations[-1].text == STAMP.text
     assert (figure.layout.title.text, figure.layout.height) == (None, 300)
 
 
 def test_what_looks_like_markup_is_shown_letter_by_letter() -> None:
     marked = stamped(go.Figure(), "<script>alert(1)</script>", STAMP)
-    assert marked.layout.title.text == "<b>&lt;script&gt;alert(1)&lt;/script&gt;</b>"
+    assert marked.layout.title.text.startswith("<b>&lt;script&gt;alert(1)&lt;/script&gt;</b><br>")
 
 
 def test_a_long_line_is_broken_but_never_before_a_closing_sign() -> None:
@@ -99,6 +109,9 @@ def test_bars_are_drawn_from_the_progress_rows(two_towns: Facts, plan: Plan) -> 
     assert found is not None
     told = {line["对象"]: line["完成"] for line in found.rows}
     assert (len(told), told["莘庄镇"], told["七宝镇"]) == (14, 60.0, 310.0)
+    # three quarters of 300 万元 are due, and 60 are there
+    assert found.title == "镇街动员企业采购：1 个镇街落后，莘庄镇差 165.0 万元"
+    assert (found.uom, found.stamp.reports) == ("万元", "4/28")
     assert found.file_name("png") == "镇街动员企业采购_全区_2022-09-30.png"
     assert found.file("xlsx")[:2] == b"PK"
 
@@ -118,4 +131,6 @@ def test_the_line_runs_month_by_month_to_the_day(two_towns: Facts, plan: Plan) -
     found = line_snapshot(plan, points, purchase, "莘庄镇", Times(DAY))
     assert found is not None
     assert [line["完成"] for line in found.rows][-3:] == [0.0, 60.0, 60.0]
+    assert found.title.startswith("镇街动员企业采购：莘庄镇严重滞后，完成 20.0%，序时 75.0%")
+    assert found.uom == "万元"
     assert found.file_name("svg") == "镇街动员企业采购逐月_莘庄镇_2022-09-30.svg"
