@@ -19,6 +19,7 @@ from pages.show.tables import show_table, status_style
 from pages.standing.courses import show_courses
 from report.charts.compared import comparison
 from report.charts.matrix import Wall, key_of, picked
+from report.files.walls import IN_CELLS
 
 MOST = 5  # side by side on a laptop, and lines that can be told apart
 Places = Mapping[tuple[str, str], Rank]
@@ -65,7 +66,7 @@ def _show_cells(view: View, shown: Wall, ranks: Places, topic: str) -> None:
     click = pick_mark(view, figure, topic, alt, pick_key(topic))
     if click is not None and (chosen := picked(click))[0]:
         go("pages/indicator.py", to_indicator(view.plan, *chosen))
-    offer_snapshots(view, figure, topic, compared(shown, ranks), title=alt)
+    offer_snapshots(view, figure, topic, compared(shown, ranks), title=alt, uom=IN_CELLS)
 
 
 def _show_table(view: View, shown: Wall, ranks: Places, key: str) -> None:

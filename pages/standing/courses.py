@@ -5,9 +5,10 @@ import streamlit as st
 from kpi.wall import WallLine
 from pages.frame.filters import View
 from pages.frame.store import fetch_history
-from pages.show.charts import show_chart
+from pages.show.charts import offer_xlsx, show_chart
 from report.charts.courses import Course, courses
 from report.charts.matrix import Wall
+from report.files.export import point_line
 
 ACROSS = 2
 
@@ -20,6 +21,8 @@ def show_courses(view: View, shown: Wall) -> None:
     if not panels:
         return
     st.subheader("逐月累计")
+    rows = [row for line, lines in panels for row in _rows(shown, line, lines)]
+    offer_xlsx(view, rows, "逐月比较")
     for start in range(0, len(panels), ACROSS):
         columns = st.columns(ACROSS)
         for place, panel in zip(columns, panels[start : start + ACROSS], strict=False):
@@ -33,6 +36,16 @@ def _show(view: View, shown: Wall, line: WallLine, lines: list[Course]) -> None:
     names = "、".join(row.entity for row in line.rows if row)
     topic = f"{indicator.name}逐月比较"
     show_chart(view, figure, topic, alt=f"{names}的{indicator.name}，截至 {view.stamp}")
+
+
+def _rows(shown: Wall, line: WallLine, lines: list[Course]) -> list[dict[str, object]]:
+    indicator = shown.indicators[line.indicator]
+    return [
+        {"指标": indicator.name, "对象": row.entity, "计量单位": indicator.uom}
+        | point_line((day, row))
+        for course in lines
+        for day, row in course
+    ]
 
 
 def grows(line: WallLine) -> bool:

@@ -57,7 +57,8 @@ def _show_bars(view: View, name: str, rows: Sequence[Progress]) -> None:
     if done := [view.plan.indicator(r.indicator).name for r in rows if r not in shown]:
         st.caption(f"✔ 已完成 {len(done)} 项：{plain('、'.join(done))}")
     lines = export_lines(rows, view.plan)
-    offer_snapshots(view, figure, topic, lines, title=f"{name}：{overall_finding(rows)}")
+    title = f"{name}：{overall_finding(rows)}"
+    offer_snapshots(view, figure, topic, lines, title=title, uom="浅色条为各项目标")
 
 
 def _show_table(view: View, name: str, rows: Sequence[Progress]) -> None:

@@ -17,7 +17,7 @@ from pages.show.snapshots import offer_snapshots
 from pages.show.tables import pick_cell, status_style
 from pages.standing.wall_list import show_wall_list
 from report.charts.matrix import key_of, matrix, picked
-from report.files.walls import KINDS, NAME, Shown, names_of, wall_shown
+from report.files.walls import IN_CELLS, KINDS, NAME, Shown, names_of, wall_shown
 
 ACROSS = 7  # as many columns of a table as a laptop shows side by side, status in words
 PAGES = {"镇街": ("unit", "pages/towns.py"), "结对县": ("county", "pages/counties.py")}
@@ -66,6 +66,7 @@ def _show_wide(view: View, shown: Shown, bar: DeltaGenerator) -> None:
         shown.topic,
         shown.rows(view.plan),
         title=f"{NAME}：{shown.finding}",
+        uom=IN_CELLS,
         in_words=lambda: matrix(shown.wall, view.palette, words=True),
         a3=True,
     )

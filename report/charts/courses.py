@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from kpi.engine.progress import Progress
 from kpi.words.numbers import amount
 from kpi.words.spoken import spoken
-from report.charts.lines import MONTH_TICKS, MONTHS
+from report.charts.lines import MONTH_TICKS, MONTHS, is_unknown
 from report.charts.markup import as_letters
 from report.charts.theme import ROOM_BELOW, Palette, Part, room_for, template
 
@@ -71,7 +71,7 @@ def _line(line: Course, uom: str, color: str, dash: str) -> Part:
     return {
         "type": "scatter",
         "x": [f"{day.month}月" for day, _ in line],
-        "y": [row.actual for _, row in line],
+        "y": [None if is_unknown(row) else row.actual for _, row in line],
         "mode": "lines",
         "line": {"color": color, "dash": dash, "width": 3},
         "name": name,

@@ -41,7 +41,7 @@ def pace_line(
     if rows and rows[-1].forecast is not None:
         traces += _fan(days[-1], rows[-1], uom, palette)
     # where no report is in, nothing is known: a gap, and no nought
-    actual = [None if _is_unknown(row) else row.actual for row in rows]
+    actual = [None if is_unknown(row) else row.actual for row in rows]
     done = _line(days, actual, palette.accent, "solid", "完成", uom)
     traces.append(done | {"marker": _points(rows, palette), "connectgaps": False})
     room = _room(rows)
@@ -49,7 +49,8 @@ def pace_line(
     return go.Figure(traces, _layout(room, palette) | words)
 
 
-def _is_unknown(row: Progress) -> bool:
+def is_unknown(row: Progress) -> bool:
+    """Whether no report that was due is in, so that nothing is known."""
     return row.reports_due > 0 and row.reports_in == 0 and not row.actual
 
 

@@ -15,7 +15,7 @@ from report.charts.theme import Fill, Palette, Part, room_for, template
 
 # of a line with the shape above the figure, and beside it; of the shapes in words
 HIGH, LOW, KEY_PIXELS = 52, 38, 26
-TOP_PIXELS = 24  # where the chart's own button is
+TOP_PIXELS = 4
 MANY = 10  # names across, from which on a cell is too narrow for both side by side
 LETTERS = 7  # of a name at a line's beginning, before it is broken in two
 LEADING = "每各一"  # belong to what follows: 采购情况, 每月汇总上报

@@ -86,8 +86,8 @@ def _layout(rows: Sequence[Progress], plan: Plan, palette: Palette) -> Part:
     ]
     return {
         "template": template(palette),
-        "height": 40 + ROW_PIXELS * len(rows),
-        "margin": {"l": 4, "r": 4, "t": 36, "b": 4},
+        "height": 18 + ROW_PIXELS * len(rows),
+        "margin": {"l": 4, "r": 4, "t": 14, "b": 4},
         "barmode": "overlay",
         "bargap": THIN,
         "xaxis": {"range": [0, MOST], "visible": False, "fixedrange": True},

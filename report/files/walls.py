@@ -15,6 +15,7 @@ from report.files.snapshot import Snapshot, stamp_of
 
 NAME = "挂图作战"
 KINDS = ("镇街", "结对县")
+IN_CELLS = "格内为完成率，计数的为完成/目标"
 
 
 @dataclass(frozen=True)
@@ -69,4 +70,5 @@ def wall_snapshot(plan: Plan, rows: Sequence[Progress], kind: str, at: Times) ->
     shown = wall_shown(plan, rows, kind)
     stamp = stamp_of(plan, at, DISTRICT, (), rows)
     figure = matrix(shown.wall, LIGHT, words=True)
-    return Snapshot(shown.topic, f"{NAME}：{shown.finding}", figure, shown.rows(plan), stamp)
+    title = f"{NAME}：{shown.finding}"
+    return Snapshot(shown.topic, title, figure, shown.rows(plan), stamp, uom=IN_CELLS)

@@ -83,7 +83,8 @@ def _chart(
         "font": {"size": 9},
     }
     fill = {"fill": {"color": PALE}, "gap": 60, "data_labels": labels}
-    chart.add_series(_series(section, names, run, figure) | fill)
+    points = {"points": _filled(section, run)}
+    chart.add_series(_series(section, names, run, figure) | fill | points)
     line = book.add_chart({"type": "line"})
     for key, color in marks:
         marker = {"type": "long_dash", "size": 14, "fill": {"color": color}}
@@ -99,6 +100,14 @@ def _chart(
     chart.set_y_axis(axis)
     chart.set_size({"width": WIDTH, "height": HEIGHT})
     return chart
+
+
+def _filled(section: Section, run: tuple[int, int]) -> list[dict[str, Any]]:
+    """Each column as its status is filled everywhere."""
+    place = section.place("status")
+    statuses = [str(row[place]).split()[-1] for row in section.rows[run[0] : run[1] + 1]]
+    fills = [LIGHT.fills[status] for status in statuses]
+    return [{"fill": {"color": fill.color}, "border": {"color": fill.line}} for fill in fills]
 
 
 def _series(section: Section, names: str, run: tuple[int, int], key: str) -> dict[str, Any]:

@@ -17,7 +17,11 @@ CODE = "enterprise_purchase"
 
 
 def row(**values: object) -> Progress:
-    return Progress(**dict.fromkeys(COLUMNS) | {"indicator": CODE, "reason": ""} | values)
+    return Progress(
+        **dict.fromkeys(COLUMNS)
+        | {"indicator": CODE, "reason": "", "reports_in": 0, "reports_due": 0}
+        | values
+    )
 
 
 ONE = row(entity="甲镇", status="滞后", rate=0.527, pace_gap_points=-22.3, target=300.0)
