@@ -35,10 +35,14 @@ def compare(view: View, names: Sequence[str], kind: str, key: str) -> None:
     shown = Wall.of(wall(view.rows, view.plan, chosen), chosen, view.plan)
     ranks = places(wall(view.rows, view.plan, names), names)
     st.caption(f"每格：完成率　比序时快或慢几个百分点　第几名/总数（按完成率）　{key_of(shown)}")
-    if st.toggle("以表格显示", key=f"{key}_table", bind="query-params"):
-        _show_table(view, shown, ranks, key)
-    else:
-        _show_cells(view, shown, ranks, f"{kind}并排比较")
+    with st.container(key=f"desk-{key}"):
+        if st.toggle("以表格显示", key=f"{key}_table", bind="query-params"):
+            _show_table(view, shown, ranks, key)
+        else:
+            _show_cells(view, shown, ranks, f"{kind}并排比较")
+    # cells as narrow as a phone's hold no words; a table can be moved sideways
+    with st.container(key=f"phone-{key}"):
+        _show_table(view, shown, ranks, f"{key}-phone")
     show_courses(view, shown)
 
 

@@ -15,6 +15,7 @@ from pptx import Presentation
 from kpi.engine.progress import Progress
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
+from report.charts.theme import LIGHT
 from report.deck.build import meeting_deck
 from report.deck.fit import em, pages, shorten
 from report.meeting.lineage import lineage_of
@@ -112,6 +113,8 @@ def test_the_charts_are_native_and_have_quota_and_pace_marks(book: Any, held: Me
     cells = book["全部对象"][chart.series[0].val.numRef.f.split("!")[1].replace("$", "")]
     rows = [r for r in held.rows if r.indicator == "enterprise_purchase" and r.level == "entity"]
     assert [c.value for (c,) in cells] == pytest.approx([r.actual for r in rows])
+    fills = [point.spPr.solidFill.srgbClr for point in chart.series[0].dPt]
+    assert fills == [LIGHT.fills[r.status].color.removeprefix("#").upper() for r in rows]
 
 
 def test_text_that_looks_like_a_formula_stays_text_everywhere(facts: Facts) -> None:

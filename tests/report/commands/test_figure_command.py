@@ -36,6 +36,26 @@ def test_an_entitys_chart_is_its_line_through_the_year(clean_store: Path, tmp_pa
     assert [p.name for p in tmp_path.iterdir()] == ["结对县农特产品销售逐月_隆阳区_2022-09-30.xlsx"]
 
 
+def test_the_wall_is_of_towns_or_of_counties(
+    clean_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = ["挂图作战", "--format", "xlsx", "-o", str(tmp_path), *WHEN]
+    assert command(clean_store, "figure", *wanted) == 0
+    assert command(clean_store, "figure", *wanted, "--entity", "结对县") == 0
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {f"挂图作战_{kind}_全区_2022-09-30.xlsx" for kind in ("镇街", "结对县")}
+    assert command(clean_store, "figure", *wanted, "--entity", "莘庄镇") == 1
+    assert "挂图作战没有“莘庄镇”；--entity 可写 镇街、结对县" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_the_walls_pdf_is_a_page_of_a3(clean_store: Path, tmp_path: Path) -> None:
+    wanted = ["挂图作战", "--format", "pdf", "-o", str(tmp_path), *WHEN]
+    assert command(clean_store, "figure", *wanted) == 0
+    path = tmp_path / "挂图作战_镇街_A3_全区_2022-09-30.pdf"
+    assert path.read_bytes().startswith(b"%PDF-")
+
+
 def test_an_unknown_entity_is_said_with_where_to_look(
     clean_store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
