@@ -1,5 +1,7 @@
 """How much is lacking: one definition for bars, lists and sentences."""
 
+from collections.abc import Iterable
+
 from kpi.engine.progress import Progress
 from kpi.words.numbers import decimal
 from kpi.words.statuses import BEHIND
@@ -31,3 +33,8 @@ def lacked(value: float, uom: str) -> str:
         return decimal(value)
     # a hair above a whole number is what dividing left over
     return decimal(-(-round(value, 6) // 1), 0)
+
+
+def widest_gap_first(rows: Iterable[Progress]) -> list[Progress]:
+    """The entities of one indicator by what they lack; those that lack nothing as they near it."""
+    return sorted(rows, key=lambda row: (-(gap(row) or 0.0), row.pace_gap_points or 0.0))
