@@ -15,6 +15,7 @@ from report.charts.theme import Palette, Part, template
 MOST = 21  # panels on one screen
 LONGEST_NAME = 7
 TICK = 4  # pixels
+HEAD = 28  # for the button that saves the picture
 
 
 def multiples(courses: Sequence[Course], uom: str, palette: Palette) -> go.Figure:
@@ -45,8 +46,8 @@ def _layout(panels: Sequence[Panel], uom: str, palette: Palette) -> Part:
     axis = {"visible": False, "fixedrange": True}
     return {
         "template": template(palette),
-        "height": rows * ROW + 8,
-        "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
+        "height": rows * ROW + HEAD,
+        "margin": {"l": 4, "r": 4, "t": HEAD, "b": 0},
         "dragmode": False,
         "xaxis": axis | {"range": [-0.5, (across - 1) * CELL + LAST + 0.5]},
         "yaxis": axis | {"range": [0, rows * ROW]},

@@ -10,7 +10,7 @@ from kpi.engine.progress import Progress
 ACROSS = 7
 LAST = 11  # the place of December, where January is 0
 CELL = 13.4  # months from a panel to the next
-PLOT, ABOVE, BELOW = 92, 52, 26  # pixels of a panel: its lines, its title, the months' names
+PLOT, ABOVE, BELOW = 116, 52, 28  # pixels of a panel: its lines, its title, the months' names
 ROW = PLOT + ABOVE + BELOW
 CEILING = 150.0  # per cent of the quota; what lies above would flatten all the others
 
@@ -33,7 +33,7 @@ class Panel:
 
     def line(self, name: str) -> list[Place]:
         """A figure at each month's end as a share of the quota."""
-        shares = [(day.month - 1.0, _share(getattr(r, name), r.target)) for day, r in self.course]
+        shares = [(day.month - 1.0, share(getattr(r, name), r.target)) for day, r in self.course]
         known = [(month, share) for month, share in shares if share is not None]
         return [self.at(month, share) for month, share in _under_the_ceiling(known)]
 
@@ -52,18 +52,19 @@ def panels_of(courses: Sequence[Course]) -> list[Panel]:
 
 
 def grid(panels: int) -> tuple[int, int]:
-    """How many beside and above each other: seven a row, fewer in two even rows, a handful in one."""
+    """How many across and down: seven a row, fewer in two even rows, a handful in one."""
     across = max(panels, 1) if panels <= 5 else min(ACROSS, ceil(panels / 2))
     return across, max(ceil(panels / across), 1)
 
 
 def _top(courses: Sequence[Course]) -> float:
     """The per cent that all panels reach to: the quota, or more where somebody has more."""
-    shares = (_share(row.actual, row.target) for course in courses for _, row in course)
+    shares = (share(row.actual, row.target) for course in courses for _, row in course)
     return min(max((100.0, *filter(None, shares))), CEILING)
 
 
-def _share(value: float | None, target: float | None) -> float | None:
+def share(value: float | None, target: float | None) -> float | None:
+    """In per cent of the quota; none where there is no figure or no quota."""
     return None if value is None or not target else 100.0 * value / target
 
 
