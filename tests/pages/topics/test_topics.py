@@ -38,6 +38,15 @@ def test_units_and_months_sum_to_the_whole(open_page: OpenPage, bought: Path) ->
     assert list(lines.index) == ["区总工会", "莘庄镇", "合计"]
 
 
+def test_the_way_of_most_of_the_money_is_its_tables_title(
+    open_page: OpenPage, bought: Path
+) -> None:
+    app = open_page(bought, "consumption", as_of="2022-09-30")
+    # 100 of 150 万元
+    title = "钱从哪里来，到哪里去：最多的是区总工会到大关县，100.0 万元（66.7%）"
+    assert title in [part.value for part in app.header]
+
+
 def test_a_county_narrows_the_money(open_page: OpenPage, bought: Path) -> None:
     app = open_page(bought, "consumption", as_of="2022-09-30", county="泽普县")
     assert app.title[0].value.startswith("消费协作：采购①–③ 20.0 万元")

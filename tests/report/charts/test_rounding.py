@@ -13,7 +13,7 @@ from kpi.purchases import Flow
 from kpi.trace.breakdown import Slice
 from kpi.trace.yearly import YearOnYear, growth_text
 from report.charts.figures import quota_bars
-from report.charts.flows import flow_chart
+from report.charts.heat import heat_table
 from report.charts.lines import pace_line
 from report.charts.scatter import two_rates
 from report.charts.slices import slice_bars
@@ -38,7 +38,7 @@ def drawn(row: Progress, plan: Plan) -> dict[str, go.Figure]:
         "slices": slice_bars(
             [Slice("甲", 15_950_000, None, 1)], plan.indicator("union_purchase"), LIGHT
         ),
-        "flows": flow_chart([Flow("甲镇", "乙县", 15_950_000, 1)], LIGHT),
+        "flows": heat_table([Flow("甲镇", "乙县", 15_950_000, 1)], LIGHT),
         "rates": two_rates([("P1", "路", HALF, HALF)], ("投资", "拨付"), LIGHT),
     }
 
