@@ -187,7 +187,7 @@ def _sums(table: Crossed, palette: Palette) -> Part:
 
 
 def _heads(table: Crossed, palette: Palette) -> Part:
-    places = [(n + RIGHT, -0.5) for n in range(len(table.columns) + 1)]
+    places = [(n + RIGHT, -0.6) for n in range(len(table.columns) + 1)]
     texts = [*map(_head, table.columns), f"<b>{SUM}</b>"]
     return _texts("名称", places, texts, palette.text) | {"textposition": "top left"}
 

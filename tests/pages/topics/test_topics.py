@@ -1,11 +1,16 @@
 """The topic pages: figures by hand."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from facts import Facts
 from streamlit.testing.v1 import AppTest
+
+from kpi.engine.warehouse import connect
+from kpi.projects import projects
+from pages.topics.aid import rates_finding
 
 OpenPage = Callable[..., AppTest]
 TOWN = {"category": "企业动员"}
@@ -105,3 +110,15 @@ def test_projects_below_the_line_and_their_counties(open_page: OpenPage, facts: 
         .value
     )
     assert list(by_county["未达 90%"]) == [1]
+
+
+def test_the_project_furthest_from_90_is_told(facts: Facts) -> None:
+    row = {"level": "市级", "county": "隆阳区", "planned": 100, "invested": 95}
+    rows = [
+        row | {"project_no": "A1", "name": "村道", "allocated": 95},
+        row | {"project_no": "B2", "name": "水窖", "allocated": 40},
+    ]
+    facts.add("project", "援滇保山小组", "2022-08", rows, received="2022-09-08")
+    found = projects(connect(facts.store.root), facts.plan, date(2022, 9, 30))
+    assert rates_finding(found) == "2 个项目中 1 个未达 90%，最远的是水窖，差 50.0 个百分点"
+    assert rates_finding(found[1:]) == "1 个项目的两率都达到 90%"
