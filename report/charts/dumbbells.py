@@ -1,23 +1,31 @@
 """Projects by name: two rates as two marks with a line between, against the 90 % line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import plotly.graph_objects as go
 
 from kpi.projects import LINE, Project
-from kpi.words.numbers import amount, decimal
-from kpi.words.statuses import STATUSES
+from report.charts.dumbbell_words import (
+    LONGEST_ISSUE,
+    LONGEST_NAME,
+    RIGHT,
+    ROOM,
+    Statuses,
+    beside,
+    end_of,
+    name_of,
+    short,
+    told_of,
+    worse_of,
+)
 from report.charts.markup import as_letters
 from report.charts.theme import Palette, Part, room_for, template
 
 ROW_PIXELS, HEAD_PIXELS = 27, 68
 SYMBOLS = (("circle", "●"), ("diamond", "◆"))
-TICKS = (0, 30, 60)
-ROOM = 13.0  # per cent that a figure takes beside its mark
-LONGEST_NAME, LONGEST_ISSUE = 15, 12
-HOVER_LETTERS = 26  # in a line over a mark
+TICKS = (0, 20, 40, 60)
 NO_RATES = "没有计划投资，无两率"
-Statuses = Mapping[str, tuple[str, ...]]
+Reach = tuple[float, float]
 
 
 def dumbbells(
@@ -33,7 +41,7 @@ def dumbbells(
 
     `brief`: on paper, where there is no room for numbers and problems.
     """
-    reach = max((100.0, *(rate for p in projects for rate in p.rates if rate))) + ROOM
+    reach = _reach(projects)
     traces = [
         _grounds(projects, names, reach),
         _lines(projects, palette),
@@ -48,12 +56,11 @@ def _layout(
     projects: Sequence[Project],
     statuses: Statuses,
     names: Sequence[str],
-    reach: float,
+    reach: Reach,
     brief: bool,
     palette: Palette,
 ) -> Part:
-    least = min((rate or 0.0 for p in projects for rate in p.rates), default=0.0)
-    rows = len(projects)
+    rows, (low, high) = len(projects), reach
     return {
         "template": template(palette),
         "height": HEAD_PIXELS + ROW_PIXELS * rows,
@@ -65,15 +72,15 @@ def _layout(
         },
         "dragmode": False,
         "xaxis": {
-            "range": [min(0.0, least - ROOM), reach],
-            "tickvals": [*TICKS, LINE],
-            "ticktext": [*(f"{n}%" for n in TICKS), f"<b>{LINE:.0f}% 线</b>"],
+            "range": [low, high],
+            "tickvals": [*(ticks := [n for n in TICKS if n >= low]), LINE],
+            "ticktext": [*(f"{n}%" for n in ticks), f"<b>{LINE:.0f}% 线</b>"],
             "side": "top",
             "fixedrange": True,
         },
         "yaxis": {
             "tickvals": list(range(rows)),
-            "ticktext": [_name(p, statuses, brief, palette) for p in projects],
+            "ticktext": [name_of(p, statuses, brief, palette) for p in projects],
             "range": [rows - 0.5, -0.5],
             "showgrid": False,
             "fixedrange": True,
@@ -84,8 +91,14 @@ def _layout(
     }
 
 
+def _reach(projects: Sequence[Project]) -> Reach:
+    """The axis from a little before the lowest rate to a little beyond the highest."""
+    rates = [rate or 0.0 for p in projects for rate in p.rates]
+    return min((70.0, *rates)) - ROOM, max((100.0, *rates)) + ROOM
+
+
 def _width(project: Project) -> int:
-    return room_for([_short(project.name or project.number, LONGEST_NAME)])
+    return room_for([short(project.name or project.number, LONGEST_NAME)])
 
 
 def _line(palette: Palette) -> Part:
@@ -100,57 +113,33 @@ def _legend(names: Sequence[str]) -> Iterator[str]:
 
 def _note(text: str, palette: Palette) -> Part:
     """Above the names of the ticks."""
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yshift": 40}
-    return place | {"text": text, "showarrow": False, "font": {"color": palette.muted}}
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yshift": 28}
+    return (
+        place
+        | {"text": text, "yanchor": "bottom"}
+        | {
+            "showarrow": False,
+            "font": {"color": palette.muted},
+        }
+    )
 
 
-def _name(project: Project, statuses: Statuses, brief: bool, palette: Palette) -> str:
-    name = as_letters(_short(project.name or project.number, LONGEST_NAME))
-    status = _worse(project, statuses)
-    named = f"{name} {_colored(STATUSES[status].shape, palette.statuses[status])}"
-    number = as_letters(_short(project.number, LONGEST_NAME))
-    return named if brief else f"{named} {_colored(number, palette.muted)}"
-
-
-def _worse(project: Project, statuses: Statuses) -> str:
-    both = statuses.get(project.number, ())
-    return min(both, key=lambda status: STATUSES[status].urgency, default="待下达")
-
-
-def _colored(text: str, color: str) -> str:
-    return f'<span style="color:{color}">{text}</span>'
-
-
-def _short(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
-
-
-def _grounds(projects: Sequence[Project], names: Sequence[str], reach: float) -> Part:
+def _grounds(projects: Sequence[Project], names: Sequence[str], reach: Reach) -> Part:
     """Nothing to see, but there to be pointed at and clicked, along the whole line."""
     return {
         "type": "bar",
         "orientation": "h",
         "y": list(range(len(projects))),
-        "base": -ROOM,
-        "x": [reach + ROOM] * len(projects),
+        "base": reach[0],
+        "x": [reach[1] - reach[0]] * len(projects),
         "width": 0.96,
         "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-        "customdata": [_told(p, names) for p in projects],
+        "customdata": [told_of(p, names) for p in projects],
         "hovertemplate": (
             "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>"
         ),
         "name": "",
     }
-
-
-def _told(project: Project, names: Sequence[str]) -> list[str]:
-    """What a click and a hover take from a line: the number first."""
-    pairs = zip(names, project.rates, strict=True)
-    rates = "　".join(f"{as_letters(name)} {amount(rate, '%')}" for name, rate in pairs)
-    problem = f"存在问题：{project.issue or '未填'}"
-    parts = (problem[n : n + HOVER_LETTERS] for n in range(0, len(problem), HOVER_LETTERS))
-    name = as_letters(f"{project.name}（{project.number}）" if project.name else project.number)
-    return [project.number, name, rates, "<br>".join(map(as_letters, parts))]
 
 
 def _lines(projects: Sequence[Project], palette: Palette) -> Part:
@@ -194,37 +183,25 @@ def _marks(
 
 
 def _rates(projects: Sequence[Project], palette: Palette) -> Part:
-    """The lower rate at the left of its mark, the higher at the right; alike ones once."""
-    texts: list[tuple[float, int, str, str]] = []
-    for place, rates in _rated(projects):
-        low, high = sorted(rates)
-        once = decimal(low) == decimal(high)
-        texts.append((low, place, "" if once else decimal(low), "middle left"))
-        texts.append((high, place, decimal(high), "middle right"))
+    texts = [
+        (at, place, text, side)
+        for place, rates in _rated(projects)
+        for at, text, side in beside(*sorted(rates))
+    ]
     rated = {place for place, _ in _rated(projects)}
     missing = (place for place in range(len(projects)) if place not in rated)
-    texts += [(0.0, place, NO_RATES, "middle right") for place in missing]
+    texts += [(60.0, place, NO_RATES, RIGHT) for place in missing]
     x, y, text, side = zip(*texts, strict=True) if texts else ((), (), (), ())
     return _texts("两率", x, y, text) | {"textposition": side, "textfont": {"color": palette.text}}
 
 
 def _ends(
-    projects: Sequence[Project], statuses: Statuses, reach: float, brief: bool, palette: Palette
+    projects: Sequence[Project], statuses: Statuses, reach: Reach, brief: bool, palette: Palette
 ) -> Part:
     """What lacks up to the line, and the problem that is stated."""
-    texts = [_end(p, palette.statuses[_worse(p, statuses)], brief, palette) for p in projects]
+    texts = [end_of(p, palette.statuses[worse_of(p, statuses)], brief, palette) for p in projects]
     places = list(range(len(projects)))
-    return _texts("差", [reach] * len(places), places, texts) | {"textposition": "middle right"}
-
-
-def _end(project: Project, color: str, brief: bool, palette: Palette) -> str:
-    problem = as_letters(_short(project.issue or "", LONGEST_ISSUE))
-    if not project.is_below:
-        # a figure space is as wide as a digit: problems stand below each other
-        return f"{'　' * 4}{problem}" if problem and not brief else ""
-    lacking = decimal(max(LINE - project.lowest_rate, 0.1))
-    gap = _colored(f"差 {lacking:\u2007>4}", color)
-    return gap if brief else f"{gap}　{problem or _colored('未填', palette.muted)}"
+    return _texts("差", [reach[1]] * len(places), places, texts) | {"textposition": RIGHT}
 
 
 def _texts(name: str, x: Sequence[float], y: Sequence[int], text: Sequence[str]) -> Part:

@@ -16,6 +16,7 @@ SUM = "合计"
 ROW_PIXELS, HEAD_PIXELS = 32, 56
 LONGEST_NAME = 9
 HEAD_LETTERS = 4  # of a column's name in a line
+HEADS = -0.6  # where the columns' names stand
 RIGHT = 0.42  # where a figure ends in its cell, from its middle
 PALEST, DARKEST = 0.1, 0.6  # of the accent, of which 0.6 still is a ground for text
 
@@ -95,7 +96,7 @@ def _layout(table: Crossed, palette: Palette) -> Part:
         "yaxis": {
             "tickvals": list(range(down + 1)),
             "ticktext": [*names, f"<b>{SUM}</b>"],
-            "range": [down + 0.5, -0.5],
+            "range": [down + 0.5, HEADS],
             "fixedrange": True,
             "showgrid": False,
             "ticklabelstandoff": 6,
@@ -187,7 +188,7 @@ def _sums(table: Crossed, palette: Palette) -> Part:
 
 
 def _heads(table: Crossed, palette: Palette) -> Part:
-    places = [(n + RIGHT, -0.6) for n in range(len(table.columns) + 1)]
+    places = [(n + RIGHT, HEADS) for n in range(len(table.columns) + 1)]
     texts = [*map(_head, table.columns), f"<b>{SUM}</b>"]
     return _texts("名称", places, texts, palette.text) | {"textposition": "top left"}
 

@@ -15,7 +15,7 @@ from report.charts.theme import Palette, Part, template
 MOST = 21  # panels on one screen
 LONGEST_NAME = 7
 TICK = 4  # pixels
-HEAD = 28  # for the button that saves the picture
+HEAD = 8  # pixels above the first titles
 
 
 def multiples(courses: Sequence[Course], uom: str, palette: Palette) -> go.Figure:

@@ -70,21 +70,32 @@ def test_the_line_is_at_90_per_cent_and_named() -> None:
     (line,) = layout.shapes
     assert (line.x0, line.x1) == (90.0, 90.0)
     ticks = dict(zip(layout.xaxis.tickvals, layout.xaxis.ticktext, strict=True))
-    assert ticks == {0: "0%", 30: "30%", 60: "60%", 90: "<b>90% 线</b>"}
-    # beyond 100 % is on the chart
-    assert layout.xaxis.range[1] > 112
+    # from 15 before 20.2 to 15 beyond 112
+    assert layout.xaxis.range == pytest.approx((5.2, 127.0))
+    assert ticks == {20: "20%", 40: "40%", 60: "60%", 90: "<b>90% 线</b>"}
 
 
-def test_the_rates_are_written_beside_their_marks() -> None:
-    figure = dumbbells([MILL, project("D4", "水渠", 81.61, 81.64)], STATUSES, NAMES, LIGHT)
-    rates = next(t for t in figure.data if t.name == "两率")
-    assert list(zip(rates.x, rates.text, rates.textposition, strict=True)) == [
-        (20.2, "20.2", "middle left"),
-        (46.4, "46.4", "middle right"),
+GAP = "\u2002\u2009"  # to the mark
+
+
+@pytest.mark.parametrize(
+    ("rates", "texts"),
+    [
+        ((46.4, 20.2), [(20.2, f"20.2{GAP}", "middle left"), (46.4, f"{GAP}46.4", "middle right")]),
         # what is written alike is written once
-        (81.61, "", "middle left"),
-        (81.64, "81.6", "middle right"),
-    ]
+        ((61.61, 61.64), [(61.64, f"{GAP}61.6", "middle right")]),
+        # no figure lies across the line at 90
+        ((82.0, 84.2), [(82.0, f"82.0–84.2{GAP}", "middle left")]),
+        ((91.7, 100.0), [(100.0, f"{GAP}91.7–100.0", "middle right")]),
+        ((70.0, 95.0), [(70.0, f"70.0{GAP}", "middle left"), (95.0, f"{GAP}95.0", "middle right")]),
+    ],
+)
+def test_the_rates_are_written_beside_their_marks(
+    rates: tuple[float, float], texts: list[tuple[float, str, str]]
+) -> None:
+    figure = dumbbells([project("D4", "水渠", *rates)], STATUSES, NAMES, LIGHT)
+    drawn = next(t for t in figure.data if t.name == "两率")
+    assert list(zip(drawn.x, drawn.text, drawn.textposition, strict=True)) == texts
 
 
 def test_a_long_problem_is_cut_and_whole_when_pointed_at_and_a_click_opens_the_project() -> None:
