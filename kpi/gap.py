@@ -1,5 +1,7 @@
 """How much is lacking: one definition for bars, lists and sentences."""
 
+from collections.abc import Iterable
+
 from kpi.engine.progress import Progress
 from kpi.words.need import SHARES, whole
 from kpi.words.numbers import decimal
@@ -29,3 +31,8 @@ def gap_words(row: Progress, uom: str) -> str:
 def lacked(value: float, uom: str) -> str:
     """138.2 of money and shares; of what is counted the next whole one."""
     return decimal(value) if uom in SHARES else decimal(whole(value), 0)
+
+
+def widest_gap_first(rows: Iterable[Progress]) -> list[Progress]:
+    """The entities of one indicator by what they lack; those that lack nothing as they near it."""
+    return sorted(rows, key=lambda row: (-(gap(row) or 0.0), row.pace_gap_points or 0.0))

@@ -13,7 +13,7 @@ from pages.standing.headlines import show_cards
 from pages.topics.flows import UNIT_TO_COUNTY, show_way
 from pages.topics.money import by_name, month_table, show_largest
 from pages.topics.topics import fetch_purchasers, fetch_purchases
-from report.charts.flows import purchaser_bars
+from report.charts.purchasers import purchaser_bars
 
 view = the_view()
 scope = (view.scope.unit, view.scope.county)

@@ -8,6 +8,7 @@ from kpi.plan.models import DISTRICT
 from kpi.words.statuses import STATUSES
 from pages.drill.evidence import show_evidence
 from pages.drill.levels import choose_entity, choose_indicator, entity_picked, show_trail
+from pages.drill.multiples import show_multiples
 from pages.drill.trend import show_trend
 from pages.frame.address import narrow_to
 from pages.frame.filters import the_view
@@ -71,6 +72,7 @@ if entities and entity is None:
         )
     else:
         offer_xlsx(view, lines, f"{indicator.name}各对象")
+    show_multiples(view, indicator, entities)
     picked = show_progress(ordered, view, "entities", indicators=False, entities=True)
     if picked is not None:
         narrow_to("entity", picked.entity)

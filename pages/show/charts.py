@@ -5,6 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.frame.filters import View
 from pages.frame.present import BIG, step
@@ -48,6 +49,11 @@ def pick_mark(view: View, figure: go.Figure, topic: str, alt: str, key: str) -> 
 
 def _named(topic: str, alt: str) -> str:
     return alt if topic in alt else f"{topic}：{alt}"
+
+
+def wide(key: str) -> DeltaGenerator:
+    """Room for a chart that says nothing in a phone's width: it is moved sideways there."""
+    return st.container(key=f"wide-{key}")
 
 
 def _on_screen(figure: go.Figure) -> go.Figure:
