@@ -13,7 +13,7 @@ from pages.reporting.matters import finding, show_matters
 from pages.show.charts import offer_xlsx
 from pages.show.tables import export_lines, show_progress
 from pages.show.words import show_first_words
-from pages.standing.compare import show_gaps
+from pages.standing.place import show_gaps
 from pages.work.lead import (
     compare_leads,
     lead_lines,

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.frame.filters import the_view, towns
-from pages.standing.compare import compare, show_standing
+from pages.standing.compare import compare
+from pages.standing.place import show_standing
 from pages.standing.profile import show_profile
 from pages.standing.profile_ways import show_unit_ways
 from pages.standing.standings import show_standings
@@ -11,8 +12,8 @@ from pages.standing.standings import show_standings
 view = the_view()
 names, first = towns(view.plan), view.plan.shown.towns
 if view.scope.unit in names:
-    show_profile(view, view.scope.unit, view.narrowed)
-    show_standing(view, view.scope.unit, names, first)
+    show_profile(view, view.scope.unit, view.narrowed, names, first)
+    show_standing(view, view.scope.unit, names)
     show_unit_ways(view, view.scope.unit)
     compare(view, names, "镇街", "compare_towns")
     st.stop()

@@ -10,7 +10,7 @@ from pages.frame.present import BIG, step, steps
 from pages.frame.store import is_demo
 
 BROWSER = Path(__file__).parent / "browser"
-STYLES = ("sheet.css", "wrap.css", "keys.css")
+STYLES = ("sheet.css", "wrap.css", "keys.css", "phone.css")
 SCRIPTS = ("early.js", "history.js", "present.js", "chinese.js", "sheet.js", "keys.js")
 SCRIPTS += ("lines.js",)
 

@@ -18,6 +18,7 @@ BUTTONS: dict[SnapshotForm, tuple[str, str]] = {
     "png": ("图片（PNG）", ":material/image:"),
     "svg": ("矢量（SVG）", ":material/polyline:"),
     "pdf": ("PDF", ":material/picture_as_pdf:"),
+    "a3": ("A3（PDF）", ":material/print:"),
     "xlsx": ("数据（XLSX）", ":material/table:"),
 }
 
@@ -32,10 +33,12 @@ def offer_snapshots(
     uom: str = "",
     shown: tuple[Progress, ...] = (),
     in_words: Callable[[], go.Figure] | None = None,
+    a3: bool = False,
 ) -> None:
     """Downloads of a chart and of its rows; `title` is what it finds, `uom` what it measures in,
     `shown` are the progress rows that it draws, `in_words` draws it as it is taken along, where
-    nobody can hover over it to learn what a shape means.
+    nobody can hover over it to learn what a shape means; `a3`: as a page for the wall
+    too.
 
     Where the server has no browser, the row says so and still gives the data.
     """
@@ -44,7 +47,7 @@ def offer_snapshots(
     fault = _no_browser()
     with st.container(horizontal=True, gap="small"):
         for form, (label, icon) in BUTTONS.items():
-            if form == "xlsx" or fault is None:
+            if form == "xlsx" or (fault is None and (a3 or form != "a3")):
                 _button(snapshot, form, label, icon, in_words)
     if fault is not None:
         st.caption(fault)
@@ -61,7 +64,7 @@ def _button(
         label,
         data=lambda: taken_along(snapshot, in_words).file(form),
         file_name=snapshot.file_name(form),
-        mime=MIME.get(form, XLSX),
+        mime=MIME.get("pdf" if form == "a3" else form, XLSX),
         icon=icon,
         type="tertiary",
         key=f"{form}-{snapshot.topic}",

@@ -22,6 +22,7 @@ Data = pd.DataFrame | Styler
 Columns = Mapping[str, Any]
 Mode = Literal["single-row", "single-cell"]
 MOST_LINES = 26  # without scrolling
+ROW_PIXELS, LINE_PIXELS = 35, 20  # of a row, and of each further line in it
 
 COLUMNS = {
     "指标": st.column_config.TextColumn(width=190, pinned=True),
@@ -58,9 +59,16 @@ def show_progress(
     return None if picked is None else rows[picked]
 
 
-def show_table(data: Data, key: str, columns: Columns, most: int = MOST_LINES) -> None:
-    """Up to `most` lines without scrolling, of which none can be picked."""
-    st.dataframe(data, key=pick_key(key), **_looks(data, columns, most))
+def show_table(
+    data: Data, key: str, columns: Columns, most: int = MOST_LINES, lines: int = 1
+) -> None:
+    """Up to `most` rows without scrolling, of which none can be picked; each so many lines high."""
+    looks = _looks(data, columns, most)
+    if lines > 1:
+        row_height = in_big(ROW_PIXELS + (lines - 1) * LINE_PIXELS)
+        looks |= {"row_height": row_height}
+        looks["height"] += (row_height - in_big(ROW_PIXELS)) * min(len(data.index), most)
+    st.dataframe(data, key=pick_key(key), **looks)
 
 
 def pick_line(data: Data, key: str, columns: Columns, most: int = MOST_LINES) -> int | None:
@@ -95,7 +103,7 @@ def _looks(data: Data, columns: Columns, most: int) -> dict[str, Any]:
 
 def table_height(rows: int, most: int = MOST_LINES) -> int:
     """Pixels of a table that shows up to `most` rows without scrolling."""
-    return in_big(35) * (min(rows, most) + 1) + 3
+    return in_big(ROW_PIXELS) * (min(rows, most) + 1) + 3
 
 
 def widths(columns: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,13 +7,16 @@ import streamlit as st
 
 from kpi.engine.progress import Progress
 from kpi.findings import entity_finding, gap_finding, most_urgent_first
+from kpi.plan import Indicator
+from kpi.tiles import tiles_of
 from pages.frame.address import narrow_to, pick_key
 from pages.frame.filters import View
 from pages.show.charts import pick_mark
 from pages.show.snapshots import offer_snapshots
 from pages.show.tables import export_lines
-from pages.standing.profile import show_wall
+from pages.standing.wall import show_wall
 from report.charts.figures import quota_bars
+from report.charts.tiles import tile_map
 
 Box = Literal["unit", "county"]
 
@@ -38,12 +41,16 @@ def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -
     due, received = sum(r.reports_due for r in ordered), sum(r.reports_in for r in ordered)
     st.caption(
         f"截至 {view.stamp}　已报 {received}/{due} 份　单位：{indicator.uom}　"
-        f"点一根柱子，看这个{kind}的全部指标"
+        f"点一根柱子或一格，看这个{kind}的全部指标（右图为方位示意）"
     )
     figure = quota_bars(ordered, indicator.uom, view.palette)
-    picked = pick_mark(view, figure, indicator.name, finding, pick_key(f"bars-{indicator.name}"))
-    if picked is not None:
-        narrow_to(box, picked)
+    bars, places = st.columns([3, 2], vertical_alignment="center")
+    with bars:
+        click = pick_mark(view, figure, indicator.name, finding, pick_key(f"bars-{indicator.name}"))
+    with places:
+        click = click or _pick_tile(view, indicator, ordered, kind)
+    if click is not None:
+        narrow_to(box, click)
     offer_snapshots(
         view,
         figure,
@@ -56,16 +63,25 @@ def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -
     )
 
 
+def _pick_tile(view: View, indicator: Indicator, rows: Sequence[Progress], kind: str) -> str | None:
+    """The same where they lie; gives the one that the reader picks."""
+    tiles = tiles_of(view.plan.reference)
+    figure = tile_map(rows, tiles, indicator, view.plan.reference, view.palette)
+    topic = f"{indicator.name}分布"
+    alt = f"{kind}示意图，每格一个{kind}，按{indicator.name}的状态着色"
+    return pick_mark(view, figure, topic, alt, pick_key(f"tiles-{indicator.name}"))
+
+
 @st.fragment
 def _show_wall(view: View, behind_first: list[str], usual: Sequence[str], kind: str) -> None:
     """The wall in either order; the other redraws it alone."""
     st.header("各项指标的状态")
-    order = st.segmented_control(
+    bar = st.container(horizontal=True, vertical_alignment="bottom")
+    order = bar.segmented_control(
         "次序",
         ["落后的在前", "常用次序"],
         default="落后的在前",
         key="standing",
         bind="query-params",
     )
-    st.caption("点一格看该指标，点名称看它的全部指标；“·”表示不考核")
-    show_wall(view, list(usual) if order == "常用次序" else behind_first, kind)
+    show_wall(view, kind, list(usual) if order == "常用次序" else behind_first, bar)

@@ -19,7 +19,7 @@ from pages.show.charts import offer_xlsx
 from pages.show.marks import task_label
 from pages.show.tables import export_lines, show_progress
 from pages.show.words import open_matters, show_matters
-from pages.standing.compare import show_gaps
+from pages.standing.place import show_gaps
 
 MOST_MONTHS = 12
 

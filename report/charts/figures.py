@@ -44,7 +44,8 @@ def _layout(rows: Sequence[Progress], names: Sequence[str], uom: str, palette: P
         "margin": {"l": room_for(names), "r": room_for(lacking) + 8, "t": 36, "b": ROOM_BELOW},
         "barmode": "overlay",
         "bargap": 0.32,
-        "xaxis": {"range": [0, _reach(rows)], "tickformat": ",~f"} | _ticks(rows, uom),
+        "xaxis": {"range": [0, _reach(rows)], "tickformat": ",~f", "tickangle": 0}
+        | _ticks(rows, uom),
         "yaxis": {
             "showgrid": False,
             "ticks": "",
@@ -66,7 +67,7 @@ def _name(row: Progress, words: bool) -> str:
 def _ticks(rows: Sequence[Progress], uom: str) -> dict[str, float]:
     """A few ticks; what is counted one by one has none between."""
     whole = uom not in ("万元", "%") and _reach(rows) < 6
-    return {"dtick": 1} if whole else {"nticks": 6}
+    return {"dtick": 1} if whole else {"nticks": 5}
 
 
 def _reach(rows: Sequence[Progress]) -> float:

@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+from kpi.plan.models import SUBDISTRICT_OR_TOWN
 from report.deck.closing import add_appendix, add_next, add_since
 from report.deck.course import History, add_courses
 from report.deck.cover import add_cover
@@ -19,7 +20,8 @@ from report.deck.graphs import (
 )
 from report.deck.look import presentation
 from report.deck.tiles import add_headlines
-from report.deck.views import add_section, add_wall
+from report.deck.views import add_section
+from report.deck.wall import add_wall
 from report.meeting.meeting import Meeting
 from report.meeting.sections import sections
 from report.meeting.since import Since
@@ -42,12 +44,13 @@ def meeting_deck(
     Raises TemplateError.
     """
     deck = presentation(template)
+    reference = meeting.plan.reference
     by_code = {section.code: section for section in sections(meeting)}
     add_cover(deck, meeting)
     add_headlines(deck, meeting)
     add_since(deck, meeting, since)
-    add_wall(deck, meeting, by_code["wall_towns"])
-    add_wall(deck, meeting, by_code["wall_counties"])
+    add_wall(deck, meeting, "镇街", reference.units_of(*SUBDISTRICT_OR_TOWN))
+    add_wall(deck, meeting, "结对县", [county.name for county in reference.counties])
     add_paced(deck, meeting)
     for indicator, rows in key_indicators(meeting):
         add_indicator(deck, meeting, indicator, rows)

@@ -119,9 +119,8 @@ def add_table(
     size: float,
     top: float = TOP,
     stretch: float = 1.0,
-    filled: bool = False,
 ) -> None:
-    """A native table; a cell that is a status is in its colour, or `filled` with it."""
+    """A native table; a cell that is a status is in its colour."""
     lines = [headers, *rows]
     heights = [row_height(line, widths, size) * stretch for line in lines]
     box = (Inches(LEFT), Inches(top), Inches(sum(widths)), Inches(sum(heights)))
@@ -133,7 +132,7 @@ def add_table(
         table.rows[number].height = Inches(heights[number])
         for place, text in enumerate(line):
             cell = table.cell(number, place)
-            _fill(cell, text, size, is_head=number == 0, even=number % 2 == 0, filled=filled)
+            _fill(cell, text, size, is_head=number == 0, even=number % 2 == 0)
             if to_right[place]:
                 cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
                 cell.margin_right = Inches(0.15)
@@ -144,20 +143,15 @@ def _is_numeric(column: Sequence[str]) -> bool:
     return any(map(is_figure, column)) and all(is_figure(t) or t == "–" for t in column)
 
 
-def _fill(cell: Any, text: str, size: float, *, is_head: bool, even: bool, filled: bool) -> None:
+def _fill(cell: Any, text: str, size: float, *, is_head: bool, even: bool) -> None:
     cell.margin_left = cell.margin_right = Inches(0.05)
     cell.margin_top = cell.margin_bottom = Emu(20000)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     word = text.split()[-1] if text.split() else ""
     # the cells are light whatever a template's ground is; a head has its style's own white
-    fill = LIGHT.fills.get(word) if filled and not is_head else None
-    words = fill.on if fill else LIGHT.statuses.get(word, LIGHT.text)
-    colour = None if is_head else words
+    colour = None if is_head else LIGHT.statuses.get(word, LIGHT.text)
     write(cell.text_frame, text, size, bold=is_head or word in STATUSES, colour=colour)
     cell.fill.solid()
-    if fill:
-        cell.fill.fore_color.rgb = RGBColor.from_string(fill.color.removeprefix("#").upper())
-        return
     if is_head:
         # the table's own style writes white on it
         cell.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1

@@ -17,11 +17,12 @@ from report.charts.figures import quota_bars
 from report.charts.lines import pace_line
 from report.charts.theme import LIGHT, Palette
 from report.files.export import export_lines
+from report.files.poster import A3_WIDTH, poster
 from report.files.render import WIDTH, picture
 from report.files.stamped import Stamp, reports_of, stamped
 from report.files.tables import Rows, table_xlsx
 
-SnapshotForm = Literal["png", "svg", "pdf", "xlsx"]
+SnapshotForm = Literal["png", "svg", "pdf", "a3", "xlsx"]
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,15 @@ class Snapshot:
         if file_format == "xlsx":
             note = "　".join(filter(None, (self.title, self.uom, self.stamp.text)))
             return table_xlsx(self.topic, self.rows, note)
+        if file_format == "a3":
+            page = poster(self.figure, self.title, self.stamp, self.palette, self.uom)
+            return picture(page, "pdf", A3_WIDTH)
         drawn = stamped(self.figure, self.title, self.stamp, self.palette, WIDTH, self.uom)
         return picture(drawn, file_format, WIDTH)
 
     def file_name(self, file_format: SnapshotForm) -> str:
+        if file_format == "a3":
+            return self.stamp.file_name(f"{self.topic}_A3", "pdf")
         return self.stamp.file_name(self.topic, file_format)
 
 

@@ -87,14 +87,6 @@ def test_a_row_of_the_overviews_table_opens_its_indicator(page: Page, url: str) 
     expect(title(page)).to_contain_text("联席会议：")
 
 
-def test_a_cell_of_the_wall_opens_its_indicator_and_town(page: Page, url: str) -> None:
-    page.goto(f"{url}/towns")
-    # the second town in the first column after the names
-    click_in_table(page, page.get_by_test_id("stDataFrame"), 150, 1)
-    expect(title(page)).to_contain_text("年度工作计划上报：")
-    assert "entity=古美街道" in unquote(page.url)
-
-
 def test_a_click_goes_on_with_the_filters_in_force(page: Page, url: str) -> None:
     page.goto(f"{url}/?unit=七宝镇&as_of=2022-06-30&order=按工作要点")
     expect(title(page)).to_contain_text("项指标")

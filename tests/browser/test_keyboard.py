@@ -54,7 +54,7 @@ def test_each_stop_is_seen_and_none_opens_anything(page: Page, url: str, address
 def test_a_cell_of_the_wall_is_reached_with_arrows_and_opened_with_enter(
     page: Page, url: str
 ) -> None:
-    opened(page, url, LAST)
+    opened(page, f"{url}/?wall_table=true", LAST)
     tab_to(page, TABLE)
     expect(page.get_by_role("status").filter(has_text="年度工作计划上报")).to_be_visible()
     for key in ("ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"):

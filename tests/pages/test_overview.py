@@ -101,10 +101,10 @@ def both_parts(app: AppTest) -> pd.DataFrame:
 def test_the_wall_shows_every_town_and_on_request_every_county(
     open_page: OpenPage, clean_store: Path
 ) -> None:
-    wall = both_parts(open_page(clean_store))
+    wall = both_parts(open_page(clean_store, wall_table="true"))
     assert wall.loc["镇街动员企业采购", "七宝镇"] == "▽ 滞后"
     assert (len(wall.columns), "结对县农特产品销售" in wall.index) == (14, False)
-    across = both_parts(open_page(clean_store, across="结对县"))
+    across = both_parts(open_page(clean_store, across="结对县", wall_table="true"))
     assert len(across.columns) == 9
     assert across.loc["结对县农特产品销售", "大关县"] == "▽ 滞后"
     # a school is paired with Yunnan's counties alone

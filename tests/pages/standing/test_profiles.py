@@ -32,10 +32,11 @@ def test_the_wall_has_who_is_behind_first_and_the_usual_order_on_request(
     open_page: OpenPage, bought: Path
 ) -> None:
     # 50 of 300 万元 are 16.7 %; the others have not reported
-    behind = open_page(bought, "towns", as_of="2022-09-30").dataframe[0].value
-    usual = open_page(bought, "towns", as_of="2022-09-30", standing="常用次序").dataframe[0].value
-    assert list(behind["名称"])[:2] == ["莘庄镇", "江川路街道"]
-    assert list(usual["名称"])[:5] == ["江川路街道", "古美街道", "新虹街道", "浦锦街道", "莘庄镇"]
+    wall = {"as_of": "2022-09-30", "wall_table": "true"}
+    behind = open_page(bought, "towns", **wall).dataframe[0].value
+    usual = open_page(bought, "towns", standing="常用次序", **wall).dataframe[0].value
+    assert list(behind.columns)[1:3] == ["莘庄镇", "江川路街道"]
+    assert list(usual.columns)[1:6] == ["江川路街道", "古美街道", "新虹街道", "浦锦街道", "莘庄镇"]
 
 
 def test_a_towns_page_tells_its_reports_matters_and_money(

@@ -148,17 +148,20 @@ def status_in(label: str) -> str:
     return next(word for word in label.split("\n") if word in STATUSES)
 
 
-def test_the_walls_cells_are_filled(deck: Any) -> None:
-    wall = next(s for s in deck.slides if "个镇街中" in title_of(s))
-    table = next(shape.table for shape in wall.shapes if shape.has_table)
-    filled = {
-        (cell.text.split("\n")[-1], str(cell.fill.fore_color.rgb))
-        for row in list(table.rows)[1:]
-        for cell in list(row.cells)[1:]
+def test_the_wall_is_one_slide_filled_by_status_with_counts_at_its_ends(deck: Any) -> None:
+    walls = [s for s in deck.slides if title_of(s).startswith("挂图作战：14 个镇街")]
+    (table,) = (shape.table for s in walls for shape in s.shapes if shape.has_table)
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert (rows[0][0], rows[0][-1], len(rows[0])) == ("", "落后", 16)
+    (purchases,) = (n for n, row in enumerate(rows) if row[0] == "镇街动员企业采购")
+    cells = list(table.rows[purchases].cells)[1:-1]
+    fills = {(cell.text[0], str(cell.fill.fore_color.rgb)) for cell in cells}
+    assert fills == {
+        *(("■", "B3261E"), ("▽", "F2A93B"), ("●", "2E7D62"), ("▲", "2E7D62"), ("○", "FFFFFF")),
     }
-    expected = {"逾期": "B3261E", "严重滞后": "B3261E", "滞后": "F2A93B", "已完成": "2E7D62"}
-    assert {pair for pair in filled if pair[0] in expected} <= set(expected.items())
-    assert ("严重滞后", "B3261E") in filled
+    behind = sum(cell.text[0] in "■▽✖" for cell in cells)
+    assert rows[purchases][-1] == str(behind)
+    assert sum(map(int, rows[-1][1:-1])) == sum(int(row[-1]) for row in rows[1:-1])
 
 
 def test_the_headlines_are_tiles_and_every_indicator_a_square(deck: Any, held: Meeting) -> None:
@@ -301,7 +304,7 @@ def test_a_title_is_broken_after_a_phrase(title: str, lines: list[str]) -> None:
 def test_notes_tell_the_rule_of_every_indicator_that_the_slide_shows(
     deck: Any, held: Meeting
 ) -> None:
-    slide = next(s for s in deck.slides if "个结对县中" in title_of(s))
+    slide = next(s for s in deck.slides if title_of(s).startswith("挂图作战：9 个结对县"))
     note = slide.notes_slide.notes_text_frame.text
     sale = held.plan.indicator("county_sale")
     source = f"（工作要点第{sale.clause}条、任务{sale.task}）"
