@@ -6,7 +6,7 @@ import pytest
 from facts import Facts
 
 from kpi.engine.progress import Progress
-from kpi.gap import gap, gap_words
+from kpi.gap import gap, gap_words, need_words
 
 
 @pytest.fixture
@@ -41,3 +41,15 @@ def test_what_is_counted_lacks_whole_ones_and_a_share_lacks_points(row: Progress
     # 0.1 + 0.2 is a hair above 0.3, no further man
     assert gap_words(replace(people, actual=0.7 + 0.1, expected=2.8), "人") == "差 2"
     assert gap_words(replace(people, actual=81.3, expected=90.0), "%") == "差 8.7 点"
+
+
+def test_what_it_takes_is_told_by_month_in_whole_ones_where_it_is_counted(row: Progress) -> None:
+    # 213.2 in the six months that are left
+    assert need_words(row, "万元") == "每月需 35.5 万元"
+    people = replace(row, actual=7.0, target=30.0, needed_per_month=23 / 6)
+    assert need_words(people, "人") == "每月需 4 人"
+    # nobody trains a third of a man
+    assert need_words(replace(people, actual=28.0, needed_per_month=1 / 3), "人") == (
+        "年底前还要 2 人"
+    )
+    assert need_words(replace(row, needed_per_month=None), "万元") == ""
