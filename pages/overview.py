@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi.findings import entity_finding, laggards, most_urgent_first, overall_finding
+from kpi.findings import behind, entity_finding, laggards, most_urgent_first, overall_finding
 from kpi.headlines import headlines
 from kpi.narrow import in_scope
 from pages.frame.filters import the_view, to_indicator
@@ -30,11 +30,11 @@ st.caption(
 if view.scope.is_whole:
     show_cards(headlines(view.plan, view.rows), view)
 
-behind = laggards(in_scope(view.rows, view.plan, view.scope))
-if behind:
-    st.header(f"{len(behind)} 项指标有单位、县或项目落后，差距大的在前")
+groups = laggards(in_scope(behind(view.rows), view.plan, view.scope))
+if groups:
+    st.header(f"{len(groups)} 项指标有单位、县或项目落后或逾期，差距大的在前")
     st.caption("点：比序时慢的百分点；每月需：余下每个月要完成这么多，年底才到目标")
-    show_laggards(view, behind)
+    show_laggards(view, groups)
 
 if view.scope.is_whole:
     show_changes_since(view)

@@ -58,12 +58,36 @@ def test_who_is_behind_stands_there_the_furthest_first(app: AppTest) -> None:
     assert lines[-1] == "逐个镇街往下看"
     assert lines[7] == ":red[■ 严重滞后] **创业致富带头人培训**"
     # nothing yet of 60 in eight counties, with a quarter of the year left
-    told = "8 处落后：隆阳区 75\\.0 点，每月需 20 人；施甸县 75\\.0 点，每月需 20 人；"
+    told = (
+        "8 处落后：隆阳区 :red[■] 75\\.0 点，每月需 20 人；施甸县 :red[■] 75\\.0 点，每月需 20 人；"
+    )
     assert any(words.value.startswith(told) for words in app.markdown)
 
 
+def test_an_indicator_has_one_status_on_the_page_wherever_its_name_stands(app: AppTest) -> None:
+    table = app.dataframe[-1].value
+    in_table = dict(zip(table["指标"], table["状态"], strict=True))
+    # a status word and a name: :red[■ 严重滞后] **创业致富带头人培训**
+    links = [link.label.partition("] **") for link in app.get("page_link") if "] **" in link.label]
+    in_list = {name.removesuffix("**"): words.partition("[")[2] for words, _, name in links}
+    assert len(in_list) > 5
+    assert in_list == {name: in_table[name] for name in in_list}
+
+
+def test_the_overdue_stand_among_those_behind(app: AppTest) -> None:
+    table = app.dataframe[-1].value
+    overdue = set(table["指标"][table["状态"] == "✖ 逾期"])
+    listed = " ".join(link.label for link in app.get("page_link"))
+    assert overdue
+    assert [name for name in overdue if f"**{name}**" not in listed] == []
+    assert any("处逾期：" in words.value for words in app.markdown)
+
+
 def test_a_project_that_is_behind_is_told_with_its_name(app: AppTest) -> None:
-    told = "23 处落后：MH2022\\-SJ\\-03 龙陵县勐糯镇就业帮扶车间项目 20\\.8 点，每月需 13\\.7%；"
+    told = (
+        "23 处落后：MH2022\\-SJ\\-03 龙陵县勐糯镇就业帮扶车间项目 :orange[▽] 20\\.8 点，"
+        "每月需 13\\.7%；"
+    )
     assert any(words.value.startswith(told) for words in app.markdown)
 
 
