@@ -29,7 +29,7 @@ def bulletin_text(meeting: Meeting) -> Bulletin:
     parts = (
         ("overview", "总体情况", _overview),
         ("indicators", "指标进度", _indicators),
-        ("laggards", "落后或逾期的单位和对象", _laggards),
+        ("laggards", "落后于序时的单位和对象", _laggards),
         ("projects", "援建项目", _projects),
         ("discipline", "报送纪律", _discipline),
         ("words", "存在问题和下步措施", _words),
@@ -100,17 +100,15 @@ def _names(meeting: Meeting, rows: list[Progress]) -> str:
 def _laggards(meeting: Meeting) -> Iterator[str]:
     groups = meeting.laggards
     if not groups:
-        yield "没有落后或逾期的单位和对象。"
+        yield "没有落后于序时的单位和对象。"
     for group in groups:
         indicator = meeting.plan.indicator(group.indicator)
-        named = "、".join(f"{spoken(r.entity)}（{_how_far(r)}）" for r in group.rows[:NAMED])
+        named = "、".join(
+            f"{spoken(r.entity)}（落后{decimal(-(r.pace_gap_points or 0))}个百分点）"
+            for r in group.rows[:NAMED]
+        )
         more = f"等{len(group.rows)}个" if len(group.rows) > NAMED else ""
         yield f"{indicator.name}：{named}{more}。"
-
-
-def _how_far(row: Progress) -> str:
-    gap = row.pace_gap_points
-    return row.status if gap is None else f"落后{decimal(-gap)}个百分点"
 
 
 def _projects(meeting: Meeting) -> Iterator[str]:

@@ -132,7 +132,7 @@ def _wall(
 def laggards_section(meeting: Meeting) -> Section:
     groups = meeting.laggards
     rows = [row for group in groups for row in group.rows]
-    count = f"{len(groups)} 项指标有对象落后或逾期，共 {len(rows)} 处（援建项目另列）"
+    count = f"{len(groups)} 项指标有对象落后于序时，共 {len(rows)} 处（援建项目另列）"
     columns = (
         *(Column("indicator", "指标"), Column("entity", "对象")),
         *(Column("status", "状态", "status"), Column("rate", "完成率", "percent")),
@@ -144,7 +144,7 @@ def laggards_section(meeting: Meeting) -> Section:
     )
     lines = tuple(_laggard(meeting, row) for row in rows)
     codes = tuple(row.indicator for row in rows)
-    finding = count if rows else "没有落后或逾期的对象"
+    finding = count if rows else "没有落后于序时的对象"
     return Section("laggards", "落后清单", finding, columns, lines, codes)
 
 

@@ -44,9 +44,12 @@ class Meeting:
 
     @property
     def laggards(self) -> list[Laggards]:
-        """Who is behind or overdue; the projects' two rates are told in a part of their own."""
+        """Who is behind the pace; the projects' two rates are told in a part of their own, and so
+        are the reports that are overdue.
+        """
         rates = self.plan.shown.project_rates
-        return laggards(row for row in behind(self.rows) if row.indicator not in rates)
+        paced = (row for row in behind(self.rows) if row.pace_gap_points is not None)
+        return laggards(row for row in paced if row.indicator not in rates)
 
     @property
     def tasks(self) -> list[TaskStatus]:

@@ -91,7 +91,7 @@ def _laggards(meeting: Meeting) -> Table:
         *(Written("status", "状态", 14), Written("rate", "完成率", 10)),
         *(Written("gap", "差距（点）", 12), Written("needed_per_month", "余下每月需", 18)),
     )
-    return Table("laggards", "落后或逾期的单位和对象", columns, tuple(_behind(meeting)))
+    return Table("laggards", "落后于序时的单位和对象", columns, tuple(_behind(meeting)))
 
 
 def _behind(meeting: Meeting) -> Iterator[tuple[str, ...]]:
