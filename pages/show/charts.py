@@ -38,12 +38,18 @@ def show_chart(view: View, figure: go.Figure, topic: str, alt: str) -> None:
     st.plotly_chart(_on_screen(figure), theme=None, config=chart_config(view, topic), alt=alt)
 
 
-def pick_mark(view: View, figure: go.Figure, topic: str, alt: str, key: str) -> str | None:
-    """A chart with bars or points; gives the name of the one that the reader picks."""
+def pick_mark(
+    view: View, figure: go.Figure, topic: str, alt: str, key: str, *, bare: bool = False
+) -> str | None:
+    """A chart with bars or points; gives the name of the one that the reader picks.
+
+    `bare`: without a button over it, where words stand up to its edge.
+    """
+    config = {"displayModeBar": False} if bare else chart_config(view, topic)
     event = st.plotly_chart(
         _on_screen(figure),
         theme=None,
-        config=chart_config(view, topic),
+        config=config,
         on_select="rerun",
         selection_mode="points",
         key=key,

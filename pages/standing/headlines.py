@@ -1,6 +1,6 @@
 """The parts of 总览: headline cards, and who is behind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -18,22 +18,19 @@ from pages.show.marks import marked, shape_marked, standing
 from pages.show.words import first_words
 from pages.topics.topics import fetch_projects
 
-CARDS_A_ROW = 4
 NAMED = 3  # of those behind in an indicator, the furthest
 
 
 def show_cards(cards: Sequence[Headline], view: View | None = None) -> None:
-    """The headline figures, four a row, each with what it is measured against and its pace.
+    """The headline figures in a row, each with what it is measured against and its pace.
 
-    In a view a card leads to its indicator.
+    In a view a card leads to its indicator. On a phone two stand side by side.
     """
-    for start in range(0, len(cards), CARDS_A_ROW):
-        places = st.columns(CARDS_A_ROW)
-        for place, card in zip(places, cards[start : start + CARDS_A_ROW], strict=False):
-            with place.container(border=True, height="stretch", gap="xsmall"):
+    with st.container(horizontal=True, gap="small", key=f"cards-{view is None}"):
+        for card in cards:
+            with st.container(border=view is None, width="stretch", gap=None):
                 st.metric(card.name, card.figure)
-                for words in card.against.split("，"):
-                    st.caption(words)
+                st.caption(card.against.replace("，", "  \n"))
                 pace = standing(card.status, card.gap_points)
                 if view is None:
                     st.markdown(pace)
@@ -46,7 +43,7 @@ def show_laggards(view: View, groups: Sequence[Laggards]) -> None:
     """A line an indicator with its own status, the same as everywhere on the page; beside it how
     many are behind, who the most, and what each month must bring.
     """
-    names = _project_names(view, groups)
+    names = project_names(view, [group.indicator for group in groups])
     own = {row.indicator: row.status for row in view.narrowed}
     for group in groups:
         indicator = view.plan.indicator(group.indicator)
@@ -63,9 +60,9 @@ def show_laggards(view: View, groups: Sequence[Laggards]) -> None:
         words.markdown(f"{behind}  \n:gray[{plain(unit_words)}]" if unit_words else behind)
 
 
-def _project_names(view: View, groups: Sequence[Laggards]) -> dict[str, str]:
+def project_names(view: View, codes: Iterable[str]) -> dict[str, str]:
     """Projects are counted by their numbers, and known by their names."""
-    if all(view.plan.indicator(group.indicator).entity != "project" for group in groups):
+    if all(view.plan.indicator(code).entity != "project" for code in codes):
         return {}
     projects = fetch_projects(view.version, view.at)
     return {project.number: f"{project.number} {project.name}" for project in projects}

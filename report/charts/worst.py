@@ -14,9 +14,9 @@ from kpi.words.statuses import STATUSES
 from report.charts.markup import as_letters
 from report.charts.theme import Palette, Part, template
 
-ROW_PIXELS, EDGE, HEAD_PIXELS = 48, 4, 18
+ROW_PIXELS, EDGE, HEAD_PIXELS = 43, 4, 18
 WIDE = 150.0  # of the axis, where a quota is 100: to its right stands what it takes
-WORDS_AT, BAR_AT, BAR = 0.27, -0.14, 0.34  # within a row
+WORDS_AT, BAR_AT, BAR = 0.28, -0.17, 0.34  # within a row
 
 
 def worst_bars(
@@ -94,7 +94,7 @@ def _paces(rows: Sequence[Progress], color: str, width: int) -> Part:
         "y": [n - BAR_AT for n, _ in paced],
         "marker": {
             "symbol": "line-ns",
-            "size": 16,
+            "size": 15,
             "line": {"color": color, "width": width},
         },
         "hoverinfo": "skip",

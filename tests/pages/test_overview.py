@@ -56,7 +56,9 @@ def test_the_cards_show_the_headline_figures(app: AppTest) -> None:
 def test_who_is_behind_stands_there_the_furthest_first(app: AppTest) -> None:
     lines = [link.label for link in app.get("page_link")]
     assert lines[-1] == "逐个镇街往下看"
-    assert lines[7] == ":red[■ 严重滞后] **创业致富带头人培训**"
+    # a line that ends with a name: what changed ends with by how much
+    in_list = [line for line in lines if "] **" in line and line.endswith("**")]
+    assert in_list[0] == ":red[■ 严重滞后] **创业致富带头人培训**"
     # nothing yet of 60 in eight counties, with a quarter of the year left
     told = (
         "8 处落后：隆阳区 :red[■] 75\\.0 点，每月需 20 人；施甸县 :red[■] 75\\.0 点，每月需 20 人；"
@@ -68,8 +70,12 @@ def test_an_indicator_has_one_status_on_the_page_wherever_its_name_stands(app: A
     table = app.dataframe[-1].value
     in_table = dict(zip(table["指标"], table["状态"], strict=True))
     # a status word and a name: :red[■ 严重滞后] **创业致富带头人培训**
+    # :gray[▽]→:green[● 达序时] **职工疗休养** +422 人次: what it was is no status of its own
     links = [link.label.partition("] **") for link in app.get("page_link") if "] **" in link.label]
-    in_list = {name.removesuffix("**"): words.partition("[")[2] for words, _, name in links}
+    in_list = {
+        name.partition("**")[0].replace("\\\\", ""): words.rpartition("[")[2]
+        for words, _, name in links
+    }
     assert len(in_list) > 5
     assert in_list == {name: in_table[name] for name in in_list}
 
@@ -104,9 +110,29 @@ def test_a_unit_has_its_own_figures_and_no_cards(open_page: OpenPage, clean_stor
     app = open_page(clean_store, unit="七宝镇")
     assert app.title[0].value.startswith("5 项指标：")
     assert "七宝镇" in app.caption[0].value
-    assert (len(app.metric), len(app.get("plotly_chart"))) == (0, 0)
+    # its squares and its worst, not the district's cards, wall and bars
+    assert (len(app.metric), len(app.get("plotly_chart"))) == (0, 2)
     row = app.dataframe[-1].value.set_index("指标").loc["镇街动员企业采购"]
     assert (row["完成"], row["目标"]) == ("158.1 万元", "300.0 万元")
+
+
+def test_the_first_screen_says_how_many_are_behind_and_since_when_what_changed(
+    app: AppTest,
+) -> None:
+    titles = [part.value for part in app.subheader]
+    rows = app.dataframe[-1].value["状态"]
+    late = sum(rows.isin(["✖ 逾期", "■ 严重滞后", "▽ 滞后"]))
+    assert titles[0] == f"45 项指标，{late} 项落后或逾期"
+    assert titles[1].endswith("处落后或逾期，差得最多的 6 处")
+    # no meeting has been frozen: the month before is what it is held against
+    assert titles[2].startswith("自8月底以来：")
+
+
+def test_a_day_in_the_years_first_month_has_nothing_to_be_held_against(
+    open_page: OpenPage, clean_store: Path
+) -> None:
+    app = open_page(clean_store, as_of="2022-01-31")
+    assert not any("以来" in part.value for part in app.subheader)
 
 
 def test_a_damaged_warehouse_is_said_and_not_shown(open_page: OpenPage, tmp_path: Path) -> None:
