@@ -37,4 +37,4 @@ if view.scope.is_whole:
     show_wall_section(view)
     show_town_bars(view)
 
-show_all_indicators(view, rows)
+show_all_indicators(view, rows, "全部指标")

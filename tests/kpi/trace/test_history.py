@@ -7,7 +7,7 @@ from facts import Facts
 
 from kpi.engine.warehouse import connect
 from kpi.moments import parse_moment
-from kpi.trace.history import Point, histories, history
+from kpi.trace.history import Point, courses, histories, history
 
 
 @pytest.fixture
@@ -79,3 +79,15 @@ def test_an_indicator_that_counts_reports_has_its_months_too(bought: Facts) -> N
     ]
     # 17 units owe July's from July on and August's from August on; the union's came in neither
     assert own[-2:] == [("2022-07-31", 0.0, 17.0), ("2022-08-31", 0.0, 34.0)]
+
+
+def test_the_course_of_every_figure_is_asked_for_at_once(bought: Facts) -> None:
+    found = courses(connect(bought.store.root), bought.plan, date(2022, 3, 31))
+    assert found["union_purchase", "全区"] == (100.0, 100.0, 147.0)
+    assert found["enterprise_purchase", "莘庄镇"] == (0.0, 0.0, 0.0)
+
+
+def test_a_figure_that_is_not_there_yet_leaves_its_months_empty(bought: Facts) -> None:
+    found = courses(connect(bought.store.root), bought.plan, date(2022, 8, 31))
+    # reports are owed from July on
+    assert found["purchase_monthly_report", "全区（合计）"] == (*[None] * 6, 0.0, 0.0)
