@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.findings import behind, laggards, overall_finding
 from kpi.narrow import in_scope
-from pages.frame.filters import the_view
+from pages.frame.filters import carried, the_view
 from pages.frame.store import fetch_reports
 from pages.standing.all import show_all_indicators
 from pages.standing.bars import show_town_bars
@@ -12,9 +12,16 @@ from pages.standing.glance import show_glance
 from pages.standing.headlines import show_laggards
 from pages.standing.wall import show_wall_section
 
+# on a phone Streamlit's own menu is folded away
+PHONE_MENU = {"indicator": "指标", "towns": "镇街", "counties": "结对县", "projects": "援建项目"}
+PHONE_MENU |= {"tasks": "工作要点", "monthly": "每月一报"}
+
 view = the_view()
 rows = view.narrowed
 scope = view.scope.name(view.plan)
+with st.container(horizontal=True, wrap=False, gap="xsmall", key="phone-menu"):
+    for name, label in PHONE_MENU.items():
+        st.page_link(f"pages/{name}.py", label=label, query_params=carried())
 st.title(overall_finding(rows))
 due = [r for r in fetch_reports(view.version, view.at) if r.due_on <= view.as_of]
 received = sum(report.received_at is not None for report in due)
