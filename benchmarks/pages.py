@@ -62,8 +62,8 @@ APP = ROOT / "app.py"
 SUBJECTS = (
     Subject("plain, one chart", PLAIN / "one_chart.py", "", 1, None),
     Subject("plain, six charts", PLAIN / "six_charts.py", "", 6, 6),
-    Subject("总览", APP, "", 1, 0),
-    Subject("指标", APP, "indicator", 4, 2),
+    Subject("总览", APP, "", 3, 2),
+    Subject("指标", APP, "indicator?indicator=镇街动员企业采购", 4, 2),
     Subject("消费协作", APP, "consumption", 2, 2),
     Subject("镇街", APP, "towns", 1, 1),
 )

@@ -1,9 +1,9 @@
-"""指标: one indicator through the year, by entity, down to the rows and the source cell."""
+"""指标: all as scorecards; one through the year, by entity, down to rows and the source cell."""
 
 import streamlit as st
 
 from kpi.engine.rollups import TOTAL
-from kpi.findings import entity_finding, gap_finding, most_urgent_first
+from kpi.findings import entity_finding, gap_finding, most_urgent_first, overall_finding
 from kpi.plan.models import DISTRICT
 from kpi.words.statuses import STATUSES
 from pages.drill.evidence import show_evidence
@@ -16,11 +16,17 @@ from pages.show.charts import offer_xlsx
 from pages.show.snapshots import offer_snapshots
 from pages.show.tables import export_lines, show_progress
 from pages.show.words import show_numbers, show_words
+from pages.standing.all import show_all_indicators
 from report.charts.figures import quota_bars
 
 view = the_view()
 left, right = st.columns([2, 1])
 indicator = choose_indicator(view, left)
+if indicator is None:
+    st.title(overall_finding(view.narrowed))
+    st.caption(f"{view.scope.name(view.plan)}　截至 {view.stamp}")
+    show_all_indicators(view, view.narrowed)
+    st.stop()
 rows = [r for r in view.rows if r.indicator == indicator.code]
 district = next((r for r in rows if r.entity in (TOTAL, DISTRICT)), None)
 entities = [r for r in rows if r.level == "entity" and r.entity != DISTRICT]

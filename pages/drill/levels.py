@@ -19,19 +19,24 @@ from pages.show.charts import pick_mark
 Place = tuple[int, str, int]  # submission, sheet, row
 
 
-def choose_indicator(view: View, place: DeltaGenerator) -> Indicator:
-    """The indicator that the address names, to be changed in the box; else the towns' first."""
+def choose_indicator(view: View, place: DeltaGenerator) -> Indicator | None:
+    """The indicator that the address names, to be changed in the box; None: all of them.
+
+    An address of an entity or row without its indicator means the towns' first.
+    """
     indicators = {i.name: i for i in view.plan.indicators}
     codes, first = [i.code for i in view.plan.indicators], view.plan.shown.towns
+    deeper = any(level in st.query_params for level in ("entity", "slice", "row"))
     name = place.selectbox(
         "指标",
         list(indicators),
-        index=codes.index(first) if first in codes else 0,
+        index=(codes.index(first) if first in codes else 0) if deeper else None,
+        placeholder="全部，逐项看",
         key="indicator",
         bind="query-params",
         on_change=_leave_entity,
     )
-    return indicators[name]
+    return indicators[name] if name else None
 
 
 def _leave_entity() -> None:

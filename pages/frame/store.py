@@ -26,7 +26,7 @@ from kpi.trace.breakdown import Slice, breakdown
 from kpi.trace.effect import Effect, effect, newest_month
 from kpi.trace.explain import explain
 from kpi.trace.explanation import Explanation
-from kpi.trace.history import Point, history
+from kpi.trace.history import Course, Point, all_courses, history
 from kpi.trace.left_out import LeftOut, left_out
 from kpi.trace.lineage import Source, Wanted, count_behind, rows_behind, source_of
 from kpi.trace.yearly import YearOnYear, years_compared
@@ -122,6 +122,13 @@ def fetch_history(version: Version, code: str, at: Times) -> list[Point]:
     return history(
         open_version(version).cursor(), plan, plan.indicator(code), at.as_of, at.known_at
     )
+
+
+@st.cache_data(max_entries=8, show_spinner="正在计算…")
+def fetch_courses(version: Version, at: Times) -> dict[tuple[str, str], Course]:
+    """Every figure at each month's end up to a day, by indicator and entity."""
+    cursor = open_version(version).cursor()
+    return all_courses(cursor, the_plan(at.as_of), at.as_of, at.known_at)
 
 
 @st.cache_data(max_entries=64, show_spinner="正在取数…")

@@ -83,7 +83,7 @@ def _show_table(view: View, shown: Wall, ranks: Places, key: str) -> None:
     columns = {"指标": st.column_config.TextColumn(width=150, pinned=True)}
     columns |= {name: st.column_config.TextColumn(width=140) for name in shown.names}
     styled = frame.style.map(lambda cell: _colour(view, cell), subset=list(shown.names))
-    show_table(styled, f"{key}-table", columns, lines=2)
+    show_table(styled, f"{key}-table", columns)
 
 
 def cell_text(row: Progress | None, rank: Rank | None) -> str:

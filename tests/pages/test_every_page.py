@@ -32,7 +32,7 @@ FILTERS = (
 )
 TITLES = {
     "overview": "45 项指标：14 项已完成",
-    "indicator": "镇街动员企业采购：▽ 滞后",
+    "indicator": "45 项指标：14 项已完成",
     "towns": "镇街动员企业采购：14 个镇街中",
     "counties": "结对县农特产品销售：9 个结对县中",
     "tasks": "46 项任务：",

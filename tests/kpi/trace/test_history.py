@@ -7,7 +7,7 @@ from facts import Facts
 
 from kpi.engine.warehouse import connect
 from kpi.moments import parse_moment
-from kpi.trace.history import Point, courses, fell_behind, histories, history
+from kpi.trace.history import Point, all_courses, courses, fell_behind, histories, history
 
 
 @pytest.fixture
@@ -92,3 +92,15 @@ def test_one_query_has_the_course_of_every_unit_and_says_who_fell_behind(facts: 
     assert done["七宝镇"] == [0.0, 0.0, 100.0]
     # 25 of 300 万元 are due a month: 莘庄镇 has 60 of 50 in February, and of 75 in March
     assert [row.entity for row in fell_behind(by_entity.values())] == ["莘庄镇"]
+
+
+def test_the_course_of_every_figure_is_asked_for_at_once(bought: Facts) -> None:
+    found = all_courses(connect(bought.store.root), bought.plan, date(2022, 3, 31))
+    assert found["union_purchase", "全区"] == (100.0, 100.0, 147.0)
+    assert found["enterprise_purchase", "莘庄镇"] == (0.0, 0.0, 0.0)
+
+
+def test_a_figure_that_is_not_there_yet_leaves_its_months_empty(bought: Facts) -> None:
+    found = all_courses(connect(bought.store.root), bought.plan, date(2022, 8, 31))
+    # reports are owed from July on
+    assert found["purchase_monthly_report", "全区（合计）"] == (*[None] * 6, 0.0, 0.0)
