@@ -18,6 +18,7 @@ from pages.show.words import show_numbers, show_words
 from report.charts.figures import quota_bars
 
 view = the_view()
+head = st.container()
 left, right = st.columns([2, 1])
 indicator = choose_indicator(view, left)
 rows = [r for r in view.rows if r.indicator == indicator.code]
@@ -29,19 +30,19 @@ names = [r.entity for r in entities] + (sums if indicator.source == "submissions
 entity = choose_entity(view, names, right)
 shown = next((r for r in rows if r.entity == entity), district)
 
-show_trail(view, indicator, entity, st.query_params.get("slice"))
 if shown is None:
-    st.title(f"{indicator.name}：还没有数据")
+    head.title(f"{indicator.name}：还没有数据")
     st.info(f"还没有收到《{indicator.name}》所依据的报表。可到“数据报送”页查看应报清单。")
 else:
-    st.title(f"{indicator.name}：{STATUSES[shown.status].label}，{shown.reason}")
+    head.title(f"{indicator.name}：{STATUSES[shown.status].label}，{shown.reason}")
 reports = f"　已报 {shown.reports_in}/{shown.reports_due} 份" if shown and shown.reports_due else ""
-st.caption(
+head.caption(
     f"截至 {view.stamp}　工作要点第{indicator.clause}条、任务{indicator.task}　"
     f"口径：{indicator.rule}{reports}"
 )
 if indicator.conditional:
-    st.caption("文件注明“视疫情态势”。")
+    head.caption("文件注明“视疫情态势”。")
+show_trail(view, indicator, entity, st.query_params.get("slice"))
 if shown is None:
     st.stop()
 show_numbers(shown, indicator)

@@ -35,6 +35,9 @@ from report.charts.theme import Palette, palette_of
 from report.editions.shelf import Edition
 
 
+BOX = 126  # pixels of a box with names
+
+
 @dataclass(frozen=True)
 class View:
     """What a page looks at: the plan, one published version, the day and the scope."""
@@ -115,16 +118,16 @@ def _choose_view() -> View | Making | str:
         return making or str(reason)
     if not has_reports(version):
         return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
-    warning_place, asked = st.container(), st.query_params.to_dict()
+    asked = st.query_params.to_dict()
     place = filter_place()
     with place:
         edition = choose_edition()
-        at = times_of(edition) if edition else choose_times(fetch_latest_day(version))
+        latest = fetch_latest_day(version)
+        at = times_of(edition) if edition else choose_times(latest)
         plan = the_plan(at.as_of)
         scope = _choose_scope(plan)
-    with warning_place:
-        warn_of_unknown_names(plan, asked)
-    show_chips(_chips(plan, at, scope, edition))
+    warn_of_unknown_names(plan, asked)
+    show_chips(_chips(plan, at, scope, edition, latest), latest)
     if edition is None:
         rows = fetch_progress(version, at)
         return View(plan, version, at, scope, rows, palette_of(st.context.theme.type))
@@ -144,14 +147,17 @@ def _choose_scope(plan: Plan) -> Scope:
     return Scope(unit, county, codes.get(area or ""))
 
 
-def _chips(plan: Plan, at: Times, scope: Scope, edition: Edition | None) -> list[Chip]:
+def _chips(
+    plan: Plan, at: Times, scope: Scope, edition: Edition | None, latest: date
+) -> list[Chip]:
     area = next((a.name for a in plan.areas if a.code == scope.area), None)
     known_text = None
     if edition is None and at.known_at is not None:
         known_text = f"{last_day_known(at.known_at)}所知"
     edition_text = edition and f"会议版：{edition.manifest.name}"
-    boxes = ("edition", "known_at", "unit", "county", "area")
-    texts = (edition_text, known_text, scope.unit, scope.county, area)
+    day_text = f"截至 {at.as_of}" if edition is None and at.as_of != latest else None
+    boxes = ("edition", "as_of", "known_at", "unit", "county", "area")
+    texts = (edition_text, day_text, known_text, scope.unit, scope.county, area)
     return [(key, text) for key, text in zip(boxes, texts, strict=True) if text]
 
 
@@ -166,7 +172,7 @@ def _choose(label: str, key: str, options: list[str]) -> str | None:
     if wanted is not None:
         st.session_state[key] = wanted
     return st.selectbox(
-        label, options, index=None, placeholder="全部", key=key, bind="query-params"
+        label, options, index=None, placeholder="全部", key=key, width=BOX, bind="query-params"
     )
 
 
