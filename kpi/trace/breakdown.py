@@ -10,6 +10,9 @@ from kpi.engine.slices import MONTH, Slices, labels_sql
 from kpi.engine.times import Times
 from kpi.plan import Indicator, Plan
 
+ENTITY = "entity"  # in place of a column: whom the rows count for
+Within = tuple[str, str]  # a column of the form's table, and the value that rows must have there
+
 
 @dataclass(frozen=True)
 class Slice:
@@ -34,15 +37,18 @@ def breakdown(
     column: str,
     at: Times,
     entity: str | None = None,
+    within: Within | None = None,
 ) -> list[Slice]:
     """The slices of an entity's figure (None: of all entities'), the largest first.
 
-    Months stand in their order. `column` is one of the form's table, or `month`.
-    Raises ValueError for any other, so that no reader's text becomes SQL.
+    Months stand in their order. `column` is one of the form's table, `month`, or `ENTITY`; with
+    `within` only the rows that have a value in another column. Raises ValueError for a column that
+    is not there, so that no reader's text becomes SQL.
     """
     if indicator.source != "rows":
         return []
-    slices = [Slice(**row) for row in _rows(connection, plan, indicator, column, at, entity)]
+    rows = _rows(connection, plan, indicator, column, at, entity, within)
+    slices = [Slice(**row) for row in rows]
     return sorted(slices, key=lambda s: s.name) if column == MONTH else slices
 
 
@@ -53,15 +59,18 @@ def _rows(
     column: str,
     at: Times,
     entity: str | None,
+    within: Within | None,
 ) -> list[Row]:
     bound: dict[str, Any] = {"form": indicator.form, "indicator": indicator.code, "entity": entity}
+    columns = {"label": MONTH if column == ENTITY else column}
+    if within:
+        columns["inside"], bound["within"] = within
+    parts: dict[str, object] = {"by": "entity" if column == ENTITY else "label"}
+    parts["has_within"] = within is not None
+    days = (at.as_of, at.known_at)
     if indicator.is_additive:
-        slices = Slices((indicator,), (("label", column),))
-        name = "breakdown_sums"
-        return run(connection, name, plan, at.as_of, at.known_at, slices=slices, **bound)
+        slices = Slices((indicator,), tuple(columns.items()))
+        return run(connection, "breakdown_sums", plan, *days, parts, slices=slices, **bound)
     # what is counted once belongs to the row that came first: the rows themselves are asked
-    labels = labels_sql(connection, indicator.form, {"label": column})
-    parts: dict[str, object] = {"labels": labels}
-    return run(
-        connection, "breakdown", plan, at.as_of, at.known_at, parts, alone=indicator, **bound
-    )
+    parts["labels"] = labels_sql(connection, indicator.form, columns)
+    return run(connection, "breakdown", plan, *days, parts, alone=indicator, **bound)

@@ -34,7 +34,6 @@ from pages.frame.unknown import warn_of_unknown_names
 from report.charts.theme import Palette, palette_of
 from report.editions.shelf import Edition
 
-
 BOX = 126  # pixels of a box with names
 
 
