@@ -5,6 +5,7 @@ import streamlit as st
 from kpi.findings import district_rows
 from kpi.headlines import headlines
 from kpi.words.numbers import amount, decimal
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view, to_indicator
 from pages.frame.text import plain
 from pages.show.charts import show_chart
@@ -20,6 +21,8 @@ flows = fetch_purchases(view.version, UNIT_TO_COUNTY, view.at, *scope)
 whole = sum(flow.amount_fen for flow in flows) / 1_000_000
 counties = by_name(flows, "two")
 shown = view.plan.shown
+if shown.purchase_codes:
+    say_beside(area=view.area_words(view.plan.indicator(shown.purchase_codes[0])))
 if not flows:
     st.title("消费协作：这个范围内还没有采购")
     st.info("采购明细由区经委、区总工会和各镇街每月报送。可放宽左侧的筛选，或到“数据报送”页查看。")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kpi.findings import overall_finding
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view
 from pages.frame.frozen import fetch_edition, shown_editions
 from pages.frame.text import plain
@@ -12,7 +13,16 @@ from pages.show.paper import show_paper
 from pages.standing.headlines import show_cards
 from report.meeting.stamp import clock, stamp
 
+WHOLE = "会议版是全区的全部数字，不按它筛选"
+
 view = the_view()
+say_beside(
+    unit=WHOLE,
+    county=WHOLE,
+    area=WHOLE,
+    as_of="在本页定稿，就按这一天",
+    known_at="在本页定稿，就按这一天所知",
+)
 by_name = {e.manifest.name: e for e in shown_editions()}
 st.title(f"{len(by_name)} 个会议版" if by_name else "还没有会议版：把这次会议的数字定稿下来")
 st.caption(

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from kpi.reporting.follow_ups import by_meeting, by_unit
+from kpi.reporting.follow_ups import beside_area, by_meeting, by_unit
 from pages.drill.levels import choose_row
 from pages.drill.source import show_row
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view
 from pages.frame.store import fetch_follow_ups
 from pages.reporting.matters import finding, matter_lines, show_matters, show_tallies
@@ -14,8 +15,11 @@ URGENT_FIRST = ("超期", "在办", "超期办结", "办结")
 
 view = the_view()
 unit = view.scope.unit
+say_beside(county="督办事项交给单位办，不分结对县", area="只列写明这个领域的任务序号或指标的事项")
 known = fetch_follow_ups(view.version, view.at)
 matters = [m for m in known if unit in (None, m.unit)]
+if view.scope.area:
+    matters = beside_area(matters, view.plan, view.scope.area)
 where = unit or "全区"
 if not matters:
     st.title(f"{where}：截至 {view.stamp}，没有督办事项")

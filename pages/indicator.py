@@ -8,8 +8,11 @@ from kpi.plan.models import DISTRICT
 from kpi.words.statuses import STATUSES
 from pages.drill.evidence import show_evidence
 from pages.drill.levels import choose_entity, choose_indicator, entity_picked, show_trail
+from pages.drill.part import part_of, why_whole
+from pages.drill.part_view import show_part
 from pages.drill.trend import show_trend
 from pages.frame.address import narrow_to
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view
 from pages.show.charts import offer_xlsx
 from pages.show.snapshots import offer_snapshots
@@ -21,6 +24,7 @@ view = the_view()
 head = st.container()
 left, right = st.columns([2, 1])
 indicator = choose_indicator(view, left)
+say_beside(area=view.area_words(indicator))
 rows = [r for r in view.rows if r.indicator == indicator.code]
 district = next((r for r in rows if r.entity in (TOTAL, DISTRICT)), None)
 entities = [r for r in rows if r.level == "entity" and r.entity != DISTRICT]
@@ -28,6 +32,13 @@ entities = [r for r in rows if r.level == "entity" and r.entity != DISTRICT]
 sums = [r.entity for r in rows if r.level == "rollup" and r.entity != TOTAL]
 names = [r.entity for r in entities] + (sums if indicator.source == "submissions" else [])
 entity = choose_entity(view, names, right)
+if view.scope.entity and view.scope.entity != entity:
+    part = part_of(view, indicator)
+    if part is not None:
+        show_trail(view, indicator, entity, st.query_params.get("slice"))
+        show_part(view, indicator, entity, part, head)
+        st.stop()
+    say_beside(unit=why_whole(view, indicator), county=why_whole(view, indicator))
 shown = next((r for r in rows if r.entity == entity), district)
 
 if shown is None:

@@ -7,6 +7,7 @@ from kpi.leads import leads, rows_led
 from kpi.ranking import gaps, strengths
 from kpi.tasks import task_statuses
 from pages.frame.address import go, narrow_to
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view, to_indicator
 from pages.frame.store import fetch_follow_ups, fetch_reports, fetch_task_reports
 from pages.reporting.matters import finding, show_matters
@@ -28,6 +29,7 @@ from pages.work.lead import (
 
 view = the_view()
 unit = view.scope.unit
+say_beside(county="任务由单位牵头，不分结对县；县自己的指标看“结对县”")
 offered = [lead for lead in leads(view.plan, view.scope.area) if unit is None or unit in lead.units]
 wanted = st.session_state.pop("lead_wanted", None)
 if wanted is not None:

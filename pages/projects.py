@@ -7,6 +7,7 @@ import streamlit as st
 from kpi.engine.times import Times
 from kpi.projects import stalled
 from pages.frame.address import go, pick_key
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view, to_indicator
 from pages.show.charts import pick_mark
 from pages.show.snapshots import offer_snapshots
@@ -17,6 +18,8 @@ from report.charts.scatter import two_rates
 
 view = the_view()
 names = rate_names(view)
+if names:
+    say_beside(area=view.area_words(view.plan.rates[0]))
 projects = in_scope(view, fetch_projects(view.version, view.at)) if names else []
 if not projects:
     st.title("援建项目：这个范围内还没有收到进度表")

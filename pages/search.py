@@ -6,13 +6,16 @@ import streamlit as st
 
 from kpi.words.spoken import spoken
 from pages.frame.ask import target
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view
 from pages.frame.store import fetch_search
 from pages.frame.text import plain
 
 MOST = 10
+ALL = "搜索不按它筛选：总是找全部"
 
 view = the_view()
+say_beside(unit=ALL, county=ALL, area=ALL)
 text = st.query_params.get("q", "").strip()[:60]
 matches = fetch_search(view.version, text, view.at)
 if not text:

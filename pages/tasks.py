@@ -5,6 +5,7 @@ import streamlit as st
 from kpi.plan.models import Task
 from kpi.tasks import NO_FIGURE, NO_REPORT, has_part, task_statuses
 from kpi.words.statuses import BEHIND
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view
 from pages.frame.store import fetch_task_reports
 from pages.work.task import show_task
@@ -14,9 +15,11 @@ view = the_view()
 reports = fetch_task_reports(view.version, view.at)
 statuses = {s.task: s for s in task_statuses(view.plan, view.rows, reports)}
 unit = view.scope.unit
+say_beside(county="任务按领域和单位分，不分结对县；县自己的指标看“结对县”")
 asked = st.query_params.get("task", "")
 chosen = next((task for task in view.plan.tasks if str(task.task) == asked), None)
 if chosen is not None:
+    say_beside(area=f"任务 {chosen.task} 不因领域而变", unit="只看它的月报和督办；指标是全区的")
     show_task(view, chosen, statuses[chosen.task])
     st.stop()
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view, towns
 from pages.standing.compare import compare, show_standing
 from pages.standing.profile import show_profile
@@ -10,6 +11,9 @@ from pages.standing.standings import show_standings
 
 view = the_view()
 names, first = towns(view.plan), view.plan.shown.towns
+unit = view.scope.unit
+if unit and unit not in names:
+    say_beside(unit=f"本页只看镇街，下面是全部 {len(names)} 个；{unit}的指标看“总览”")
 if view.scope.unit in names:
     show_profile(view, view.scope.unit, view.narrowed)
     show_standing(view, view.scope.unit, names, first)

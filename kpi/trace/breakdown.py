@@ -1,5 +1,6 @@
 """A figure by a column of its form: by channel, product, county or month, summing to the whole."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,15 @@ class Slice:
         if indicator.is_percent:
             return 100.0 * self.amount / self.base if self.base else 0.0
         return self.amount / indicator.scale
+
+
+def total(slices: Iterable[Slice]) -> Slice:
+    """All slices as one, without a name."""
+    known = list(slices)
+    bases = [s.base for s in known if s.base is not None]
+    return Slice(
+        "", sum(s.amount for s in known), sum(bases) if bases else None, sum(s.rows for s in known)
+    )
 
 
 def breakdown(

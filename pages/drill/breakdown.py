@@ -8,6 +8,7 @@ from etl.forms.forms import FORMS
 from kpi.engine.slices import MONTH
 from kpi.plan import Indicator
 from kpi.words.numbers import amount
+from pages.drill.part import Part
 from pages.frame.filters import View
 from pages.frame.store import fetch_breakdown
 from pages.frame.text import plain
@@ -37,16 +38,19 @@ class Chosen:
     rows: int
 
 
-def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen | None:
-    """Bars by the column that is chosen; gives the slice in the address."""
+def choose_slice(
+    view: View, indicator: Indicator, entity: str | None, part: Part | None = None
+) -> Chosen | None:
+    """Bars by the column that is chosen, of a part if asked; gives the slice in the address."""
     columns = columns_of(indicator)
     header = st.pills(
         "按什么分", list(columns), default=BY_MONTH, key="by", bind="query-params", on_change=_leave
     )
     if header is None:
         return None
-    slices = fetch_breakdown(view.version, indicator.code, columns[header], entity, view.at)
-    topic = f"{indicator.name}按{header}"
+    within = part.within if part else None
+    slices = fetch_breakdown(view.version, indicator.code, columns[header], entity, view.at, within)
+    topic = f"{indicator.name}{f'_{part.label}' if part else ''}按{header}"
     first_slices = "，".join(
         f"{s.name} {amount(s.figure(indicator), indicator.uom)}" for s in slices[:5]
     )

@@ -20,9 +20,9 @@ Place = tuple[int, str, int]  # submission, sheet, row
 
 
 def choose_indicator(view: View, place: DeltaGenerator) -> Indicator:
-    """The indicator that the address names, to be changed in the box; else the towns' first."""
+    """The indicator that the address names, to be changed in the box; else the first."""
     indicators = {i.name: i for i in view.plan.indicators}
-    codes, first = [i.code for i in view.plan.indicators], view.plan.shown.towns
+    codes, first = [i.code for i in view.plan.indicators], _first(view)
     name = place.selectbox(
         "指标",
         list(indicators),
@@ -32,6 +32,14 @@ def choose_indicator(view: View, place: DeltaGenerator) -> Indicator:
         on_change=_leave_entity,
     )
     return indicators[name]
+
+
+def _first(view: View) -> str | None:
+    """The first of the area that is looked at, else the one that the plan shows first."""
+    if view.scope.area is None:
+        return view.plan.shown.towns
+    area = (i.code for i in view.plan.indicators if view.plan.area_of(i).code == view.scope.area)
+    return next(area, None)
 
 
 def _leave_entity() -> None:

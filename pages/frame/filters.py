@@ -11,8 +11,8 @@ from kpi.engine.progress import Progress
 from kpi.engine.times import Times
 from kpi.engine.warehouse import NoWarehouseError, Version
 from kpi.moments import in_shanghai
-from kpi.narrow import Scope, narrow
-from kpi.plan import Plan
+from kpi.narrow import Scope, narrow, rows_in_area
+from kpi.plan import Indicator, Plan
 from kpi.plan.models import SUBDISTRICT_OR_TOWN
 from pages.frame.address import KEPT
 from pages.frame.chips import Chip, show_chips
@@ -56,6 +56,22 @@ class View:
     @property
     def narrowed(self) -> list[Progress]:
         return narrow(self.rows, self.plan, self.scope)
+
+    @property
+    def in_area(self) -> list[Progress]:
+        """The rows of all entities, of the area that is looked at."""
+        return rows_in_area(self.rows, self.plan, self.scope.area)
+
+    @property
+    def area_name(self) -> str | None:
+        return next((a.name for a in self.plan.areas if a.code == self.scope.area), None)
+
+    def area_words(self, indicator: Indicator) -> str:
+        """Beside the chip of an area, on a page that is about an indicator's one."""
+        own = self.plan.area_of(indicator)
+        if own.code == self.scope.area:
+            return f"本页看的就是“{own.name}”"
+        return f"本页看的属于“{own.name}”，不分别的领域"
 
     @property
     def is_live(self) -> bool:

@@ -22,7 +22,7 @@ from kpi.reporting.follow_ups import FollowUp, follow_ups
 from kpi.reporting.reports import Report, reports
 from kpi.search import Found, search
 from kpi.tasks import TaskReport, task_history, task_reports
-from kpi.trace.breakdown import Slice, breakdown
+from kpi.trace.breakdown import Slice, Within, breakdown
 from kpi.trace.effect import Effect, effect, newest_month
 from kpi.trace.explain import explain
 from kpi.trace.explanation import Explanation
@@ -193,12 +193,17 @@ def fetch_latest_day(version: Version) -> date:
 
 @st.cache_data(max_entries=64, show_spinner="正在计算…")
 def fetch_breakdown(
-    version: Version, code: str, column: str, entity: str | None, at: Times
+    version: Version,
+    code: str,
+    column: str,
+    entity: str | None,
+    at: Times,
+    within: Within | None = None,
 ) -> list[Slice]:
-    """An indicator's figure by a column of its form."""
+    """An indicator's figure, or a part of it, by a column of its form."""
     plan = the_plan(at.as_of)
     cursor = open_version(version).cursor()
-    return breakdown(cursor, plan, plan.indicator(code), column, at, entity)
+    return breakdown(cursor, plan, plan.indicator(code), column, at, entity, within)
 
 
 @st.cache_data(max_entries=16, show_spinner="正在核对…")

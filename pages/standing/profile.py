@@ -34,7 +34,7 @@ def show_profile(view: View, name: str, rows: Sequence[Progress]) -> None:
 
 def show_wall(view: View, names: Sequence[str], key: str) -> None:
     """Units or counties down, indicators across, each status as shape, word and colour."""
-    by_key = {(r.entity, r.indicator): r for r in view.rows if r.level == "entity"}
+    by_key = {(r.entity, r.indicator): r for r in view.in_area if r.level == "entity"}
     measured = {code for name, code in by_key if name in names}
     indicators = [i for i in view.plan.indicators if i.code in measured]
     frame = pd.DataFrame(

@@ -70,7 +70,9 @@ def from_counties(facts: Facts) -> Facts:
         BOUGHT | {"county": "施甸县", day: "2022-08-03", much: 400_000},
     ]
     facts.add("purchase", "莘庄镇", "2022-07~08", mine)
-    return facts.add("purchase", "七宝镇", "2022-08", [BOUGHT | of | {day: "2022-08-09", much: 5e4}])
+    return facts.add(
+        "purchase", "七宝镇", "2022-08", [BOUGHT | of | {day: "2022-08-09", much: 5e4}]
+    )
 
 
 def part(facts: Facts, column: str, entity: str | None = None) -> list[Slice]:
@@ -114,7 +116,13 @@ def test_a_part_of_what_is_counted_once(facts: Facts) -> None:
     facts.add("tour", "区文旅局", "2022-07~08", rows)
     indicator = facts.plan.indicator("tour_group")
     found = breakdown(
-        connect(facts.store.root), facts.plan, indicator, ENTITY, AT, None, ("destination", "大关县")
+        connect(facts.store.root),
+        facts.plan,
+        indicator,
+        ENTITY,
+        AT,
+        None,
+        ("destination", "大关县"),
     )
     assert [(s.name, s.amount, s.rows) for s in found] == [("全区", 2, 3)]
 
