@@ -20,7 +20,7 @@ from kpi.moments import in_shanghai, utc_now
 from kpi.plan import Plan, load_plan, plan_of, plan_years
 from kpi.reporting.follow_ups import FollowUp, follow_ups
 from kpi.reporting.reports import Report, reports
-from kpi.search import Found, search
+from kpi.search import Hits, search
 from kpi.tasks import TaskReport, task_history, task_reports
 from kpi.trace.breakdown import Slice, Within, breakdown
 from kpi.trace.effect import Effect, effect, newest_month
@@ -243,8 +243,8 @@ def fetch_yearly(version: Version, at: Times) -> list[YearOnYear]:
 
 
 @st.cache_data(max_entries=64, show_spinner="正在查找…")
-def fetch_search(version: Version, text: str, at: Times) -> list[Found]:
-    """Everything that holds a text."""
+def fetch_search(version: Version, text: str, at: Times) -> list[Hits]:
+    """Everything that holds all words of a text."""
     return search(open_version(version).cursor(), the_plan(at.as_of), text, at)
 
 

@@ -133,9 +133,7 @@ def test_a_countys_tours_are_those_that_went_there(open_page: OpenPage, store: P
     assert "目的地为大关县的部分；全区 2 团，目标没有分到它" in [c.value for c in app.caption]
 
 
-def test_the_towns_stand_side_by_side_with_a_countys_part(
-    open_page: OpenPage, store: Path
-) -> None:
+def test_the_towns_stand_side_by_side_with_a_countys_part(open_page: OpenPage, store: Path) -> None:
     app = open_page(store, "towns", county="大关县", **AT)
     assert app.title[0].value == (
         "镇街动员企业采购：产地为大关县的部分 35.0 万元，占全区的 46.7%；最多的是莘庄镇"
