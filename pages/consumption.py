@@ -12,6 +12,7 @@ from pages.show.charts import show_chart
 from pages.standing.headlines import show_cards
 from pages.topics.flows import UNIT_TO_COUNTY, show_way
 from pages.topics.money import by_name, month_table, show_largest
+from pages.topics.money_empty import show_no_purchases
 from pages.topics.topics import fetch_purchasers, fetch_purchases
 from report.charts.flows import purchaser_bars
 
@@ -24,8 +25,7 @@ shown = view.plan.shown
 if shown.purchase_codes:
     say_beside(area=view.area_words(view.plan.indicator(shown.purchase_codes[0])))
 if not flows:
-    st.title("消费协作：这个范围内还没有采购")
-    st.info("采购明细由区经委、区总工会和各镇街每月报送。可放宽左侧的筛选，或到“数据报送”页查看。")
+    show_no_purchases(view)
     st.stop()
 first, share = counties[0][0], counties[0][1] / 1_000_000
 st.title(

@@ -23,7 +23,9 @@ if view.scope.area:
 where = unit or "全区"
 if not matters:
     st.title(f"{where}：截至 {view.stamp}，没有督办事项")
-    st.info("督办事项由区合作交流办用《督办事项表》报送，到“数据报送”页上传即可。")
+    others = f"全区有 {len(known)} 项督办，都不在所选的范围里。点上面的筛选可以去掉它。"
+    none = "督办事项由区合作交流办用《督办事项表》报送，到“数据报送”页上传即可。"
+    st.info(others if known else none)
     st.stop()
 
 matters.sort(key=lambda m: (URGENT_FIRST.index(m.state), m.due_on, m.matter_no))

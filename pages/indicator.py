@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from etl.forms.forms import FORMS
 from kpi.engine.rollups import TOTAL
 from kpi.findings import entity_finding, most_urgent_first
+from kpi.plan.entities import reporting_units
 from kpi.plan.models import DISTRICT
 from kpi.words.statuses import STATUSES
 from pages.drill.evidence import show_evidence
@@ -43,7 +45,11 @@ shown = next((r for r in rows if r.entity == entity), district)
 
 if shown is None:
     head.title(f"{indicator.name}：还没有数据")
-    st.info(f"还没有收到《{indicator.name}》所依据的报表。可到“数据报送”页查看应报清单。")
+    senders = "、".join(reporting_units(indicator, view.plan.reference)[:4])
+    st.info(
+        f"这个指标根据《{FORMS[indicator.form].title}》计算，还没有收到。"
+        f"由{senders}等报送，到“数据报送”页下载模板、上传即可。"
+    )
 else:
     head.title(f"{indicator.name}：{STATUSES[shown.status].label}，{shown.reason}")
 reports = f"　已报 {shown.reports_in}/{shown.reports_due} 份" if shown and shown.reports_due else ""

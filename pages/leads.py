@@ -51,8 +51,11 @@ if chosen is None:
     tasks = {task.task for lead in offered for task in lead.tasks}
     lines = lead_lines(view, offered, matters, reports)
     title = f"{len(offered)} 个牵头单位，{len(tasks)} 项任务：{leads_finding(lines)}"
-    head.title(title if offered else f"{unit or '这个领域'}不牵头任务")
+    in_area = f"“{view.area_name}”的" if view.area_name else ""
+    head.title(title if offered else f"{unit or '没有单位'}不牵头{in_area}任务")
     head.caption(f"{unit or '全区'}　截至 {view.stamp}　一项任务可有几个牵头单位，各计一次")
+    if not offered:
+        st.info("它负责的任务看“工作要点”；点上面的筛选可以去掉它，看所有牵头单位。")
     if offered:
         st.caption("点选一行，看这个单位的一页")
         picked = show_leads(view, lines)

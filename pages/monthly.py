@@ -12,6 +12,7 @@ from kpi.reporting.reports import discipline, month_finding
 from pages.frame.chips import say_beside
 from pages.frame.filters import the_view
 from pages.frame.store import fetch_reports
+from pages.reporting.due import when_due
 from pages.reporting.fetched import fetch_received
 from pages.reporting.month import (
     choose_form,
@@ -38,6 +39,7 @@ owed = [
 ]
 if not owed:
     st.title(f"{unit or '全区'}：截至 {view.stamp}，没有应报的报表")
+    st.info(when_due(view))
     st.stop()
 
 head = st.container()

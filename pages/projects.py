@@ -12,6 +12,7 @@ from pages.frame.filters import the_view, to_indicator
 from pages.show.charts import pick_mark
 from pages.show.snapshots import offer_snapshots
 from pages.topics.aid import in_scope, line
+from pages.topics.aid_empty import show_no_projects
 from pages.topics.aid_lists import rate_names, show_lists
 from pages.topics.topics import fetch_projects
 from report.charts.scatter import two_rates
@@ -22,10 +23,7 @@ if names:
     say_beside(area=view.area_words(view.plan.rates[0]))
 projects = in_scope(view, fetch_projects(view.version, view.at)) if names else []
 if not projects:
-    st.title("援建项目：这个范围内还没有收到进度表")
-    st.info(
-        "市级、区级项目由援外机构在次月25日前报送《援建项目进度表》。可放宽筛选，或到“数据报送”页查看。"
-    )
+    show_no_projects(view)
     st.stop()
 
 below = [p for p in projects if p.is_below]

@@ -76,4 +76,4 @@ if isinstance(view, View) and items:
     if listed:
         show_sent(view, listed, "all")
     else:
-        st.info("没有这样的报送。请放宽上面和左侧的筛选。")
+        st.info("收到的报送里没有这样的。去掉“哪张报表”“结果”，或页面上方的筛选再看。")

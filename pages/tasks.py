@@ -44,7 +44,9 @@ st.caption(
     "有指标的任务以最急的指标为准，其余以牵头单位的月报为准"
 )
 if not shown:
-    st.info("这个范围内没有任务。请放宽左侧的筛选。")
+    whose = f"{unit}既不牵头也不负责" if unit else "工作要点没有"
+    area = f"“{view.area_name}”的" if view.area_name else ""
+    st.info(f"{whose}{area}任务。点上面的筛选可以去掉它，看其他任务。")
     st.stop()
 show_task_list(view, shown, tasks)
 compare_tasks(view, shown, tasks)

@@ -1,5 +1,6 @@
 """The filters that all pages share, kept in the address."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -9,14 +10,14 @@ import streamlit as st
 from etl.demo.progress import Making
 from kpi.engine.progress import Progress
 from kpi.engine.times import Times
-from kpi.engine.warehouse import NoWarehouseError, Version
+from kpi.engine.warehouse import NothingReceivedError, NoWarehouseError, Version
 from kpi.moments import in_shanghai
 from kpi.narrow import Scope, narrow, rows_in_area
 from kpi.plan import Indicator, Plan
 from kpi.plan.models import SUBDISTRICT_OR_TOWN
 from pages.frame.address import KEPT
 from pages.frame.chips import Chip, show_chips
-from pages.frame.empty import show_no_data
+from pages.frame.empty import UNREADABLE, show_before_first_report, show_no_data
 from pages.frame.frozen import choose_edition, fetch_edition, times_of
 from pages.frame.making import show_making
 from pages.frame.present import filter_place
@@ -27,6 +28,7 @@ from pages.frame.store import (
     fetch_progress,
     has_reports,
     the_plan,
+    version_without_reports,
 )
 from pages.frame.text import plain
 from pages.frame.times import choose_times
@@ -34,6 +36,7 @@ from pages.frame.unknown import warn_of_unknown_names
 from report.charts.theme import Palette, palette_of
 from report.editions.shelf import Edition
 
+log = logging.getLogger(__name__)
 BOX = 126  # pixels of a box with names
 
 
@@ -127,12 +130,16 @@ def any_view() -> View | Making | str:
 def _choose_view() -> View | Making | str:
     """The view, or why there is none."""
     making = demo_making()  # before the question whether it is there: it may be so a moment later
+    is_first = False
     try:
         version = current_version()
+    except NothingReceivedError:
+        if making:
+            return making
+        version, is_first = version_without_reports(), True
     except NoWarehouseError as reason:
-        return making or str(reason)
-    if not has_reports(version):
-        return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
+        log.error("nothing can be shown: %s", reason)
+        return UNREADABLE
     asked = st.query_params.to_dict()
     place = filter_place()
     with place:
@@ -142,6 +149,8 @@ def _choose_view() -> View | Making | str:
         plan = the_plan(at.as_of)
         scope = _choose_scope(plan)
     warn_of_unknown_names(plan, asked)
+    if not has_reports(version):
+        show_before_first_report(is_first)
     show_chips(_chips(plan, at, scope, edition, latest), latest)
     if edition is None:
         rows = fetch_progress(version, at)

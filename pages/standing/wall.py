@@ -42,7 +42,7 @@ def show_indicator_wall(view: View, names: Sequence[str], key: str) -> None:
         ]
     )
     if frame.empty:
-        st.info("这个范围内没有按单位考核的指标。")
+        st.info("这里没有按单位或县考核的指标。")
         return
     for number, part in enumerate(parts(names)):
         picked = _show_part(view, frame[["指标", *part]], f"wall-{key}-{number}")

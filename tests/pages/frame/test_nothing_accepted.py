@@ -20,5 +20,5 @@ def test_a_store_with_nothing_accepted_says_so(
     assert outcome.verdict == "returned"
     app = open_page(store.root, "overview")
     assert not app.exception
-    assert app.title[0].value == "还没有可看的数据"
-    assert "还没有一份通过检查" in app.info[0].value
+    assert app.title[0].value.startswith("45 项指标：")
+    assert "还没有一份通过检查" in app.markdown[0].value
