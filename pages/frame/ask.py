@@ -16,7 +16,7 @@ def show_box() -> None:
         placeholder="搜索",
         label_visibility="collapsed",
         icon=":material/search:",
-        width=170,
+        width=140,
         on_change=_ask,
     )
 

@@ -37,7 +37,8 @@ from report.charts.theme import Palette, palette_of
 from report.editions.shelf import Edition
 
 log = logging.getLogger(__name__)
-BOX = 126  # pixels of a box with names
+# pixels of the boxes, by the longest name beside the cross that empties them
+WIDTHS = {"unit": 162, "county": 136, "area": 146}
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,13 @@ def _choose(label: str, key: str, options: list[str]) -> str | None:
     if wanted is not None:
         st.session_state[key] = wanted
     return st.selectbox(
-        label, options, index=None, placeholder="全部", key=key, width=BOX, bind="query-params"
+        label,
+        options,
+        index=None,
+        placeholder="全部",
+        key=key,
+        width=WIDTHS[key],
+        bind="query-params",
     )
 
 
