@@ -29,3 +29,8 @@ def beside_chip(app: AppTest, key: str) -> str | None:
             sentences = [child.value for child in own if child.type == "caption"]
             return sentences[0] if sentences else None
     return None
+
+
+def text_box(app: AppTest, label: str) -> Any:
+    """The box with a label; the first of every page is that of the search."""
+    return next(box for box in app.text_input if box.label == label)

@@ -38,3 +38,22 @@ def test_on_a_phone_the_filters_open_behind_one_word(page: Page, url: str) -> No
     expect(unit).to_be_visible()
     page.get_by_text("筛选", exact=True).click()
     expect(unit).not_to_be_visible()
+
+
+def test_a_county_shows_its_part_and_a_filter_without_meaning_says_so_beside_its_chip(
+    page: Page, url: str
+) -> None:
+    page.goto(f"{url}/indicator?county=大关县")
+    expect(title(page)).to_contain_text("产地为大关县的部分")
+    page.goto(f"{url}/leads?county=大关县")
+    reason = page.get_by_text("任务由单位牵头，不分结对县")
+    expect(reason).to_be_visible()
+    settled(page)
+    chip = page.get_by_role("button", name="大关县").bounding_box()
+    beside = reason.bounding_box()
+    assert chip is not None
+    assert beside is not None
+    assert chip["x"] + chip["width"] < beside["x"]
+    assert abs(chip["y"] + chip["height"] / 2 - beside["y"] - beside["height"] / 2) < 6
+    page.get_by_role("button", name="大关县").click()
+    expect(reason).not_to_be_visible()
