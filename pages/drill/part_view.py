@@ -31,7 +31,7 @@ def show_part(
     parts_of_whole = fetch_breakdown(view.version, code, ENTITY, entity, at)
     whole = total(parts_of_whole)
     mine, of = total(slices), entity or "全区"
-    head.title(f"{indicator.name}：{part_finding(indicator, part, mine, whole, of)}")
+    head.title(f"{named_part(indicator, part)}：{part_finding(indicator, mine, whole, of)}")
     head.caption(
         f"截至 {view.stamp}　口径：{indicator.rule}　目标没有分到这一部分，所以没有目标、序时和状态"
     )
@@ -50,14 +50,19 @@ def show_part(
     show_evidence(view, indicator, entity, of, part)
 
 
-def part_finding(indicator: Indicator, part: Part, mine: Slice, whole: Slice, of: str) -> str:
-    """产地为大关县的部分 35.0 万元，占全区的 46.7%."""
+def named_part(indicator: Indicator, part: Part) -> str:
+    """镇街动员企业采购（产地为大关县的部分）."""
+    return f"{indicator.name}（{part.label}）"
+
+
+def part_finding(indicator: Indicator, mine: Slice, whole: Slice, of: str) -> str:
+    """35.0 万元，占全区的 46.7%."""
     if not mine.rows:
-        return f"没有{part.label}"
+        return "还没有"
     done = amount(mine.figure(indicator), indicator.uom)
     if indicator.is_percent:
-        return f"{part.label} {done}（{of} {amount(whole.figure(indicator), indicator.uom)}）"
-    return f"{part.label} {done}" + (
+        return f"{done}（{of} {amount(whole.figure(indicator), indicator.uom)}）"
+    return done + (
         f"，占{of}的 {decimal(100 * mine.amount / whole.amount)}%" if whole.amount else ""
     )
 

@@ -10,7 +10,7 @@ from kpi.findings import entity_finding, most_urgent_first, overall_finding
 from kpi.plan import Indicator
 from kpi.trace.breakdown import ENTITY, total
 from pages.drill.part import Part, part_of
-from pages.drill.part_view import part_finding
+from pages.drill.part_view import named_part, part_finding
 from pages.frame.address import narrow_to, pick_key
 from pages.frame.filters import View
 from pages.frame.store import fetch_breakdown
@@ -55,8 +55,8 @@ def _show_parts(view: View, indicator: Indicator, part: Part, box: Box) -> None:
     slices = fetch_breakdown(view.version, code, ENTITY, None, at, part.within)
     whole = total(fetch_breakdown(view.version, code, ENTITY, None, at))
     most = f"；最多的是{slices[0].name}" if slices else ""
-    finding = part_finding(indicator, part, total(slices), whole, "全区")
-    st.title(f"{indicator.name}：{finding}{most}")
+    finding = part_finding(indicator, total(slices), whole, "全区")
+    st.title(f"{named_part(indicator, part)}：{finding}{most}")
     st.caption(
         f"截至 {view.stamp}　单位：{indicator.uom}　目标和下面的状态不分结对县　"
         "点一根柱子，看这个单位的全部指标"

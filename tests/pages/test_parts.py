@@ -41,26 +41,26 @@ def test_an_indicator_shows_a_countys_part_of_it_and_no_target(
     open_page: OpenPage, store: Path
 ) -> None:
     app = open_page(store, "indicator", county="大关县", **AT)
-    title = "镇街动员企业采购：产地为大关县的部分 35.0 万元，占全区的 46.7%"
+    title = "镇街动员企业采购（产地为大关县的部分）：35.0 万元，占全区的 46.7%"
     assert [t.value for t in app.title] == [title]
     assert metrics(app) == [("这一部分（万元）", "35.0"), ("全区（万元）", "75.0"), ("行数", "2/3")]
     assert "目标没有分到这一部分" in app.caption[0].value
     assert "数字从哪里来：2 行" in [part.value for part in app.subheader]
     rows = app.dataframe[0].value
-    assert list(rows["对象"]) == ["莘庄镇", "七宝镇"]
+    assert list(rows["对象"]) == ["七宝镇", "莘庄镇"]
     assert list(rows["产地"]) == ["大关县", "大关县"]
 
 
 def test_a_towns_figure_has_a_countys_part_too(open_page: OpenPage, store: Path) -> None:
     app = open_page(store, "indicator", county="大关县", entity="莘庄镇", **AT)
-    title = "镇街动员企业采购：产地为大关县的部分 30.0 万元，占莘庄镇的 42.9%"
+    title = "镇街动员企业采购（产地为大关县的部分）：30.0 万元，占莘庄镇的 42.9%"
     assert app.title[0].value == title
     assert len(app.dataframe[0].value) == 1
 
 
 def test_a_county_of_which_there_is_no_row_is_told(open_page: OpenPage, store: Path) -> None:
     app = open_page(store, "indicator", county="泽普县", **AT)
-    assert app.title[0].value == "镇街动员企业采购：没有产地为泽普县的部分"
+    assert app.title[0].value == "镇街动员企业采购（产地为泽普县的部分）：还没有"
     assert "计入全区的 3 行里没有产地为泽普县的部分" in app.info[0].value
 
 
@@ -80,7 +80,7 @@ def test_a_countys_projects_keep_their_own_targets(open_page: OpenPage, facts: F
     store = facts.add("project", "援滇昭通小组", "2022-08", rows).store.root
     app = open_page(store, "indicator", county="大关县", indicator="投资完成率", **AT)
     # 60 and 90 of 100 each; 90 the third
-    assert app.title[0].value == "投资完成率：大关县的部分 75.0%（全区 80.0%）"
+    assert app.title[0].value == "投资完成率（大关县的部分）：75.0%（全区 80.0%）"
     assert app.subheader[0].value.startswith("大关县的部分：2 个对象中")
 
 
@@ -136,7 +136,7 @@ def test_a_countys_tours_are_those_that_went_there(open_page: OpenPage, store: P
 def test_the_towns_stand_side_by_side_with_a_countys_part(open_page: OpenPage, store: Path) -> None:
     app = open_page(store, "towns", county="大关县", **AT)
     assert app.title[0].value == (
-        "镇街动员企业采购：产地为大关县的部分 35.0 万元，占全区的 46.7%；最多的是莘庄镇"
+        "镇街动员企业采购（产地为大关县的部分）：35.0 万元，占全区的 46.7%；最多的是莘庄镇"
     )
 
 
