@@ -7,6 +7,7 @@ import streamlit as st
 from kpi.plan import PlanError
 from pages.frame.address import go_where_asked, note_address, read_address
 from pages.frame.ask import show_box
+from pages.frame.bar import the_bar
 from pages.frame.empty import show_plan_faults
 from pages.frame.filters import carried, show_filters
 from pages.frame.frame import show_frame
@@ -47,13 +48,13 @@ page = st.navigation(
             st.Page("pages/editions.py", title="会议版", icon=":material/slideshow:"),
         ],
     },
-    # the sidebar belongs to the filters, and the wall to what is presented
+    # the wall belongs to what is presented
     position="top" if step() is None else "hidden",
 )
 show_frame()
 read_address()
 if step() is None:
-    with st.sidebar:
+    with the_bar():
         show_box()
 try:
     show_filters()

@@ -7,22 +7,23 @@ import streamlit as st
 from kpi.engine.times import Times
 from kpi.projects import rate_statuses, stalled
 from pages.frame.address import go, pick_key
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view, to_indicator
 from pages.show.charts import pick_mark, wide
 from pages.show.snapshots import offer_snapshots
 from pages.topics.aid import in_scope, line, rates_finding
+from pages.topics.aid_empty import show_no_projects
 from pages.topics.aid_lists import rate_names, show_lists
 from pages.topics.topics import fetch_projects
 from report.charts.dumbbells import dumbbells
 
 view = the_view()
 names = rate_names(view)
+if names:
+    say_beside(area=view.area_words(view.plan.rates[0]))
 projects = in_scope(view, fetch_projects(view.version, view.at)) if names else []
 if not projects:
-    st.title("援建项目：这个范围内还没有收到进度表")
-    st.info(
-        "市级、区级项目由援外机构在次月25日前报送《援建项目进度表》。可放宽筛选，或到“数据报送”页查看。"
-    )
+    show_no_projects(view)
     st.stop()
 
 below = [p for p in projects if p.is_below]

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.frame.bar import notices, open_bar, open_notices, show_fold
 from pages.frame.present import BIG, step, steps
 from pages.frame.store import is_demo
 
 BROWSER = Path(__file__).parent / "browser"
-STYLES = ("sheet.css", "wrap.css", "keys.css", "phone.css")
+STYLES = ("sheet.css", "wrap.css", "keys.css", "phone.css", "bar.css")
 SCRIPTS = ("early.js", "history.js", "present.js", "chinese.js", "sheet.js", "keys.js")
 SCRIPTS += ("lines.js",)
+DEMO = "演示数据，不是真实情况"
+HOW_LONG = "到“数据报送”页上传第一份真实报表后，只显示真实数据。"
 
 
 @cache
@@ -40,14 +43,10 @@ def _read(name: str) -> str:
 def show_frame() -> None:
     """The notice of demo data, on every page; Streamlit's words in Chinese; steps back; paper."""
     presenting = step() is not None
-    # a sidebar with anything in it stands there
-    (st.bottom if presenting else st.sidebar).html(
-        _frame(len(steps())), unsafe_allow_javascript=True
-    )
-    if is_demo() and presenting:
-        st.caption("演示数据，不是真实情况")
-    elif is_demo():
-        st.info(
-            "**演示数据**，不是真实情况。到“数据报送”页上传第一份真实报表后，只显示真实数据。",
-            icon=":material/science:",
-        )
+    place = st.bottom if presenting else open_bar()
+    place.html(_frame(len(steps())), unsafe_allow_javascript=True)
+    if not presenting:
+        show_fold()
+    open_notices()
+    if is_demo():
+        notices().caption(DEMO, width="content", help=HOW_LONG)

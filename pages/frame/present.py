@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from kpi.plan import Plan, PlanError
 from pages.frame.address import draw_anew, go
+from pages.frame.bar import the_bar
 from pages.frame.frozen import fetch_edition, shown_editions
 from pages.frame.store import the_plan
 
@@ -15,7 +16,7 @@ from pages.frame.store import the_plan
 BIG = 1.2
 ON_THE_WALL = f"""<style>
   html {{ font-size: {BIG:.0%}; }}
-  .stSidebar, header, .stElementContainer:has(> * > style) {{ display: none; }}
+  header, .stElementContainer:has(> * > style) {{ display: none; }}
   .stMainBlockContainer.stMainBlockContainer {{ padding-top: 1.5rem; }}
 </style>"""
 
@@ -62,9 +63,9 @@ def in_big(pixels: int) -> int:
 
 
 def filter_place() -> DeltaGenerator:
-    """Where the filters stand: in the sidebar, or out of the way while something is presented."""
+    """Where the filters stand: in the bar, or out of the way while something is presented."""
     if step() is None:
-        return st.sidebar
+        return the_bar()
     bar = st.bottom.container(horizontal=True, vertical_alignment="center")
     st.session_state["bar"] = bar
     return bar.popover("筛选", icon=":material/tune:")
@@ -74,7 +75,7 @@ def show_bar(kept: dict[str, str]) -> None:
     """Back, forward and out, by button or by key; `kept` are the filters that go along."""
     number = step()
     if number is None:
-        if st.sidebar.button("演示", icon=":material/slideshow:", help="大字显示，方向键翻页"):
+        if the_bar().button("演示", icon=":material/slideshow:", help="大字显示，方向键翻页"):
             _go(1, kept)
         return
     # not st.html, whose code comes later than the tables may

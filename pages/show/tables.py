@@ -56,7 +56,7 @@ def show_progress(
     unnamed = {"指标": indicators, "对象": entities}
     frame = pd.DataFrame([{k: v for k, v in x.items() if unnamed.get(k, True)} for x in lines])
     if frame.empty:
-        st.info("这个范围内没有指标。请放宽左侧的筛选。")
+        st.info("所选的单位、县或领域没有单独考核的指标。点上面的筛选可以去掉它。")
         return None
     styled = frame.style.map(lambda label: status_style(label, view.palette), subset=["状态"])
     picked = pick_line(styled, key, COLUMNS)

@@ -31,8 +31,8 @@ def compare(view: View, names: Sequence[str], kind: str, key: str) -> None:
     chosen = choose_few(kind, names, key)
     if len(chosen) < 2:
         return
-    shown = Wall.of(wall(view.rows, view.plan, chosen), chosen, view.plan)
-    ranks = places(wall(view.rows, view.plan, names), names)
+    shown = Wall.of(wall(view.in_area, view.plan, chosen), chosen, view.plan)
+    ranks = places(wall(view.in_area, view.plan, names), names)
     st.caption(f"每格：完成率　比序时快或慢几个百分点　第几名/总数（按完成率）　{key_of(shown)}")
     if st.toggle("以表格显示", key=f"{key}_table", bind="query-params"):
         _show_table(view, shown, ranks, key)

@@ -42,10 +42,12 @@ def test_a_copied_address_shows_the_same_day_in_a_fresh_browser(page: Page, url:
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("14 项已完成")
 
 
-def test_an_empty_store_says_what_to_do(page: Page, own: Own) -> None:
+def test_an_empty_store_shows_the_plan_and_says_what_to_do(page: Page, own: Own) -> None:
     page.goto(own.url)
-    expect(page.get_by_role("heading", level=1)).to_have_text("还没有可看的数据")
-    expect(page.get_by_text("python -m etl load 文件夹")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("45")
+    expect(page.get_by_text("还没有收到报表。")).to_be_visible()
+    page.get_by_role("link", name="下载模板、上传报表").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("数据报送")
 
 
 def test_a_workbook_loaded_meanwhile_is_seen_at_the_next_look(page: Page, own: Own) -> None:
@@ -56,7 +58,7 @@ def test_a_workbook_loaded_meanwhile_is_seen_at_the_next_look(page: Page, own: O
 
     store = Store(own.root)
     page.goto(own.url)
-    expect(page.get_by_role("heading", level=1)).to_have_text("还没有可看的数据")
+    expect(page.get_by_text("还没有收到报表。")).to_be_visible()
     sample = next(CLEAN.glob("c10_*.xlsx"))
     load_file(store, Office(load_plan()), sample.name, sample.read_bytes(), Receipt("测试"))
     page.reload()

@@ -27,11 +27,11 @@ def test_tables_are_as_big_as_the_type_when_presenting_begins_and_when_it_ends(
     opened(page, f"{url}/towns?present=2", "逐项对比")
     assert page.evaluate(SIZES) == ["19.2px", 633, 630]
     page.keyboard.press("Escape")
-    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    expect(page.locator(".st-key-bar")).to_be_visible()
     settled(page)
     assert page.evaluate(SIZES) == ["16px", 528, 525]
     page.go_back()
-    expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
+    expect(page.locator(".st-key-bar")).not_to_be_visible()
     settled(page)
     assert page.evaluate(SIZES) == ["19.2px", 633, 630]
 
@@ -40,7 +40,7 @@ def test_a_meeting_is_stepped_through_with_the_arrow_keys(page: Page, url: str) 
     page.goto(f"{url}/?as_of=2022-06-30")
     page.get_by_role("button", name="演示").click()
     expect(page.get_by_role("button", name="退出演示")).to_be_visible()
-    expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
+    expect(page.locator(".st-key-bar")).not_to_be_visible()
     expect(title(page)).to_contain_text("项指标")
     settled(page)
     page.keyboard.press("ArrowRight")
@@ -60,7 +60,7 @@ def test_a_meeting_is_stepped_through_with_the_arrow_keys(page: Page, url: str) 
     expect(title(page)).to_contain_text("14 个镇街中")
     settled(page)
     page.keyboard.press("Escape")
-    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    expect(page.locator(".st-key-bar")).to_be_visible()
     assert "present" not in page.url
     assert "as_of=2022-06-30" in page.url
 

@@ -35,7 +35,7 @@ PAGES = {
     "consumption": "逐个镇街往下看",
     "travel": "数据（XLSX）",
     "people": "数据（XLSX）",
-    "editions": "将按左侧的时间定稿",
+    "editions": "将按上方的时间定稿",
     "search?q=七宝镇": "七宝镇",
     "?present=1": "退出演示",
     "towns?compare_towns=莘庄镇&compare_towns=七宝镇": "每格：状态",

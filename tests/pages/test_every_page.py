@@ -71,21 +71,6 @@ def test_every_page_draws_with_whatever_is_chosen(
         assert shown | chosen == shown
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_an_empty_store_says_what_is_missing_and_what_to_do(
-    open_page: OpenPage, tmp_path: Path, page: str
-) -> None:
-    app = open_page(tmp_path / "nothing", page)
-    if page == "submissions":
-        assert app.title[0].value == "数据报送"
-        assert [box.label for box in app.get("file_uploader")] == ["上传工作簿（可多选）"]
-        return
-    assert app.title[0].value == "还没有可看的数据"
-    assert "还没有数据" in app.info[0].value
-    assert "python -m etl load" in app.markdown[0].value
-    assert [link.label for link in app.get("page_link")] == ["去数据报送"]
-
-
 @pytest.mark.parametrize("page", LOOKING)
 def test_a_unit_and_a_county_at_once_are_told_to_be_impossible(
     open_page: OpenPage, clean_store: Path, page: str

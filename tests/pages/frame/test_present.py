@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from blocks import keys_of_blocks
 from streamlit.testing.v1 import AppTest
 
 from kpi.plan import Plan, load_plan
@@ -18,7 +19,7 @@ def buttons(app: AppTest) -> dict[str, bool]:
 
 
 @pytest.mark.parametrize("number", range(1, len(load_plan(2022).shown.steps) + 1))
-def test_a_view_is_presented_with_nothing_in_the_sidebar(
+def test_a_view_is_presented_without_the_bar_of_the_desk(
     open_page: OpenPage, clean_store: Path, plan: Plan, number: int
 ) -> None:
     step = plan.shown.steps[number - 1]
@@ -26,14 +27,16 @@ def test_a_view_is_presented_with_nothing_in_the_sidebar(
     app = open_page(clean_store, step.page, present=str(number), **chosen)
     last = number == len(plan.shown.steps)
     assert buttons(app) == {"上一页": number > 1, "下一页": not last, "退出演示": True}
-    assert len(app.sidebar.children) == 0
+    assert "bar" not in keys_of_blocks(app)
 
 
 @pytest.mark.parametrize("number", ["0", "99", "-1", "x", "²", "1" * 400])
 def test_a_number_that_is_no_view_presents_nothing(
     open_page: OpenPage, clean_store: Path, number: str
 ) -> None:
-    assert buttons(open_page(clean_store, present=number)) == {"演示": True}
+    app = open_page(clean_store, present=number)
+    assert buttons(app) == {"演示": True}
+    assert "bar" in keys_of_blocks(app)
 
 
 def _tell_a_height() -> None:

@@ -66,8 +66,8 @@ def test_a_damaged_edition_is_told_and_not_shown(open_page: OpenPage, store: Pat
     content = store / "editions" / "半年会" / "content.json"
     content.write_bytes(content.read_bytes() + b" ")
     app = open_page(store, "overview", edition="半年会")
-    assert app.title[0].value == "还没有可看的数据"
-    assert "content.json 已被改动或缺失" in app.info[0].value
+    assert app.title[0].value == "现在没有可看的数字"
+    assert r"content\.json 已被改动或缺失" in app.info[0].value
 
 
 def test_a_name_that_is_no_edition_shows_today(open_page: OpenPage, store: Path) -> None:

@@ -73,7 +73,7 @@ def test_the_largest_products_on_request(open_page: OpenPage, bought: Path) -> N
 def test_no_purchases_is_said(open_page: OpenPage, facts: Facts) -> None:
     facts.add("event", "区经委", "2022-03", [])
     app = open_page(facts.store.root, "consumption", as_of="2022-09-30")
-    assert app.title[0].value == "消费协作：这个范围内还没有采购"
+    assert app.title[0].value == "消费协作：截至 2022年9月30日，还没有全区的采购"
 
 
 def test_tours_by_destination(open_page: OpenPage, facts: Facts) -> None:
