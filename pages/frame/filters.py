@@ -19,7 +19,7 @@ from pages.frame.chips import Chip, show_chips
 from pages.frame.empty import show_no_data
 from pages.frame.frozen import choose_edition, fetch_edition, times_of
 from pages.frame.making import show_making
-from pages.frame.present import filter_place
+from pages.frame.present import filter_place, notice_place, step
 from pages.frame.store import (
     current_version,
     demo_making,
@@ -115,8 +115,9 @@ def _choose_view() -> View | Making | str:
         return making or str(reason)
     if not has_reports(version):
         return "收到的报表还没有一份通过检查，所以没有可算的数字。请按退回的说明改好后再报送。"
-    warning_place, asked = st.container(), st.query_params.to_dict()
+    asked = st.query_params.to_dict()
     place = filter_place()
+    warning_place = notice_place()
     with place:
         edition = choose_edition()
         at = times_of(edition) if edition else choose_times(fetch_latest_day(version))
@@ -124,7 +125,8 @@ def _choose_view() -> View | Making | str:
         scope = _choose_scope(plan)
     with warning_place:
         warn_of_unknown_names(plan, asked)
-    show_chips(_chips(plan, at, scope, edition))
+    if step() is None:  # a screen says in its own words what it is narrowed to
+        show_chips(_chips(plan, at, scope, edition))
     if edition is None:
         rows = fetch_progress(version, at)
         return View(plan, version, at, scope, rows, palette_of(st.context.theme.type))

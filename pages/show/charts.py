@@ -7,8 +7,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pages.frame.filters import View
-from pages.frame.present import BIG, step
-from report.charts.enlarged import enlarged
 from report.files.tables import table_xlsx
 
 Lines = Sequence[Mapping[str, Any]]
@@ -35,13 +33,13 @@ def chart_config(view: View, topic: str) -> dict[str, Any]:
 
 
 def show_chart(view: View, figure: go.Figure, topic: str, alt: str) -> None:
-    st.plotly_chart(_on_screen(figure), theme=None, config=chart_config(view, topic), alt=alt)
+    st.plotly_chart(figure, theme=None, config=chart_config(view, topic), alt=alt)
 
 
 def pick_mark(view: View, figure: go.Figure, topic: str, alt: str, key: str) -> str | None:
     """A chart with bars or points; gives the name of the one that the reader picks."""
     event = st.plotly_chart(
-        _on_screen(figure),
+        figure,
         theme=None,
         config=chart_config(view, topic),
         on_select="rerun",
@@ -53,10 +51,6 @@ def pick_mark(view: View, figure: go.Figure, topic: str, alt: str, key: str) -> 
     # the marks of pace and quota have no name, nor has the bar of all the others
     named = points[0].get("customdata") if points else None
     return str(named[0]) or None if named else None
-
-
-def _on_screen(figure: go.Figure) -> go.Figure:
-    return enlarged(figure, BIG) if step() else figure
 
 
 def offer_xlsx(

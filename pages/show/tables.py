@@ -14,7 +14,6 @@ from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
 from pages.frame.address import cells_key, pick_key
 from pages.frame.filters import View
-from pages.frame.present import in_big
 from report.charts.theme import Palette
 from report.files.export import export_lines as export_lines
 
@@ -89,21 +88,13 @@ def _looks(data: Data, columns: Columns, most: int) -> dict[str, Any]:
         "hide_index": True,
         "placeholder": "",
         "height": table_height(len(data.index), most),
-        "column_config": widths(columns),
+        "column_config": dict(columns),
     }
 
 
 def table_height(rows: int, most: int = MOST_LINES) -> int:
     """Pixels of a table that shows up to `most` rows without scrolling."""
-    return in_big(35) * (min(rows, most) + 1) + 3
-
-
-def widths(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns' configurations, each as wide as its type asks."""
-    return {
-        name: column | ({"width": in_big(column["width"])} if column.get("width") else {})
-        for name, column in columns.items()
-    }
+    return 35 * (min(rows, most) + 1) + 3
 
 
 def as_shown(lines: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
