@@ -1,6 +1,7 @@
 """Figures of several units of measure as bullets below each other, and of one as a chart."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from report.charts.figures import quota_bars
 from report.charts.stage import staged
 from report.charts.theme import Palette
 
+PALE = ("未到期", "待下达")
 MOST = 16  # bars that are told from each other
 ROW, HEAD = 110, 64  # pixels: the tallest line of a chart, and the names above it
 COLUMNS = (
@@ -44,7 +46,9 @@ def bullet(row: Progress, palette: Palette) -> Bullet:
     target = row.target or 0.0
     done = (row.actual or 0.0) / target if target else 0.0
     pace = row.expected / target if target and row.expected is not None else None
-    return Bullet(done, pace, palette.fills[row.status])
+    fill = palette.fills[row.status]
+    # what is pale has an edge, or it would not be seen on its track
+    return Bullet(done, pace, replace(fill, line=fill.on) if row.status in PALE else fill)
 
 
 def standing(row: Progress, uom: str, palette: Palette) -> Cell:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from kpi.reporting.follow_ups import FollowUp
 from kpi.tasks import TaskReport, TaskStatus
-from kpi.words.statuses import BEHIND
+from kpi.words.statuses import BEHIND, STATUSES
 from pages.frame.filters import View
-from pages.show.marks import task_label
+from pages.show.marks import looks_like, task_label
 from pages.show.words import open_matters
-from pages.stage.reporting import next_due, open_first
+from pages.stage.reporting import next_due, urgent_first
 from pages.stage.screen import Screen, subtitle
 from pages.stage.table import Cell, Column, Line, show_lines
 from pages.stage.tasks import STUCK, statuses_in_scope
@@ -21,9 +21,10 @@ UNSAID = "未填"
 
 
 def closing(view: View) -> Screen:
-    statuses = [s for s in statuses_in_scope(view) if s.status in (*BEHIND, STUCK)]
+    urgent = [s for s in statuses_in_scope(view) if s.status in (*BEHIND, STUCK)]
+    statuses = sorted(urgent, key=lambda s: (STATUSES[looks_like(s.status)].urgency, s.task))
     unit = view.scope.unit
-    matters = open_first([m for m in open_matters(view) if unit in (None, m.unit)])
+    matters = urgent_first([m for m in open_matters(view) if unit in (None, m.unit)])
     lines = [
         *(line for status in statuses for line in _of_task(view, status, unit)),
         *(_of_matter(view, matter) for matter in matters),
@@ -35,9 +36,16 @@ def closing(view: View) -> Screen:
     return Screen(
         title,
         subtitle(view, more="问题和下一步是各单位最新月报的原话"),
-        next_due(matters) if matters else "没有未办结的督办",
+        _sentence(statuses, matters),
         lambda height: show_lines(COLUMNS, lines, height, "另 {} 项见“工作要点”和“督办”页"),
     )
+
+
+def _sentence(statuses: Sequence[TaskStatus], matters: Sequence[FollowUp]) -> str:
+    """Which tasks are behind without a word of what comes next, and which matter is due first."""
+    silent = [str(s.task) for s in statuses if not any(r.next for r in s.reports)]
+    asked = f"请补报下一步：任务 {'、'.join(silent)}" if silent else ""
+    return "；".join(filter(None, (asked, next_due(matters) if matters else "")))
 
 
 def _of_task(view: View, status: TaskStatus, unit: str | None) -> list[Line]:
@@ -46,7 +54,7 @@ def _of_task(view: View, status: TaskStatus, unit: str | None) -> list[Line]:
     for report in status.reports:
         if unit in (None, report.unit) and (report.problem or report.next):
             units.setdefault((report.problem, report.next), []).append(report)
-    color = view.palette.statuses[_looks(status)]
+    color = view.palette.statuses[looks_like(status.status)]
     label = f"任务 {status.task} {task_label(status.status)}"
     return [
         (
@@ -55,10 +63,6 @@ def _of_task(view: View, status: TaskStatus, unit: str | None) -> list[Line]:
         )
         for (problem, step), reports in units.items()
     ]
-
-
-def _looks(status: TaskStatus) -> str:
-    return "严重滞后" if status.status == STUCK else status.status
 
 
 def _names(units: Sequence[str]) -> str:

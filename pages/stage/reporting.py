@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kpi.reporting.follow_ups import FollowUp
 from kpi.reporting.reminders import Reminder, reminders
-from kpi.reporting.reports import NAMED, Report, discipline
+from kpi.reporting.reports import NAMED, Discipline, Report, discipline
 from kpi.words.numbers import percent
 from pages.frame.filters import View
 from pages.frame.store import fetch_follow_ups, fetch_reports
@@ -12,14 +12,16 @@ from pages.reporting.matters import COLOURS, MARKS, days_text, finding
 from pages.show.words import OPEN
 from pages.stage.screen import Screen, subtitle
 from pages.stage.table import Cell, Column, Line, show_lines
+from report.meeting.work_sections import months_written
 
-OWED = (
-    *(Column("单位", 18), Column("欠报", 9, "figure"), Column("报表和月份", 55)),
-    Column("最久逾期", 18, "figure"),
+LATE = (
+    *(Column("单位", 17), Column("未报", 9, "figure"), Column("补报", 9, "figure")),
+    *(Column("按时", 11, "figure"), Column("所欠报表和月份", 40), Column("最久逾期", 14, "figure")),
 )
-OPEN_MATTERS = (
-    *(Column("状态", 11), Column("督办事项", 33), Column("承办单位", 17)),
-    *(Column("期限", 12, "figure"), Column("距期限", 13, "figure"), Column("办理情况", 14)),
+NONE = "·"
+MATTERS = (
+    *(Column("状态", 12), Column("督办事项", 31), Column("承办单位", 16)),
+    *(Column("期限", 11, "figure"), Column("距期限", 12, "figure"), Column("办理情况", 18)),
 )
 
 
@@ -34,7 +36,7 @@ def monthly(view: View) -> Screen:
         _finding(missing, due),
         subtitle(view, more=_received(due)),
         _sentence(view, missing, due),
-        (lambda height: _draw(view, missing, height)) if missing else None,
+        lambda height: _draw(view, missing, due, height),
     )
 
 
@@ -58,18 +60,25 @@ def _sentence(view: View, missing: Sequence[Reminder], due: Sequence[Report]) ->
     return f"请尽快补报，逾期后报送的按补报统计；{rate}" if missing else rate
 
 
-def _draw(view: View, missing: Sequence[Reminder], height: int) -> None:
+def _draw(view: View, missing: Sequence[Reminder], due: Sequence[Report], height: int) -> None:
+    """A line a unit that owes or was late, who owes most first."""
+    owing = {reminder.unit: reminder for reminder in missing}
+    units = [d for d in discipline(due, view.as_of, "unit") if d.missing or d.late]
+    units.sort(key=lambda d: (-d.missing, d.on_time_rate, d.name))
     color = view.palette.statuses["逾期"]
-    show_lines(OWED, [_owed(reminder, color) for reminder in missing], height, "另 {} 家未列出")
+    lines = [_line(unit, owing.get(unit.name), color) for unit in units]
+    show_lines(LATE, lines, height, "另 {} 家未列出")
 
 
-def _owed(reminder: Reminder, color: str) -> Line:
-    titles = "；".join(
-        f"{m.title}（{'、'.join(str(day.month) for day in m.months)}月）" for m in reminder.missing
-    )
+def _line(unit: Discipline, reminder: Reminder | None, color: str) -> Line:
+    missing = Cell(f"✖ {unit.missing}", color) if unit.missing else Cell(NONE)
+    late = Cell(str(unit.late) if unit.late else NONE)
+    counts = (missing, late, Cell(f"{unit.on_time}/{unit.due}"))
+    if reminder is None:
+        return (Cell(unit.name), *counts, Cell(NONE), Cell(NONE))
     days = max(m.days_overdue for m in reminder.missing)
-    number = Cell(f"{reminder.reports} 份", color)
-    return (Cell(reminder.unit), number, Cell(titles), Cell(f"{days} 天"))
+    titles = "；".join(f"{m.title}{months_written(m.months)}" for m in reminder.missing)
+    return (Cell(unit.name), *counts, Cell(titles), Cell(f"{days} 天"))
 
 
 def follow_ups_screen(view: View) -> Screen:
@@ -79,40 +88,41 @@ def follow_ups_screen(view: View) -> Screen:
     if not matters:
         words = "督办事项由区合作交流办用《督办事项表》报送"
         return Screen("没有督办事项", subtitle(view), words)
-    still = open_first(matters)
+    ordered = urgent_first(matters)
     return Screen(
         finding(matters),
         subtitle(view),
-        next_due(still),
-        (lambda height: draw_matters(view, still, height)) if still else None,
+        next_due(ordered),
+        lambda height: _draw_matters(view, ordered, height),
     )
 
 
-def open_first(matters: Sequence[FollowUp]) -> list[FollowUp]:
-    still = [m for m in matters if m.state in OPEN]
-    return sorted(still, key=lambda m: (OPEN.index(m.state), m.due_on, m.matter_no))
+def urgent_first(matters: Sequence[FollowUp]) -> list[FollowUp]:
+    """The overdue first, then those in work by the day they are due, then what is done."""
+    return sorted(matters, key=lambda m: (list(MARKS).index(m.state), m.due_on, m.matter_no))
 
 
-def next_due(still: Sequence[FollowUp]) -> str:
-    """最早到期的是新虹街道：动员民营企业参与结对，11月30日前办结."""
-    if not still:
-        return "全部办结"
-    first = still[0]
+def next_due(ordered: Sequence[FollowUp]) -> str:
+    """新虹街道“动员民营企业参与结对”最早到期，须于 11月30日 前办结."""
+    first = next((m for m in ordered if m.state in OPEN), None)
+    if first is None:
+        return "督办事项已全部办结"
     day = f"{first.due_on.month}月{first.due_on.day}日"
     late = "已超期，应于" if first.state == "超期" else "最早到期，须于"
-    return f"{first.unit}“{first.matter}”{late} {day} 前办结"
+    return f"{first.unit}“{first.matter}”{late} {day}前办结"
 
 
-def draw_matters(view: View, still: Sequence[FollowUp], height: int) -> None:
-    lines = [matter_line(view, matter) for matter in still]
-    show_lines(OPEN_MATTERS, lines, height, "另 {} 件未列出")
+def _draw_matters(view: View, matters: Sequence[FollowUp], height: int) -> None:
+    lines = [_matter(view, matter) for matter in matters]
+    show_lines(MATTERS, lines, height, "另 {} 件未列出")
 
 
-def matter_line(view: View, matter: FollowUp) -> Line:
+def _matter(view: View, matter: FollowUp) -> Line:
     color = view.palette.statuses[COLOURS[matter.state]]
-    day = f"{matter.due_on.month}月{matter.due_on.day}日"
+    days = (matter.due_on - view.as_of).days
     return (
         *(Cell(MARKS[matter.state], color), Cell(matter.matter), Cell(matter.unit)),
-        *(Cell(day), Cell(days_text((matter.due_on - view.as_of).days))),
-        Cell(matter.progress or "–"),
+        Cell(f"{matter.due_on.month}月{matter.due_on.day}日"),
+        Cell(days_text(days) if matter.state in OPEN else NONE),
+        Cell(matter.progress or NONE),
     )

@@ -9,8 +9,8 @@ import streamlit as st
 from pages.stage.measure import INNER, lines_of
 from report.charts.theme import Fill
 
-LINE, PAD, HEAD, NOTE = 36, 20, 53, 48  # pixels: a line of type, around it, the heads, the rest
-TALLEST = 104
+LINE, PAD, HEAD, NOTE = 36, 16, 53, 48  # pixels: a line of type, around it, the heads, the rest
+TALLEST, THICK = 132, 0.5  # pixels of a line, and how much of it a bullet takes
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Cell:
     @property
     def style(self) -> str:
         if self.fill is not None:
-            return f"background:{self.fill.color};color:{self.fill.on};"
+            edge = f"box-shadow:inset 0 0 0 2px {self.fill.line};"
+            return f"background:{self.fill.color};color:{self.fill.on};{edge}"
         return f"color:{self.color};font-weight:700;" if self.color else ""
 
 
@@ -130,4 +131,5 @@ def _line(columns: Sequence[Column], line: Line, height: int) -> str:
         f'<td class="{column.kind}" style="{cell.style}">{cell.html}</td>'
         for column, cell in zip(columns, line, strict=True)
     )
-    return f'<tr style="height:{min(height, TALLEST)}px">{cells}</tr>'
+    tall = min(height, TALLEST)
+    return f'<tr style="height:{tall}px;--stage-bar:{max(36, round(tall * THICK))}px">{cells}</tr>'

@@ -54,9 +54,9 @@ def _draw(view: View, statuses: Sequence[TaskStatus], height: int) -> None:
     occurring = {looks_like(s.status) for s in statuses}
     words = [word for word in STATUSES if word in occurring]
     columns = (
-        Column("工作领域", 20),
-        *(Column(STATUSES[word].label, 70 / len(words), "count") for word in words),
-        Column("任务", 10, "figure"),
+        Column("工作领域", 16),
+        *(Column(STATUSES[word].label, 76 / len(words), "count") for word in words),
+        Column("任务", 8, "figure"),
     )
     areas = [a for a in view.plan.areas if any(tasks[s.task].area == a.code for s in statuses)]
     of_area = {a.code: [s for s in statuses if tasks[s.task].area == a.code] for a in areas}
