@@ -81,7 +81,7 @@ def show_bars(
         width,
     )
     # every bar has its figure, so that the axis need have none
-    figure.layout.update(xaxis_visible=False, margin_b=4, bargap=0.22)
+    figure.layout.update(xaxis_visible=False, margin_b=4, margin_t=HEAD, bargap=0.22)
     event = st.plotly_chart(
         figure,
         width=width,

@@ -6,20 +6,20 @@ import streamlit as st
 
 from kpi.engine.progress import Progress
 from kpi.engine.rollups import TOTAL
+from kpi.gap import gap_words
 from kpi.need import need_words, what_it_takes
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
 from kpi.trace.history import Point
-from kpi.words.numbers import amount
+from kpi.words.numbers import amount, percent
 from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
 from pages.frame.address import narrow_to, pick_key
-from pages.frame.filters import View, towns
+from pages.frame.filters import View
 from pages.frame.store import fetch_history, fetch_last_year
 from pages.stage.bullets import MOST, behind_first, show_bars
 from pages.stage.measure import INNER
 from pages.stage.screen import Screen, subtitle
-from pages.stage.standing import finding
 from report.charts.lines import pace_line
 from report.charts.stage import staged
 
@@ -38,33 +38,26 @@ def indicator_screen(view: View, indicator: Indicator) -> Screen:
             f"还没有收到《{indicator.name}》所依据的报表",
         )
     return Screen(
-        _title(view, indicator, shown, entities),
+        _title(indicator, shown),
         subtitle(view, [shown], indicator.uom, _hidden(entities)),
         _sentence(indicator, shown, entities),
         lambda height: _draw(view, indicator, shown, entities, height),
     )
 
 
-def _title(view: View, indicator: Indicator, shown: Progress, entities: Sequence[Progress]) -> str:
-    if shown.entity not in (DISTRICT, TOTAL):
-        return f"{indicator.name}：{spoken(shown.entity)}{STATUSES[shown.status].label}"
-    if not entities:
-        return f"{indicator.name}：{STATUSES[shown.status].label}，完成 {_done(indicator, shown)}"
-    return f"{indicator.name}：{finding(entities, kind_of(view, entities), indicator)}"
+def _title(indicator: Indicator, shown: Progress) -> str:
+    """镇街动员企业采购：▽ 完成 70.0%，差 189.7，年底预计 3,547.1 万元."""
+    where = "" if shown.entity in (DISTRICT, TOTAL) else spoken(shown.entity)
+    done = amount(shown.actual, indicator.uom) if shown.rate is None else percent(shown.rate)
+    parts = (f"完成 {done}", gap_words(shown, indicator.uom), _forecast(indicator, shown))
+    status = STATUSES[shown.status].label
+    return f"{indicator.name}：{where}{status}，{'，'.join(part for part in parts if part)}"
 
 
-def _done(indicator: Indicator, shown: Progress) -> str:
-    target = f"，目标 {amount(shown.target, indicator.uom)}" if shown.target else ""
-    return f"{amount(shown.actual, indicator.uom)}{target}"
-
-
-def kind_of(view: View, entities: Sequence[Progress]) -> str:
-    """What the entities of an indicator are called."""
-    names = {row.entity for row in entities}
-    if names <= set(towns(view.plan)):
-        return "镇街"
-    counties = {county.name for county in view.plan.reference.counties}
-    return "结对县" if names <= counties else "对象"
+def _forecast(indicator: Indicator, shown: Progress) -> str:
+    if shown.forecast is None:
+        return ""
+    return f"年底预计 {amount(shown.forecast, indicator.uom)}"
 
 
 def _hidden(entities: Sequence[Progress]) -> str:
@@ -73,11 +66,10 @@ def _hidden(entities: Sequence[Progress]) -> str:
 
 def _sentence(indicator: Indicator, shown: Progress, entities: Sequence[Progress]) -> str:
     own = need_words(shown, indicator.uom)
-    where = "全区" if shown.entity in (DISTRICT, TOTAL) else spoken(shown.entity)
-    takes = what_it_takes(entities, indicator.uom, 2) if where == "全区" else ""
-    forecast = amount(shown.forecast, indicator.uom) if shown.forecast is not None else ""
-    parts = (f"{where}{own}" if own else "", takes, forecast and f"照此下去年底预计 {forecast}")
-    return "；".join(part for part in parts if part) or shown.reason
+    is_whole = shown.entity in (DISTRICT, TOTAL)
+    where = "全区" if is_whole else spoken(shown.entity)
+    takes = what_it_takes(entities, indicator.uom, 2) if is_whole else ""
+    return "；".join(filter(None, (own and f"{where}{own}", takes))) or shown.reason
 
 
 def _draw(

@@ -16,6 +16,7 @@ from report.charts.stage import TITLE
 from report.charts.theme import Palette
 
 DEMO = "演示数据，不是真实情况"
+NO_BREAK = "\u00a0"
 MOST_LINES = 2  # of a title and of a sentence
 
 
@@ -47,7 +48,8 @@ def show_screen(screen: Screen, palette: Palette) -> None:
                 screen.draw(height)
         if sentence:
             with st.container(key="stage-sentence"):
-                st.markdown(plain(sentence))
+                # a figure stays with its unit: lines break at a comma
+                st.markdown(plain(sentence).replace(" ", NO_BREAK))
 
 
 def cut(text: str, size: int, width: float, most: int = MOST_LINES) -> str:
