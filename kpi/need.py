@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kpi.engine.progress import Progress
-from kpi.gap import gap, lacked
+from kpi.gap import gap, gap_words, lacked
 from kpi.words.spoken import spoken
 from kpi.words.statuses import BEHIND
 
@@ -26,6 +26,12 @@ def need_words(row: Progress, uom: str) -> str:
     return f"每月需 {lacked(need, uom)}{unit}"
 
 
+def lacking_words(row: Progress, uom: str) -> str:
+    """差 138.2 万元; of shares points. Nothing where nothing lacks."""
+    words = gap_words(row, uom)
+    return f"{words} {uom}" if words and uom != "%" else words
+
+
 def widest_first(rows: Iterable[Progress]) -> list[Progress]:
     """Those behind of one indicator, who lacks most first; of those alike, the further behind."""
     behind = [row for row in rows if row.status in BEHIND]
@@ -37,9 +43,7 @@ def who_is_behind(rows: Sequence[Progress], kind: str, uom: str) -> str | None:
     behind = widest_first(rows)
     if not behind:
         return None
-    lacking, unit = gap(behind[0]) or 0.0, " 点" if uom == "%" else f" {uom}"
-    first = f"{spoken(behind[0].entity)}差 {lacked(lacking, uom)}{unit}"
-    return f"{len(behind)} 个{kind}落后，{first}"
+    return f"{len(behind)} 个{kind}落后，{spoken(behind[0].entity)}{lacking_words(behind[0], uom)}"
 
 
 def what_it_takes(rows: Sequence[Progress], uom: str, most: int = NAMED) -> str:

@@ -6,8 +6,7 @@ import streamlit as st
 
 from kpi.engine.progress import Progress
 from kpi.engine.rollups import TOTAL
-from kpi.gap import gap_words
-from kpi.need import need_words, what_it_takes
+from kpi.need import lacking_words, need_words, what_it_takes
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
 from kpi.trace.history import Point
@@ -46,10 +45,10 @@ def indicator_screen(view: View, indicator: Indicator) -> Screen:
 
 
 def _title(indicator: Indicator, shown: Progress) -> str:
-    """镇街动员企业采购：▽ 完成 70.0%，差 189.7，年底预计 3,547.1 万元."""
+    """镇街动员企业采购：▽ 滞后，完成 70.0%，差 189.7 万元，年底预计 3,547.1 万元."""
     where = "" if shown.entity in (DISTRICT, TOTAL) else spoken(shown.entity)
     done = amount(shown.actual, indicator.uom) if shown.rate is None else percent(shown.rate)
-    parts = (f"完成 {done}", gap_words(shown, indicator.uom), _forecast(indicator, shown))
+    parts = (f"完成 {done}", lacking_words(shown, indicator.uom), _forecast(indicator, shown))
     status = STATUSES[shown.status].label
     return f"{indicator.name}：{where}{status}，{'，'.join(part for part in parts if part)}"
 
