@@ -47,28 +47,31 @@ def _choose_steps(plan: Plan) -> None:
     others = [one for one in the_steps.offered(plan) if one not in chosen]
     for place, one in enumerate([*chosen, *others]):
         _offer(plan, one, place if one in chosen else None, len(chosen))
-    if st.button("恢复计划的步骤"):
-        _keep(plan, list(plan.shown.steps))
+    st.button("恢复计划的步骤", on_click=_keep, args=(plan, list(plan.shown.steps)))
     if st.button("完成", type="primary"):
         st.rerun()
 
 
 def _offer(plan: Plan, one: Step, place: int | None, number: int) -> None:
+    """Of a step that is not chosen (`place` None) a box alone."""
     name, key = the_steps.label(one, plan), the_steps.code(one)
+    others = [s for s in steps() if s != one]
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        ticked = st.checkbox(name, place is not None, key=f"stage-take-{key}-{place}")
-        up = st.button(
-            "", key=f"stage-up-{key}", icon=":material/arrow_upward:", disabled=not place,
-            help=f"{name}提前",
-        )  # fmt: skip
-        down = st.button(
-            "", key=f"stage-down-{key}", icon=":material/arrow_downward:",
-            disabled=place is None or place == number - 1, help=f"{name}推后",
-        )  # fmt: skip
-    if ticked != (place is not None):
-        _keep(plan, [*steps(), one] if ticked else [s for s in steps() if s != one])
-    if place is not None and (up or down):
-        _keep(plan, moved(steps(), place, -1 if up else 1))
+        is_in = place is not None
+        order = others if is_in else [*others, one]
+        box = f"stage-take-{key}-{'in' if is_in else 'out'}"
+        st.checkbox(name, is_in, key=box, on_change=_keep, args=(plan, order))
+        if place is not None:
+            _arrow(plan, ("提前", f"stage-up-{key}", "arrow_upward"), place, -1, place == 0)
+            is_last = place == number - 1
+            _arrow(plan, ("推后", f"stage-down-{key}", "arrow_downward"), place, 1, is_last)
+
+
+def _arrow(plan: Plan, looks: tuple[str, str, str], place: int, by: int, is_end: bool) -> None:
+    label, key, icon = looks
+    order = steps() if is_end else moved(steps(), place, by)
+    shape = f":material/{icon}:"
+    st.button(label, key=key, icon=shape, disabled=is_end, on_click=_keep, args=(plan, order))
 
 
 def moved(order: list[Step], place: int, by: int) -> list[Step]:
@@ -80,10 +83,9 @@ def moved(order: list[Step], place: int, by: int) -> list[Step]:
 
 
 def _keep(plan: Plan, order: list[Step]) -> None:
-    """Puts the choice into the address, and stays within it; at least one step is left."""
+    """In a callback: puts the choice into the address; at least one step is left."""
     if not order:
         return
     the_steps.write(order, plan)
-    if (number := int(st.query_params.get("present", "1"))) > len(order):
-        st.query_params["present"] = str(min(number, len(order)))
-    st.rerun(scope="fragment")
+    if (step() or 1) > len(order) or step() is None:
+        st.query_params["present"] = str(len(order))

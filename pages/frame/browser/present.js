@@ -37,6 +37,7 @@ const press = (event) => {
     if (event.key !== "F11") act(() => black.remove("stage-black"));
     return;
   }
+  if (event.key === "Tab") wake();
   if (event.target.closest?.(OWN)) return;
   if (event.key === " " && event.target.closest?.("button, a, summary")) return;
   if (event.key.toLowerCase() === "b") { act(() => black.add("stage-black")); return; }
