@@ -30,9 +30,10 @@ def overview(view: View) -> Screen:
     title = overall_finding(rows)
     late = sum(row.status in BEHIND for row in rows)
     if late and worst:
-        title = f"{len(rows)} 项指标中 {late} 项落后或逾期，差距最大的是{name_of(worst[0], view)}"
+        first = name_of(worst[0], view).replace("　", "")
+        title = f"{len(rows)} 项指标中 {late} 项落后或逾期，最急的是{first}"
     return Screen(
-        title.replace("　", "的"),
+        title,
         subtitle(view, rows),
         _needs(view, worst),
         lambda height: _draw(view, rows, worst, height),

@@ -97,7 +97,7 @@ def test_the_overview_has_the_headline_figures_and_who_is_furthest_behind(
 ) -> None:
     assert '<span class="value">290.0</span>' in show(bought, "overview").html
     shown = show(bought, "overview", unit="莘庄镇")
-    assert shown.title.endswith("差距最大的是莘庄镇的镇街动员企业采购")
+    assert shown.title.endswith("最急的是莘庄镇镇街动员企业采购")
     line = next(cells for cells in shown.lines if cells[0].startswith("莘庄镇"))
     assert line == ["莘庄镇　镇街动员企业采购", "", "50.0 万元", "300.0 万元", "■ 差 175.0"]
     assert in_words("莘庄镇每月需 83.3 万元") in shown.sentence
