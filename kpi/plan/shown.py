@@ -19,7 +19,7 @@ PAGES = (
     *ALONE,
 )
 USUAL = (
-    *("overview", "towns", "counties", "consumption", "travel", "people"),
+    *("overview", "wall", "towns", "counties", "consumption", "travel", "people"),
     *("projects", "tasks", "monthly", "follow_ups", "closing"),
 )
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩"

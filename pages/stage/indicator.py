@@ -46,7 +46,7 @@ def indicator_screen(view: View, indicator: Indicator) -> Screen:
 
 def _title(indicator: Indicator, shown: Progress) -> str:
     """镇街动员企业采购：▽ 滞后，完成 70.0%，差 189.7 万元，年底预计 3,547.1 万元."""
-    where = "" if shown.entity in (DISTRICT, TOTAL) else spoken(shown.entity)
+    where = "" if shown.entity in (DISTRICT, TOTAL) else f"{spoken(shown.entity)} "
     done = amount(shown.actual, indicator.uom) if shown.rate is None else percent(shown.rate)
     parts = (f"完成 {done}", lacking_words(shown, indicator.uom), _forecast(indicator, shown))
     status = STATUSES[shown.status].label

@@ -19,9 +19,11 @@ from pages.stage.screen import Screen, show_screen, subtitle
 from pages.stage.standing import all_counties, all_towns
 from pages.stage.tasks import tasks_screen
 from pages.stage.topics import consumption, topic
+from pages.stage.wall import wall_screen
 
 LAYOUTS: dict[str, Callable[[View], Screen]] = {
     "overview": overview,
+    "wall": wall_screen,
     "towns": all_towns,
     "counties": all_counties,
     "consumption": consumption,

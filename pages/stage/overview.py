@@ -21,7 +21,7 @@ from pages.stage.table import Column, show_lines
 from report.charts.theme import Palette
 
 WORST, NAMED = 6, 3
-FIGURES = 384  # pixels of two rows of headline figures, and the gap below
+FIGURES = 404  # pixels of two rows of headline figures, and the gap below
 BARE = tuple(Column("", column.share, column.kind) for column in COLUMNS)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.stage.measure import INNER, lines_of
 from report.charts.theme import Fill
 
-LINE, PAD, HEAD, NOTE = 36, 16, 53, 48  # pixels: a line of type, around it, the heads, the rest
+LINE, PAD, EDGE, NOTE = 36, 16, 17, 48  # pixels: a line, around it, around heads, the rest
 TALLEST, THICK = 132, 0.5  # pixels of a line, and how much of it a bullet takes
 
 
@@ -99,14 +99,15 @@ def fitting(columns: Sequence[Column], lines: Sequence[Line], height: int) -> in
 
 
 def _head(columns: Sequence[Column]) -> int:
-    return HEAD if any(column.head for column in columns) else 0
-
-
-def _height(columns: Sequence[Column], line: Line) -> int:
-    """Pixels of a line, by the cell whose text takes most lines."""
-    widths = [INNER * column.share / 100 - 24 for column in columns]
-    most = max(lines_of(c.text, 28, w) for c, w in zip(line, widths, strict=True))
+    """Pixels of the heads, by the one that takes most lines."""
+    pairs = zip(columns, line, strict=True)
+    most = max(lines_of(cell.text, 28, _width(column)) for column, cell in pairs)
     return LINE * max(most, 1) + PAD
+
+
+def _width(column: Column) -> float:
+    """The pixels that a column has for its texts; counts have nothing around them."""
+    return INNER * column.share / 100 - (0 if column.kind == "count" else 24)
 
 
 def table_html(columns: Sequence[Column], lines: Sequence[Line], height: int) -> str:

@@ -98,7 +98,7 @@ def test_headline_figures_are_seen_from_the_back_row(page: Page, url: str) -> No
 def test_a_presenters_remote_turns_the_steps_from_a_cold_load(page: Page, url: str) -> None:
     presented(page, f"{url}/?present=1&as_of=2022-06-30")
     turned(page, "PageDown", 2)
-    expect(title(page)).to_contain_text("镇街动员企业采购：")
+    expect(title(page)).to_contain_text("挂图作战：")
     expect(page.get_by_text("截至 2022年6月30日")).to_be_visible()
     turned(page, "PageUp", 1)
     turned(page, "ArrowRight", 2)
@@ -114,6 +114,7 @@ def test_a_presenters_remote_turns_the_steps_from_a_cold_load(page: Page, url: s
     expect(page.get_by_text(f"1 / {STEPS}", exact=True)).to_be_attached()
     settled(page)
     turned(page, "PageDown", 2)
+    turned(page, "PageDown", 3)
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
     expect(title(page)).to_contain_text("镇街动员企业采购：")
@@ -157,13 +158,13 @@ def test_it_begins_on_a_page_and_a_list_of_steps_jumps(page: Page, url: str) -> 
     settled(page)
     page.mouse.move(400, 300)
     page.get_by_role("button", name="总览").click()
-    page.get_by_role("button", name="4. 结对县").click()
+    page.get_by_role("button", name="5. 结对县").click()
     expect(title(page)).to_contain_text("结对县农特产品销售：")
     expect(page.get_by_text("截至 2022年6月30日")).to_be_visible()
 
 
 def test_a_bar_is_clicked_where_it_is_seen_on_a_small_projector(page: Page, url: str) -> None:
-    presented(page, f"{url}/?present=2")
+    presented(page, f"{url}/?present=3")
     bars = page.locator(".js-plotly-plot .trace.bars").last.locator(".point")
     expect(bars).to_have_count(14)
     box = bars.last.bounding_box()

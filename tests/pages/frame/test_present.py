@@ -31,7 +31,7 @@ def test_a_step_is_presented_with_nothing_of_the_page_around_it(
 
 
 def test_any_pages_address_shows_the_step(open_page: OpenPage, clean_store: Path) -> None:
-    titles = [open_page(clean_store, p, present="2").title[0].value for p in ("towns", "tasks")]
+    titles = [open_page(clean_store, p, present="3").title[0].value for p in ("towns", "tasks")]
     assert titles[0] == titles[1]
     assert titles[0].startswith("镇街动员企业采购：")
 
@@ -46,9 +46,9 @@ def test_a_number_that_is_no_step_presents_nothing(
 def test_the_bar_turns_the_steps_and_leads_out_to_the_steps_page(
     open_page: OpenPage, clean_store: Path
 ) -> None:
-    app = open_page(clean_store, present="2", unit="七宝镇")
+    app = open_page(clean_store, present="3", unit="七宝镇")
     click(app, "下一步")
-    assert app.query_params["present"] == "3"
+    assert app.query_params["present"] == "4"
     click(app, "上一步")
     click(app, "退出演示")
     assert "present" not in app.query_params
@@ -58,7 +58,7 @@ def test_the_bar_turns_the_steps_and_leads_out_to_the_steps_page(
 
 def test_the_list_of_steps_jumps(open_page: OpenPage, clean_store: Path) -> None:
     app = open_page(clean_store, present="2")
-    app.button(key="stage-step-13").click().run()
+    app.button(key="stage-step-14").click().run()
     assert app.title[0].value.startswith("要求与下一步：")
 
 

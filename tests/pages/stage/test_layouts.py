@@ -76,6 +76,14 @@ def test_the_towns_are_told_by_who_lacks_most_and_what_it_takes(show: Show, boug
     assert len(shown.app.get("plotly_chart")) == 1
 
 
+def test_the_wall_counts_who_is_behind_in_how_many(show: Show, bought: Facts) -> None:
+    shown = show(bought, "wall")
+    assert shown.title.startswith("挂图作战：")
+    line = next(cells for cells in shown.lines if cells[0] == "镇街动员企业采购")
+    # 14 towns, of which 莘庄镇 alone has reported too little: 50 of the 225 that are due
+    assert (len(line), line[-1], line[1:-1].count("■")) == (16, "1", 1)
+
+
 def test_a_town_that_is_chosen_has_all_that_is_asked_of_it(show: Show, bought: Facts) -> None:
     shown = show(bought, "towns", unit="莘庄镇")
     assert shown.title.startswith("莘庄镇：")
