@@ -12,7 +12,8 @@ from pages.frame.empty import show_plan_faults
 from pages.frame.filters import carried, show_filters
 from pages.frame.frame import show_frame
 from pages.frame.memory import freeze_loaded_code
-from pages.frame.present import show_bar, step
+from pages.frame.present import offer_presentation, step
+from pages.stage.layouts import show_stage
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
@@ -62,10 +63,14 @@ except PlanError as error:
     show_plan_faults(error.faults)
     st.stop()
 go_where_asked()
-show_bar(carried())
+if step() is None:
+    offer_presentation(carried())
 note_address()  # should the next click come before the page is drawn
 try:
-    page.run()
+    if step() is None:
+        page.run()
+    else:
+        show_stage()
 finally:
     note_address()
     freeze_loaded_code()

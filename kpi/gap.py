@@ -50,6 +50,7 @@ def need_words(row: Progress, uom: str) -> str:
     Nothing where nothing is needed or can be said.
     """
     need = row.need(uom)
-    if need is None:
+    if need is None or need.figure <= 0:
         return ""
-    return f"{'每月需' if need.words == A_MONTH else '年底前还需'} {need.amount}"
+    much = f"{decimal(need.figure)} 点" if uom == "%" else need.amount
+    return f"{'每月需' if need.words == A_MONTH else '年底前还需'} {much}"

@@ -136,6 +136,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
         *("pages.show", "pages.frame"),
     ),
     "pages.meeting": ("pages.show", "pages.frame"),
+    "pages.stage": ("pages.topics", "pages.reporting", "pages.show", "pages.frame"),
     "pages": (
         *("pages.meeting", "pages.work", "pages.standing", "pages.topics", "pages.reporting"),
         *("pages.drill", "pages.show", "pages.frame"),

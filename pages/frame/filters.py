@@ -20,7 +20,7 @@ from pages.frame.chips import Chip, show_chips
 from pages.frame.empty import UNREADABLE, show_before_first_report, show_no_data
 from pages.frame.frozen import choose_edition, fetch_edition, times_of
 from pages.frame.making import show_making
-from pages.frame.present import filter_place
+from pages.frame.present import filter_place, step
 from pages.frame.store import (
     current_version,
     demo_making,
@@ -151,9 +151,10 @@ def _choose_view() -> View | Making | str:
         plan = the_plan(at.as_of)
         scope = _choose_scope(plan)
     warn_of_unknown_names(plan, asked)
-    if not has_reports(version):
-        show_before_first_report(is_first, waits_for_answer(version))
-    show_chips(_chips(plan, at, scope, edition, latest), latest)
+    if step() is None:  # a screen says in its own words what it is narrowed to
+        if not has_reports(version):
+            show_before_first_report(is_first, waits_for_answer(version))
+        show_chips(_chips(plan, at, scope, edition, latest), latest)
     if edition is None:
         rows = fetch_progress(version, at)
         return View(plan, version, at, scope, rows, palette_of(st.context.theme.type))

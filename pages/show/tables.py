@@ -15,7 +15,6 @@ from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
 from pages.frame.address import cells_key, pick_key
 from pages.frame.filters import View
-from pages.frame.present import in_big
 from report.charts.theme import Palette, room_for
 from report.files.export import export_lines as export_lines
 
@@ -94,14 +93,14 @@ def pick_cell(
 def _looks(data: Data, key: str, columns: Columns, most: int) -> dict[str, Any]:
     frame = data.data if isinstance(data, Styler) else data
     fitted, lines = widths(frame, columns)
-    row = in_big(ROW_PIXELS[lines])
+    row = ROW_PIXELS[lines]
     return {
         "hide_index": True,
         "placeholder": "",
         "height": table_height(_lines_shown(len(frame), key, most), row),
         "row_height": row,
         "column_config": {
-            name: column | ({"width": in_big(fitted[name])} if column.get("width") else {})
+            name: column | ({"width": fitted[name]} if column.get("width") else {})
             for name, column in columns.items()
             if name in fitted
         },
@@ -138,7 +137,7 @@ def _show_all(key: str) -> None:
 
 def table_height(rows: int, row_pixels: int | None = None) -> int:
     """Pixels of a table that shows so many rows without scrolling."""
-    head = in_big(ROW_PIXELS[1])
+    head = ROW_PIXELS[1]
     return head + (row_pixels or head) * rows + 3
 
 
