@@ -11,9 +11,7 @@ NAMED = 3  # that a sentence names
 
 
 def takes_words(row: Progress, uom: str) -> str:
-    """每月需 71.1 万元, 年底前还需 1 人; where no month is asked of, 还差 4 份. Nothing where nothing
-    is needed.
-    """
+    """每月需 71.1 万元, 年底前还需 1 人; where no month is asked of, 还差 4 份; else nothing."""
     missing = lacking(row, uom)
     return need_words(row, uom) or (f"还{missing}" if missing else "")
 

@@ -62,7 +62,7 @@ STREET = replace(
             "年底前还需 1 人",
         ),
         ({"needed_per_month": 14.59}, "%", "每月需 14.6 点"),
-        ({"needed_per_month": 0.0}, "万元", ""),
+        ({"needed_per_month": 0.0, "status": "已完成"}, "万元", ""),
         # a day that is past asks for the whole target: 37 - 33
         (
             {
