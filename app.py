@@ -7,11 +7,13 @@ import streamlit as st
 from kpi.plan import PlanError
 from pages.frame.address import go_where_asked, note_address, read_address
 from pages.frame.ask import show_box
+from pages.frame.bar import the_bar
 from pages.frame.empty import show_plan_faults
 from pages.frame.filters import carried, show_filters
 from pages.frame.frame import show_frame
 from pages.frame.memory import freeze_loaded_code
-from pages.frame.present import show_bar, step
+from pages.frame.present import offer_presentation, step
+from pages.stage.layouts import show_stage
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
@@ -47,13 +49,13 @@ page = st.navigation(
             st.Page("pages/editions.py", title="会议版", icon=":material/slideshow:"),
         ],
     },
-    # the sidebar belongs to the filters, and the wall to what is presented
+    # the wall belongs to what is presented
     position="top" if step() is None else "hidden",
 )
 show_frame()
 read_address()
 if step() is None:
-    with st.sidebar:
+    with the_bar():
         show_box()
 try:
     show_filters()
@@ -61,10 +63,14 @@ except PlanError as error:
     show_plan_faults(error.faults)
     st.stop()
 go_where_asked()
-show_bar(carried())
+if step() is None:
+    offer_presentation(carried())
 note_address()  # should the next click come before the page is drawn
 try:
-    page.run()
+    if step() is None:
+        page.run()
+    else:
+        show_stage()
 finally:
     note_address()
     freeze_loaded_code()

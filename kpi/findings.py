@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kpi.engine.progress import Progress
-from kpi.engine.rollups import TOTAL
+from kpi.engine.rollups import TOTAL, TOTAL_SUFFIX
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
 from kpi.words.need import lacking
 from kpi.words.numbers import decimal
 from kpi.words.spoken import spoken
 from kpi.words.statuses import BEHIND, ON_PACE, STATUSES
+
+MOST = 6  # of the worst, as many as are seen at a glance
 
 
 def district_rows(rows: Iterable[Progress]) -> list[Progress]:
@@ -98,20 +100,47 @@ def _counts(rows: Sequence[Progress], counter: str) -> str:
 
 @dataclass(frozen=True)
 class Laggards:
-    """The entities of an indicator that are behind its pace, the furthest first."""
+    """The entities of an indicator that are behind, the furthest first."""
 
     indicator: str
     rows: tuple[Progress, ...]
 
 
+def behind(rows: Iterable[Progress]) -> list[Progress]:
+    """Whoever is behind, the furthest first; last those whose day is past where no pace says how
+    far. A unit's reports over the months stand there as one, 莘庄镇（合计）.
+    """
+    known = list(rows)
+    reporters = {(r.indicator, _reporter(r)) for r in known if _reporter(r)}
+    own = (
+        row
+        for row in known
+        if (row.level == "entity" and not _reporter(row))
+        or (row.indicator, row.entity.removesuffix(TOTAL_SUFFIX)) in reporters
+    )
+    return sorted((row for row in own if row.status in BEHIND), key=_how_far)
+
+
+def worst(rows: Iterable[Progress], most: int = MOST) -> list[Progress]:
+    """Of those that `behind` gives the first few that can be called by name: not the district."""
+    return [row for row in rows if row.entity != DISTRICT][:most]
+
+
 def laggards(rows: Iterable[Progress]) -> list[Laggards]:
-    """Who is behind and by how much, the indicator with the widest gap first."""
-    behind: dict[str, list[Progress]] = {}
+    """Those that `behind` gives by indicator, the one with the widest gap first."""
+    groups: dict[str, list[Progress]] = {}
     for row in rows:
-        if row.level == "entity" and row.status in BEHIND and row.pace_gap_points is not None:
-            behind.setdefault(row.indicator, []).append(row)
-    groups = [
-        Laggards(code, tuple(sorted(entity_rows, key=lambda r: r.pace_gap_points or 0.0)))
-        for code, entity_rows in behind.items()
-    ]
-    return sorted(groups, key=lambda group: group.rows[0].pace_gap_points or 0.0)
+        groups.setdefault(row.indicator, []).append(row)
+    return [Laggards(code, tuple(entity_rows)) for code, entity_rows in groups.items()]
+
+
+def _reporter(row: Progress) -> str:
+    """莘庄镇 of 莘庄镇@2022-07; nothing where the entity is no report."""
+    return row.entity.rpartition("@")[0] if row.level == "entity" else ""
+
+
+def _how_far(row: Progress) -> tuple[bool, float]:
+    """By points behind the pace, then by the share of what was due that is lacking."""
+    if row.pace_gap_points is None:
+        return True, (row.rate or 0.0) - 1
+    return False, row.pace_gap_points

@@ -55,6 +55,16 @@ def in_scope(rows: Iterable[Progress], plan: Plan, scope: Scope) -> list[Progres
     return chosen
 
 
+def forms_in(plan: Plan, area: str | None) -> frozenset[str]:
+    """The forms on which an area's indicators rest; None: on which any does."""
+    return frozenset(i.form for i in plan.indicators if _in_area(i, plan, area))
+
+
+def rows_in_area(rows: Iterable[Progress], plan: Plan, area: str | None) -> list[Progress]:
+    """The rows of an area's indicators, of all entities; None: all."""
+    return in_scope(rows, plan, Scope(area=area))
+
+
 def _in_area(indicator: Indicator, plan: Plan, area: str | None) -> bool:
     return area is None or plan.area_of(indicator).code == area
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import duckdb
 
+from kpi.engine.progress import Progress
 from kpi.engine.query import Row
 from kpi.engine.times import Times
 from kpi.plan import Plan
@@ -80,6 +81,16 @@ def _project(row: Row) -> Project:
 
 def _rate(part_fen: int, planned_fen: int) -> float | None:
     return 100.0 * part_fen / planned_fen if planned_fen else None
+
+
+def rate_statuses(plan: Plan, rows: Iterable[Progress]) -> dict[str, tuple[str, ...]]:
+    """The statuses of a project's two rates, by its number."""
+    codes = [rate.code for rate in plan.rates]
+    by_key = {(r.indicator, r.entity): r.status for r in rows if r.level == "entity"}
+    numbers = dict.fromkeys(entity for code, entity in by_key if code in codes)
+    return {
+        number: tuple(by_key.get((code, number), "未报送") for code in codes) for number in numbers
+    }
 
 
 def stalled(now: Iterable[Project], before: Iterable[Project]) -> list[Project]:

@@ -1,18 +1,20 @@
 """One box for everything: plan and reference names, and what stands in the reports' rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
-from kpi.engine.query import run
+from kpi.engine.query import Row, run
 from kpi.engine.times import Times
-from kpi.plan import Plan
+from kpi.plan import Plan, entities_of
 
 MOST = 50
-# These come up in many rows: found once for each figure that they are part of.
+# These come up in many rows: found once for each figure that they are part of, others once a row.
 OFTEN = ("采购单位", "采购方")
+PAIR = "指标和单位、县"
+MOST_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ ROW_COLUMNS = (
 class Found:
     """A thing that was found: its kind and name, and where it leads."""
 
-    kind: str  # 指标, 单位, 结对县, 任务, or the header of the column that holds it
+    kind: str  # 指标, 单位, 结对县, 任务, PAIR, or the header of the column that holds it
     name: str
     indicator: str | None = None
     entity: str | None = None
@@ -50,16 +52,49 @@ class Found:
     place: tuple[int, str, int] | None = None  # submission, sheet, row
 
 
-def search(connection: duckdb.DuckDBPyConnection, plan: Plan, text: str, at: Times) -> list[Found]:
-    """All that holds the text, any case: names of the plan first, then rows that count at a day.
+@dataclass(frozen=True)
+class Hits:
+    """How many things of a kind were found, and the first of them."""
 
-    At most 50 rows a column; nothing for an empty text.
+    kind: str
+    count: int
+    things: tuple[Found, ...]
+
+
+def search(connection: duckdb.DuckDBPyConnection, plan: Plan, text: str, at: Times) -> list[Hits]:
+    """All that holds every word of the text, in any order and case.
+
+    Names of the plan first, then rows that count at a day, at most 50 a column: of those words one
+    at least stands in the row, the others may be its unit, entity or indicator. Nothing for an
+    empty text.
     """
-    wanted = text.strip().lower()
-    if not wanted:
+    words = tuple(dict.fromkeys(text.lower().split()))[:MOST_WORDS]
+    if not words:
         return []
-    named = [thing for thing in _names(plan) if wanted in thing.name.lower()]
-    return named + list(_rows(connection, plan, wanted, at))
+    things = [t for t in _names(plan) if _has_all(t.name, words)] + _pairs(plan, words)
+    named = [
+        Hits(kind, len(of_kind), of_kind)
+        for kind in dict.fromkeys(thing.kind for thing in things)
+        if (of_kind := tuple(thing for thing in things if thing.kind == kind))
+    ]
+    return named + list(_rows(connection, plan, words, at))
+
+
+def _has_all(text: str, words: Iterable[str]) -> bool:
+    lowered = text.lower()
+    return all(word in lowered for word in words)
+
+
+def _pairs(plan: Plan, words: Sequence[str]) -> list[Found]:
+    """An indicator with one of its entities, where neither of them has all the words."""
+    pairs = ((i, e.name) for i in plan.indicators for e in entities_of(i, plan))
+    return [
+        Found(PAIR, f"{indicator.name} › {entity}", indicator=indicator.code, entity=entity)
+        for indicator, entity in pairs
+        if _has_all(f"{indicator.name} {entity}", words)
+        and not _has_all(indicator.name, words)
+        and not _has_all(entity, words)
+    ]
 
 
 def _names(plan: Plan) -> Iterator[Found]:
@@ -74,15 +109,17 @@ def _names(plan: Plan) -> Iterator[Found]:
 
 
 def _rows(
-    connection: duckdb.DuckDBPyConnection, plan: Plan, wanted: str, at: Times
-) -> Iterator[Found]:
+    connection: duckdb.DuckDBPyConnection, plan: Plan, words: Sequence[str], at: Times
+) -> Iterator[Hits]:
     for sought in ROW_COLUMNS:
         indicators = tuple(
             i for i in plan.indicators if i.form == sought.form and i.source == "rows"
         )
         if indicators:
             parts: dict[str, object] = {"form": sought.form, "column": sought.column}
-            bound: dict[str, Any] = {"wanted": wanted, "most": MOST}
+            parts |= {"words": len(words), "is_often": sought.kind in OFTEN}
+            bound: dict[str, Any] = {f"word_{n}": word for n, word in enumerate(words)}
+            bound |= {"names": [{"code": i.code, "name": i.name} for i in indicators], "most": MOST}
             rows = run(
                 connection,
                 "search_rows",
@@ -93,24 +130,11 @@ def _rows(
                 alone=indicators,
                 **bound,
             )
-            yield from _once(
-                Found(
-                    sought.kind,
-                    row["label"],
-                    row["indicator"],
-                    row["entity"],
-                    place=(row["submission_id"], row["sheet"], row["row"]),
-                )
-                for row in rows
-            )
+            if rows:
+                things = tuple(_found(sought.kind, row) for row in rows)
+                yield Hits(sought.kind, rows[0]["hits"], things)
 
 
-def _once(things: Iterable[Found]) -> list[Found]:
-    """A row that several indicators count is found once; who buys often, once a figure."""
-    seen: dict[object, Found] = {}
-    for thing in things:
-        often = thing.kind in OFTEN
-        seen.setdefault(
-            (thing.name, thing.indicator, thing.entity) if often else thing.place, thing
-        )
-    return list(seen.values())
+def _found(kind: str, row: Row) -> Found:
+    place = (row["submission_id"], row["sheet"], row["row"])
+    return Found(kind, row["label"], row["indicator"], row["entity"], place=place)

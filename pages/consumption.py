@@ -5,6 +5,7 @@ import streamlit as st
 from kpi.findings import district_rows
 from kpi.headlines import headlines
 from kpi.words.numbers import amount, decimal
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view, to_indicator
 from pages.frame.text import plain
 from pages.show.charts import show_chart
@@ -12,8 +13,9 @@ from pages.show.snapshots import offer_snapshots
 from pages.standing.headlines import show_cards
 from pages.topics.flows import UNIT_TO_COUNTY, show_way
 from pages.topics.money import by_name, month_table, show_largest
+from pages.topics.money_empty import show_no_purchases
 from pages.topics.topics import fetch_purchasers, fetch_purchases
-from report.charts.flows import purchaser_bars
+from report.charts.purchasers import purchaser_bars
 
 view = the_view()
 scope = (view.scope.unit, view.scope.county)
@@ -21,9 +23,10 @@ flows = fetch_purchases(view.version, UNIT_TO_COUNTY, view.at, *scope)
 whole = sum(flow.amount_fen for flow in flows) / 1_000_000
 counties = by_name(flows, "two")
 shown = view.plan.shown
+if shown.purchase_codes:
+    say_beside(area=view.area_words(view.plan.indicator(shown.purchase_codes[0])))
 if not flows:
-    st.title("消费协作：这个范围内还没有采购")
-    st.info("采购明细由区经委、区总工会和各镇街每月报送。可放宽左侧的筛选，或到“数据报送”页查看。")
+    show_no_purchases(view)
     st.stop()
 first, share = counties[0][0], counties[0][1] / 1_000_000
 st.title(

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from kpi.findings import overall_finding
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view
 from pages.frame.frozen import fetch_edition, shown_editions
+from pages.frame.store import has_reports
 from pages.frame.text import plain
 from pages.meeting.edition import (
     link_to_edition,
@@ -19,7 +21,20 @@ from pages.show.paper import show_paper
 from pages.standing.headlines import show_cards
 from report.meeting.stamp import clock, stamp
 
+WHOLE = "会议版是全区的全部数字，不按它筛选"
+
 view = the_view()
+say_beside(
+    unit=WHOLE,
+    county=WHOLE,
+    area=WHOLE,
+    as_of="在本页定稿，就按这一天",
+    known_at="在本页定稿，就按这一天所知",
+)
+if not has_reports(view.version):
+    st.title("还没有会议版：收到第一份报表后才能定稿")
+    st.info("会议版把会议当时的数字定下来。现在还没有数字：请先到“数据报送”页上传报表。")
+    st.stop()
 by_name = {e.manifest.name: e for e in shown_editions()}
 st.title(f"{len(by_name)} 个会议版" if by_name else "还没有会议版：把这次会议的数字定稿下来")
 st.caption(

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from kpi.reporting.follow_ups import by_meeting, by_unit
+from kpi.reporting.follow_ups import beside_area, by_meeting, by_unit
 from pages.drill.levels import choose_row
 from pages.drill.source import show_row
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view
 from pages.frame.store import fetch_follow_ups
 from pages.reporting.matters import finding, matter_lines, show_matters, show_tallies
@@ -14,12 +15,17 @@ URGENT_FIRST = ("超期", "在办", "超期办结", "办结")
 
 view = the_view()
 unit = view.scope.unit
+say_beside(county="督办事项交给单位办，不分结对县", area="只列写明这个领域的任务序号或指标的事项")
 known = fetch_follow_ups(view.version, view.at)
 matters = [m for m in known if unit in (None, m.unit)]
+if view.scope.area:
+    matters = beside_area(matters, view.plan, view.scope.area)
 where = unit or "全区"
 if not matters:
     st.title(f"{where}：截至 {view.stamp}，没有督办事项")
-    st.info("督办事项由区合作交流办用《督办事项表》报送，到“数据报送”页上传即可。")
+    others = f"全区有 {len(known)} 项督办，都不在所选的范围里。点上面的筛选可以去掉它。"
+    none = "督办事项由区合作交流办用《督办事项表》报送，到“数据报送”页上传即可。"
+    st.info(others if known else none)
     st.stop()
 
 matters.sort(key=lambda m: (URGENT_FIRST.index(m.state), m.due_on, m.matter_no))

@@ -7,6 +7,7 @@ from kpi.leads import leads, rows_led
 from kpi.ranking import gaps, strengths
 from kpi.tasks import task_statuses
 from pages.frame.address import go, narrow_to
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view, to_indicator
 from pages.frame.store import fetch_follow_ups, fetch_reports, fetch_task_reports
 from pages.reporting.matters import finding, show_matters
@@ -28,6 +29,7 @@ from pages.work.lead import (
 
 view = the_view()
 unit = view.scope.unit
+say_beside(county="任务由单位牵头，不分结对县；县自己的指标看“结对县”")
 offered = [lead for lead in leads(view.plan, view.scope.area) if unit is None or unit in lead.units]
 wanted = st.session_state.pop("lead_wanted", None)
 if wanted is not None:
@@ -49,8 +51,11 @@ if chosen is None:
     tasks = {task.task for lead in offered for task in lead.tasks}
     lines = lead_lines(view, offered, matters, reports)
     title = f"{len(offered)} 个牵头单位，{len(tasks)} 项任务：{leads_finding(lines)}"
-    head.title(title if offered else f"{unit or '这个领域'}不牵头任务")
+    in_area = f"“{view.area_name}”的" if view.area_name else ""
+    head.title(title if offered else f"{unit or '没有单位'}不牵头{in_area}任务")
     head.caption(f"{unit or '全区'}　截至 {view.stamp}　一项任务可有几个牵头单位，各计一次")
+    if not offered:
+        st.info("它负责的任务看“工作要点”；点上面的筛选可以去掉它，看所有牵头单位。")
     if offered:
         st.caption("点选一行，看这个单位的一页")
         picked = show_leads(view, lines)

@@ -6,10 +6,13 @@ import streamlit as st
 
 from etl.forms.forms import FORMS
 from kpi.moments import end_of_day
+from kpi.narrow import forms_in
 from kpi.reporting.reminders import reminders
 from kpi.reporting.reports import discipline, month_finding
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view
 from pages.frame.store import fetch_reports
+from pages.reporting.due import when_due
 from pages.reporting.fetched import fetch_received
 from pages.reporting.month import (
     choose_form,
@@ -23,11 +26,20 @@ from pages.reporting.reports import discipline_lines, report_lines, show_discipl
 from pages.reporting.sent import NOT_IN, is_of, not_in_text, show_sent
 from pages.show.charts import offer_xlsx
 
+COUNTY = "报表由单位报，不分结对县；援外机构报的，请在“单位”里选它"
+
 view = the_view()
 unit, day = view.scope.unit, view.as_of
-owed = [r for r in fetch_reports(view.version, view.at) if unit in (None, r.unit)]
+say_beside(county=COUNTY)
+forms_asked = forms_in(view.plan, view.scope.area) if view.scope.area else None
+owed = [
+    r
+    for r in fetch_reports(view.version, view.at)
+    if unit in (None, r.unit) and (forms_asked is None or r.form in forms_asked)
+]
 if not owed:
     st.title(f"{unit or '全区'}：截至 {view.stamp}，没有应报的报表")
+    st.info(when_due(view))
     st.stop()
 
 head = st.container()

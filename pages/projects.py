@@ -5,50 +5,45 @@ from datetime import timedelta
 import streamlit as st
 
 from kpi.engine.times import Times
-from kpi.projects import stalled
+from kpi.projects import rate_statuses, stalled
 from pages.frame.address import go, pick_key
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view, to_indicator
-from pages.show.charts import pick_mark
+from pages.show.charts import pick_mark, wide
 from pages.show.snapshots import offer_snapshots
-from pages.topics.aid import in_scope, line
+from pages.topics.aid import in_scope, line, rates_finding
+from pages.topics.aid_empty import show_no_projects
 from pages.topics.aid_lists import rate_names, show_lists
 from pages.topics.topics import fetch_projects
-from report.charts.scatter import two_rates
+from report.charts.dumbbells import dumbbells
 
 view = the_view()
 names = rate_names(view)
+if names:
+    say_beside(area=view.area_words(view.plan.rates[0]))
 projects = in_scope(view, fetch_projects(view.version, view.at)) if names else []
 if not projects:
-    st.title("援建项目：这个范围内还没有收到进度表")
-    st.info(
-        "市级、区级项目由援外机构在次月25日前报送《援建项目进度表》。可放宽筛选，或到“数据报送”页查看。"
-    )
+    show_no_projects(view)
     st.stop()
 
 below = [p for p in projects if p.is_below]
 two_months_ago = Times(view.as_of.replace(day=1) - timedelta(days=32), view.at.known_at)
 still = stalled(projects, fetch_projects(view.version, two_months_ago))
 stalled_text = f"，{len(still)} 个两个月来没有进展" if still else ""
-title = f"{len(projects)} 个市、区级项目：{len(below)} 个两率未达 90%{stalled_text}"
-st.title(title)
+st.title(f"{len(projects)} 个市、区级项目：{len(below)} 个两率未达 90%{stalled_text}")
 first = view.plan.rates[0].code
 reports = next((r for r in view.rows if r.indicator == first and r.met is not None), None)
 reports_text = f"　已报 {reports.reports_in}/{reports.reports_due} 份" if reports else ""
 st.caption(
     f"{view.scope.name(view.plan)}　截至 {view.stamp}{reports_text}　"
-    f"文件要求年底前每个项目的{'、'.join(names)}均不低于 90%"
+    f"文件要求年底前每个项目的{'、'.join(names)}均不低于 90%；离 90% 最远的在上，点一行看这个项目"
 )
-# without a plan there is no rate, which is not the same as a rate of nothing
-points = [
-    (p.number, p.name, p.investment_rate, p.disbursement_rate)
-    for p in projects
-    if p.investment_rate is not None and p.disbursement_rate is not None
-]
-figure = two_rates(points, names, view.palette)
-alt = f"{len(projects)} 个项目的两率散点，{len(below)} 个在 90% 线下"
-picked = pick_mark(view, figure, "援建项目两率", alt, pick_key("rates"))
-rows_shown = [line(p, names) for p in projects]
-offer_snapshots(view, figure, "援建项目两率", rows_shown, title=title, uom="%")
+figure = dumbbells(projects, rate_statuses(view.plan, view.rows), names, view.palette)
+finding = rates_finding(projects)
+with wide("rates"):
+    picked = pick_mark(view, figure, "援建项目两率", finding, pick_key("rates"))
+lines = [line(p, names) for p in projects]
+offer_snapshots(view, figure, "援建项目两率", lines, title=finding, uom="%")
 if picked is not None:
     go("pages/indicator.py", to_indicator(view.plan, first, picked))
 show_lists(view, projects, below, still, two_months_ago.as_of)

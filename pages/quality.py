@@ -5,6 +5,7 @@ import streamlit as st
 from kpi.reporting.quality import doubtful_rows
 from pages.drill.levels import choose_row
 from pages.drill.source import show_row
+from pages.frame.chips import say_beside
 from pages.frame.filters import the_view
 from pages.reporting.doubts import (
     form_title,
@@ -16,16 +17,28 @@ from pages.reporting.doubts import (
 )
 from pages.reporting.fetched import fetch_received, fetch_replaced, fetch_warnings
 from pages.reporting.remembered import show_remembered
-from pages.reporting.sent import NOT_IN, is_of, not_in_text, show_sent
+from pages.reporting.sent import NOT_IN, is_in_area, is_of, not_in_text, show_sent
 
 view = the_view()
 unit, known_at = view.scope.unit, view.at.known_at
-warnings = [w for w in fetch_warnings(view.version, known_at) if unit in (None, w.unit)]
+say_beside(
+    as_of="本页看所有收到的报表，不分截至日",
+    county="提醒、更正和退回的都是单位的报表，不分结对县",
+)
+warnings = [
+    w
+    for w in fetch_warnings(view.version, known_at)
+    if unit in (None, w.unit) and is_in_area(view, [w.form])
+]
 rows = doubtful_rows(warnings)
 items = [r for r in fetch_received(view.version, known_at) if is_of(view, r, unit)]
 withdrawn = [r for r in items if r.state == "已撤回"]
 returned = [r for r in items if r.state in NOT_IN]
-replaced = [r for r in fetch_replaced(view.version, known_at) if unit in (None, r.unit)]
+replaced = [
+    r
+    for r in fetch_replaced(view.version, known_at)
+    if unit in (None, r.unit) and is_in_area(view, [r.form])
+]
 
 st.title(
     f"{len(warnings)} 条提醒还没有消除，涉及 {len(rows)} 行数据"

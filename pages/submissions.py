@@ -7,6 +7,7 @@ import streamlit as st
 from etl.forms.forms import FORMS
 from etl.read.container import SUFFIXES
 from etl.store.outcome import Receipt, Sent
+from pages.frame.chips import say_beside
 from pages.frame.filters import View, any_view, carried
 from pages.frame.text import plain
 from pages.reporting.batch import show_batch
@@ -22,6 +23,7 @@ if isinstance(view, View) and (chosen := chosen_submission(view)):
     show_submission(view, chosen)
     st.stop()
 
+say_beside(as_of="收到的都在这里，不分截至日", county="一份报送是一个单位的，不分结对县")
 items = fetch_received(view.version, view.at.known_at) if isinstance(view, View) else []
 own_items = [i for i in items if isinstance(view, View) and is_of(view, i, view.scope.unit)]
 counts = Counter(item.state for item in own_items)
@@ -78,4 +80,4 @@ if isinstance(view, View) and items:
     if listed:
         show_sent(view, listed, "all")
     else:
-        st.info("没有这样的报送。请放宽上面和左侧的筛选。")
+        st.info("收到的报送里没有这样的。去掉“哪张报表”“结果”，或页面上方的筛选再看。")

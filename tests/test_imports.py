@@ -128,12 +128,15 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "pages.drill": ("pages.show", "pages.frame"),
     "pages.topics": ("pages.drill", "pages.show", "pages.frame"),
     "pages.reporting": ("pages.drill", "pages.show", "pages.frame"),
-    "pages.standing": ("pages.topics", "pages.reporting", "pages.show", "pages.frame"),
+    "pages.standing": (
+        *("pages.topics", "pages.reporting", "pages.drill", "pages.show", "pages.frame"),
+    ),
     "pages.work": (
         *("pages.standing", "pages.reporting", "pages.drill"),
         *("pages.show", "pages.frame"),
     ),
     "pages.meeting": ("pages.show", "pages.frame"),
+    "pages.stage": ("pages.topics", "pages.reporting", "pages.show", "pages.frame"),
     "pages": (
         *("pages.meeting", "pages.work", "pages.standing", "pages.topics", "pages.reporting"),
         *("pages.drill", "pages.show", "pages.frame"),

@@ -21,7 +21,8 @@ WHOLE = "document.querySelector('.stMain').scrollHeight"
 SKELETON = "[data-testid=stSkeleton], .stSkeleton"
 PAGES = {
     "overview": "",
-    "indicator": "indicator",
+    "indicators": "indicator",
+    "indicator": "indicator?indicator=镇街动员企业采购",
     "indicator-town": "indicator?entity=莘庄镇&by=采购渠道&explain=true",
     "towns": "towns",
     "town": "towns?unit=莘庄镇",

@@ -15,6 +15,10 @@ class NoWarehouseError(Exception):
     """Nothing to read yet, or nothing that can be trusted; the text says what to do."""
 
 
+class NothingReceivedError(NoWarehouseError):
+    """Nothing was ever received, so that nothing is published."""
+
+
 @dataclass(frozen=True)
 class Version:
     """A published version: its file and the SHA-256 it was published with."""
@@ -28,7 +32,7 @@ def published(store: Path) -> Version:
     try:
         pointer = Pointer.read(store)
     except FileNotFoundError:
-        raise NoWarehouseError(
+        raise NothingReceivedError(
             f"{store} 里还没有数据。请先报送：python -m etl load 工作簿…"
         ) from None
     except ValueError:

@@ -8,16 +8,19 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-# The pages that a meeting may step through, and those that it does where the plan names none;
-# kpi cannot know the pages, so a test holds the two together.
+# The pages that a meeting may step through, and what has no page of its own: the wall alone, and
+# the closing with what is asked. Those that it does step through where the plan names none are
+# USUAL. kpi cannot know the pages, so a test holds the two together.
+ALONE = ("wall", "closing")
 PAGES = (
     *("overview", "indicator", "towns", "counties", "tasks", "leads"),
     *("consumption", "travel", "people", "projects"),
     *("monthly", "follow_ups", "submissions", "quality", "editions"),
+    *ALONE,
 )
 USUAL = (
-    *("overview", "towns", "counties", "consumption", "travel", "people"),
-    *("projects", "tasks", "monthly", "follow_ups"),
+    *("overview", "wall", "towns", "counties", "consumption", "travel", "people"),
+    *("projects", "tasks", "monthly", "follow_ups", "closing"),
 )
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩"
 

@@ -73,6 +73,12 @@ def beside_task(
     ]
 
 
+def beside_area(matters: Iterable[FollowUp], plan: Plan, area: str) -> list[FollowUp]:
+    """Those that name a task of the area, or one of its indicators."""
+    tasks = [task.task for task in plan.tasks if task.area == area]
+    return [m for m in matters if any(beside_task([m], plan, task) for task in tasks)]
+
+
 def _names_task(matter: FollowUp, task: int) -> bool:
     # the task's number, not as the start of a longer one: “任务 1 推进会” for 1, not “任务12”
     return re.search(rf"任务\s*{task}(?!\d)", matter.matter) is not None

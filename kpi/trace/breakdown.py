@@ -1,6 +1,6 @@
 """A figure by a column of its form: by channel, product, county or month, summing to the whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,9 @@ from kpi.plan import Indicator, Plan
 from kpi.words.numbers import amount, percent
 
 IN = "已报"  # a month's report is there
+
+ENTITY = "entity"  # in place of a column: whom the rows count for
+Within = tuple[str, str]  # a column of the form's table, and the value that rows must have there
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,15 @@ def slices_finding(slices: Sequence[Slice], indicator: Indicator) -> str:
     return f"{told}，占 {percent(first.amount / whole)}"
 
 
+def total(slices: Iterable[Slice]) -> Slice:
+    """All slices as one, without a name."""
+    known = list(slices)
+    bases = [s.base for s in known if s.base is not None]
+    return Slice(
+        "", sum(s.amount for s in known), sum(bases) if bases else None, sum(s.rows for s in known)
+    )
+
+
 def breakdown(
     connection: duckdb.DuckDBPyConnection,
     plan: Plan,
@@ -76,15 +88,18 @@ def breakdown(
     column: str,
     at: Times,
     entity: str | None = None,
+    within: Within | None = None,
 ) -> list[Slice]:
     """The slices of an entity's figure (None: of all entities'), the largest first.
 
-    Months stand in their order. `column` is one of the form's table, or `month`.
-    Raises ValueError for any other, so that no reader's text becomes SQL.
+    Months stand in their order. `column` is one of the form's table, `month`, or `ENTITY`; with
+    `within` only the rows that have a value in another column. Raises ValueError for a column that
+    is not there, so that no reader's text becomes SQL.
     """
     if indicator.source != "rows":
         return []
-    slices = [Slice(**row) for row in _rows(connection, plan, indicator, column, at, entity)]
+    rows = _rows(connection, plan, indicator, column, at, entity, within)
+    slices = [Slice(**row) for row in rows]
     return sorted(slices, key=lambda s: s.name) if column == MONTH else slices
 
 
@@ -95,15 +110,18 @@ def _rows(
     column: str,
     at: Times,
     entity: str | None,
+    within: Within | None,
 ) -> list[Row]:
     bound: dict[str, Any] = {"form": indicator.form, "indicator": indicator.code, "entity": entity}
+    columns = {"label": MONTH if column == ENTITY else column}
+    if within:
+        columns["inside"], bound["within"] = within
+    parts: dict[str, object] = {"by": "entity" if column == ENTITY else "label"}
+    parts["has_within"] = within is not None
+    days = (at.as_of, at.known_at)
     if indicator.is_additive:
-        slices = Slices((indicator,), (("label", column),))
-        name = "breakdown_sums"
-        return run(connection, name, plan, at.as_of, at.known_at, slices=slices, **bound)
+        slices = Slices((indicator,), tuple(columns.items()))
+        return run(connection, "breakdown_sums", plan, *days, parts, slices=slices, **bound)
     # what is counted once belongs to the row that came first: the rows themselves are asked
-    labels = labels_sql(connection, indicator.form, {"label": column})
-    parts: dict[str, object] = {"labels": labels}
-    return run(
-        connection, "breakdown", plan, at.as_of, at.known_at, parts, alone=indicator, **bound
-    )
+    parts["labels"] = labels_sql(connection, indicator.form, columns)
+    return run(connection, "breakdown", plan, *days, parts, alone=indicator, **bound)

@@ -30,13 +30,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which of an indicator's rows: an entity's (None: all), a slice's (column, value), a page."""
+    """Which of an indicator's rows: an entity's (None: all), a slice's (column, value), a page.
+
+    `within` is a column and the value that they must have there, besides their slice.
+    """
 
     entity: str | None = None
     slice_: tuple[str, str] | None = None
     first: int = 0
     most: int | None = None
     place: tuple[int, str, int] | None = None  # one row: submission, sheet, row
+    within: tuple[str, str] | None = None
 
 
 def rows_behind(
@@ -54,18 +58,22 @@ def rows_behind(
         return []
     wanted = wanted or Wanted()
     column, value = wanted.slice_ or (None, None)
+    inside, inner = wanted.within or (None, None)
     bound: dict[str, Any] = {
         "entity": wanted.entity,
         "only": None,
         "slice": value,
+        "within": inner,
         "first": wanted.first,
         "most": wanted.most,
     }
     bound |= dict(zip(("submission", "sheet", "row"), wanted.place or (None,) * 3, strict=True))
     if wanted.entity:
         bound["only"] = _members(indicator, plan, wanted.entity)
-    label = labels_sql(connection, indicator.form, {"label": column}) if column else NO_LABELS
-    parts: dict[str, object] = {"labels": f"{label}, t.rowid as place", "form": indicator.form}
+    named = {name: c for name, c in (("label", column), ("inside", inside)) if c}
+    told = labels_sql(connection, indicator.form, named) if named else NO_LABELS
+    parts: dict[str, object] = {"labels": f"{told}, t.rowid as place", "form": indicator.form}
+    parts |= {"has_slice": column is not None, "has_within": inside is not None}
     return _run(connection, "rows", plan, indicator, at, parts, bound)
 
 

@@ -10,6 +10,7 @@ from kpi.plan import Indicator
 from kpi.reporting.reports import month_states
 from kpi.trace.breakdown import Slice, every_month, slices_finding
 from kpi.words.numbers import amount
+from pages.drill.part import Part
 from pages.frame.filters import View
 from pages.frame.store import fetch_breakdown, fetch_reports
 from pages.frame.text import plain
@@ -39,16 +40,18 @@ class Chosen:
     rows: int
 
 
-def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen | None:
-    """Bars by the column that is chosen; gives the slice in the address."""
+def choose_slice(
+    view: View, indicator: Indicator, entity: str | None, part: Part | None = None
+) -> Chosen | None:
+    """Bars by the column that is chosen, of a part if asked; gives the slice in the address."""
     columns = columns_of(indicator)
     header = st.pills(
         "按什么分", list(columns), default=BY_MONTH, key="by", bind="query-params", on_change=_leave
     )
     if header is None:
         return None
-    slices = slices_of(view, indicator, columns[header], entity)
-    topic = f"{indicator.name}按{header}"
+    slices = slices_of(view, indicator, columns[header], entity, part)
+    topic = f"{indicator.name}{f'_{part.label}' if part else ''}按{header}"
     first_slices = "，".join(
         f"{s.name} {amount(s.figure(indicator), indicator.uom)}" for s in slices[:5]
     )
@@ -72,9 +75,12 @@ def choose_slice(view: View, indicator: Indicator, entity: str | None) -> Chosen
     return Chosen(columns[header], chosen.name, chosen.rows) if chosen else None
 
 
-def slices_of(view: View, indicator: Indicator, column: str, entity: str | None) -> list[Slice]:
-    """The figure by a column; of months every one, also those without a figure."""
-    slices = fetch_breakdown(view.version, indicator.code, column, entity, view.at)
+def slices_of(
+    view: View, indicator: Indicator, column: str, entity: str | None, part: Part | None = None
+) -> list[Slice]:
+    """The figure, or a part of it, by a column; of months every one, also without a figure."""
+    within = part.within if part else None
+    slices = fetch_breakdown(view.version, indicator.code, column, entity, view.at, within)
     if column != MONTH or not slices:
         return slices
     units = {unit.name for unit in view.plan.reference.units}

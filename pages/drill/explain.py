@@ -9,7 +9,7 @@ from pages.frame.filters import View
 from pages.frame.store import fetch_explanation
 from pages.frame.text import plain
 
-MOST_ROWS = 20_000  # beyond that the command is the place
+MOST_ROWS = 20_000  # beyond that the command line is the place: python -m kpi explain
 
 
 def show_explanation(view: View, indicator: Indicator, entity: str, rows: int) -> None:
@@ -17,8 +17,10 @@ def show_explanation(view: View, indicator: Indicator, entity: str, rows: int) -
     if not st.toggle("怎样算出来的", key="explain", bind="query-params"):
         return
     if rows > MOST_ROWS:
-        command = f"python -m kpi explain {indicator.code} {entity} --as-of {view.as_of}"
-        st.info(f"这个数字由 {rows:,} 行合成，请在命令行查看：`{command}`")
+        st.info(
+            f"这个数字由 {rows:,} 行合成，页面上不逐行核对。请选一个对象或靠前的截至日再看，"
+            "或请管理员导出全部核对结果。"
+        )
         return
     explanation = fetch_explanation(view.version, indicator.code, entity, view.at)
     if explanation is None:

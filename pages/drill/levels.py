@@ -19,19 +19,32 @@ from pages.show.charts import pick_mark
 Place = tuple[int, str, int]  # submission, sheet, row
 
 
-def choose_indicator(view: View, place: DeltaGenerator) -> Indicator:
-    """The indicator that the address names, to be changed in the box; else the towns' first."""
+def choose_indicator(view: View, place: DeltaGenerator) -> Indicator | None:
+    """The indicator that the address names, to be changed in the box; None: all of them.
+
+    An address of an entity or row without its indicator means the first.
+    """
     indicators = {i.name: i for i in view.plan.indicators}
-    codes, first = [i.code for i in view.plan.indicators], view.plan.shown.towns
+    codes, first = [i.code for i in view.plan.indicators], _first(view)
+    deeper = any(level in st.query_params for level in ("entity", "slice", "row"))
     name = place.selectbox(
         "指标",
         list(indicators),
-        index=codes.index(first) if first in codes else 0,
+        index=(codes.index(first) if first in codes else 0) if deeper else None,
+        placeholder="全部，逐项看",
         key="indicator",
         bind="query-params",
         on_change=_leave_entity,
     )
-    return indicators[name]
+    return indicators[name] if name else None
+
+
+def _first(view: View) -> str | None:
+    """The first of the area that is looked at, else the one that the plan shows first."""
+    if view.scope.area is None:
+        return view.plan.shown.towns
+    area = (i.code for i in view.plan.indicators if view.plan.area_of(i).code == view.scope.area)
+    return next(area, None)
 
 
 def _leave_entity() -> None:

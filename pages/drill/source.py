@@ -39,7 +39,7 @@ def show_rows(
         if c.kind.name == "money"
     }
     lines = pd.DataFrame([line_of(indicator, row) for row in rows])
-    key = f"rows-{topic}-{wanted.entity}-{wanted.slice_}-{first}"
+    key = f"rows-{topic}-{wanted.entity}-{wanted.slice_}-{wanted.within}-{first}"
     picked = pick_line(lines, key, money, 11)
     offer_xlsx(view, lambda: all_lines(view, indicator, wanted), topic, wanted.entity)
     return None if picked is None else rows[picked]

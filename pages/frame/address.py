@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 BOXES = ("edition", "as_of", "known_at", "unit", "county", "area")  # the filters, on every page
-KEPT = (*BOXES, "present")
+KEPT = (*BOXES, "present", "steps")
 # the boxes that links name, on a page that they may lead to from itself
 LINKED = (*BOXES, "indicator", "entity", "by")
 OPENED = ("submission", "cell", "slice", "row", "task", "q")  # what is open, in no box

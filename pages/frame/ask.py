@@ -1,4 +1,4 @@
-"""The search box in the sidebar, and where each thing that was found leads."""
+"""The search box in the bar, and where each thing that was found leads."""
 
 import streamlit as st
 
@@ -13,9 +13,10 @@ def show_box() -> None:
         "搜索",
         key="ask",
         max_chars=60,
-        placeholder="指标、单位、项目等",  # what fits beside the count of letters
+        placeholder="搜索",
         label_visibility="collapsed",
         icon=":material/search:",
+        width=140,
         on_change=_ask,
     )
 

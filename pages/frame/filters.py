@@ -1,5 +1,6 @@
 """The filters that all pages share, kept in the address."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -9,17 +10,17 @@ import streamlit as st
 from etl.demo.progress import Making
 from kpi.engine.progress import Progress
 from kpi.engine.times import Times
-from kpi.engine.warehouse import NoWarehouseError, Version
+from kpi.engine.warehouse import NothingReceivedError, NoWarehouseError, Version
 from kpi.moments import in_shanghai
-from kpi.narrow import Scope, narrow
-from kpi.plan import Plan
+from kpi.narrow import Scope, narrow, rows_in_area
+from kpi.plan import Indicator, Plan
 from kpi.plan.models import SUBDISTRICT_OR_TOWN
 from pages.frame.address import KEPT
 from pages.frame.chips import Chip, show_chips
-from pages.frame.empty import show_no_data
+from pages.frame.empty import UNREADABLE, show_before_first_report, show_no_data
 from pages.frame.frozen import choose_edition, fetch_edition, times_of
 from pages.frame.making import show_making
-from pages.frame.present import filter_place
+from pages.frame.present import filter_place, step
 from pages.frame.store import (
     current_version,
     demo_making,
@@ -27,6 +28,7 @@ from pages.frame.store import (
     fetch_progress,
     has_reports,
     the_plan,
+    version_without_reports,
     waits_for_answer,
 )
 from pages.frame.text import plain
@@ -34,6 +36,10 @@ from pages.frame.times import choose_times
 from pages.frame.unknown import warn_of_unknown_names
 from report.charts.theme import Palette, palette_of
 from report.editions.shelf import Edition
+
+log = logging.getLogger(__name__)
+# pixels of the boxes, by the longest name beside the cross that empties them
+WIDTHS = {"unit": 162, "county": 136, "area": 146}
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,22 @@ class View:
     @property
     def narrowed(self) -> list[Progress]:
         return narrow(self.rows, self.plan, self.scope)
+
+    @property
+    def in_area(self) -> list[Progress]:
+        """The rows of all entities, of the area that is looked at."""
+        return rows_in_area(self.rows, self.plan, self.scope.area)
+
+    @property
+    def area_name(self) -> str | None:
+        return next((a.name for a in self.plan.areas if a.code == self.scope.area), None)
+
+    def area_words(self, indicator: Indicator) -> str:
+        """Beside the chip of an area, on a page that is about an indicator's one."""
+        own = self.plan.area_of(indicator)
+        if own.code == self.scope.area:
+            return f"本页看的就是“{own.name}”"
+        return f"本页看的属于“{own.name}”，不分别的领域"
 
     @property
     def is_live(self) -> bool:
@@ -107,32 +129,32 @@ def any_view() -> View | Making | str:
     return st.session_state.pop("view")
 
 
-def _why_nothing(version: Version) -> str:
-    nothing = "收到的报表还没有一份通过检查，所以没有可算的数字。"
-    if waits_for_answer(version):
-        return f"{nothing}有报表在等回答：请到“数据报送”再上传一次，回答问题后随即入库。"
-    return f"{nothing}请按退回的说明改好后再报送。"
-
-
 def _choose_view() -> View | Making | str:
     """The view, or why there is none."""
     making = demo_making()  # before the question whether it is there: it may be so a moment later
+    is_first = False
     try:
         version = current_version()
+    except NothingReceivedError:
+        if making:
+            return making
+        version, is_first = version_without_reports(), True
     except NoWarehouseError as reason:
-        return making or str(reason)
-    if not has_reports(version):
-        return _why_nothing(version)
-    warning_place, asked = st.container(), st.query_params.to_dict()
+        log.error("nothing can be shown: %s", reason)
+        return UNREADABLE
+    asked = st.query_params.to_dict()
     place = filter_place()
     with place:
         edition = choose_edition()
-        at = times_of(edition) if edition else choose_times(fetch_latest_day(version))
+        latest = fetch_latest_day(version)
+        at = times_of(edition) if edition else choose_times(latest)
         plan = the_plan(at.as_of)
         scope = _choose_scope(plan)
-    with warning_place:
-        warn_of_unknown_names(plan, asked)
-    show_chips(_chips(plan, at, scope, edition))
+    warn_of_unknown_names(plan, asked)
+    if step() is None:  # a screen says in its own words what it is narrowed to
+        if not has_reports(version):
+            show_before_first_report(is_first, waits_for_answer(version))
+        show_chips(_chips(plan, at, scope, edition, latest), latest)
     if edition is None:
         rows = fetch_progress(version, at)
         return View(plan, version, at, scope, rows, palette_of(st.context.theme.type))
@@ -152,14 +174,17 @@ def _choose_scope(plan: Plan) -> Scope:
     return Scope(unit, county, codes.get(area or ""))
 
 
-def _chips(plan: Plan, at: Times, scope: Scope, edition: Edition | None) -> list[Chip]:
+def _chips(
+    plan: Plan, at: Times, scope: Scope, edition: Edition | None, latest: date
+) -> list[Chip]:
     area = next((a.name for a in plan.areas if a.code == scope.area), None)
     known_text = None
     if edition is None and at.known_at is not None:
         known_text = f"{last_day_known(at.known_at)}所知"
     edition_text = edition and f"会议版：{edition.manifest.name}"
-    boxes = ("edition", "known_at", "unit", "county", "area")
-    texts = (edition_text, known_text, scope.unit, scope.county, area)
+    day_text = f"截至 {at.as_of}" if edition is None and at.as_of != latest else None
+    boxes = ("edition", "as_of", "known_at", "unit", "county", "area")
+    texts = (edition_text, day_text, known_text, scope.unit, scope.county, area)
     return [(key, text) for key, text in zip(boxes, texts, strict=True) if text]
 
 
@@ -174,7 +199,13 @@ def _choose(label: str, key: str, options: list[str]) -> str | None:
     if wanted is not None:
         st.session_state[key] = wanted
     return st.selectbox(
-        label, options, index=None, placeholder="全部", key=key, bind="query-params"
+        label,
+        options,
+        index=None,
+        placeholder="全部",
+        key=key,
+        width=WIDTHS[key],
+        bind="query-params",
     )
 
 

@@ -6,20 +6,21 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.frame.present import BIG, step, steps
+from pages.frame.bar import notices, open_bar, open_notices, show_fold
+from pages.frame.present import step
 from pages.frame.store import is_demo
 
 BROWSER = Path(__file__).parent / "browser"
-STYLES = ("sheet.css", "wrap.css", "keys.css", "phone.css")
-SCRIPTS = ("early.js", "history.js", "present.js", "chinese.js", "sheet.js", "keys.js")
+STYLES = ("sheet.css", "wrap.css", "keys.css", "phone.css", "bar.css")
+SCRIPTS = ("early.js", "history.js", "chinese.js", "sheet.js", "keys.js")
 SCRIPTS += ("lines.js",)
+DEMO = "演示数据，不是真实情况"
+HOW_LONG = "到“数据报送”页上传第一份真实报表后，只显示真实数据。"
 
 
 @cache
-def _frame(views: int) -> str:
-    """`views`: how many a meeting looks at."""
-    presented = {"steps": views, "type": f"{BIG:.0%}"}
-    known = f"const EARLY = {json.dumps(early_files())}, PRESENTED = {json.dumps(presented)};"
+def _frame() -> str:
+    known = f"const EARLY = {json.dumps(early_files())};"
     styles, scripts = ("\n".join(map(_read, names)) for names in (STYLES, SCRIPTS))
     # in braces: what is named in them may be named again when the frame is drawn anew
     return f"<style>{styles}</style><script>{{{known}\n{scripts}}}</script>"
@@ -40,14 +41,11 @@ def _read(name: str) -> str:
 def show_frame() -> None:
     """The notice of demo data, on every page; Streamlit's words in Chinese; steps back; paper."""
     presenting = step() is not None
-    # a sidebar with anything in it stands there
-    (st.bottom if presenting else st.sidebar).html(
-        _frame(len(steps())), unsafe_allow_javascript=True
-    )
-    if is_demo() and presenting:
-        st.caption("演示数据，不是真实情况")
-    elif is_demo():
-        st.info(
-            "**演示数据**，不是真实情况。到“数据报送”页上传第一份真实报表后，只显示真实数据。",
-            icon=":material/science:",
-        )
+    place = st.container() if presenting else open_bar()
+    place.html(_frame(), unsafe_allow_javascript=True)
+    if presenting:
+        return
+    show_fold()
+    open_notices()
+    if is_demo():
+        notices().caption(DEMO, width="content", help=HOW_LONG)

@@ -37,7 +37,8 @@ def choose_edition() -> Edition | None:
         "会议版",
         list(by_name),
         index=None,
-        placeholder="不用会议版，看现在",
+        placeholder="看现在",
+        width=130,
         key="edition",
         bind="query-params",
     )

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from etl.demo.progress import Making
-from pages.frame.store import demo_log, demo_making
-from pages.frame.text import plain
+from pages.frame.store import demo_making
 
 LOOK_EVERY_SECONDS = 1
 
@@ -36,8 +35,6 @@ def _show_progress(making: Making) -> None:
 def _show_failed() -> None:
     st.title("演示数据没有生成成功")
     st.error(
-        f"生成中途停止，没有留下任何数据；原因见日志 {plain(str(demo_log()))}。"
-        "请停止看板（Ctrl+C）后重新运行 `make run`，或在命令行运行 `python -m etl demo`："
-        "生成以后本页自动显示。"
+        "生成中途停止，没有留下任何数据。请联系管理员查看日志并重新生成，好了以后本页自动显示。"
     )
     st.markdown("不需要演示数据的，可以直接上传真实报表。")

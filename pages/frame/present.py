@@ -1,41 +1,56 @@
-"""Presentation: nothing but the content, in big type; arrow keys step through a meeting's views."""
+"""Presentation: one screen a step instead of the page, with a bar that comes with the mouse.
+
+`present=3` in the address shows the third step, whatever page's address it is.
+"""
 
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpi.plan import Plan, PlanError
-from pages.frame.address import draw_anew, go
+from kpi.plan.shown import ALONE, Step
+from pages.frame import steps as the_steps
+from pages.frame.address import KEPT, ask_for, draw_anew, go
+from pages.frame.bar import the_bar
 from pages.frame.frozen import fetch_edition, shown_editions
 from pages.frame.store import the_plan
 
-# rem is the measure of all type (present.js keeps it from page to page); what stands beside and
-# above the content belongs to the desk
-BIG = 1.2
-ON_THE_WALL = f"""<style>
-  html {{ font-size: {BIG:.0%}; }}
-  .stSidebar, header, .stElementContainer:has(> * > style) {{ display: none; }}
-  .stMainBlockContainer.stMainBlockContainer {{ padding-top: 1.5rem; }}
-</style>"""
+BROWSER = Path(__file__).parent / "browser"
+KEYS = "stage-keys"
+PAGE_OF = dict(zip(ALONE, ("overview", "tasks"), strict=True))  # where one that is left leads to
 
 
-def steps() -> list[tuple[str, dict[str, str]]]:
-    """The order in which a meeting looks, as the plan says: page, and what is chosen on it.
+@cache
+def _style() -> str:
+    return f"<style>{(BROWSER / 'stage.css').read_text('utf-8')}</style>"
+
+
+# the keys of a presenter's remote, the canvas's scale, and when the bar is seen
+_keys = st.components.v2.component(
+    "stage_keys", js=(BROWSER / "present.js").read_text("utf-8"), isolate_styles=False
+)
+
+
+def steps() -> list[Step]:
+    """What the meeting looks at, in its order: the plan's steps, or those that the address names.
 
     None where the plan has faults: they are shown where the filters are.
     """
     try:
-        plan = _plan_asked()
+        return the_steps.chosen(plan_asked(), st.query_params.get(the_steps.KEY, ""))[0]
     except PlanError:
         return []
-    return [
-        (one.page, {"indicator": plan.indicator(one.indicator).name} if one.indicator else {})
-        for one in plan.shown.steps
-    ]
 
 
-def _plan_asked() -> Plan:
+def ignored_steps() -> int:
+    """How many words of the address name no step."""
+    return the_steps.chosen(plan_asked(), st.query_params.get(the_steps.KEY, ""))[1]
+
+
+def plan_asked() -> Plan:
     """The plan of the edition or day in the address: the boxes are not drawn yet."""
     name = st.query_params.get("edition")
     edition = next((e for e in shown_editions() if e.manifest.name == name), None) if name else None
@@ -49,50 +64,60 @@ def _plan_asked() -> Plan:
 
 
 def step() -> int | None:
-    """The number of the view that is presented, from 1; None: nothing is presented."""
+    """The number of the step that is presented, from 1; None: nothing is presented."""
     text = st.query_params.get("present", "")
     number = int(text) if text.isdecimal() and len(text) < 4 else 0
     # the plan is asked for where something is presented alone
     return number if number and number <= len(steps()) else None
 
 
-def in_big(pixels: int) -> int:
-    """A height or width that goes with the type, which is bigger while something is presented."""
-    return pixels if step() is None else round(pixels * BIG)
-
-
 def filter_place() -> DeltaGenerator:
-    """Where the filters stand: in the sidebar, or out of the way while something is presented."""
-    if step() is None:
-        return st.sidebar
-    bar = st.bottom.container(horizontal=True, vertical_alignment="center")
-    st.session_state["bar"] = bar
-    return bar.popover("筛选", icon=":material/tune:")
+    """Where the filters stand: in the bar, or out of the way while something is presented."""
+    return the_bar() if step() is None else open_bar().popover("筛选", icon=":material/tune:")
 
 
-def show_bar(kept: dict[str, str]) -> None:
-    """Back, forward and out, by button or by key; `kept` are the filters that go along."""
+def open_bar() -> DeltaGenerator:
+    """The bar of what is presented, over the lower edge of the canvas."""
+    bar = st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-bar")
+    # what the filters have to say stands with them
+    st.session_state["stage-bar"] = st.session_state["notices"] = bar
+    return bar
+
+
+def offer_presentation(kept: dict[str, str]) -> None:
+    """The button that begins it, on the page; `kept` are the filters that go along."""
+    if the_bar().button("演示", icon=":material/slideshow:", help="一步一屏，翻页笔和方向键翻页"):
+        go("pages/overview.py", kept | {"present": "1"})
+
+
+def prepare_stage() -> None:
+    """What the canvas rests on: its style, and the keys."""
+    st.html(_style())
+    _keys(
+        key=KEYS,
+        data={"number": step(), "last": len(steps())},
+        on_turn_change=_turned,
+        on_leave_change=leave,
+    )
+
+
+def _turned() -> None:
+    turn_to(int(st.session_state[KEYS]["turn"]))
+
+
+def turn_to(number: int) -> None:
+    """In a callback: the step with this number is shown next."""
+    if 1 <= number <= len(steps()):
+        st.query_params["present"] = str(number)
+        draw_anew()
+
+
+def leave() -> None:
+    """In a callback: from the step to its own page, with the filters."""
     number = step()
     if number is None:
-        if st.sidebar.button("演示", icon=":material/slideshow:", help="大字显示，方向键翻页"):
-            _go(1, kept)
         return
-    # not st.html, whose code comes later than the tables may
-    st.markdown(ON_THE_WALL, unsafe_allow_html=True)
-    bar: DeltaGenerator = st.session_state.pop("bar", st.bottom)
-    back, forward = ":material/arrow_back:", ":material/arrow_forward:"
-    if bar.button("上一页", icon=back, shortcut="Left", disabled=number == 1):
-        _go(number - 1, kept)
-    last = len(steps())
-    bar.caption(f"{number} / {last}", width="content")
-    if bar.button("下一页", icon=forward, shortcut="Right", disabled=number == last):
-        _go(number + 1, kept)
-    if bar.button("退出演示", icon=":material/close:", shortcut="Esc"):
-        st.query_params.pop("present")
-        draw_anew()
-        st.rerun()
-
-
-def _go(number: int, kept: dict[str, str]) -> None:
-    page, chosen = steps()[number - 1]
-    go(f"pages/{page}.py", kept | chosen | {"present": str(number)})
+    shown, plan = steps()[number - 1], plan_asked()
+    kept = {k: st.query_params[k] for k in KEPT if k != "present" and k in st.query_params}
+    named = {"indicator": plan.indicator(shown.indicator).name} if shown.indicator else {}
+    ask_for(f"pages/{PAGE_OF.get(shown.page, shown.page)}.py", kept | named)

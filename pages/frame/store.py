@@ -1,17 +1,20 @@
 """What pages fetch: the plan and what is published, cached by the warehouse's version."""
 
+import atexit
 import logging
 import os
+import shutil
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 
 import streamlit as st
 
 from etl.changes.diff import Section, changes_of
-from etl.demo.progress import Making, log_file, making_of
+from etl.demo.progress import Making, making_of
 from etl.forms.context import Office
 from etl.store.folder import Store, StoreBusyError
-from etl.store.warehouse import RebuildError, bring_up_to_date
+from etl.store.warehouse import RebuildError, bring_up_to_date, publish
 from kpi.engine.progress import Progress, latest_day, progress
 from kpi.engine.query import Row
 from kpi.engine.times import Times
@@ -20,16 +23,17 @@ from kpi.moments import in_shanghai, utc_now
 from kpi.plan import Plan, load_plan, plan_of, plan_years
 from kpi.reporting.follow_ups import FollowUp, follow_ups
 from kpi.reporting.reports import Report, reports
-from kpi.search import Found, search
+from kpi.search import Hits, search
 from kpi.tasks import TaskReport, task_history, task_reports
-from kpi.trace.breakdown import Slice, breakdown
+from kpi.trace.breakdown import Slice, Within, breakdown
 from kpi.trace.effect import Effect, effect, newest_month
 from kpi.trace.explain import explain
 from kpi.trace.explanation import Explanation
-from kpi.trace.history import Point, history
+from kpi.trace.history import Course, Point, all_courses, history
 from kpi.trace.left_out import LeftOut, left_out
 from kpi.trace.lineage import Source, Wanted, count_behind, rows_behind, source_of
 from kpi.trace.yearly import YearOnYear, years_compared
+from kpi.unreported import before_first_report
 from kpi.version import DATA
 from pages.frame.text import plain
 
@@ -72,12 +76,6 @@ def demo_making() -> Making | None:
     return making_of(demo) if demo is not None and not real_store().ledger.exists() else None
 
 
-def demo_log() -> Path | None:
-    """Where the making of the demo year says what went wrong."""
-    demo = demo_store()
-    return log_file(demo) if demo else None
-
-
 def shown_store() -> Store:
     demo = demo_store()
     return demo if demo is not None and is_demo() else real_store()
@@ -109,10 +107,24 @@ def current_version() -> Version:
     return version
 
 
+@st.cache_resource
+def version_without_reports() -> Version:
+    """A version that holds no report: before the first is in, the plan alone can be looked at.
+
+    It stands apart from the store, which is not begun before something is received.
+    """
+    folder = Path(mkdtemp(prefix="dashboard-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    publish(Store(folder), [], None)
+    return published(folder)
+
+
 @st.cache_data(max_entries=32, show_spinner="正在计算…")
 def fetch_progress(version: Version, at: Times) -> list[Progress]:
     """Every progress row at the end of a day, from one published version."""
-    return progress(open_version(version).cursor(), the_plan(at.as_of), at.as_of, at.known_at)
+    plan = the_plan(at.as_of)
+    rows = progress(open_version(version).cursor(), plan, at.as_of, at.known_at)
+    return rows if has_reports(version) else before_first_report(rows, plan, at.as_of)
 
 
 @st.cache_data(max_entries=64, show_spinner="正在计算…")
@@ -122,6 +134,13 @@ def fetch_history(version: Version, code: str, at: Times) -> list[Point]:
     return history(
         open_version(version).cursor(), plan, plan.indicator(code), at.as_of, at.known_at
     )
+
+
+@st.cache_data(max_entries=8, show_spinner="正在计算…")
+def fetch_courses(version: Version, at: Times) -> dict[tuple[str, str], Course]:
+    """Every figure at each month's end up to a day, by indicator and entity."""
+    cursor = open_version(version).cursor()
+    return all_courses(cursor, the_plan(at.as_of), at.as_of, at.known_at)
 
 
 @st.cache_data(max_entries=64, show_spinner="正在取数…")
@@ -207,12 +226,17 @@ def fetch_latest_day(version: Version) -> date:
 
 @st.cache_data(max_entries=64, show_spinner="正在计算…")
 def fetch_breakdown(
-    version: Version, code: str, column: str, entity: str | None, at: Times
+    version: Version,
+    code: str,
+    column: str,
+    entity: str | None,
+    at: Times,
+    within: Within | None = None,
 ) -> list[Slice]:
-    """An indicator's figure by a column of its form."""
+    """An indicator's figure, or a part of it, by a column of its form."""
     plan = the_plan(at.as_of)
     cursor = open_version(version).cursor()
-    return breakdown(cursor, plan, plan.indicator(code), column, at, entity)
+    return breakdown(cursor, plan, plan.indicator(code), column, at, entity, within)
 
 
 @st.cache_data(max_entries=16, show_spinner="正在核对…")
@@ -252,8 +276,8 @@ def fetch_yearly(version: Version, at: Times) -> list[YearOnYear]:
 
 
 @st.cache_data(max_entries=64, show_spinner="正在查找…")
-def fetch_search(version: Version, text: str, at: Times) -> list[Found]:
-    """Everything that holds a text."""
+def fetch_search(version: Version, text: str, at: Times) -> list[Hits]:
+    """Everything that holds all words of a text."""
     return search(open_version(version).cursor(), the_plan(at.as_of), text, at)
 
 

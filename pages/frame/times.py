@@ -1,4 +1,4 @@
-"""The two times in the sidebar: the day that is looked at, and what was known of it when."""
+"""The two times in the bar: the day that is looked at, and what was known of it when."""
 
 from datetime import date
 
@@ -8,6 +8,7 @@ from kpi.engine.times import Times
 from kpi.moments import end_of_day
 from kpi.plan import load_plan, plan_years
 
+DAY = 130  # pixels of a box with a day
 QUARTER_ENDS = {"3月底": (3, 31), "6月底": (6, 30), "9月底": (9, 30), "年底": (12, 31)}
 
 
@@ -23,9 +24,10 @@ def choose_times(latest: date) -> Times:
         min_value=first,
         max_value=last,
         key="as_of",
+        width=DAY,
         bind="query-params",
     )
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(horizontal=True, gap="xsmall", width="content", key="quarters"):
         for label, (month, day) in QUARTER_ENDS.items():
             st.button(
                 label,
@@ -41,6 +43,7 @@ def choose_times(latest: date) -> Times:
         min_value=first,
         max_value=latest_known_on(),
         key="known_at",
+        width=DAY,
         bind="query-params",
         help="只算这一天结束前收到的报表；留空为现在所知。会议当时的数字这样重现。",
     )

@@ -27,7 +27,7 @@ def show_freezing(view: View) -> None:
     with st.form("freeze", border=True):
         name = st.text_input("会议名称", max_chars=40, placeholder="例如：第三季度工作推进会")
         with_files = st.checkbox("同时做好幻灯片、工作簿和通报", value=True)
-        st.caption(f"将按左侧的时间定稿：截至 {view.stamp}")
+        st.caption(f"将按上方的时间定稿：截至 {view.stamp}")
         sent = st.form_submit_button("定稿", type="primary", icon=":material/lock:")
     if not sent:
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from kpi.engine.warehouse import Version, open_version
@@ -11,7 +12,7 @@ from kpi.words.spoken import spoken
 from pages.frame.filters import View
 from pages.frame.text import plain
 from pages.show.charts import offer_xlsx
-from pages.show.tables import table_height
+from pages.show.tables import show_table
 from report.editions.compare import Comparison, compare_editions
 from report.editions.manifest import EditionError
 from report.editions.shelf import Edition
@@ -40,7 +41,7 @@ def show_comparison(view: View, editions: Sequence[Edition]) -> None:
         st.markdown(f"- {plain(change)}")
     lines = [_line(move, compared) for move in compared.moves]
     st.caption(f"{len(lines)} 个数字不同")
-    st.dataframe(lines, hide_index=True, height=table_height(len(lines), 12))
+    show_table(pd.DataFrame(lines), "edition-pair", {}, 12)
     offer_xlsx(view, lines, "会议版比较")
 
 

@@ -34,7 +34,7 @@ def _show_lines(lines: list[str]) -> None:
     frame = pd.DataFrame({"改动": [plain(line) for line in lines[:MOST_SHOWN]]})
     st.table(frame, hide_index=True)
     if len(lines) > MOST_SHOWN:
-        st.caption(f"另有 {len(lines) - MOST_SHOWN} 行，可用 python -m etl diff 查看全部。")
+        st.caption(f"另有 {len(lines) - MOST_SHOWN} 行，请下载原件对照，或请管理员导出全部改动。")
 
 
 def show_effect(version: Version, submission_id: int) -> None:

@@ -1,7 +1,7 @@
 """The list of submissions, of which one can be opened."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +9,7 @@ import streamlit as st
 from etl.forms.forms import FORMS
 from etl.table.periods import Period
 from kpi.moments import in_shanghai
+from kpi.narrow import forms_in
 from kpi.reporting.received import Received, SentSheet, units_of
 from pages.frame.address import go
 from pages.frame.filters import View, carried
@@ -37,7 +38,14 @@ COLOURS = {
 
 
 def is_of(view: View, item: Received, unit: str | None) -> bool:
-    return unit is None or unit in units_of(item, view.plan.reference)
+    """Whether a submission is of a unit (None: of any), and of the area in the filters."""
+    own = unit is None or unit in units_of(item, view.plan.reference)
+    return own and is_in_area(view, item.forms)
+
+
+def is_in_area(view: View, forms: Iterable[str | None]) -> bool:
+    """Whether any of some forms is one on which the area in the filters rests."""
+    return view.scope.area is None or not forms_in(view.plan, view.scope.area).isdisjoint(forms)
 
 
 def show_sent(view: View, items: Sequence[Received], key: str) -> None:

@@ -5,10 +5,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.frame.filters import View
-from pages.frame.present import BIG, step
-from report.charts.enlarged import enlarged
 from report.files.tables import table_xlsx
 
 Lines = Sequence[Mapping[str, Any]]
@@ -26,13 +25,13 @@ CONFIG = {"displaylogo": False, "displayModeBar": False}
 
 def show_chart(view: View, figure: go.Figure, topic: str, alt: str) -> None:
     """A chart of a topic; `alt` says what it shows to whoever cannot see it."""
-    st.plotly_chart(_on_screen(figure), theme=None, config=CONFIG, alt=_named(topic, alt))
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=_named(topic, alt))
 
 
 def pick_mark(view: View, figure: go.Figure, topic: str, alt: str, key: str) -> str | None:
     """A chart with bars or points; gives the name of the one that the reader picks."""
     event = st.plotly_chart(
-        _on_screen(figure),
+        figure,
         theme=None,
         config=CONFIG,
         on_select="rerun",
@@ -50,8 +49,9 @@ def _named(topic: str, alt: str) -> str:
     return alt if topic in alt else f"{topic}：{alt}"
 
 
-def _on_screen(figure: go.Figure) -> go.Figure:
-    return enlarged(figure, BIG) if step() else figure
+def wide(key: str) -> DeltaGenerator:
+    """Room for a chart that says nothing in a phone's width: it is moved sideways there."""
+    return st.container(key=f"wide-{key}")
 
 
 def offer_xlsx(

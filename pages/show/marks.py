@@ -37,6 +37,11 @@ def marked(status: str) -> str:
     return f":{COLOURS.get(status, 'gray')}[{STATUSES[status].label}]"
 
 
+def shape_marked(status: str) -> str:
+    """■ in red, as Markdown, beside a name in a sentence."""
+    return f":{COLOURS.get(status, 'gray')}[{STATUSES[status].shape}]"
+
+
 def standing(status: str | None, gap_points: float | None) -> str:
     """▽ 滞后　慢 4.7 点, short enough for a card; either alone where there is no other."""
     parts = [marked(status)] if status else []

@@ -1,7 +1,8 @@
 """Tables of which a line or a cell can be picked, and progress rows as one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,28 +15,30 @@ from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
 from pages.frame.address import cells_key, pick_key
 from pages.frame.filters import View
-from pages.frame.present import in_big
-from report.charts.theme import Palette
+from report.charts.theme import Palette, room_for
 from report.files.export import export_lines as export_lines
 
 Data = pd.DataFrame | Styler
 Columns = Mapping[str, Any]
-Mode = Literal["single-row", "single-cell"]
-MOST_LINES = 26  # without scrolling
-ROW_PIXELS, LINE_PIXELS = 35, 20  # of a row, and of each further line in it
+MOST_LINES = 50  # that a table shows at once
+FIRST = 40  # of more than that
+# of a row, by how many lines its texts take: Streamlit wraps none in a row of up to 64 pixels
+ROW_PIXELS = {1: 35, 2: 66, 3: 77}
+ROOM_BESIDE = 6  # of a text and the lines of its cell
+WIDE = 1280  # a table that a laptop shows without scrolling sideways
 
 COLUMNS = {
     "指标": st.column_config.TextColumn(width=190, pinned=True),
     "对象": st.column_config.TextColumn(width=110),
     "状态": st.column_config.TextColumn(width=105),
-    "完成": st.column_config.TextColumn(width=105),
-    "目标": st.column_config.TextColumn(width=105),
+    "完成": st.column_config.TextColumn(width=105, alignment="right"),
+    "目标": st.column_config.TextColumn(width=105, alignment="right"),
     "完成率": st.column_config.ProgressColumn(
         width=140, format="%.1f%%", min_value=0.0, max_value=100.0
     ),
-    "序时": st.column_config.TextColumn(width=70),
-    "报表": st.column_config.TextColumn(width=70, help="已报份数/应报份数"),
-    "说明": st.column_config.TextColumn(width=560),
+    "序时": st.column_config.TextColumn(width=70, alignment="right"),
+    "报表": st.column_config.TextColumn(width=70, alignment="right", help="已报份数/应报份数"),
+    "说明": st.column_config.TextColumn(width=440),
 }
 
 
@@ -52,66 +55,137 @@ def show_progress(
     unnamed = {"指标": indicators, "对象": entities}
     frame = pd.DataFrame([{k: v for k, v in x.items() if unnamed.get(k, True)} for x in lines])
     if frame.empty:
-        st.info("这个范围内没有指标。请放宽左侧的筛选。")
+        st.info("所选的单位、县或领域没有单独考核的指标。点上面的筛选可以去掉它。")
         return None
     styled = frame.style.map(lambda label: status_style(label, view.palette), subset=["状态"])
     picked = pick_line(styled, key, COLUMNS)
     return None if picked is None else rows[picked]
 
 
-def show_table(
-    data: Data, key: str, columns: Columns, most: int = MOST_LINES, lines: int = 1
-) -> None:
-    """Up to `most` rows without scrolling, of which none can be picked; each so many lines high."""
-    looks = _looks(data, columns, most)
-    if lines > 1:
-        row_height = in_big(ROW_PIXELS + (lines - 1) * LINE_PIXELS)
-        looks |= {"row_height": row_height}
-        looks["height"] += (row_height - in_big(ROW_PIXELS)) * min(len(data.index), most)
-    st.dataframe(data, key=pick_key(key), **looks)
+def show_table(data: Data, key: str, columns: Columns, most: int = MOST_LINES) -> None:
+    """Up to `most` lines at once, of which none can be picked."""
+    st.dataframe(_fitting(data, columns), key=pick_key(key), **_looks(data, key, columns, most))
+    _offer_the_rest(data, key, most)
 
 
 def pick_line(data: Data, key: str, columns: Columns, most: int = MOST_LINES) -> int | None:
-    """Up to `most` lines without scrolling; gives the number of the line that is picked."""
-    picked = _selection(data, pick_key(key), columns, most, "single-row")["rows"]
-    return picked[0] if picked else None
+    """Up to `most` lines at once; gives the number of the line that is clicked, wherever."""
+    picked = pick_cell(data, key, columns, most)
+    return None if picked is None else picked[0]
 
 
 def pick_cell(
     data: Data, key: str, columns: Columns, most: int = MOST_LINES
 ) -> tuple[int, str] | None:
     """The same of a cell: gives its line's number and its column's name."""
-    picked = _selection(data, cells_key(key), columns, most, "single-cell")["cells"]
+    event: Any = st.dataframe(
+        _fitting(data, columns),
+        key=cells_key(key),
+        on_select="rerun",
+        selection_mode="single-cell",
+        **_looks(data, key, columns, most),
+    )
+    _offer_the_rest(data, key, most)
+    picked = event["selection"]["cells"]
     return picked[0] if picked else None
 
 
-def _selection(data: Data, key: str, columns: Columns, most: int, mode: Mode) -> Any:
-    event = st.dataframe(
-        data, key=key, on_select="rerun", selection_mode=mode, **_looks(data, columns, most)
-    )
-    return event["selection"]
-
-
-def _looks(data: Data, columns: Columns, most: int) -> dict[str, Any]:
+def _looks(data: Data, key: str, columns: Columns, most: int) -> dict[str, Any]:
+    frame = data.data if isinstance(data, Styler) else data
+    fitted, lines = widths(frame, columns)
+    row = ROW_PIXELS[lines]
     return {
         "hide_index": True,
         "placeholder": "",
-        "height": table_height(len(data.index), most),
-        "column_config": widths(columns),
+        "height": table_height(_lines_shown(len(frame), key, most), row),
+        "row_height": row,
+        "column_config": {
+            name: column | ({"width": fitted[name]} if column.get("width") else {})
+            for name, column in columns.items()
+            if name in fitted
+        },
     }
 
 
-def table_height(rows: int, most: int = MOST_LINES) -> int:
-    """Pixels of a table that shows up to `most` rows without scrolling."""
-    return in_big(ROW_PIXELS) * (min(rows, most) + 1) + 3
+def _lines_shown(total: int, key: str, most: int) -> int:
+    if total <= most or st.session_state.get(f"all-{key}"):
+        return total
+    return min(most, FIRST)
 
 
-def widths(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns' configurations, each as wide as its type asks."""
-    return {
-        name: column | ({"width": in_big(column["width"])} if column.get("width") else {})
-        for name, column in columns.items()
+def _offer_the_rest(data: Data, key: str, most: int) -> None:
+    """Below a table that scrolls: how many lines there are, and a button that shows them all."""
+    total = len(data.index)
+    shown = _lines_shown(total, key, most)
+    if shown == total:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(f"显示前 {shown} 行，共 {total} 行", width="content")
+        st.button(
+            "显示全部",
+            key=f"show-all-{key}",
+            type="tertiary",
+            icon=":material/unfold_more:",
+            on_click=_show_all,
+            args=(key,),
+        )
+
+
+def _show_all(key: str) -> None:
+    st.session_state[f"all-{key}"] = True
+
+
+def table_height(rows: int, row_pixels: int | None = None) -> int:
+    """Pixels of a table that shows so many rows without scrolling."""
+    head = ROW_PIXELS[1]
+    return head + (row_pixels or head) * rows + 3
+
+
+def widths(frame: pd.DataFrame, columns: Columns) -> tuple[dict[str, int], int]:
+    """How wide each column is, and how many lines its texts take.
+
+    All are as wide as their texts where a laptop has the room; else texts wrap, and figures are
+    never cut.
+    """
+    needs = {name: _need(name, frame[name], columns.get(name, {})) for name in frame.columns}
+    if sum(needs.values()) <= WIDE:
+        return needs, 1
+    asked = {
+        name: need if _holds_figures(frame[name]) else columns.get(name, {}).get("width") or need
+        for name, need in needs.items()
     }
+    lines = max(-(-needs[name] // asked[name]) for name in asked)
+    return asked, min(lines, max(ROW_PIXELS))
+
+
+def _need(name: str, values: "pd.Series[Any]", column: Mapping[str, Any]) -> int:
+    """The pixels that head and texts take, and no fewer than the column asks for."""
+    texts = (f"{x:,.1f}" if isinstance(x, float) else str(x) for x in values if x is not None)
+    return max(column.get("width") or 0, room_for([str(name), *texts]) + ROOM_BESIDE)
+
+
+def _fitting(data: Data, columns: Columns) -> Data:
+    """With texts that take more lines than a row has ending in …: a click opens them whole."""
+    frame = data.data if isinstance(data, Styler) else data
+    fitted, lines = widths(frame, columns)
+    if lines < max(ROW_PIXELS):
+        return data
+    letters = {name: lines * (fitted[name] - 2 * ROOM_BESIDE) // 14 - lines for name in fitted}
+    longer = [
+        n for n in letters if any(isinstance(x, str) and len(x) > letters[n] for x in frame[n])
+    ]
+    if isinstance(data, Styler):
+        return data.format({name: partial(_shortened, most=letters[name]) for name in longer})
+    return data.assign(**{n: [_shortened(x, letters[n]) for x in data[n]] for n in longer})
+
+
+def _shortened(text: Any, most: int) -> Any:
+    return f"{text[:most]}…" if isinstance(text, str) and len(text) > most else text
+
+
+def _holds_figures(values: "pd.Series[Any]") -> bool:
+    """Numbers, or texts that begin with a digit or a dash: 1,234.5 万元."""
+    return all(not isinstance(x, str) or x[:1].isdecimal() or x[:1] in "–-+" for x in values)
 
 
 def as_shown(lines: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:

@@ -61,6 +61,16 @@ def first_words(view: View, row: Progress) -> str | None:
     )
 
 
+def last_words(view: View, row: Progress) -> str | None:
+    """Of whatever status: what was said last of its task, in short; a problem before a step."""
+    indicator = view.plan.indicator(row.indicator)
+    reports = fetch_task_reports(view.version, view.at)
+    beside = words_beside(indicator, reports, row.entity) or words_beside(indicator, reports)
+    if not beside:
+        return None
+    return report_in_short(max(beside, key=lambda r: (r.month, r.problem is not None)))
+
+
 def show_first_words(view: View, rows: Sequence[Progress]) -> None:
     """Below a table: for each that is behind, once, what the units say of it."""
     names_by_words: dict[str, list[str]] = {}

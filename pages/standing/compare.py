@@ -32,8 +32,8 @@ def compare(view: View, names: Sequence[str], kind: str, key: str) -> None:
     chosen = choose_few(kind, names, key)
     if len(chosen) < 2:
         return
-    shown = Wall.of(wall(view.rows, view.plan, chosen), chosen, view.plan)
-    ranks = places(wall(view.rows, view.plan, names), names)
+    shown = Wall.of(wall(view.in_area, view.plan, chosen), chosen, view.plan)
+    ranks = places(wall(view.in_area, view.plan, names), names)
     st.caption(f"每格：完成率　比序时快或慢几个百分点　第几名/总数（按完成率）　{key_of(shown)}")
     with st.container(key=f"desk-{key}"):
         if st.toggle("以表格显示", key=f"{key}_table", bind="query-params"):
@@ -88,7 +88,7 @@ def _show_table(view: View, shown: Wall, ranks: Places, key: str) -> None:
     columns = {"指标": st.column_config.TextColumn(width=150, pinned=True)}
     columns |= {name: st.column_config.TextColumn(width=140) for name in shown.names}
     styled = frame.style.map(lambda cell: _colour(view, cell), subset=list(shown.names))
-    show_table(styled, f"{key}-table", columns, lines=2)
+    show_table(styled, f"{key}-table", columns)
 
 
 def cell_text(row: Progress | None, rank: Rank | None) -> str:

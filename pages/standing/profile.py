@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.engine.progress import Progress
 from kpi.engine.rollups import TOTAL_SUFFIX
 from kpi.findings import most_urgent_first, overall_finding
-from kpi.gap import gap, lacked
+from kpi.gap import gap, lacked, need_words
 from kpi.plan import Indicator
 from pages.frame.address import go, pick_key
 from pages.frame.filters import View, to_indicator
@@ -82,8 +82,4 @@ def lacking_words(rows: Sequence[Progress], view: View) -> str:
 def _lack(row: Progress, indicator: Indicator, lacking: float) -> str:
     uom = "点" if indicator.is_percent else indicator.uom
     words = f"{indicator.name} {lacked(lacking, indicator.uom)} {uom}"
-    need = row.needed_per_month
-    # of counts less than one a month is no pace
-    if need is None or (need < 1 and indicator.uom != "万元"):
-        return words
-    return f"{words}，余下每月需 {lacked(need, indicator.uom)} {uom}"
+    return "，".join(filter(None, (words, need_words(row, indicator.uom))))

@@ -40,9 +40,9 @@ def show_wall(view: View, kind: str, names: Sequence[str], bar: DeltaGenerator) 
 
     `bar` holds what the wall can be shown as.
     """
-    shown = wall_shown(view.plan, view.rows, kind, names)
+    shown = wall_shown(view.plan, view.in_area, kind, names)
     if not shown.wall.lines:
-        st.info("这个范围内没有按单位考核的指标。")
+        st.info("这里没有按单位或县考核的指标。")
         return
     with st.container(key=f"desk-{shown.topic}"):
         _show_wide(view, shown, bar)

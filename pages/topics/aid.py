@@ -1,4 +1,4 @@
-"""援建项目 as lines of tables."""
+"""援建项目 as lines of tables, and in a sentence."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from kpi.projects import CountyProjects, Project
+from kpi.projects import LINE, CountyProjects, Project
+from kpi.words.numbers import decimal
 from pages.frame.filters import View
 
 RATE = st.column_config.NumberColumn(format="%.1f%%")
@@ -74,3 +75,16 @@ def county_line(county: CountyProjects) -> dict[str, object]:
         "完成投资（万元）": county.invested_fen / 1_000_000,
         "拨付资金（万元）": county.allocated_fen / 1_000_000,
     }
+
+
+def rates_finding(projects: Sequence[Project]) -> str:
+    """30 个项目中 27 个未达 90%，最远的是永善县莲峰镇人居环境提升项目，差 43.8 个百分点."""
+    below = [p for p in projects if p.is_below]
+    if not below:
+        return f"{len(projects)} 个项目的两率都达到 {LINE:.0f}%"
+    last = min(below, key=lambda p: p.lowest_rate)
+    gap = decimal(LINE - last.lowest_rate)
+    return (
+        f"{len(projects)} 个项目中 {len(below)} 个未达 {LINE:.0f}%，"
+        f"最远的是{last.name or last.number}，差 {gap} 个百分点"
+    )

@@ -59,22 +59,26 @@ def month_table(view: View, flows: Sequence[Flow]) -> None:
     picked = pick_cell(styled, "purchases-by-month", columns)
     offer_xlsx(view, lines, "采购各单位各月")
     if picked is not None:
-        address = rows_of(view, str(lines[picked[0]]["单位"]), picked[1])
+        unit, month = str(lines[picked[0]]["单位"]), _month(view, picked[1])
+        address = rows_of(view, unit, BY_MONTH, month)
         if address is not None:
             go("pages/indicator.py", address)
 
 
-def rows_of(view: View, unit: str, header: str) -> dict[str, str] | None:
-    """Where the rows of a unit's month stand (8月), or of all its months; None for the whole."""
+def rows_of(view: View, unit: str, by: str, slice_: str = "") -> dict[str, str] | None:
+    """Where a unit's rows stand, of one slice by a column, or all; None for what is no unit."""
     codes = view.plan.shown.purchase_codes
     code = next((code for code in codes if unit in reporters(view, code)), None)
     if code is None:
         return None
     has_own = any(r.indicator == code and r.entity == unit for r in view.rows)
     address = to_indicator(view.plan, code, unit if has_own else None)
-    if not header.endswith("月"):
-        return address
-    return address | {"by": BY_MONTH, "slice": f"{view.plan.year}-{int(header[:-1]):02d}"}
+    return address | ({"by": by, "slice": slice_} if slice_ else {})
+
+
+def _month(view: View, header: str) -> str:
+    """2022-08 for 8月; nothing for the sum of all months."""
+    return f"{view.plan.year}-{int(header[:-1]):02d}" if header.endswith("月") else ""
 
 
 def reporters(view: View, code: str) -> tuple[str, ...]:

@@ -8,21 +8,24 @@ from kpi.engine.progress import Progress
 from kpi.engine.slices import MONTH
 from kpi.findings import entity_finding, gap_finding, most_urgent_first, overall_finding
 from kpi.plan import Indicator
+from kpi.plan.entities import reporting_units
 from kpi.plan.models import DISTRICT
 from kpi.trace.breakdown import slices_finding
 from kpi.words.numbers import amount, percent
 from kpi.words.statuses import BEHIND
 from pages.drill.breakdown import columns_of, slices_of
+from pages.drill.part import part_of, parts_of
+from pages.frame.chips import say_beside
 from pages.frame.filters import View, to_indicator
 from pages.frame.text import plain
 from pages.show.charts import show_chart
 from pages.show.marks import standing
 from pages.show.snapshots import offer_snapshots
 from pages.show.tables import export_lines
+from pages.topics.part_cards import CARDS_A_ROW, Named, most_first, show_part_cards
 from report.charts.figures import quota_bars
 from report.charts.slices import slice_bars
 
-CARDS_A_ROW = 4
 NAMED = 3
 
 
@@ -30,16 +33,44 @@ def show_topic(view: View, subject: str, forms: Sequence[str]) -> None:
     """The indicators that rest on some forms."""
     indicators = [i for i in view.plan.indicators if i.form in forms and i.source == "rows"]
     codes = [i.code for i in indicators]
+    if {view.plan.area_of(i).code for i in indicators} == {view.scope.area}:
+        say_beside(area=f"本页的 {len(codes)} 项指标都属于“{view.area_name}”")
     rows = [r for r in view.narrowed if r.indicator in codes]
+    measured = {row.indicator for row in rows}
+    parts = most_first(view, parts_of(view, [i for i in indicators if i.code not in measured]))
     scope = view.scope.name(view.plan)
-    st.title(f"{subject} {_finding(view, rows)}" if rows else f"{subject}：这个范围内没有指标")
+    st.title(_title(view, subject, rows, parts))
     due, received = sum(r.reports_due for r in rows), sum(r.reports_in for r in rows)
     st.caption(f"{scope}　截至 {view.stamp}" + (f"　已报 {received}/{due} 份" if due else ""))
-    if not rows:
-        st.info("这些指标不按所选的单位或县考核，或还没有收到报表。请放宽左侧的筛选。")
+    if not rows and not parts:
+        st.info(_why_nothing(view, indicators))
         return
     _show_cards(view, rows)
-    _show_closer(view, [view.plan.indicator(r.indicator) for r in most_urgent_first(rows)])
+    if parts:
+        show_part_cards(view, parts)
+    closer = [view.plan.indicator(r.indicator) for r in most_urgent_first(rows)]
+    _show_closer(view, [*closer, *(indicator for indicator, _ in parts)])
+
+
+def _title(view: View, subject: str, rows: Sequence[Progress], parts: Sequence[Named]) -> str:
+    if rows:
+        more = f"；另 {len(parts)} 项有它的一部分" if parts else ""
+        return f"{subject} {_finding(view, rows)}{more}"
+    if parts:
+        return f"{subject}：{view.scope.entity}有 {len(parts)} 项指标的一部分"
+    return f"{subject}：{view.scope.name(view.plan)}没有这里的指标"
+
+
+def _why_nothing(view: View, indicators: Sequence[Indicator]) -> str:
+    """What is missing here, and what to do next."""
+    if view.scope.unit:
+        reporting = {u for i in indicators for u in reporting_units(i, view.plan.reference)}
+        return (
+            f"这些指标由{'、'.join(sorted(reporting))}报送，{view.scope.unit}不报。"
+            "点上面的筛选可以去掉它；它自己的指标在“总览”。"
+        )
+    areas = "、".join(dict.fromkeys(view.plan.area_of(i).name for i in indicators))
+    return f"本页的指标属于“{areas}”。点上面的筛选可以去掉领域。"
 
 
 def _finding(view: View, rows: Sequence[Progress]) -> str:
@@ -92,7 +123,8 @@ def _show_entities(view: View, indicator: Indicator) -> None:
         for r in view.rows
         if r.indicator == indicator.code and r.level == "entity" and r.entity != DISTRICT
     ]
-    if not 1 < len(rows) <= 40:
+    is_own = view.scope.entity in {row.entity for row in rows}
+    if not 1 < len(rows) <= 40 or (part_of(view, indicator) and not is_own):
         return
     st.subheader(f"{indicator.name}：{entity_finding(rows, '对象')}")
     ordered = most_urgent_first(rows)
@@ -120,11 +152,13 @@ def _show_slices(view: View, indicator: Indicator) -> None:
     column = columns.get(header or "", MONTH)
     entities = {r.entity for r in view.rows if r.indicator == indicator.code}
     entity = view.scope.entity if view.scope.entity in entities else None
-    slices = slices_of(view, indicator, column, entity)
+    part = part_of(view, indicator) if entity is None else None
+    slices = slices_of(view, indicator, column, entity, part)
     if not slices:
-        st.info("还没有计入这个指标的明细行。")
+        whose = part.label if part else "计入这个指标的明细行"
+        st.info(f"截至 {view.stamp}，还没有{whose}。")
         return
-    of = plain(entity or DISTRICT)
+    of = plain(part.label if part else entity or DISTRICT)
     st.subheader(f"{indicator.name}按{header or '月份'}：{of}（{indicator.uom}）")
     topic = f"{indicator.name}按{header or '月份'}"
     first_slices = "，".join(

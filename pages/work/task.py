@@ -44,8 +44,10 @@ def show_task(view: View, task: Task, status: TaskStatus) -> None:
     st.markdown(plain(task.text))
     if district:
         _show_figures(view, district, rows)
-    reports = list(status.reports)
-    st.header(f"{len(reports)} 个单位的最新月报" if reports else "还没有收到这项任务的月报")
+    unit = view.scope.unit
+    reports = [report for report in status.reports if unit in (None, report.unit)]
+    whose = f"{unit}没有报这项任务的月报" if unit else "还没有收到这项任务的月报"
+    st.header(f"{len(reports)} 个单位的最新月报" if reports else whose)
     show_words(reports)
     show_matters(beside_task(open_matters(view), view.plan, task.task, view.scope.unit))
     if st.toggle("历月月报", key=f"history-{task.task}"):

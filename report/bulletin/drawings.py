@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from kpi.engine.times import Times
-from report.charts.scatter import two_rates
+from kpi.projects import rate_statuses
+from report.charts.dumbbells import dumbbells
 from report.charts.theme import LIGHT
 from report.files.render import picture
 from report.files.snapshot import Snapshot, bars_snapshot
@@ -13,6 +14,7 @@ from report.files.tables import Rows
 from report.meeting.meeting import Meeting
 
 ROW_PIXELS, HEAD_PIXELS = 25, 60
+MOST_PROJECTS = 12
 WIDTH = 680  # so that its letters are 10 points on A4
 
 
@@ -52,16 +54,17 @@ def _caption(snapshot: Snapshot) -> str:
 
 
 def _rates(meeting: Meeting) -> list[Drawing]:
-    projects = [
-        (p.number, p.name, p.investment_rate, p.disbursement_rate)
-        for p in meeting.projects
-        if p.investment_rate is not None and p.disbursement_rate is not None
-    ]
+    projects = [p for p in meeting.projects if None not in p.rates]
     names = [rate.name for rate in meeting.plan.rates]
     if not projects or not names:
         return []
-    caption = f"{len(projects)} 个项目的两率；虚线为 90%"
-    return [Drawing("projects", caption, _svg(two_rates(projects, names, LIGHT)))]
+    shown = projects[:MOST_PROJECTS]
+    statuses = rate_statuses(meeting.plan, meeting.rows)
+    first = f"，图为离 90% 最远的 {len(shown)} 个" if len(shown) < len(projects) else ""
+    caption = f"{len(projects)} 个项目的两率{first}；虚线为 90%"
+    return [
+        Drawing("projects", caption, _svg(dumbbells(shown, statuses, names, LIGHT, brief=True)))
+    ]
 
 
 def _low(figure: go.Figure, rows: Rows) -> go.Figure:

@@ -13,5 +13,8 @@ BY = 2.0  # charts are drawn in a type of 14
 def staged(figure: go.Figure, height: int, width: int = WIDTH - 2 * MARGIN) -> go.Figure:
     """A copy in type for the stage that fills so many pixels of the canvas."""
     large = enlarged(figure, BY)
-    large.layout.update(width=width, height=height, autosize=False)
+    for note in large.layout.annotations:
+        note.font.size = max(note.font.size or LABEL, LABEL)
+    hover = {"font": {"size": LABEL}}
+    large.layout.update(width=width, height=height, autosize=False, hoverlabel=hover)
     return large

@@ -7,7 +7,7 @@ from kpi.engine.progress import Progress, progress
 from kpi.engine.rollups import TOTAL
 from kpi.engine.times import Times
 from kpi.engine.warehouse import Connection
-from kpi.findings import Laggards, district_rows, laggards
+from kpi.findings import Laggards, behind, district_rows, laggards
 from kpi.headlines import Headline, headlines
 from kpi.moments import utc_now
 from kpi.plan import Plan
@@ -44,9 +44,12 @@ class Meeting:
 
     @property
     def laggards(self) -> list[Laggards]:
-        """Who is behind the pace; the projects' two rates are told in a part of their own."""
+        """Who is behind the pace; the projects' two rates are told in a part of their own, and so
+        are the reports that are overdue.
+        """
         rates = self.plan.shown.project_rates
-        return laggards(row for row in self.rows if row.indicator not in rates)
+        paced = (row for row in behind(self.rows) if row.pace_gap_points is not None)
+        return laggards(row for row in paced if row.indicator not in rates)
 
     @property
     def tasks(self) -> list[TaskStatus]:

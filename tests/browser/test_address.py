@@ -100,5 +100,5 @@ def test_what_cannot_be_chosen_together_is_told(page: Page, url: str) -> None:
     page.goto(f"{url}/counties?unit=莘庄镇&county=大关县")
     expect(page.get_by_text("单位与结对县不能同时选择")).to_be_visible()
     settled(page)  # a click between two runs of the page is lost
-    page.get_by_test_id("stSidebar").get_by_role("button", name="清除").first.click()
+    page.locator(".st-key-bar").get_by_role("button", name="清除").first.click()
     expect(title(page)).to_contain_text("大关县：")

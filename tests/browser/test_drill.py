@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from places import CLEAN
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from browser.steps import click_in_table, pick_row, settled, title
 
@@ -83,14 +83,14 @@ def test_a_line_of_the_laggards_opens_its_own_indicator(page: Page, url: str) ->
 def test_a_row_of_the_overviews_table_opens_its_indicator(page: Page, url: str) -> None:
     page.goto(f"{url}/?order=按工作要点")
     expect(title(page)).to_contain_text("45 项指标")
-    pick_row(page, page.get_by_test_id("stDataFrame").last, 2)
+    page.get_by_role("row").filter(has_text="联席会议").click()
     expect(title(page)).to_contain_text("联席会议：")
 
 
 def test_a_click_goes_on_with_the_filters_in_force(page: Page, url: str) -> None:
     page.goto(f"{url}/?unit=七宝镇&as_of=2022-06-30&order=按工作要点")
     expect(title(page)).to_contain_text("项指标")
-    pick_row(page, page.get_by_test_id("stDataFrame").last, 1)
+    page.get_by_role("row").filter(has_text="镇街动员企业采购").last.click()
     expect(title(page)).to_contain_text("镇街动员企业采购：")
     expect(page.get_by_text("截至 2022年6月30日")).to_be_visible()
     assert "unit=七宝镇" in unquote(page.url)
@@ -121,3 +121,43 @@ def test_from_a_month_to_its_rows_and_back_by_the_browsers_own_buttons(
     expect(page.get_by_role("link", name="› 产地直采")).to_be_visible()
     page.go_forward()
     expect(page.get_by_role("link", name="› 产地直采")).to_have_count(0)
+
+
+def click_ground(page: Page, chart: Locator, number: int) -> None:
+    """Clicks a panel, a cell or a line of a chart, wherever it stands on the page."""
+    settled(page)
+    ground = chart.locator(".bars .point path").nth(number)
+    ground.evaluate("element => element.scrollIntoView({ block: 'center' })")
+    # Plotly catches clicks on a layer above the bars
+    ground.click(force=True)
+
+
+def test_a_panel_of_the_units_lines_opens_its_unit(page: Page, url: str) -> None:
+    page.goto(f"{url}/indicator?indicator=镇街动员企业采购")
+    expect(page.get_by_role("heading", name="14 个对象逐月对照序时")).to_be_visible()
+    panels = page.locator(".st-key-wide-multiples .js-plotly-plot")
+    first = panels.locator(".annotation-text").first
+    expect(first).to_be_visible()
+    unit = (first.text_content() or "").split(" ")[0]
+    click_ground(page, panels, 0)
+    expect(page.get_by_role("combobox", name="对象")).to_have_value(unit)
+
+
+def test_a_cell_of_the_moneys_way_opens_the_purchases_of_its_pair(page: Page, url: str) -> None:
+    page.goto(f"{url}/consumption?unit=七宝镇")
+    expect(title(page)).to_contain_text("消费协作：采购①–③ 158.1 万元")
+    table = page.locator(".st-key-wide-way .js-plotly-plot")
+    head = table.locator(".textpoint text").filter(has_text="县").first
+    expect(head).to_be_visible()
+    click_ground(page, table, 0)
+    expect(title(page)).to_contain_text("镇街动员企业采购：▽ 滞后，完成 52.7%")
+    assert "by=产地" in unquote(page.url)
+    assert "slice=" in page.url
+
+
+def test_a_projects_line_opens_the_project(page: Page, url: str) -> None:
+    page.goto(f"{url}/projects")
+    expect(title(page)).to_contain_text("两率未达 90%")
+    click_ground(page, page.locator(".st-key-wide-rates .js-plotly-plot"), 0)
+    expect(title(page)).to_contain_text("投资完成率：")
+    assert "entity=" in page.url

@@ -86,7 +86,7 @@ def test_after_a_cell_that_opens_below_the_arrows_go_on_and_open_nothing(
 def test_a_line_of_a_table_is_opened_with_enter(page: Page, url: str) -> None:
     opened(page, f"{url}/tasks", LAST)
     tab_to(page, TABLE)
-    expect(page.locator(".stDataFrame td:focus")).to_have_count(1)
+    expect(page.get_by_role("status").filter(has_text="打开")).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("task="))

@@ -1,10 +1,13 @@
 """总览 in a real Chromium."""
 
+import re
+
 import pytest
 from places import CLEAN
 from playwright.sync_api import Page, expect
 
 from browser.server import Own
+from browser.steps import settled
 
 SIZES = [(1366, 768), (1920, 1080), (390, 844)]
 
@@ -39,10 +42,12 @@ def test_a_copied_address_shows_the_same_day_in_a_fresh_browser(page: Page, url:
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("14 项已完成")
 
 
-def test_an_empty_store_says_what_to_do(page: Page, own: Own) -> None:
+def test_an_empty_store_shows_the_plan_and_says_what_to_do(page: Page, own: Own) -> None:
     page.goto(own.url)
-    expect(page.get_by_role("heading", level=1)).to_have_text("还没有可看的数据")
-    expect(page.get_by_text("python -m etl load 文件夹")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("45")
+    expect(page.get_by_text("还没有收到报表。")).to_be_visible()
+    page.get_by_role("link", name="下载模板、上传报表").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("数据报送")
 
 
 def test_a_workbook_loaded_meanwhile_is_seen_at_the_next_look(page: Page, own: Own) -> None:
@@ -53,9 +58,53 @@ def test_a_workbook_loaded_meanwhile_is_seen_at_the_next_look(page: Page, own: O
 
     store = Store(own.root)
     page.goto(own.url)
-    expect(page.get_by_role("heading", level=1)).to_have_text("还没有可看的数据")
+    expect(page.get_by_text("还没有收到报表。")).to_be_visible()
     sample = next(CLEAN.glob("c10_*.xlsx"))
     load_file(store, Office(load_plan()), sample.name, sample.read_bytes(), Receipt("测试"))
     page.reload()
     # 七宝镇: 158.107 of 300 万元
     expect(page.locator(".js-plotly-plot .ytick", has_text="七宝镇 ▽ 52.7%")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_the_first_screen_says_who_is_behind_and_what_it_takes_without_scrolling(
+    page: Page, url: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(url)
+    fold = page.get_by_test_id("stSidebarCollapseButton").locator("button")
+    settled(page)
+    if fold.count():
+        fold.click()
+    parts = page.locator(".st-key-glance .js-plotly-plot")
+    expect(parts).to_have_count(2)
+    expect(parts.last).to_contain_text("每月需")
+    expect(page.locator(".st-key-glance").get_by_test_id("stMetric")).to_have_count(7)
+    settled(page)
+    boxes = [part.bounding_box() for part in parts.all()]
+    assert all(box and box["y"] + box["height"] <= height for box in boxes)
+    tops = {box["y"] for m in page.get_by_test_id("stMetric").all() if (box := m.bounding_box())}
+    assert len(tops) == 1  # all seven in one row
+
+
+def test_a_square_opens_its_indicator_and_a_bar_its_unit(page: Page, url: str) -> None:
+    page.goto(url)
+    settled(page)
+    page.locator(".st-key-glance .scatterlayer .point").first.click(force=True)
+    expect(page).to_have_url(re.compile("indicator="))
+    page.go_back()
+    settled(page)
+    page.locator(".st-key-worst-six .barlayer .point").first.click(force=True)
+    expect(page).to_have_url(re.compile("entity="))
+
+
+def test_on_a_phone_the_worst_come_first_and_the_pages_are_in_sight(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(url)
+    settled(page)
+    worst, squares = page.locator(".st-key-worst-six"), page.locator(".st-key-glance .stColumn")
+    one, other = worst.bounding_box(), squares.first.bounding_box()
+    assert one is not None
+    assert other is not None
+    assert one["y"] < other["y"]
+    expect(page.locator(".st-key-phone-menu").get_by_role("link", name="指标")).to_be_in_viewport()

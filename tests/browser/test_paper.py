@@ -28,6 +28,6 @@ def test_a_printed_page_is_white_and_whole_and_has_nothing_to_click(page: Page, 
     assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == (
         white
     )
-    for thing in (".stSidebar", ".stAppHeader", ".stDownloadButton", ".stSelectbox"):
+    for thing in (".st-key-bar", ".stAppHeader", ".stDownloadButton", ".stSelectbox"):
         expect(page.locator(thing).locator("visible=true")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -17,7 +17,8 @@ SIZES = [(1366, 768), (1920, 1080), (390, 844)]
 PAGES = {
     "": "下载表格（XLSX）",
     "indicator?entity=七宝镇&row=10:Sheet1:5": "下载原件",
-    "indicator": "点选一行",
+    "indicator": "下载表格（XLSX）",
+    "indicator?indicator=镇街动员企业采购": "点选一行",
     "indicator?entity=七宝镇&by=采购渠道": "点选一行",
     "towns": "下载表格（XLSX）",
     "counties?county=大关县": "下载表格（XLSX）",
@@ -34,7 +35,7 @@ PAGES = {
     "consumption": "逐个镇街往下看",
     "travel": "数据（XLSX）",
     "people": "数据（XLSX）",
-    "editions": "将按左侧的时间定稿",
+    "editions": "将按上方的时间定稿",
     "search?q=七宝镇": "七宝镇",
     "?present=1": "退出演示",
     "towns?compare_towns=莘庄镇&compare_towns=七宝镇": "每格：状态",

@@ -2,15 +2,15 @@
 
 from facts import Facts
 
-from kpi.findings import Laggards, laggards
+from kpi.findings import Laggards, behind, laggards, worst
 
 
 def lag(facts: Facts, as_of: str) -> list[Laggards]:
     codes = ("enterprise_purchase", "county_sale", "union_purchase", "tour_group")
-    return laggards(r for r in facts.rows(as_of) if r.indicator in codes)
+    return laggards(r for r in behind(facts.rows(as_of)) if r.indicator in codes)
 
 
-def behind(facts: Facts) -> Facts:
+def half_a_year(facts: Facts) -> Facts:
     """Half the year: two counties, two towns and the union are behind, the others are ahead."""
     counties = [c.name for c in facts.plan.reference.counties]
     wan = dict.fromkeys(counties, 600.0) | {"大关县": 100.0, "泽普县": 300.0}
@@ -28,7 +28,7 @@ def behind(facts: Facts) -> Facts:
 
 
 def test_the_indicator_with_the_widest_gap_is_first_and_in_it_the_furthest(facts: Facts) -> None:
-    found = lag(behind(facts), "2022-06-30")
+    found = lag(half_a_year(facts), "2022-06-30")
     told = [
         (g.indicator, [(r.entity, round(r.pace_gap_points or 0, 9)) for r in g.rows]) for g in found
     ]
@@ -46,7 +46,7 @@ def test_the_indicator_with_the_widest_gap_is_first_and_in_it_the_furthest(facts
 
 def test_what_has_not_been_reported_is_not_behind(facts: Facts) -> None:
     # from August the 25th July's reports are due, and nobody has sent one
-    assert lag(behind(facts), "2022-08-25") == []
+    assert lag(half_a_year(facts), "2022-08-25") == []
 
 
 def test_nobody_is_behind_before_the_year_has_begun_to_count(facts: Facts) -> None:
@@ -54,4 +54,32 @@ def test_nobody_is_behind_before_the_year_has_begun_to_count(facts: Facts) -> No
     rows = [r for r in facts.rows("2022-06-30") if r.indicator == "annual_plan"]
     # a matter of a day has no pace to be behind of
     assert {r.status for r in rows} == {"未到期"}
-    assert laggards(rows) == []
+    assert behind(rows) == []
+
+
+def test_the_overdue_are_behind_too_and_stand_last(facts: Facts) -> None:
+    found = laggards(behind(half_a_year(facts).rows("2022-07-31")))
+    paced = [group.rows[0].pace_gap_points is not None for group in found]
+    assert paced == sorted(paced, reverse=True)
+    # of those who were to send a plan by July the 9th nobody has
+    plans = next(group for group in found if group.indicator == "annual_plan")
+    assert {r.status for r in plans.rows} == {"逾期"}
+
+
+def test_a_units_reports_of_the_months_are_one_who_is_behind(facts: Facts) -> None:
+    rows = [
+        r
+        for r in behind(half_a_year(facts).rows("2022-09-30"))
+        if r.indicator == "purchase_monthly_report"
+    ]
+    assert ("莘庄镇（合计）", "逾期", 3.0) in [(r.entity, r.status, r.target) for r in rows]
+    assert not any("@" in row.entity for row in rows)
+
+
+def test_the_worst_have_names_which_the_district_has_not(facts: Facts) -> None:
+    rows = [
+        r
+        for r in half_a_year(facts).rows("2022-06-30")
+        if r.indicator in ("tour_group", "county_sale", "enterprise_purchase")
+    ]
+    assert [r.entity for r in worst(behind(rows), 3)] == ["大关县", "莘庄镇", "浦锦街道"]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from facts import Facts
 
 from kpi.engine.warehouse import connect
-from kpi.projects import CountyProjects, by_county, projects, stalled
+from kpi.projects import CountyProjects, by_county, projects, rate_statuses, stalled
 
 YEAR = {"level": "市级", "county": "隆阳区"}
 
@@ -69,3 +69,17 @@ def test_the_counties_sum_their_projects_money(facts: Facts) -> None:
         CountyProjects("隆阳区", 2, 1, 60_000, 58_000, 29_000),
         CountyProjects("施甸县", 1, 0, 30_000, 29_000, 28_000),
     ]
+
+
+def test_each_rate_of_a_project_has_the_status_of_its_own_indicator(facts: Facts) -> None:
+    row = YEAR | {"name": "村道", "planned": 200}
+    rows = [
+        row | {"project_no": "A1", "invested": 190, "allocated": 20},
+        row | {"project_no": "B2", "invested": 140, "allocated": 190},
+    ]
+    facts.add("project", "援滇保山小组", "2022-09", rows, received="2022-10-08")
+    # three quarters of the way to 90 % are 67.5: 70 is a little ahead of it, 10 far behind
+    assert rate_statuses(facts.plan, facts.rows("2022-09-30")) == {
+        "A1": ("已完成", "严重滞后"),
+        "B2": ("达序时", "已完成"),
+    }

@@ -7,7 +7,7 @@ from facts import Facts
 
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
-from kpi.search import Found, search
+from kpi.search import PAIR, Found, Hits, search
 
 
 @pytest.fixture
@@ -21,6 +21,10 @@ def bought(facts: Facts) -> Facts:
 
 
 def find(facts: Facts, text: str, day: date = date(2022, 12, 31)) -> list[Found]:
+    return [thing for hits in asked(facts, text, day) for thing in hits.things]
+
+
+def asked(facts: Facts, text: str, day: date = date(2022, 12, 31)) -> list[Hits]:
     return search(connect(facts.store.root), facts.plan, text, Times(day))
 
 
@@ -51,3 +55,31 @@ def test_what_is_not_counted_yet_is_not_found(bought: Facts) -> None:
 
 def test_an_empty_box_finds_nothing(bought: Facts) -> None:
     assert find(bought, "  ") == []
+
+
+def test_several_words_must_all_be_there_in_any_order(bought: Facts) -> None:
+    for text in ("莘庄 超市", "超市　莘庄", " 超市 100%  莘庄 "):
+        assert [f.name for f in find(bought, text)] == ["莘庄 100% 超市"]
+    assert find(bought, "莘庄 超市 没有") == []
+
+
+def test_a_unit_and_an_indicator_are_found_together(bought: Facts) -> None:
+    found = [f for f in find(bought, "七宝 采购") if f.kind == PAIR]
+    name, code = "镇街动员企业采购 › 七宝镇", "enterprise_purchase"
+    assert found == [Found(PAIR, name, indicator=code, entity="七宝镇")]
+
+
+def test_a_word_may_be_the_rows_unit_or_indicator(bought: Facts) -> None:
+    assert [f.name for f in find(bought, "食品 莘庄 动员")] == ["上海ABC食品公司"]
+    assert [f.name for f in find(bought, "食品 七宝")] == []
+    # what is looked for has to be in what is found
+    assert [f.kind for f in find(bought, "莘庄镇 动员")] == [PAIR]
+
+
+def test_it_is_told_how_many_there_are_of_each_kind(facts: Facts) -> None:
+    """One purchaser in 70 rows is one; 60 vouchers are 60, of which 50 are listed."""
+    row = {"category": "企业动员", "purchased_on": "2022-03-02", "amount": 1, "purchaser": "甲公司"}
+    rows = [row | {"voucher": f"A-甲-{n:03}"} for n in range(60)] + [row] * 10
+    facts.add("purchase", "莘庄镇", "2022-03", rows)
+    hits = {h.kind: (h.count, len(h.things)) for h in asked(facts, "甲")}
+    assert hits == {"采购凭证": (60, 50), "采购单位": (1, 1)}

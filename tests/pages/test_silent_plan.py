@@ -41,7 +41,7 @@ def test_every_page_stands_on_a_plan_that_does_not_say_what_is_shown_first(
 ) -> None:
     app = open_page(silent, page, as_of="2023-02-28")
     assert app.title[0].value
-    assert len(app.metric) == (3 if page == "indicator" else 0)
+    assert len(app.metric) == 0
 
 
 def test_documents_are_made_of_a_plan_that_does_not_say_what_is_shown_first(

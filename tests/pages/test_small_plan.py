@@ -40,10 +40,10 @@ def test_a_small_plan_has_the_cards_the_purchases_and_the_meeting_that_it_names(
     app = open_page(store, "consumption", as_of="2023-02-28")
     assert app.title[0].value.startswith("消费协作：采购① 500.0 万元")
     app = open_page(store, "indicator", as_of="2023-02-28", indicator="工会采购", present="2")
-    assert "2 / 3" in [caption.value for caption in app.caption]
-    # last year's meeting has its own views
+    assert "2 / 3" in [text.value for text in app.markdown]
+    # last year's meeting has its own steps
     app = open_page(store, "indicator", as_of="2022-02-28", present="3")
-    assert "3 / 12" in [caption.value for caption in app.caption]
+    assert "3 / 14" in [text.value for text in app.markdown]
 
 
 @pytest.mark.parametrize(

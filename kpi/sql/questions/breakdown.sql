@@ -1,4 +1,5 @@
--- What an entity's rows bring (null: all entities'), by a column of the form.
+-- What an entity's rows bring (null: all entities'), by a column of the form or by entity; with
+-- $within only of the rows that have a value in another column.
 with
 {% include "parts/asked.sql" %},
 
@@ -7,11 +8,15 @@ with
 {% include "parts/brought.sql" %}
 
 select
-    coalesce(label, '（空）') as name,
+    coalesce({{ by }}, '（空）') as name,
     sum(amount)::bigint as amount,
     sum(base)::bigint as base,
     count(*) as rows
 from brought
-where indicator = $indicator and ($entity is null or entity = $entity)
+where
+    indicator = $indicator and ($entity is null or entity = $entity)
+    {% if has_within %}
+    and inside = $within
+    {% endif %}
 group by 1
 order by 2 desc, 1

@@ -1,6 +1,6 @@
 -- The rows behind a figure: each with its source and what it brings; $entity null: all of them.
 -- $only are the members of $entity, told for they are looked up before anything is joined.
--- $slice narrows them to one value of a column, and a long list comes by the page.
+-- $slice and $within narrow them to one value of a column, and a long list comes by the page.
 with
 {% include "parts/placed.sql" %},
 
@@ -9,7 +9,12 @@ wanted as (
     from placed as p
     where
         ($entity is null or (list_contains($only, p.member) and p.entity = $entity))
-        and ($slice is null or coalesce(p.label, '（空）') = $slice)
+        {% if has_slice %}
+        and coalesce(p.label, '（空）') = $slice
+        {% endif %}
+        {% if has_within %}
+        and p.inside = $within
+        {% endif %}
         and (
             $submission is null
             or (p.submission_id, p.sheet, p.row) = ($submission, $sheet, $row)

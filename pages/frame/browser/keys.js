@@ -7,10 +7,14 @@
   if (view.tableKeys) return;
   view.tableKeys = true;
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  // the height of a row goes with the type, as in pages/show/tables.py
-  const rowHeight = () => 35 * parseFloat(view.getComputedStyle(root.documentElement).fontSize) / 16;
+  // the height of the head goes with the type, as in pages/show/tables.py; rows may have more lines
+  const headHeight = () => 35 * parseFloat(view.getComputedStyle(root.documentElement).fontSize) / 16;
+  const rowHeight = (table) => {
+    const all = table.querySelector(".dvn-scroll-inner")?.scrollHeight ?? 0;
+    const rows = Number(table.querySelector("[aria-rowcount]")?.getAttribute("aria-rowcount")) - 1;
+    return all && rows > 0 ? (all - headHeight()) / rows : headHeight();
+  };
   const picksCells = (table) => table.closest("[class*='st-key-cells-']");
-  const picksRows = (table) => !cell(table, 0, 0) && cell(table, 1, 0);
   const cell = (table, column, row) => table.querySelector(`td[id="glide-cell-${column}-${row}"]`);
   let byTab = false;
   let at = null; // the cell that the arrows have reached: its table, column and row
@@ -26,7 +30,8 @@
     const header = table.querySelector(`th[aria-colindex="${column + 1}"]`)?.textContent;
     const name = cell(table, 0, row)?.textContent;
     const scrolled = table.querySelector(".dvn-scroller")?.scrollTop ?? 0;
-    mark.style.top = `${rowHeight() * (row + 1) - scrolled}px`;
+    mark.style.top = `${headHeight() + rowHeight(table) * row - scrolled}px`;
+    mark.style.height = `${rowHeight(table)}px`;
     words.textContent = column ? `${name}　${header}　${reached.textContent}　⏎ 打开` : `${name}　⏎ 打开`;
     table.append(mark);
     mark.scrollIntoView({ block: "nearest" });
@@ -36,7 +41,7 @@
   const move = ([right, down]) => {
     const { table, column, row } = at;
     if (show(table, column + right, row + down)) return;
-    table.querySelector(".dvn-scroller")?.scrollBy(right * 104, down * rowHeight());
+    table.querySelector(".dvn-scroller")?.scrollBy(right * 104, down * rowHeight(table));
     view.setTimeout(() => show(table, column + right, row + down), 100);
   };
   // the mark stays where it is: what is opened may stand beside the table
@@ -52,14 +57,6 @@
     canvas.tabIndex = -1;
     view.setTimeout(() => { canvas.tabIndex = 0; });
   };
-  const pickRow = (event) => {
-    event.stopImmediatePropagation();
-    event.preventDefault();
-    event.target.dispatchEvent(new view.KeyboardEvent("keydown", {
-      key: " ", code: "Space", keyCode: 32, shiftKey: true, bubbles: true, cancelable: true,
-    }));
-  };
-
   // a table's own cell takes the focus after a click too, and needs no ring then
   const ring = (wanted) => root.documentElement.classList.toggle("by-keys", wanted);
   view.addEventListener("pointerdown", () => { byTab = false; hide(); ring(false); }, true);
@@ -85,7 +82,6 @@
       event.preventDefault();
       if (event.key === "Enter") open();
       else move(ARROWS[event.key]);
-    } else if (event.key === "Enter" && plain && picksRows(canvas.closest(".stDataFrame")))
-      pickRow(event);
+    }
   }, true);
 })();

@@ -7,7 +7,7 @@ from facts import Facts
 
 from kpi.engine.warehouse import connect
 from kpi.moments import parse_moment
-from kpi.trace.history import Point, histories, history
+from kpi.trace.history import Point, all_courses, courses, fell_behind, histories, history
 
 
 @pytest.fixture
@@ -79,3 +79,28 @@ def test_an_indicator_that_counts_reports_has_its_months_too(bought: Facts) -> N
     ]
     # 17 units owe July's from July on and August's from August on; the union's came in neither
     assert own[-2:] == [("2022-07-31", 0.0, 17.0), ("2022-08-31", 0.0, 34.0)]
+
+
+def test_one_query_has_the_course_of_every_unit_and_says_who_fell_behind(facts: Facts) -> None:
+    first = {"category": "企业动员", "purchased_on": "2022-01-05"}
+    facts.add("purchase", "莘庄镇", "2022-01~03", [first | {"amount": 600_000}])
+    later = first | {"purchased_on": "2022-03-05", "amount": 1_000_000}
+    facts.add("purchase", "七宝镇", "2022-01~03", [later])
+    by_entity = courses(through(facts, "enterprise_purchase", "2022-03-31"))
+    done = {name: [row.actual for _, row in course] for name, course in by_entity.items()}
+    assert done["莘庄镇"] == [60.0, 60.0, 60.0]
+    assert done["七宝镇"] == [0.0, 0.0, 100.0]
+    # 25 of 300 万元 are due a month: 莘庄镇 has 60 of 50 in February, and of 75 in March
+    assert [row.entity for row in fell_behind(by_entity.values())] == ["莘庄镇"]
+
+
+def test_the_course_of_every_figure_is_asked_for_at_once(bought: Facts) -> None:
+    found = all_courses(connect(bought.store.root), bought.plan, date(2022, 3, 31))
+    assert found["union_purchase", "全区"] == (100.0, 100.0, 147.0)
+    assert found["enterprise_purchase", "莘庄镇"] == (0.0, 0.0, 0.0)
+
+
+def test_a_figure_that_is_not_there_yet_leaves_its_months_empty(bought: Facts) -> None:
+    found = all_courses(connect(bought.store.root), bought.plan, date(2022, 8, 31))
+    # reports are owed from July on
+    assert found["purchase_monthly_report", "全区（合计）"] == (*[None] * 6, 0.0, 0.0)

@@ -20,8 +20,8 @@ def test_a_store_with_nothing_accepted_says_so(
     assert outcome.verdict == "returned"
     app = open_page(store.root, "overview")
     assert not app.exception
-    assert app.title[0].value == "还没有可看的数据"
-    assert "还没有一份通过检查" in app.info[0].value
+    assert app.title[0].value.startswith("45 项指标：")
+    assert "还没有一份通过检查" in app.markdown[0].value
 
 
 def test_where_a_question_waits_for_an_answer_the_other_pages_say_so(
@@ -34,4 +34,4 @@ def test_where_a_question_waits_for_an_answer_the_other_pages_say_so(
     outcome = load_file(store, office, "七宝镇采购.csv", rows.encode(), Receipt("张三"))
     assert [p.code for p in outcome.problems if p.is_open] == ["unknown_words"]
     app = open_page(store.root, "overview")
-    assert "有报表在等回答" in app.info[0].value
+    assert "有报表在等回答" in app.markdown[0].value

@@ -66,8 +66,8 @@ def test_a_damaged_edition_is_told_and_not_shown(open_page: OpenPage, store: Pat
     content = store / "editions" / "半年会" / "content.json"
     content.write_bytes(content.read_bytes() + b" ")
     app = open_page(store, "overview", edition="半年会")
-    assert app.title[0].value == "还没有可看的数据"
-    assert "content.json 已被改动或缺失" in app.info[0].value
+    assert app.title[0].value == "现在没有可看的数字"
+    assert r"content\.json 已被改动或缺失" in app.info[0].value
 
 
 def test_a_name_that_is_no_edition_shows_today(open_page: OpenPage, store: Path) -> None:
@@ -80,14 +80,14 @@ def test_the_overview_tells_what_turned_since_the_last_meeting(
     open_page: OpenPage, store: Path
 ) -> None:
     app = open_page(store, "overview", as_of="2022-09-30")
-    headers = [header.value for header in app.header]
-    found = next(h for h in headers if h.startswith("自“半年会”以来："))
-    assert "项指标的数字变了" in found
+    titles = [title.value for title in app.subheader]
+    found = next(title for title in titles if title.startswith("自“半年会”以来："))
+    assert "项变差" in found
     # 30 of 3,800 万元 at the half year, 300 now, with a quarter of the year more gone
     links = [link.label for link in app.get("page_link")]
     assert "逐项比较" in links
     before = open_page(store, "overview", as_of="2022-06-01")
-    assert not any(h.value.startswith("自“") for h in before.header)
+    assert not any(title.value.startswith("自“") for title in before.subheader)
 
 
 def test_the_bulletins_text_is_edited_and_shown_before_it_is_printed(

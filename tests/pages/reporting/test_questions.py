@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from blocks import text_box
 from facts import Workbook, write_workbook
 from streamlit.testing.v1 import AppTest
 
@@ -54,7 +55,7 @@ def sent(open_page: OpenPage, store: Store, *paths: Path) -> AppTest:
     app = open_page(store.root, "submissions")
     for path in paths:
         app.get("file_uploader")[0].upload(path.name, path.read_bytes())
-    app.text_input[0].set_value("张三")
+    text_box(app, "报送人").set_value("张三")
     next(b for b in app.button if b.label == "检查并报送").click().run()
     assert not app.exception
     return app
@@ -213,7 +214,7 @@ def test_the_office_answers_on_the_submissions_own_page(
     assert app.header[0].value == "0 个错误，1 个问题待回答，0 条提醒"
     past = open_page(store.root, "submissions", submission="1", known_at="2022-10-01")
     assert len(past.radio) == 0
-    app.text_input[0].set_value("李四").run()
+    text_box(app, "回答人").set_value("李四").run()
     answer(choose(app, 0, "data"))
     assert app.title[0].value == r"第 3 号报送：✔ 已接收，七宝镇\.xlsx"
     assert entries(store)[2] == ("七宝镇.xlsx", "accepted", "李四", ("data",))

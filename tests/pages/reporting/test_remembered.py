@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from blocks import text_box
 from facts import write_workbook
 from streamlit.testing.v1 import AppTest
 
@@ -110,7 +111,7 @@ def test_taken_back_it_is_asked_again_and_what_came_in_stays(
     assert any(
         "收回后，已收的报送不变；七宝镇下次再报同样格式的表" in m.value for m in app.markdown
     )
-    app.text_input[0].set_value("李四")
+    text_box(app, "经手人").set_value("李四")
     app.checkbox[0].check()
     next(b for b in app.button if b.label == "收回").click().run()
     assert not app.exception

@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from blocks import text_box
 from facts import write_workbook
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
@@ -134,8 +135,8 @@ def test_a_number_that_is_not_there_is_said_above_the_list(
 
 
 def take_back(app: AppTest, reason: str, sure: bool) -> AppTest:
-    app.text_input[0].set_value(reason)
-    app.text_input[1].set_value("李四")
+    text_box(app, "撤回的原因（必填）").set_value(reason)
+    text_box(app, "经手人").set_value("李四")
     if sure:
         app.checkbox[0].check()
     return next(b for b in app.button if b.label == "撤回").click().run()

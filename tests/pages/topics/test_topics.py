@@ -1,11 +1,16 @@
 """The topic pages: figures by hand."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from facts import Facts
 from streamlit.testing.v1 import AppTest
+
+from kpi.engine.warehouse import connect
+from kpi.projects import projects
+from pages.topics.aid import rates_finding
 
 OpenPage = Callable[..., AppTest]
 TOWN = {"category": "企业动员"}
@@ -38,6 +43,15 @@ def test_units_and_months_sum_to_the_whole(open_page: OpenPage, bought: Path) ->
     assert list(lines.index) == ["区总工会", "莘庄镇", "合计"]
 
 
+def test_the_way_of_most_of_the_money_is_its_tables_title(
+    open_page: OpenPage, bought: Path
+) -> None:
+    app = open_page(bought, "consumption", as_of="2022-09-30")
+    # 100 of 150 万元
+    title = "钱从哪里来，到哪里去：最多的是区总工会到大关县，100.0 万元（66.7%）"
+    assert title in [part.value for part in app.header]
+
+
 def test_a_county_narrows_the_money(open_page: OpenPage, bought: Path) -> None:
     app = open_page(bought, "consumption", as_of="2022-09-30", county="泽普县")
     assert app.title[0].value.startswith("消费协作：采购①–③ 20.0 万元")
@@ -59,7 +73,7 @@ def test_the_largest_products_on_request(open_page: OpenPage, bought: Path) -> N
 def test_no_purchases_is_said(open_page: OpenPage, facts: Facts) -> None:
     facts.add("event", "区经委", "2022-03", [])
     app = open_page(facts.store.root, "consumption", as_of="2022-09-30")
-    assert app.title[0].value == "消费协作：这个范围内还没有采购"
+    assert app.title[0].value == "消费协作：截至 2022年9月30日，还没有全区的采购"
 
 
 def test_tours_by_destination(open_page: OpenPage, facts: Facts) -> None:
@@ -96,3 +110,15 @@ def test_projects_below_the_line_and_their_counties(open_page: OpenPage, facts: 
         .value
     )
     assert list(by_county["未达 90%"]) == [1]
+
+
+def test_the_project_furthest_from_90_is_told(facts: Facts) -> None:
+    row = {"level": "市级", "county": "隆阳区", "planned": 100, "invested": 95}
+    rows = [
+        row | {"project_no": "A1", "name": "村道", "allocated": 95},
+        row | {"project_no": "B2", "name": "水窖", "allocated": 40},
+    ]
+    facts.add("project", "援滇保山小组", "2022-08", rows, received="2022-09-08")
+    found = projects(connect(facts.store.root), facts.plan, date(2022, 9, 30))
+    assert rates_finding(found) == "2 个项目中 1 个未达 90%，最远的是水窖，差 50.0 个百分点"
+    assert rates_finding(found[1:]) == "1 个项目的两率都达到 90%"

@@ -11,16 +11,7 @@ from facts import Facts
 from kpi.engine.warehouse import connect
 from kpi.trace.history import Point, history
 from report.charts.lines import pace_line
-from report.charts.scatter import two_rates
-from report.charts.theme import DARK, LIGHT, Palette
-
-NAMES = ("投资完成率", "资金拨付使用率")
-PROJECTS = [
-    ("甲", "厂房", 89.9, 95.0),
-    ("乙", "道路", 90.0, 90.0),
-    ("丙", "水渠", 100.0, 20.0),
-    ("丁", "学校", 112.0, 100.0),
-]
+from report.charts.theme import LIGHT
 
 
 def texts(figure: go.Figure) -> list[str]:
@@ -76,33 +67,6 @@ def test_without_a_pace_or_a_quota_neither_is_drawn(facts: Facts) -> None:
 def test_nothing_to_draw_is_an_empty_chart() -> None:
     figure = pace_line([], "万元", LIGHT)
     assert (texts(figure), [list(trace.x) for trace in figure.data]) == ([], [[]])
-
-
-@pytest.mark.parametrize("palette", [LIGHT, DARK])
-def test_a_project_stands_at_its_rates_with_the_colour_and_shape_of_its_side(
-    palette: Palette,
-) -> None:
-    (drawn,) = two_rates(PROJECTS, NAMES, palette).data
-    assert list(zip(drawn.x, drawn.y, strict=True)) == [p[2:] for p in PROJECTS]
-    assert [tuple(names[:2]) for names in drawn.customdata] == [p[:2] for p in PROJECTS]
-    behind, reached = palette.statuses["严重滞后"], palette.statuses["已完成"]
-    # 90 is reached; one rate below it is enough to be behind
-    assert list(drawn.marker.color) == [behind, reached, behind, reached]
-    assert list(drawn.marker.symbol) == ["square", "circle", "square", "circle"]
-
-
-def test_both_rates_have_their_line_at_90_per_cent() -> None:
-    lines = two_rates(PROJECTS, NAMES, LIGHT).layout.shapes
-    upright, level = ((s.x0, s.x1, s.y0, s.y1) for s in lines)
-    assert upright[:2] == (90.0, 90.0)
-    assert level[2:] == (90.0, 90.0)
-
-
-def test_a_project_beyond_100_per_cent_is_on_the_chart_and_the_axes_are_named() -> None:
-    figure = two_rates(PROJECTS, NAMES, LIGHT)
-    assert figure.layout.xaxis.range == figure.layout.yaxis.range == (0, 117.0)
-    assert {"资金拨付使用率 ↑", "投资完成率 →"} <= set(texts(figure))
-    assert two_rates(PROJECTS[:1], NAMES, LIGHT).layout.xaxis.range == (0, 105.0)
 
 
 def test_the_fan_reaches_from_today_to_the_years_end_and_tells_its_range(facts: Facts) -> None:

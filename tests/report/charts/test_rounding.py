@@ -9,18 +9,21 @@ from facts import Facts
 
 from kpi.engine.progress import Progress
 from kpi.plan import Plan
+from kpi.projects import Project
 from kpi.purchases import Flow
 from kpi.trace.breakdown import Slice
 from kpi.trace.yearly import YearOnYear, growth_text
+from report.charts.dumbbells import dumbbells
 from report.charts.figures import quota_bars
-from report.charts.flows import flow_chart
+from report.charts.heat import heat_table
 from report.charts.lines import pace_line
-from report.charts.scatter import two_rates
 from report.charts.slices import slice_bars
 from report.charts.theme import LIGHT
 
 # in binary 15.95 lies below its middle: Plotly and Python would write 15.9
 HALF, WRITTEN = 15.95, "16.0"
+EMPTY = Project(**dict.fromkeys(Project.__dataclass_fields__))  # type: ignore[arg-type]
+PROJECT = replace(EMPTY, number="P1", investment_rate=HALF, disbursement_rate=HALF)
 
 
 @pytest.fixture
@@ -38,8 +41,8 @@ def drawn(row: Progress, plan: Plan) -> dict[str, go.Figure]:
         "slices": slice_bars(
             [Slice("甲", 15_950_000, None, 1)], plan.indicator("union_purchase"), LIGHT
         ),
-        "flows": flow_chart([Flow("甲镇", "乙县", 15_950_000, 1)], LIGHT),
-        "rates": two_rates([("P1", "路", HALF, HALF)], ("投资", "拨付"), LIGHT),
+        "flows": heat_table([Flow("甲镇", "乙县", 15_950_000, 1)], LIGHT),
+        "rates": dumbbells([PROJECT], {}, ("投资", "拨付"), LIGHT),
     }
 
 

@@ -1,0 +1,109 @@
+"""总览 on the stage: the headline figures, how many are in which status, and the worst six."""
+
+from collections import Counter
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from kpi.engine.progress import Progress
+from kpi.findings import overall_finding
+from kpi.headlines import Headline, headlines
+from kpi.narrow import in_scope
+from kpi.need import takes_words
+from kpi.words.numbers import decimal
+from kpi.words.spoken import spoken
+from kpi.words.statuses import BEHIND, STATUSES
+from pages.frame.filters import View
+from pages.stage.bullets import COLUMNS, bullet_line
+from pages.stage.screen import Screen, name_of, subtitle
+from pages.stage.table import Column, show_lines
+from report.charts.theme import Palette
+
+WORST, NAMED = 6, 3
+FIGURES = 404  # pixels of two rows of headline figures, and the gap below
+BARE = tuple(Column("", column.share, column.kind) for column in COLUMNS)
+
+
+def overview(view: View) -> Screen:
+    rows, worst = view.narrowed, worst_units(view)
+    title = overall_finding(rows)
+    late = sum(row.status in BEHIND for row in rows)
+    if late and worst:
+        first = name_of(worst[0], view).replace("　", "")
+        title = f"{len(rows)} 项指标中 {late} 项落后或逾期，最急的是{first}"
+    return Screen(
+        title,
+        subtitle(view, rows),
+        _needs(view, worst),
+        lambda height: _draw(view, rows, worst, height),
+    )
+
+
+def worst_units(view: View) -> list[Progress]:
+    """Who is furthest behind its pace, each once with its widest gap; projects have a screen of
+    their own.
+    """
+    rates = view.plan.shown.project_rates
+    behind = [
+        row
+        for row in in_scope(view.rows, view.plan, view.scope)
+        if row.level == "entity"
+        and row.status in BEHIND
+        and row.pace_gap_points is not None
+        and row.indicator not in rates
+    ]
+    by_unit: dict[str, Progress] = {}
+    for row in sorted(behind, key=lambda r: r.pace_gap_points or 0.0):
+        by_unit.setdefault(row.entity, row)
+    return list(by_unit.values())[:WORST]
+
+
+def _needs(view: View, worst: Sequence[Progress]) -> str:
+    parts = [
+        f"{spoken(row.entity)}{takes_words(row, view.plan.indicator(row.indicator).uom)}"
+        for row in worst[:NAMED]
+    ]
+    return "要赶上目标：" + "，".join(parts) if parts else "没有单位落后于序时"
+
+
+def _draw(view: View, rows: Sequence[Progress], worst: Sequence[Progress], height: int) -> None:
+    cards = headlines(view.plan, view.rows) if view.scope.is_whole else []
+    if cards:
+        st.html(figures_html(cards, rows, view.palette))
+    if worst:
+        lines = [bullet_line(view, row, name_of(row, view)) for row in worst]
+        show_lines(BARE, lines, height - (FIGURES if cards else 0), "另 {} 家未列出")
+
+
+def figures_html(cards: Sequence[Headline], rows: Sequence[Progress], palette: Palette) -> str:
+    """The headline figures, four a row, and the counts by status in the last place."""
+    figures = "".join(_figure(card, palette) for card in cards[:7])
+    return f'<div class="stage-figures">{figures}{_counts(rows, palette)}</div>'
+
+
+def _figure(card: Headline, palette: Palette) -> str:
+    words = [card.against.split("，")[-1]]
+    if card.gap_points is not None:
+        words.append(f"{'快' if card.gap_points >= 0 else '慢'} {decimal(abs(card.gap_points))} 点")
+    shape = f"{STATUSES[card.status].shape} " if card.status else ""
+    color = palette.statuses[card.status] if card.status else "inherit"
+    return (
+        f'<div><span class="name">{escape(card.name)}</span>'
+        f'<span class="value">{escape(card.figure)}</span>'
+        f'<span class="against" style="color:{color}">{shape}{escape("　".join(words))}</span>'
+        "</div>"
+    )
+
+
+def _counts(rows: Sequence[Progress], palette: Palette) -> str:
+    """Of each status that occurs its shape and how many, in its own fill."""
+    counts = Counter(row.status for row in rows)
+    boxes = "".join(
+        f'<span style="background:{fill.color};color:{fill.on};border-color:{fill.line}">'
+        f"{status.shape} {counts[word]}</span>"
+        for word, status in STATUSES.items()
+        if counts[word] and (fill := palette.fills[word])
+    )
+    name = '<span class="name">各状态的指标数</span>'
+    return f'<div>{name}<div class="stage-counts">{boxes}</div></div>'

@@ -1,0 +1,56 @@
+"""A table shows all its lines, or says how many there are; texts wrap, figures are whole."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from pages.show.tables import widths
+
+OpenPage = Callable[..., AppTest]
+
+
+def _show_lines() -> None:
+    import pandas
+    import streamlit
+
+    from pages.show.tables import show_table
+
+    for lines in (50, 73):
+        show_table(pandas.DataFrame({"行": range(lines)}), f"table-{lines}", {})
+        streamlit.divider()
+
+
+def test_a_table_of_more_than_fifty_lines_says_how_many_there_are_and_shows_them_on_a_click() -> (
+    None
+):
+    app = AppTest.from_function(_show_lines).run()
+    assert [caption.value for caption in app.caption] == ["显示前 40 行，共 73 行"]
+    app.button(key="show-all-table-73").click().run()
+    assert (len(app.caption), len(app.button)) == (0, 0)
+
+
+def test_columns_are_as_wide_as_their_texts_where_there_is_room() -> None:
+    columns = {"说明": st.column_config.TextColumn(width=140)}
+    # 14 pixels a letter, 18 beside them
+    frame = pd.DataFrame({"说明": ["短", "一" * 15], "序时": ["75.0%", "–"]})
+    assert widths(frame, columns) == ({"说明": 228, "序时": 58}, 1)
+
+
+def test_without_room_texts_take_further_lines_and_figures_are_whole() -> None:
+    columns = {
+        "金额": st.column_config.NumberColumn(width=48),
+        "完成": st.column_config.TextColumn(width=48, alignment="right"),
+        "说明": st.column_config.TextColumn(width=900),
+    }
+    texts = {"金额": [1234567.8], "完成": ["1,234.5 万元"], "说明": ["一" * 80]}
+    # 11 letters of 8 pixels and 18 beside them; 8 of 8 and 2 of 14
+    assert widths(pd.DataFrame(texts), columns) == ({"金额": 106, "完成": 110, "说明": 900}, 2)
+    assert widths(pd.DataFrame(texts | {"说明": ["一" * 500]}), columns)[1] == 3
+
+
+def test_no_list_of_the_overview_hides_a_line(open_page: OpenPage, clean_store: Path) -> None:
+    app = open_page(clean_store)
+    assert not any(caption.value.startswith("显示前 ") for caption in app.caption)
