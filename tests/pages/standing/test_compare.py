@@ -107,7 +107,7 @@ def test_a_county_is_told_what_it_lacks(open_page: OpenPage, clean_store: Path) 
     app = open_page(clean_store, "counties", county="大关县")
     told = next(part.value for part in app.markdown if part.value.startswith("还差："))
     # 591.7 of 1,000 万元: 750 are due by now, 408.3 are left for three months
-    assert r"结对县农特产品销售 158\.3 万元，余下每月需 136\.1 万元" in told
+    assert r"结对县农特产品销售 158\.3 万元，每月需 136\.1 万元" in told
 
 
 def test_a_workbook_has_the_numbers_as_numbers(plan: Plan) -> None:
