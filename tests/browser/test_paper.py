@@ -31,3 +31,23 @@ def test_a_printed_page_is_white_and_whole_and_has_nothing_to_click(page: Page, 
     for thing in (".st-key-bar", ".stAppHeader", ".stDownloadButton", ".stSelectbox"):
         expect(page.locator(thing).locator("visible=true")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_on_paper_no_mark_is_cut_at_the_side_and_no_line_is_broken_across_pages(
+    page: Page, url: str
+) -> None:
+    page.goto(url)
+    expect(page.locator(".stPageLink").first).to_be_visible()
+    settled(page)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    settled(page)
+    sides = page.locator(".stPageLink a, [data-testid=stColumn]").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
+    assert [side for side in sides if side[0] < 0 or side[1] > PAPER + 0.5] == []
+    breaks = page.locator(".stHorizontalBlock").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).breakInside)"
+    )
+    assert set(breaks) == {"avoid"}
