@@ -91,6 +91,7 @@ def _layout(table: Crossed, palette: Palette) -> Part:
         "template": template(palette),
         "height": HEAD_PIXELS + ROW_PIXELS * (down + 1),
         "margin": {"l": room_for(names) + 8, "r": 4, "t": HEAD_PIXELS, "b": 0},
+        "bargap": 0.04,
         "dragmode": False,
         "xaxis": {"visible": False, "fixedrange": True, "range": [-0.5, across + 0.5]},
         "yaxis": {
@@ -126,7 +127,6 @@ def _grounds(table: Crossed, palette: Palette) -> Part:
         "x": [across for _, across, _ in pairs] + [len(table.columns)] * len(ends),
         "base": [down - 0.47 for down, _, _ in pairs] + [down - 0.47 for down in ends],
         "y": [0.94] * (len(pairs) + len(ends)),
-        "width": 0.96,
         "marker": {"color": colors + ["rgba(0,0,0,0)"] * len(ends), "line": {"width": 0}},
         "customdata": [_told(table, *pair) for pair in pairs] + [_end(table, n) for n in ends],
         "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
