@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, sqrt
 
 import plotly.graph_objects as go
 
@@ -194,9 +194,10 @@ def _heads(table: Crossed, palette: Palette) -> Part:
 
 
 def _head(name: str) -> str:
-    """In two lines where it is long."""
+    """In two even lines where it is long."""
     short = _short(name) if len(name) > 2 * HEAD_LETTERS else name
-    lines = (short[:HEAD_LETTERS], short[HEAD_LETTERS:])
+    half = len(short) if len(short) <= HEAD_LETTERS else ceil(len(short) / 2)
+    lines = (short[:half], short[half:])
     return "<br>".join(as_letters(line) for line in lines if line)
 
 
