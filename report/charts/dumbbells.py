@@ -70,6 +70,7 @@ def _layout(
             "t": HEAD_PIXELS,
             "b": 0,
         },
+        "bargap": 0.04,
         "dragmode": False,
         "xaxis": {
             "range": [low, high],
@@ -132,7 +133,6 @@ def _grounds(projects: Sequence[Project], names: Sequence[str], reach: Reach) ->
         "y": list(range(len(projects))),
         "base": reach[0],
         "x": [reach[1] - reach[0]] * len(projects),
-        "width": 0.96,
         "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         "customdata": [told_of(p, names) for p in projects],
         "hovertemplate": (

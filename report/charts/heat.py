@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, sqrt
 
 import plotly.graph_objects as go
 
@@ -91,6 +91,7 @@ def _layout(table: Crossed, palette: Palette) -> Part:
         "template": template(palette),
         "height": HEAD_PIXELS + ROW_PIXELS * (down + 1),
         "margin": {"l": room_for(names) + 8, "r": 4, "t": HEAD_PIXELS, "b": 0},
+        "bargap": 0.04,
         "dragmode": False,
         "xaxis": {"visible": False, "fixedrange": True, "range": [-0.5, across + 0.5]},
         "yaxis": {
@@ -126,7 +127,6 @@ def _grounds(table: Crossed, palette: Palette) -> Part:
         "x": [across for _, across, _ in pairs] + [len(table.columns)] * len(ends),
         "base": [down - 0.47 for down, _, _ in pairs] + [down - 0.47 for down in ends],
         "y": [0.94] * (len(pairs) + len(ends)),
-        "width": 0.96,
         "marker": {"color": colors + ["rgba(0,0,0,0)"] * len(ends), "line": {"width": 0}},
         "customdata": [_told(table, *pair) for pair in pairs] + [_end(table, n) for n in ends],
         "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
@@ -194,9 +194,10 @@ def _heads(table: Crossed, palette: Palette) -> Part:
 
 
 def _head(name: str) -> str:
-    """In two lines where it is long."""
+    """In two even lines where it is long."""
     short = _short(name) if len(name) > 2 * HEAD_LETTERS else name
-    lines = (short[:HEAD_LETTERS], short[HEAD_LETTERS:])
+    half = len(short) if len(short) <= HEAD_LETTERS else ceil(len(short) / 2)
+    lines = (short[:half], short[half:])
     return "<br>".join(as_letters(line) for line in lines if line)
 
 

@@ -9,7 +9,7 @@ from kpi.words.numbers import percent
 from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
 from report.charts.markup import as_letters
-from report.charts.panels import CELL, LAST, PLOT, ROW, Course, Panel, Place, grid, panels_of
+from report.charts.panels import LAST, MONTH, PLOT, ROW, Course, Panel, Place, grid, panels_of
 from report.charts.theme import Palette, Part, template
 
 MOST = 21  # panels on one screen
@@ -48,8 +48,9 @@ def _layout(panels: Sequence[Panel], uom: str, palette: Palette) -> Part:
         "template": template(palette),
         "height": rows * ROW + HEAD,
         "margin": {"l": 4, "r": 4, "t": HEAD, "b": 0},
+        "bargap": 0.03,
         "dragmode": False,
-        "xaxis": axis | {"range": [-0.5, (across - 1) * CELL + LAST + 0.5]},
+        "xaxis": axis | {"range": [-0.04, across - 1 + (LAST + 0.5) * MONTH]},
         "yaxis": axis | {"range": [0, rows * ROW]},
         "annotations": [
             *(_title(panel, uom, palette) for panel in panels),
@@ -72,7 +73,7 @@ def _title(panel: Panel, uom: str, palette: Palette) -> Part:
 
 def _first_and_last(panel: Panel, palette: Palette) -> Iterable[Part]:
     for month, name, side in ((0, "1月", "left"), (LAST, "12月", "right")):
-        place = (panel.left + month, panel.bottom)
+        place = panel.at(month, 0)
         yield _note(place, name, palette.muted, xanchor=side, yanchor="top", yshift=-3)
 
 
@@ -99,10 +100,9 @@ def _grounds(panels: Sequence[Panel]) -> Part:
     """Nothing to see, but there to be pointed at and clicked, title and all."""
     return {
         "type": "bar",
-        "x": [panel.left + LAST / 2 for panel in panels],
+        "x": [panel.left + LAST / 2 * MONTH for panel in panels],
         "base": [panel.bottom for panel in panels],
         "y": [ROW] * len(panels),
-        "width": CELL - 0.4,
         "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         "customdata": [_told(panel) for panel in panels],
         "hovertemplate": "<b>%{customdata[2]}</b><br>%{customdata[1]}<extra></extra>",
@@ -124,7 +124,7 @@ def _frame(panel: Panel) -> list[Place]:
 
 
 def _months(panel: Panel) -> list[float]:
-    return [panel.left + month for month in range(LAST + 1)]
+    return [panel.at(month, 0)[0] for month in range(LAST + 1)]
 
 
 def _quota(panel: Panel) -> list[Place]:

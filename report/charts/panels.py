@@ -9,7 +9,7 @@ from kpi.engine.progress import Progress
 
 ACROSS = 7
 LAST = 11  # the place of December, where January is 0
-CELL = 13.4  # months from a panel to the next
+MONTH = 1 / 13.4  # of a panel, of which some is the way to the next
 PLOT, ABOVE, BELOW = 116, 52, 28  # pixels of a panel: its lines, its title, the months' names
 ROW = PLOT + ABOVE + BELOW
 CEILING = 150.0  # per cent of the quota; what lies above would flatten all the others
@@ -20,7 +20,7 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True)
 class Panel:
-    """A unit's course, and where its panel begins on the sheet: months across, pixels up."""
+    """A unit's course, and where its panel begins on the sheet: panels across, pixels up."""
 
     course: Course
     left: float
@@ -38,7 +38,7 @@ class Panel:
         return [self.at(month, share) for month, share in _under_the_ceiling(known)]
 
     def at(self, month: float, share: float) -> Place:
-        return self.left + month, self.bottom + share * self.scale
+        return self.left + month * MONTH, self.bottom + share * self.scale
 
 
 def panels_of(courses: Sequence[Course]) -> list[Panel]:
@@ -46,7 +46,7 @@ def panels_of(courses: Sequence[Course]) -> list[Panel]:
     across, rows = grid(len(courses))
     scale = PLOT / _top(courses)
     return [
-        Panel(course, n % across * CELL, (rows - 1 - n // across) * ROW + BELOW, scale)
+        Panel(course, n % across, (rows - 1 - n // across) * ROW + BELOW, scale)
         for n, course in enumerate(courses)
     ]
 

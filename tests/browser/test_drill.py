@@ -18,7 +18,8 @@ def click_bar(page: Page, town: str) -> None:
     settled(page)
     # by entity; by month below
     chart = page.locator(".js-plotly-plot", has=page.locator(".bars")).first
-    bars = chart.locator(".bars .point path")
+    # what is done, after the tracks to the quotas
+    bars = chart.locator(".trace.bars").nth(1).locator(".point path")
     expect(bars).to_have_count(14)
     labels = chart.locator(".ytick text")
     place = [town in text for text in labels.all_text_contents()].index(True)

@@ -1,10 +1,17 @@
 """A chart for a room: bigger, and the same in all that it shows."""
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 
 from kpi.plan import load_plan
+from kpi.projects import Project
+from kpi.purchases import Flow
 from kpi.trace.breakdown import Slice
+from report.charts.dumbbells import dumbbells
 from report.charts.enlarged import enlarged
+from report.charts.heat import heat_table
+from report.charts.multiples import multiples
 from report.charts.slices import slice_bars
 from report.charts.theme import LIGHT
 
@@ -33,3 +40,17 @@ def test_a_charts_template_grows_with_it() -> None:
     assert figure.layout.template.layout.font.size == 14
     assert big.layout.template.layout.font.size == 17
     assert (figure.layout.height, big.layout.height) == (92, 110)
+
+
+def test_cells_panels_and_lines_of_projects_keep_their_places() -> None:
+    """They are as wide as the way to the next: a width of their own would grow as pixels do."""
+    empty = Project(**dict.fromkeys(Project.__dataclass_fields__))  # type: ignore[arg-type]
+    project = replace(empty, number="A1", investment_rate=50.0, disbursement_rate=60.0)
+    figures = (
+        heat_table([Flow("甲镇", "乙县", 1_000_000, 1)], LIGHT),
+        multiples([], "万元", LIGHT),
+        dumbbells([project], {}, ("投资", "拨付"), LIGHT),
+    )
+    for figure in figures:
+        grounds, big = figure.data[0], enlarged(figure, 2.0).data[0]
+        assert (big.width, big.base, big.x, big.y) == (None, grounds.base, grounds.x, grounds.y)
