@@ -26,7 +26,8 @@ def choose_indicator(view: View, place: DeltaGenerator) -> Indicator | None:
     """
     indicators = {i.name: i for i in view.plan.indicators}
     codes, first = [i.code for i in view.plan.indicators], _first(view)
-    deeper = any(level in st.query_params for level in ("entity", "slice", "row"))
+    named = "indicator" in st.query_params
+    deeper = not named and any(level in st.query_params for level in ("entity", "slice", "row"))
     name = place.selectbox(
         "指标",
         list(indicators),

@@ -55,7 +55,8 @@ def _card(view: View, row: Progress, course: tuple[float | None, ...]) -> Scorec
         status=STATUSES[row.status].label,
         color=view.palette.statuses[row.status],
         fill=fill.color,
-        line=fill.line,
+        # what is not due yet is as pale as the track
+        line=view.palette.muted if fill.color == view.palette.grid else fill.line,
         name=f"{indicator.name} {named}".strip(),
         done=amount(row.actual, indicator.uom),
         target=amount(row.target, indicator.uom),

@@ -75,7 +75,7 @@ def test_the_first_screen_says_who_is_behind_and_what_it_takes_without_scrolling
     fold = page.get_by_test_id("stSidebarCollapseButton").locator("button")
     settled(page)
     if fold.count():
-        fold.click()
+        fold.dispatch_event("click")  # it is seen only under the mouse
     parts = page.locator(".st-key-glance .js-plotly-plot")
     expect(parts).to_have_count(2)
     expect(parts.last).to_contain_text("每月需")

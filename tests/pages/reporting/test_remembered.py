@@ -100,7 +100,9 @@ def test_it_is_not_shown_where_one_looks_back(open_page: OpenPage, desk: Desk) -
 
 def picked(open_page: OpenPage, desk: Desk) -> AppTest:
     app = open_page(desk.store.root, "quality", **AT)
-    app.session_state["remembered"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    # a click on any cell of the line
+    cell = {"rows": [], "columns": [], "cells": [(0, "单位")]}
+    app.session_state["cells-remembered"] = {"selection": cell}
     return app.run()
 
 
