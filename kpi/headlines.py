@@ -58,7 +58,9 @@ def _sum(rows: Sequence[Progress], name: str, last: Indicator) -> Headline:
     target = sum(row.target or 0 for row in rows)
     # like with like: an item whose quota is not told yet has no rate
     rate = sum((row.rate or 0) * (row.target or 0) for row in rows) / target if target else None
-    gap = None if rate is None else (rate - rows[0].elapsed) * 100
+    # before the first report nobody is fast or slow
+    is_judged = any(row.pace_gap_points is not None for row in rows)
+    gap = (rate - rows[0].elapsed) * 100 if rate is not None and is_judged else None
     against = _against(target, last.uom, rate)
     figure = amount(actual, last.uom).removesuffix(f" {last.uom}")
     fields = (f"{name}（{last.uom}）", figure, against, gap, last.code)

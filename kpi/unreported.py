@@ -54,6 +54,8 @@ def _of_nobody(indicator: Indicator, plan: Plan, as_of: date) -> Progress:
         "elapsed": elapsed(indicator, as_of, plan),
         "status": "未报送",
         "reason": REASON,
+        "met": 0,
+        "entities": 0,
         "reports_in": 0,
         "reports_due": 0,
     }

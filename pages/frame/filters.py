@@ -32,7 +32,7 @@ from pages.frame.store import (
     waits_for_answer,
 )
 from pages.frame.text import plain
-from pages.frame.times import choose_times
+from pages.frame.times import choose_times, follow_first_report
 from pages.frame.unknown import warn_of_unknown_names
 from report.charts.theme import Palette, palette_of
 from report.editions.shelf import Edition
@@ -147,6 +147,7 @@ def _choose_view() -> View | Making | str:
     with place:
         edition = choose_edition()
         latest = fetch_latest_day(version)
+        follow_first_report(latest, has_reports(version))
         at = times_of(edition) if edition else choose_times(latest)
         plan = the_plan(at.as_of)
         scope = _choose_scope(plan)

@@ -50,6 +50,18 @@ def choose_times(latest: date) -> Times:
     return Times(as_of, end_of_day(known_on) if known_on else None)
 
 
+def follow_first_report(latest: date, has_reports: bool) -> None:
+    """Once the first report counts, the day goes to its month, if nobody has chosen another.
+
+    Before it the day was today, or the year's last; the box would keep it.
+    """
+    before = st.session_state.pop("day_before_first", None)
+    if not has_reports:
+        st.session_state["day_before_first"] = latest
+    elif before is not None and st.session_state.get("as_of") == before:
+        st.session_state["as_of"] = latest
+
+
 def day_limits() -> tuple[date, date]:
     """The first day of the oldest plan, and the last of the newest."""
     return load_plan(plan_years()[0]).first_day, load_plan().last_day

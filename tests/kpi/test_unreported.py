@@ -9,6 +9,7 @@ from etl.store.warehouse import publish
 from kpi.engine.progress import Progress, progress
 from kpi.engine.warehouse import connect
 from kpi.findings import district_rows
+from kpi.headlines import headlines
 from kpi.plan import Plan
 from kpi.unreported import before_first_report
 
@@ -51,3 +52,9 @@ def test_what_only_reports_name_has_a_row_with_what_the_plan_asks_of_each(
     assert list(rows) == [indicator.code for indicator in plan.indicators]
     rate = rows["investment_rate"]
     assert (rate.target, rate.actual, rate.status) == (90.0, None, "未报送")
+
+
+def test_the_headlines_are_neither_fast_nor_slow(plan: Plan, tmp_path: Path) -> None:
+    cards = headlines(plan, on(plan, tmp_path / "store", date(2022, 9, 30)).values())
+    assert {card.gap_points for card in cards} == {None}
+    assert [card.figure for card in cards if card.name.startswith("投资")] == ["0/0"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,12 @@ def test_a_unit_that_owes_no_report_is_told_so(open_page: OpenPage, facts: Facts
     assert "没有要区审计局每月报报表" in app.info[0].value
     app = open_page(store, "monthly", unit="区总工会", as_of="2022-06-30")
     assert "第一份是 7 月份的，2022-08-25 到期" in app.info[0].value
+
+
+def test_with_the_first_report_the_day_goes_to_its_month(open_page: OpenPage, facts: Facts) -> None:
+    app = open_page(facts.store.root)
+    assert app.date_input(key="as_of").value == date(2022, 12, 31)
+    bought = {"category": "企业动员", "purchased_on": "2022-08-02", "amount": 1}
+    assert facts.add("purchase", "莘庄镇", "2022-08", [bought]).store
+    assert app.run().date_input(key="as_of").value == date(2022, 8, 31)
+    assert "还没有收到报表" not in words(app)
