@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass, replace
 
 from etl import rules
+from etl.account.doubtful_words import doubtful_in
 from etl.account.header_words import SCALES, UNITS, other_year
 from etl.account.row_columns import other_town
-from etl.account.said import FILE, SHEET, Said, group_headings, said_around
+from etl.account.said import FILE, OF_THE_TABLE, SHEET, Said, group_headings, said_around
 from etl.account.title_words import left_of_sheet, left_of_title
 from etl.account.vocabulary import (
     LOOSE_SCALE,
@@ -45,6 +46,8 @@ _IS = re.compile(r"(?:以上|上述|本表|上表|表[中内]|所[填列报])[^�
 _APART = re.compile(r"未(?!来)|退货|退款|退团|不计|不含|不纳入|代报|待|作废|取消")
 # A copy that an office program saves, not a state of the table: 采购表 - 副本, 备份.
 _COPY = re.compile(r"副本|备份")
+# Quotas that are not told yet: 指标建议表, 分解测算.
+_PROPOSED = re.compile(r"建议|测算|初步|[预拟]下达")
 AS_IS = Choice("as_is", "照读：就是要报的数")
 SKIP = Choice("skip", "这张工作表不是要报的，不读")
 
@@ -61,7 +64,14 @@ class Surroundings:
 def settle_context(table: Table, heading: Heading, file_name: str, office: Office) -> Surroundings:
     """Reads what stands around a table; each kind of doubt is one question."""
     texts = [t for t in said_around(table, file_name) if t.text.strip()]
-    state, told = _state(table, texts, heading, office)
+    headings = {t.cell for t in group_headings(table)}
+    every = [
+        t
+        for t in said_around(table, file_name, every=True)
+        # what is said of some rows is asked about for itself
+        if t.text.strip() and not (t.loose and (t.cell in headings or _MARKED.search(t.text)))
+    ]
+    state, told = _state(table, every, heading, office)
     _, spans = _span(table, texts, heading, office)
     unit, units = _odd_unit(table, texts, heading, office)
     _, marked = _marked_rows(table, file_name, heading, office)
@@ -85,10 +95,22 @@ Answered = tuple[str | None, tuple[Problem, ...]]
 
 
 def _state(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
-    """计划, 作废, 草稿, 上年."""
-    words = [(t, w) for t in texts if (w := _state_in(table, t, office) or _odd(table, t, office))]
+    """计划, 作废, 草稿, 上年; of a note that does not speak of the table less is asked."""
+    words = [(t, w) for t in texts if (w := _doubt(table, t, office))]
     hint = "请回答，或改正标题、表名后再报"
     return ask_about(table, rules.OTHER_STATE, words, (AS_IS, SKIP), hint, heading, office)
+
+
+def _doubt(table: Table, said: Said, office: Office) -> str:
+    """A word of a state, one that nobody knows, or one that makes all figures doubtful."""
+    speaks = not said.loose or OF_THE_TABLE.search(said.text)
+    word = (_state_in(table, said, office) or _odd(table, said, office)) if speaks else ""
+    if table.form.code == "quota" and not said.loose and not word:
+        match = _PROPOSED.search(said.text)
+        return match[0] if match else ""
+    if word or table.form.code in ABOUT_PLANS or said.where in (FILE, SHEET):
+        return word
+    return doubtful_in(said.text)
 
 
 def _state_in(table: Table, said: Said, office: Office) -> str:
@@ -117,15 +139,24 @@ def ask_about_year(
 ) -> tuple[Problem, ...]:
     """2021年 in a title or a sheet's name over rows that are of the plan's year."""
     texts = (t for t in said_around(table, file_name) if not t.loose or _IS.search(t.text))
-    words = [(t, year) for t in texts if (year := other_year(t.text, office.plan.year))]
+    words = [
+        (t, year)
+        for t in texts
+        if (year := other_year(t.text, office.plan.year, t.where in (FILE, SHEET)))
+    ]
     hint = "请回答，或改正标题、表名后再报"
     return ask_about(table, rules.OTHER_STATE, words, (AS_IS,), hint, heading, office)[1]
 
 
 def _span(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
     """累计 around a month's figures, 本月 around what has been reached by its end."""
-    if table.form.counts_on or table.form.cadence == "append" or table.form.code in ABOUT_PLANS:
+    if table.form.cadence == "append" or table.form.code in ABOUT_PLANS:
         return None, ()
+    if table.form.counts_on:
+        words = [(t, p) for t in texts if (p := _months_outside(t, heading, office))]
+        choice = Choice("as_is", "照各行的日期计")
+        hint = "请核对是哪个月的数，改正后再报；或回答这个问题"
+        return ask_about(table, rules.OTHER_SPAN, words, (choice,), hint, heading, office)
     monthly = table.form.cadence == "monthly"
     pattern = SPANS if monthly else MONTHLY
     words = [(t, m[0]) for t in texts if (m := pattern.search(_bare(table, t.text, office)))]
@@ -137,6 +168,16 @@ def _span(table: Table, texts: list[Said], heading: Heading, office: Office) -> 
     choice = Choice("as_is", f"是{kind}，照读")
     hint = f"本表要报的是{kind}；请回答，或改正后再报"
     return ask_about(table, rules.OTHER_SPAN, words, (choice,), hint, heading, office)
+
+
+def _months_outside(said: Said, heading: Heading, office: Office) -> str:
+    """以上为8月份数据 below rows of September."""
+    about = heading.period or heading.context
+    if about is None or not said.loose or not _IS.search(said.text):
+        return ""
+    period, _ = without_period(said.text, office.plan.year)
+    outside = period and (period.last < about.first or period.first > about.last)
+    return str(period) if outside else ""
 
 
 def _of_a_year(said: Said) -> bool:
