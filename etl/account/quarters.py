@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from etl import rules
-from etl.account.context_words import Answered, ask_about
+from etl.account.asking import Answered, ask_about
 from etl.account.said import FILE, SHEET, Said
 from etl.account.vocabulary import plain
 from etl.forms.context import Office

@@ -123,7 +123,7 @@ CASES: dict[str, tuple[Book, Callable[[Any], None], str]] = {
         "",
     ),
     "row_units": (
-        with_column("单位", "元", "万元", "元", amounts=(12_000, 0.85, 3_000)),
+        with_column("单位", "元", "万元", "元", amounts=(12_000, 25, 3_000)),
         plain,
         "",
     ),
