@@ -34,6 +34,17 @@ _OTHER_TIME = re.compile(
 )
 # A class, or a posting, that is over or has not begun: 已提前返沪, 到期未续.
 _OF_LISTS = re.compile(r"返沪|返回|离岗|到期|终止|中止|撤回|注销|解除|名额")
+# A sign that something is not so, or not here, in a few words: 已撤, 全退, 资金未到, 已转让.
+_SIGN = re.compile(
+    r"[未待退撤扣挂垫抵拆断缺停吊虚误漏废暂缓离吞并划欠]|[多少]报|调[账回离]|轮换|转[让出至到给]|改[为由]|仅[签意]|口头|走账|冲账"
+    r"|跨年|上季|毁约|换货|期满|空缺|丢失|[在正]谈|账期|后付|^属"
+)
+# The same signs in words of every day: 接待用茶, 退休职工慰问, 计划内, 挂面.
+_EVERY_DAY = re.compile(
+    r"接待|招待|离?退休|退[役伍]|计划内|挂面|家属|划算|停车|未来|未成年|合并采购|并[购肩]|批发|期待|款待|待客|冲饮|暂无|缓解|未采购|未购"
+    r"|[无没]有?[欠退缺漏误]|不[欠退缺漏误]|误餐|离岛|漏斗|抵达|废旧|拆零|上半年未|[年月前]未"
+)
+FEW_SIGNS = 8
 # What leaves the row as it is, whatever else: 含退货500元, 第二批，含运费.
 _HARMLESS = re.compile(r"含退货\d|原(?:发)?票|已重开|未?达到|不欠")
 # A month, alone or with few words: 8月的, 10月出发, 含8月; not 8月1日.
@@ -64,7 +75,9 @@ def _hits(clause: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
     text = plain(clause)
     if not 0 < len(text) <= LONGEST_CLAUSE or _HARMLESS.search(text):
         return False
-    return any(pattern.search(text) for pattern in patterns)
+    if any(pattern.search(text) for pattern in patterns):
+        return True
+    return len(text) <= FEW_SIGNS and bool(_SIGN.search(_EVERY_DAY.sub("", text)))
 
 
 def months_in(value: Value, form: str) -> set[int]:
@@ -81,7 +94,7 @@ def months_in(value: Value, form: str) -> set[int]:
 
 # What a line around a table says of all its figures: 口径：应采购额, 以上三笔已在8月报过, 按一半计.
 _OF_ALL = re.compile(
-    r"测算|摸底|推算|应(?:采购|付|收|完成)|(?:合同|签约|下单|订单|报名|登记)(?:金?额|款|人?数)|(?:未|尚未|没有?)(?:付款|支付|到账|核实|审核|发货|采购)"
+    r"未经(?:核实|审核)|(?:临时|快报|申报)数|初步统计|非最终|待更新|已被替|税后|打包价|仅[上下]半|测算|摸底|推算|应(?:采购|付|收|完成)|(?:合同|签约|下单|订单|报名|登记)(?:金?额|款|人?数)|(?:未|尚未|没有?)(?:付款|支付|到账|核实|审核|发货|采购)"
     r"|补报|漏报|已(?:在|于|由).{1,8}报|报过(?!程)|不计(?!算|划|较|名)|不算|不纳入|剔除|作废|无效|借款"
     r"|(?:应|要|需|均|须)?(?:乘以?|除以)\d|[×*]\d{2,}|\d倍|美元|美金|港[币元]|欧元|日元|USD|一半|[列报计]示?\d{1,3}%|折算|打\d折"
     r"|两[镇家街]|合并(?:数|填报|统计|上报|$)|含(?:周边|[一-龥]{1,4}[镇街])(?!级)|为?单价|[百千万]人|(?:上|下)半年|第?[一二三四1-4]季度累"
