@@ -8,30 +8,25 @@ import re
 from dataclasses import dataclass, replace
 
 from etl import rules
+from etl.account.asking import Answered, ask_about, bare_text
+from etl.account.doubtful_words import doubtful_in
 from etl.account.header_words import SCALES, UNITS, other_year
 from etl.account.row_columns import other_town
-from etl.account.said import FILE, SHEET, Said, group_headings, said_around
+from etl.account.said import FILE, OF_THE_TABLE, SHEET, Said, group_headings, said_around
+from etl.account.spans import ABOUT_PLANS, IS, ask_about_span
 from etl.account.title_words import left_of_sheet, left_of_title
 from etl.account.vocabulary import (
     LOOSE_SCALE,
-    MONTHLY,
     ODD_SCALE,
-    SPANS,
     STATES,
     VOID,
-    own_words,
     plain,
 )
 from etl.forms.context import Office
 from etl.problems import Choice, Problem
-from etl.questions import Question, ask
-from etl.rules import Rule
 from etl.table.header_of import Heading
 from etl.table.locate import Table
-from etl.table.periods import parse_period, without_period
 
-# These tell of plans and matters, not of figures that were reached.
-ABOUT_PLANS = ("quota", "follow_up", "task_report")
 # A plan together with what was done: 计划与完成情况.
 _AND_DONE = re.compile(r"完成|执行|进度|实际|落实|情况")
 _PLANNED = re.compile(r"计划|规划|预算|目标|打算")
@@ -39,12 +34,12 @@ _PLANNED = re.compile(r"计划|规划|预算|目标|打算")
 _MARKED = re.compile(r"色|标红|高亮|加粗|斜体|划线|删除线|下划|星号|标记|标注|标有|[*＊★▲#△]")
 # What becomes of such rows: 不计入统计, 为预计数.
 _NOT_COUNTED = re.compile(r"不计|不算|不纳入|不统计|剔除|扣除|作废|取消|预计|估|重复|待|未")
-# A note that says what the table's figures are: 以上数据为8月, 本表系2021年.
-_IS = re.compile(r"(?:以上|上述|本表|上表|表[中内]|所[填列报])[^。]{0,8}?(?:为|是|系|截[至止])")
 # A heading under which rows stand that may not count: 二、未付款, 退货部分, 其他镇代报.
 _APART = re.compile(r"未(?!来)|退货|退款|退团|不计|不含|不纳入|代报|待|作废|取消")
 # A copy that an office program saves, not a state of the table: 采购表 - 副本, 备份.
 _COPY = re.compile(r"副本|备份")
+# Quotas that are not told yet: 指标建议表, 分解测算.
+_PROPOSED = re.compile(r"建议|测算|初步|[预拟]下达")
 AS_IS = Choice("as_is", "照读：就是要报的数")
 SKIP = Choice("skip", "这张工作表不是要报的，不读")
 
@@ -61,8 +56,15 @@ class Surroundings:
 def settle_context(table: Table, heading: Heading, file_name: str, office: Office) -> Surroundings:
     """Reads what stands around a table; each kind of doubt is one question."""
     texts = [t for t in said_around(table, file_name) if t.text.strip()]
-    state, told = _state(table, texts, heading, office)
-    _, spans = _span(table, texts, heading, office)
+    headings = {t.cell for t in group_headings(table)}
+    every = [
+        t
+        for t in said_around(table, file_name, every=True)
+        # what is said of some rows is asked about for itself
+        if t.text.strip() and not (t.loose and (t.cell in headings or _MARKED.search(t.text)))
+    ]
+    state, told = _state(table, every, heading, office)
+    _, spans = ask_about_span(table, texts, heading, office)
     unit, units = _odd_unit(table, texts, heading, office)
     _, marked = _marked_rows(table, file_name, heading, office)
     _, groups = _groups(table, heading, office)
@@ -76,23 +78,27 @@ def texts_around(table: Table, file_name: str) -> list[Said]:
     return [t for t in said_around(table, file_name) if not t.loose and t.text.strip()]
 
 
-def _bare(table: Table, text: str, office: Office) -> str:
-    """A text without names, the form's own words and white space."""
-    return own_words(table.form).sub(" ", office.names.sub(" ", plain(text)))
-
-
-Answered = tuple[str | None, tuple[Problem, ...]]
-
-
 def _state(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
-    """计划, 作废, 草稿, 上年."""
-    words = [(t, w) for t in texts if (w := _state_in(table, t, office) or _odd(table, t, office))]
+    """计划, 作废, 草稿, 上年; of a note that does not speak of the table less is asked."""
+    words = [(t, w) for t in texts if (w := _doubt(table, t, office))]
     hint = "请回答，或改正标题、表名后再报"
     return ask_about(table, rules.OTHER_STATE, words, (AS_IS, SKIP), hint, heading, office)
 
 
+def _doubt(table: Table, said: Said, office: Office) -> str:
+    """A word of a state, one that nobody knows, or one that makes all figures doubtful."""
+    speaks = not said.loose or OF_THE_TABLE.search(said.text)
+    word = (_state_in(table, said, office) or _odd(table, said, office)) if speaks else ""
+    if table.form.code == "quota" and not said.loose and not word:
+        match = _PROPOSED.search(said.text)
+        return match[0] if match else ""
+    if word or table.form.code in ABOUT_PLANS or said.where in (FILE, SHEET):
+        return word
+    return doubtful_in(said.text)
+
+
 def _state_in(table: Table, said: Said, office: Office) -> str:
-    bare = _bare(table, said.text, office)
+    bare = bare_text(table, said.text, office)
     if said.where == FILE or (said.where == SHEET and not _COPY.fullmatch(bare.strip())):
         bare = _COPY.sub(" ", bare)
     # a table of plans may speak of them
@@ -116,45 +122,14 @@ def ask_about_year(
     table: Table, heading: Heading, file_name: str, office: Office
 ) -> tuple[Problem, ...]:
     """2021年 in a title or a sheet's name over rows that are of the plan's year."""
-    texts = (t for t in said_around(table, file_name) if not t.loose or _IS.search(t.text))
-    words = [(t, year) for t in texts if (year := other_year(t.text, office.plan.year))]
+    texts = (t for t in said_around(table, file_name) if not t.loose or IS.search(t.text))
+    words = [
+        (t, year)
+        for t in texts
+        if (year := other_year(t.text, office.plan.year, t.where in (FILE, SHEET)))
+    ]
     hint = "请回答，或改正标题、表名后再报"
     return ask_about(table, rules.OTHER_STATE, words, (AS_IS,), hint, heading, office)[1]
-
-
-def _span(table: Table, texts: list[Said], heading: Heading, office: Office) -> Answered:
-    """累计 around a month's figures, 本月 around what has been reached by its end."""
-    if table.form.counts_on or table.form.cadence == "append" or table.form.code in ABOUT_PLANS:
-        return None, ()
-    monthly = table.form.cadence == "monthly"
-    pattern = SPANS if monthly else MONTHLY
-    words = [(t, m[0]) for t in texts if (m := pattern.search(_bare(table, t.text, office)))]
-    if monthly and parse_period(table.sheet.plain_name, office.plan.year) == heading.period:
-        texts = [t for t in texts if t.loose]  # a sheet of 3月 under a title of 1-8月
-    words += [(t, p) for t in texts if (p := _other_months(t, heading, office, monthly))]
-    words += [(t, "年度") for t in texts if monthly and _of_a_year(t)]
-    kind = "当月的数" if monthly else "累计到月底的数"
-    choice = Choice("as_is", f"是{kind}，照读")
-    hint = f"本表要报的是{kind}；请回答，或改正后再报"
-    return ask_about(table, rules.OTHER_SPAN, words, (choice,), hint, heading, office)
-
-
-def _of_a_year(said: Said) -> bool:
-    """2022年度就业人数表 over the figures of a month, and no word of a month."""
-    return not said.loose and "年度" in plain(said.text) and "月" not in plain(said.text)
-
-
-def _other_months(said: Said, heading: Heading, office: Office, monthly: bool) -> str:
-    """以上为8月数据 below the figures of 9月; titles and names are looked at in months_told.py."""
-    if heading.period is None or not said.loose:
-        return ""
-    period, _ = without_period(said.text, office.plan.year)
-    if period is None or (not monthly and not _IS.search(said.text)):
-        return ""
-    if monthly:
-        return "" if period == heading.period else str(period)
-    of_months = period.first != period.last and period.first.month != 1  # 以上为第三季度数据
-    return str(period) if of_months or period.last != heading.period.last else ""
 
 
 def _groups(table: Table, heading: Heading, office: Office) -> Answered:
@@ -168,7 +143,7 @@ def _groups(table: Table, heading: Heading, office: Office) -> Answered:
 def _apart(table: Table, said: Said, heading: Heading, office: Office) -> str:
     if table.form.code in ABOUT_PLANS:
         return ""
-    bare = _bare(table, said.text, office)
+    bare = bare_text(table, said.text, office)
     word = STATES.search(bare) or _APART.search(bare)
     return word[0] if word else other_town(said.text, heading, office)
 
@@ -198,32 +173,4 @@ def _odd_unit(table: Table, texts: list[Said], heading: Heading, office: Office)
 def _scale(table: Table, said: Said, office: Office) -> re.Match[str] | None:
     if said.loose:
         return LOOSE_SCALE.search(office.names.sub(" ", plain(said.text)))
-    return ODD_SCALE.search(_bare(table, said.text, office))
-
-
-def ask_about(
-    table: Table,
-    rule: Rule,
-    words: list[tuple[Said, str]],
-    choices: tuple[Choice, ...],
-    hint: str,
-    heading: Heading,
-    office: Office,
-) -> Answered:
-    if not words:
-        return None, ()
-    said, word = words[0]
-    told = "、".join(dict.fromkeys(f"{s.where}“{' '.join(s.text.split())}”" for s, _ in words))
-    found = "、".join(sorted({w for _, w in words}))
-    question = Question(
-        rule,
-        what=f"{table.form.code}|{found}",
-        message=f"《{table.form.title}》的{told}写着“{found}”，看不出表里的数是不是要报的数",
-        hint=hint,
-        choices=choices,
-        sheet=table.sheet.name,
-        cell=said.cell,
-        value=word,
-    )
-    choice, problem = ask(question, office.answers, heading.unit)
-    return choice, (problem,)
+    return ODD_SCALE.search(bare_text(table, said.text, office))

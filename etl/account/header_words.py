@@ -90,10 +90,13 @@ def over_header(table: Table, header: Header) -> tuple[int, str] | None:
     return None
 
 
-def other_year(text: str, year: int) -> str:
+def other_year(text: str, year: int, in_name: bool = False) -> str:
     """The year that a text names, where it is never that of the plan: 2021年."""
     # A year of this century: 2021 of 2021年采购明细表, not of 2021年版.
     years = re.findall(r"(?<!\d)(20\d\d)(?=年(?!版))", plain(text))
+    if not years and in_name:
+        # A year in a file's name: 七宝镇 2021 采购, not 20210930, 2021版.
+        years = re.findall(r"(?<![\d.-])(20[12]\d)(?![\d.版_-])", plain(text))
     # A year alone, in brackets or not: 2021, （2021）.
     years += re.findall(r"^\W{0,2}(20\d\d)\W{0,2}$", plain(text))
     return "" if not years or str(year) in years else f"{years[0]}年"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from etl import rules
-from etl.account.context_words import Answered, ask_about
+from etl.account.asking import Answered, ask_about
 from etl.account.said import FILE, SHEET, Said
 from etl.account.vocabulary import plain
 from etl.forms.context import Office
@@ -12,7 +12,7 @@ from etl.problems import Choice, cell_name
 from etl.read.cells import show
 from etl.table.header_of import Heading
 from etl.table.locate import Table
-from etl.table.periods import Period, parse_period
+from etl.table.periods import Period, parse_period, without_period
 from etl.table.rows import notes_of
 
 # The month in which a list was sent, not the one it is about: 10月报送, 10月8日报.
@@ -30,15 +30,23 @@ def ask_about_quarter(table: Table, heading: Heading, file_name: str, office: Of
     year = office.plan.year
     cover = list(_cover(table))
     names = [Said(file_name.rsplit(".", 1)[0], FILE), Said(table.sheet.plain_name, SHEET)]
-    told = [(said, parse_period(_SENT.sub(" ", plain(said.text)), year)) for said in cover + names]
-    if not any(p and p.first < p.last == about.last for _, p in told) or any(
-        p == about for _, p in told
-    ):
+    told = [(said, p) for said in cover + names for p in _periods(said.text, year)]
+    if not any(p.first < p.last == about.last for _, p in told) or any(p == about for _, p in told):
         return None, ()
-    words = [(s, str(p)) for s, p in told if p and p.last != about.last and _counts(s, p, about)]
+    words = [(s, str(p)) for s, p in told if p.last != about.last and _counts(s, p, about)]
     words += [(s, str(p)) for s, p in _notes(table, year) if p.last != about.last]
     choice = Choice("as_is", f"是 {about} 底的数，照读")
     return ask_about(table, rules.OTHER_SPAN, words, (choice,), HINT, heading, office)
+
+
+def _periods(text: str, year: int) -> Iterator[Period]:
+    """Every period that a text names: 三季度 and 8月 of 三季度进展（8月）."""
+    rest = _SENT.sub(" ", plain(text))
+    for _ in range(3):
+        period, rest = without_period(rest, year)
+        if period is None:
+            return
+        yield period
 
 
 def _counts(said: Said, period: Period, about: Period) -> bool:

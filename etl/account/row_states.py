@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from etl import rules
+from etl.account.doubtful_words import is_doubtful, months_in
 from etl.account.other_columns import other_columns
 from etl.account.row_columns import Hit, odd_rows
 from etl.account.taken_back import heads_in_truth, is_ditto, is_return, is_void, takes_back
@@ -12,6 +13,7 @@ from etl.forms.context import Office
 from etl.problems import Choice, Problem, cell_name
 from etl.questions import Question, ask
 from etl.read.cells import Value, show
+from etl.table.beside import COMMENT
 from etl.table.header_of import Heading
 from etl.table.locate import Table
 from etl.table.row_words import FIGURES
@@ -55,8 +57,13 @@ def _hits(table: Table, heading: Heading | None, office: Office) -> Iterator[Hit
         yield from _void_matters(table)
         return
     yield from odd_rows(table, heading, office)
+    yield from _in_comments(table, office.plan.year)
     for index in sorted({*_remarks(table), *(c.index for c in other_columns(table))}):
-        for row in (*_taken_back(table, index, office.plan.year), *_other_heads(table, index)):
+        year = office.plan.year
+        doubts = (_taken_back(table, index, year), _other_heads(table, index))
+        for row in sorted(
+            {row for found in (*doubts, _other_month(table, index)) for row in found}
+        ):
             yield row, index, " ".join(show(table.sheet.cell(row, index)).split())
 
 
@@ -69,6 +76,16 @@ def _void_matters(table: Table) -> Iterator[Hit]:
         for row, code in zip(table.rows.tolist(), column.codes[table.rows].tolist(), strict=True):
             if code in void:
                 yield row, index, " ".join(show(column.values[code]).split())
+
+
+def _in_comments(table: Table, year: int) -> Iterator[Hit]:
+    """此笔已退货 in a comment on one of a row's cells."""
+    rows = set(table.rows.tolist()) if table.sheet.remarks else set()
+    form = table.form.code
+    for remark in table.sheet.remarks:
+        on_row = remark.kind == COMMENT and remark.row in rows and remark.column is not None
+        if on_row and (takes_back(remark.text, form, year) or is_doubtful(remark.text, form)):
+            yield remark.row or 0, remark.column or 0, " ".join(remark.text.split())
 
 
 def _other_heads(table: Table, index: int) -> Iterator[int]:
@@ -93,7 +110,10 @@ def _remarks(table: Table) -> Iterator[int]:
 def _taken_back(table: Table, index: int, year: int) -> Iterator[int]:
     """The rows that a column's cells take back; 同上 below such a cell does so too."""
     column = table.sheet.columns[index]
-    hits = {i for i, v in enumerate(column.values) if takes_back(v, table.form.code, year)}
+    form = table.form.code
+    hits = {
+        i for i, v in enumerate(column.values) if takes_back(v, form, year) or is_doubtful(v, form)
+    }
     if not hits:
         return
     ditto = {i for i, v in enumerate(column.values) if is_ditto(v)}
@@ -102,6 +122,18 @@ def _taken_back(table: Table, index: int, year: int) -> Iterator[int]:
         was_back = code in hits or (was_back and code in ditto)
         if was_back and not _is_settled(table, row, column.values[code]):
             yield row
+
+
+def _other_month(table: Table, index: int) -> Iterator[int]:
+    """10月出发 beside a day of September."""
+    column, form = table.sheet.columns[index], table.form.code
+    told = {i: months for i, v in enumerate(column.values) if (months := months_in(v, form))}
+    for row, code in zip(table.rows.tolist(), column.codes[table.rows].tolist(), strict=True):
+        if code in told:
+            days = (table.sheet.cell(row, h.index) for h in table.headers)
+            own = {day.month for day in days if isinstance(day, date)}
+            if own and not told[code] <= own and not _is_settled(table, row, column.values[code]):
+                yield row
 
 
 def _is_settled(table: Table, row: int, remark: Value) -> bool:

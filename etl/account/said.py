@@ -13,7 +13,7 @@ from etl.table.locate import Table
 from etl.table.rows import notes_of
 
 # What a note must speak of to bear on the table's figures: 以上为累计数, 本表数据为预计.
-_OF_THE_TABLE = re.compile(
+OF_THE_TABLE = re.compile(
     r"以上|上述|本表|[此该本]列|上表|表中|表内|所填|所列|所报|数据|数字|金额|人数"
 )
 # Where a note's clauses end.
@@ -38,10 +38,18 @@ def said_around(table: Table, file_name: str, every: bool = False) -> Iterator[S
         yield from _in_remark(remark)
     yield Said(table.sheet.plain_name, SHEET)
     yield Said(file_name.rsplit(".", 1)[0], FILE)
-    for row, column, text in notes_of(table.sheet, table.sorted_rows):
+    for row, column, text in (*notes_of(table.sheet, table.sorted_rows), *_labels_alone(table)):
         for clause in _CLAUSE.split(text):
-            if every or _OF_THE_TABLE.search(clause):
+            if every or OF_THE_TABLE.search(clause):
                 yield Said(clause, "表格下方", cell_name(row, column), loose=True)
+
+
+def _labels_alone(table: Table) -> Iterator[tuple[int, int, str]]:
+    """以上为累计数 in a row of its own looks like a total without a figure."""
+    for total in table.sorted_rows.totals:
+        cells = [(i, v) for i, v in enumerate(table.sheet.row(total.row)) if v not in (None, "")]
+        if len(cells) == 1 and isinstance(cells[0][1], str):
+            yield total.row, cells[0][0], cells[0][1]
 
 
 def group_headings(table: Table) -> Iterator[Said]:
@@ -82,5 +90,5 @@ def _in_remark(remark: Remark) -> Iterator[Said]:
     """A text box is as good as a line of the cover; a comment explains, like a note."""
     for line in remark.text.splitlines():
         for clause in _CLAUSE.split(line) if remark.kind == COMMENT else (line,):
-            if remark.kind != COMMENT or _OF_THE_TABLE.search(clause):
+            if remark.kind != COMMENT or OF_THE_TABLE.search(clause):
                 yield Said(without_labels(clause), remark.kind, loose=remark.kind == COMMENT)

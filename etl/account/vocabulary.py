@@ -62,7 +62,7 @@ STATES = re.compile(
     # not yet: 计划, 预计, 拟, 撤销
     rf"计划|规划|预计|预估|预测|预期|预算|预报|拟|意向|目标|打算|撤销|取消"
     rf"|暂估|估算|估计|估数|待核|未核|未审|待定|待审|历史|历年|存档|供参考|未通过|驳回|需求表|订单|报价|询价"
-    rf"|第[一二三四\d]稿|不含税|未含税|未税|税前|{_VOID}"
+    rf"|废弃|弃用|对照|[×✗✘╳]|第[一二三四\d]稿|不含税|未含税|未税|税前|{_VOID}"
 )
 # Words of a span that is not a single month.
 SPANS = re.compile(
@@ -114,6 +114,8 @@ def _known(form: type[Form], column: FormColumn) -> re.Pattern[str]:
     words = {*map(plain, column.headers), *HARMLESS, *units, *spans, *year}
     if form.counts_on is None:
         words -= {"单笔", "每笔"}
+    if column.kind.name != "percent":
+        words -= {"比例", "比率"}
     return re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)))
 
 

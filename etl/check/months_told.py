@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from etl import rules
-from etl.account.context_words import ask_about, texts_around
+from etl.account.asking import ask_about
+from etl.account.context_words import texts_around
 from etl.account.said import Said
 from etl.check.check import Checked
 from etl.forms.context import Office

@@ -11,14 +11,13 @@ from typing import Any
 
 import duckdb
 
-from etl.check.belief.other_time import COPIED
 from etl.check.check import Part
 from etl.examine.apart import examine_apart
 from etl.examine.examine import Findings
 from etl.forms.context import Office
 from etl.store.beside.judge import Judged, judged
 from etl.store.beside.months import Reread
-from etl.store.beside.told_before import may_be_again
+from etl.store.beside.told_before import COMPARED, may_be_again
 from etl.store.elsewhere import shares
 from etl.store.folder import Store
 from etl.store.ledger import (
@@ -128,8 +127,7 @@ def _speaks_again(parts: tuple[Part, ...], entries: list[Entry]) -> bool:
 
 def _lists(parts: tuple[Part, ...]) -> set[tuple[str, str]]:
     """Forms and units whose months, or targets, are compared with those before."""
-    compared = (*COPIED, "quota")
-    return {(p.form, p.unit) for p in parts if p.cadence == "snapshot" or p.form in compared}
+    return {(p.form, p.unit) for p in parts if p.cadence == "snapshot" or p.form in COMPARED}
 
 
 def _admit(

@@ -18,6 +18,8 @@ from etl.store.settled import Row, Settlement
 from etl.store.statements import counting_now
 
 ONCE, ALL = "once", "all"
+# forms whose months, or targets, are held against what was told before
+COMPARED = (*COPIED, "quota")
 MOST_NAMED = 10
 # What makes a row of another day the same one; of those without a voucher the whole list must be.
 DATED: dict[str, tuple[str, ...]] = {

@@ -1,0 +1,119 @@
+"""Words that make a row, or a whole table, doubtful wherever they stand in what is said of it."""
+
+import re
+
+from etl.account.vocabulary import plain
+from etl.read.cells import Value
+
+# Of these forms a remark on a row is short; what is written of events and projects is prose.
+OF_ROWS = (
+    *("purchase", "county_sale", "canteen", "tour", "training", "job_fair"),
+    *("employment", "posting", "enterprise"),
+)
+# Where a remark's clauses end, as far as they are looked at alone.
+_CLAUSE = re.compile(r"[。；;，,、!！()（）\n]")
+LONGEST_CLAUSE, LONGEST = 14, 200
+# The row never happened, or not yet, or came back: 客户已取消订单, 钱未付, 仅定金, 尚在招生.
+_NOT_DONE = re.compile(
+    r"撤单|撤团|散团|改签|退单|退货|退款|退团|退订|退票|退出(?!机制)|解约|流团|(?<!不)取消(?!中间|限制|隔离|门槛|\d)"
+    r"|(?<!原发票)(?<!原票)(?<!旧票)作废|(?<!原发票)(?<!原票)(?:红冲|冲红|冲销)|无效|失效"
+    r"|(?<![年月前])(?:未|没有?|尚无)(?:曾|能)?(?:付|支付|到账|发货|到货|收货|送达|采购|购买|成交|成行|出行|出团|到岗|派出|签|续签|续"
+    r"|开班|举办|参加|执行|核实|确认|入账|结算|发生)"
+    r"|再付|赊|(?<!不)欠款?(?!发达|收)|尾款|[定订押]金|预[付订定售](?!票)|预估|估算|暂估|试用|借[用给款]"
+    r"|待(?:付|定|派|签|核|审|批|退|确认|支付|发货|出发|开班)|在?招生(?!办)|洽谈|(?:^|[仅只为系属])拟[签派办定购采选开]|[仅只]报名|供参考"
+)
+# It is not this row's, or stands somewhere else too: 与上一行是同一笔, 已转莘庄镇统计, 误录.
+_ELSEWHERE = re.compile(
+    r"不作数|不[算计](?!划|较|算)|不是|不属|不纳入|忽略|请?勿(?:计|统|算|报)|剔除|误[录报填写算]|[录填写报]错|重复"
+    r"|同一[笔行单团批次](?!分)|[上下]一?[行笔]|(?:^|[已系为])同[甲乙丙丁一-龥A-Z0-9-]{1,6}(?:公司|行|笔|团)$|补报|漏报|[计并归]入|合并|合计|拼团|并团"
+    r"|转[至到给入]?.{0,4}(?:镇|街道|统计|T)|属.{1,6}(?:镇|街道)|调拨|代[报付](?!人)|样品|测试|替代"
+)
+# It is of another time: 下月再付, 下学期派出; not 计划下月继续.
+_OTHER_TIME = re.compile(
+    r"^(?:系|为|属|待|于)?(?:下|次)(?:个?[月周期次]|学期|季度)|[上]个?[月期](?!至)"
+)
+# A class, or a posting, that is over or has not begun: 已提前返沪, 到期未续.
+_OF_LISTS = re.compile(r"返沪|返回|离岗|到期|终止|中止|撤回|注销|解除|名额")
+# A sign that something is not so, or not here, in a few words: 已撤, 全退, 资金未到, 已转让.
+_SIGN = re.compile(
+    r"[未待退撤扣挂垫抵拆断缺停吊虚误漏废暂缓离吞并划欠]|[多少]报|调[账回离]|轮换|转[让出至到给]|改[为由]|仅[签意]|口头|走账|冲账"
+    r"|跨年|上季|毁约|换货|期满|空缺|丢失|[在正]谈|账期|后付|^属"
+)
+# The same signs in words of every day: 接待用茶, 退休职工慰问, 计划内, 挂面.
+_EVERY_DAY = re.compile(
+    r"接待|招待|离?退休|退[役伍]|计划内|挂面|家属|划算|停车|未来|未成年|合并采购|并[购肩]|批发|期待|款待|待客|冲饮|暂无|缓解|未采购|未购"
+    r"|[无没]有?[欠退缺漏误]|不[欠退缺漏误]|误餐|离岛|漏斗|抵达|废旧|拆零|上半年未|[年月前]未"
+)
+FEW_SIGNS = 8
+# What leaves the row as it is, whatever else: 含退货500元, 第二批，含运费.
+_HARMLESS = re.compile(r"含退货\d|原(?:发)?票|已重开|未?达到|不欠")
+# A month, alone or with few words: 8月的, 10月出发, 含8月; not 8月1日.
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?:份)?(?!\d{0,2}[日号]|饼|子)")
+SHORT = 9
+WITH_MONTHS = ("purchase", "county_sale", "tour", "training", "job_fair")
+
+
+def is_doubtful(value: Value, form: str) -> bool:
+    """Whether a remark may say that its row does not count.
+
+    >>> is_doubtful("客户已取消订单", "purchase"), is_doubtful("仅定金，尾款未付", "purchase")
+    (True, True)
+    >>> is_doubtful("取消中间环节，直接对接农户", "purchase"), is_doubtful("职工福利", "purchase")
+    (False, False)
+    """
+    if not isinstance(value, str) or form not in OF_ROWS or len(value) > LONGEST:
+        return False
+    patterns = (_NOT_DONE, _ELSEWHERE, _OTHER_TIME, *_of_lists(form))
+    return any(_hits(clause, patterns) for clause in _CLAUSE.split(value))
+
+
+def _of_lists(form: str) -> tuple[re.Pattern[str], ...]:
+    return (_OF_LISTS,) if form in ("posting", "enterprise", "training") else ()
+
+
+def _hits(clause: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
+    text = plain(clause)
+    if not 0 < len(text) <= LONGEST_CLAUSE or _HARMLESS.search(text):
+        return False
+    if any(pattern.search(text) for pattern in patterns):
+        return True
+    return len(text) <= FEW_SIGNS and bool(_SIGN.search(_EVERY_DAY.sub("", text)))
+
+
+def months_in(value: Value, form: str) -> set[int]:
+    """The months that a short remark names.
+
+    >>> months_in("系8月补报", "purchase"), months_in("8月1日签约", "purchase")
+    ({8}, set())
+    """
+    if not isinstance(value, str) or form not in WITH_MONTHS or len(value) > LONGEST:
+        return set()
+    clauses = (plain(clause) for clause in _CLAUSE.split(value))
+    return {int(m) for c in clauses if len(c) <= SHORT for m in _MONTH.findall(c)}
+
+
+# What a line around a table says of all its figures: 口径：应采购额, 以上三笔已在8月报过, 按一半计.
+_OF_ALL = re.compile(
+    r"未经(?:核实|审核)|(?:临时|快报|申报)数|初步统计|非最终|待更新|已被替|税后|打包价|仅[上下]半|测算|摸底|推算|应(?:采购|付|收|完成)|(?:合同|签约|下单|订单|报名|登记)(?:金?额|款|人?数)|(?:未|尚未|没有?)(?:付款|支付|到账|核实|审核|发货|采购)"
+    r"|补报|漏报|已(?:在|于|由).{1,8}报|报过(?!程)|不计(?!算|划|较|名)|不算|不纳入|剔除|作废|无效|借款"
+    r"|(?:应|要|需|均|须)?(?:乘以?|除以)\d|[×*]\d{2,}|\d倍|美元|美金|港[币元]|欧元|日元|USD|一半|[列报计]示?\d{1,3}%|折算|打\d折"
+    r"|两[镇家街]|合并(?:数|填报|统计|上报|$)|含(?:周边|[一-龥]{1,4}[镇街])(?!级)|为?单价|[百千万]人|(?:上|下)半年|第?[一二三四1-4]季度累"
+)
+# A line that tells how to fill in, or asks for something: 退货填负数, 请于5日前报送.
+_INSTRUCTION = re.compile(
+    r"[请填须]|应当|不得|如[有无果遇]|若|必[填须]|按[照要]|指[:：]|包括[:：]|例如|可"
+)
+LONGEST_LINE = 40
+
+
+def doubtful_in(text: str) -> str:
+    """The words of a line around a table that make its figures doubtful; empty where none do.
+
+    >>> doubtful_in("以上三笔已在8月报过"), doubtful_in("退货填负数，不计入的请注明")
+    ('已在8月报', '')
+    """
+    line = plain(text)
+    if len(line) > LONGEST_LINE or _INSTRUCTION.search(line):
+        return ""
+    match = _OF_ALL.search(line)
+    return match[0] if match else ""
