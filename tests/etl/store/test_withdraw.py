@@ -1,7 +1,7 @@
 """A submission taken back: it stops counting from then on, and nothing is deleted."""
 
 import json
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -53,7 +53,9 @@ class Desk:
         return withdraw(self.store, self.office, number, reason, "李四", at)
 
     def done(self, known: int = 31) -> float | None:
-        known_at = parse_moment(f"2022-10-{known:02}")
+        return self.done_at(parse_moment(f"2022-10-{known:02}"))
+
+    def done_at(self, known_at: datetime) -> float | None:
         rows = progress(connect(self.store.root), self.office.plan, date(2022, 9, 30), known_at)
         found = [r for r in rows if (r.indicator, r.entity) == ("enterprise_purchase", "莘庄镇")]
         return found[0].actual
@@ -68,6 +70,14 @@ def test_from_the_withdrawal_on_it_counts_no_more_and_before_it_still_does(desk:
     desk.send(3, day=8)
     desk.withdraw(1, day=10)
     assert [desk.done(known) for known in (7, 8, 9, 10, 31)] == [0, 3, 3, 0, 0]
+
+
+def test_at_its_very_moment_it_counts_no_more(desk: Desk) -> None:
+    desk.send(1.0, day=3)
+    desk.withdraw(1, day=10)
+    moment = parse_moment("2022-10-10T09:00")
+    assert desk.done_at(moment - timedelta(microseconds=1)) == 1.0
+    assert desk.done_at(moment) == 0.0
 
 
 def test_what_it_had_replaced_counts_again(desk: Desk) -> None:
