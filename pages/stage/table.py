@@ -100,6 +100,12 @@ def fitting(columns: Sequence[Column], lines: Sequence[Line], height: int) -> in
 
 def _head(columns: Sequence[Column]) -> int:
     """Pixels of the heads, by the one that takes most lines."""
+    most = max(lines_of(c.head, 28, _width(c)) for c in columns)
+    return LINE * most + EDGE if most else 0
+
+
+def _height(columns: Sequence[Column], line: Line) -> int:
+    """Pixels of a line, by the cell whose text takes most lines."""
     pairs = zip(columns, line, strict=True)
     most = max(lines_of(cell.text, 28, _width(column)) for column, cell in pairs)
     return LINE * max(most, 1) + PAD
