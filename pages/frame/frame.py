@@ -11,7 +11,7 @@ from pages.frame.store import is_demo
 
 BROWSER = Path(__file__).parent / "browser"
 STYLES = ("sheet.css", "wrap.css", "keys.css")
-SCRIPTS = ("early.js", "history.js", "chinese.js", "sheet.js", "keys.js")
+SCRIPTS = ("early.js", "history.js", "early-keys.js", "chinese.js", "sheet.js", "keys.js")
 SCRIPTS += ("lines.js",)
 
 
