@@ -12,7 +12,7 @@ from pages.frame.store import is_demo
 
 BROWSER = Path(__file__).parent / "browser"
 STYLES = ("sheet.css", "wrap.css", "keys.css", "phone.css", "bar.css")
-SCRIPTS = ("early.js", "history.js", "chinese.js", "sheet.js", "keys.js")
+SCRIPTS = ("early.js", "history.js", "early-keys.js", "chinese.js", "sheet.js", "keys.js")
 SCRIPTS += ("lines.js",)
 DEMO = "演示数据，不是真实情况"
 HOW_LONG = "到“数据报送”页上传第一份真实报表后，只显示真实数据。"

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+import streamlit as st
+
 from etl.demo.progress import Making
 from kpi.plan.shown import Step
 from pages.frame.empty import show_no_data
 from pages.frame.filters import View, any_view
 from pages.frame.making import show_making
-from pages.frame.present import prepare_stage, step, steps
+from pages.frame.present import leave, prepare_stage, step, steps
 from pages.frame.steps import label
 from pages.stage.bar import show_bar
 from pages.stage.closing import closing
@@ -41,15 +43,22 @@ LAYOUTS: dict[str, Callable[[View], Screen]] = {
 
 def show_stage() -> None:
     """The step that the address names, instead of the page."""
-    prepare_stage()
     view = any_view()
-    if isinstance(view, Making):
+    if not isinstance(view, View):
+        _show_nothing(view)
+        return
+    prepare_stage()
+    show_bar(view.plan)
+    show_screen(screen_of(view, steps()[(step() or 1) - 1]), view.palette)
+
+
+def _show_nothing(reason: Making | str) -> None:
+    """Before there is anything to present: the page that says so, and the way out."""
+    if isinstance(reason, Making):
         show_making()
-    elif not isinstance(view, View):
-        show_no_data(view)
     else:
-        show_bar(view.plan)
-        show_screen(screen_of(view, steps()[(step() or 1) - 1]), view.palette)
+        show_no_data(reason)
+    st.button("退出演示", icon=":material/close:", on_click=leave)
 
 
 def screen_of(view: View, shown: Step) -> Screen:

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
 from kpi.plan import load_plan
+from kpi.plan.shown import USUAL
 from report.bulletin.drawings import drawings
 from report.bulletin.page import bulletin_html
 from report.bulletin.write import bulletin_text
@@ -42,6 +43,15 @@ def test_every_page_stands_on_a_plan_that_does_not_say_what_is_shown_first(
     app = open_page(silent, page, as_of="2023-02-28")
     assert app.title[0].value
     assert len(app.metric) == 0
+
+
+@pytest.mark.parametrize("number", range(1, len(USUAL) + 1))
+def test_every_step_stands_on_a_plan_that_does_not_say_what_is_shown_first(
+    open_page: OpenPage, silent: Path, number: int
+) -> None:
+    app = open_page(silent, as_of="2023-02-28", present=str(number))
+    assert app.title[0].value
+    assert f"{number} / {len(USUAL)}" in [text.value for text in app.markdown]
 
 
 def test_documents_are_made_of_a_plan_that_does_not_say_what_is_shown_first(

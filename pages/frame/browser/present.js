@@ -58,6 +58,13 @@ const press = (event) => {
   });
 };
 
+// what was pressed before this script had come (early-keys.js)
+const catchUp = () => {
+  const keys = window.pressedEarly?.splice(0) ?? [];
+  const event = { target: document.body, preventDefault() {}, stopPropagation() {} };
+  keys.forEach((key) => press({ ...event, key }));
+};
+
 // the bar has its own way there, and so has the browser's back
 const follow = (stage, number) => {
   if (number === stage.wanted) stage.asked.clear();
@@ -73,6 +80,7 @@ export default function ({ data, setTriggerValue }) {
   window.addEventListener("resize", fit);
   window.addEventListener("keydown", press, true);
   window.addEventListener("mousemove", wake, true);
+  catchUp();
   return () => {
     window.removeEventListener("resize", fit);
     window.removeEventListener("keydown", press, true);

@@ -87,11 +87,11 @@ def faults_of(tmp_path: Path) -> FaultsOf:
         ),
         (
             ("{page: towns}", "{page: town}"),
-            f"{PLACE} steps.1.page：没有页面“town”；请写 {'、'.join(PAGES)} 之一，是不是“towns”？",
+            f"{PLACE} steps.2.page：没有页面“town”；请写 {'、'.join(PAGES)} 之一，是不是“towns”？",
         ),
         (
             ("{page: indicator, indicator: county_sale}", "{page: towns, indicator: county_sale}"),
-            f"{PLACE} steps.4.indicator：页面“towns”不选指标；"
+            f"{PLACE} steps.5.indicator：页面“towns”不选指标；"
             "请删去 indicator，或把 page 改为 indicator",
         ),
         (
@@ -99,7 +99,7 @@ def faults_of(tmp_path: Path) -> FaultsOf:
                 "{page: indicator, indicator: county_sale}",
                 "{page: indicator, indicator: county_sales}",
             ),
-            f"{PLACE} steps.4.indicator：没有指标“county_sales”；请写 indicators.yaml 中的代码，"
+            f"{PLACE} steps.5.indicator：没有指标“county_sales”；请写 indicators.yaml 中的代码，"
             "是不是“county_sale”？",
         ),
         (
@@ -156,7 +156,7 @@ def test_a_fault_in_one_line_hides_none_of_the_others_and_brings_no_false_one(
         "2022/plan.yaml，字段 numbers",
         f"{PLACE} headlines.3.indicators",
         f"{PLACE} counties",
-        f"{PLACE} steps.6.page",
+        f"{PLACE} steps.7.page",
     ]
 
 
