@@ -8,7 +8,7 @@ from etl.store.statements import ETL, statement
 
 # what those that ask give
 GIVEN = {
-    "control_totals": {"form": "purchase", "money": ["amount"]},
+    "control_totals": {"form": "purchase", "money": ("amount",)},
     "form_table": {"form": FORMS["tour"]},
     "insert_rows": {"form": "purchase"},
     "reported_keys": {"form": "posting", "keys": ("kind", "county"), "may_end": True},
