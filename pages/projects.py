@@ -5,7 +5,7 @@ from datetime import timedelta
 import streamlit as st
 
 from kpi.engine.times import Times
-from kpi.projects import rate_statuses, stalled
+from kpi.topics.projects import rate_statuses, stalled
 from pages.frame.address import go, pick_key
 from pages.frame.chips import say_beside
 from pages.frame.filters import the_view, to_indicator

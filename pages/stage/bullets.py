@@ -7,8 +7,7 @@ import streamlit as st
 
 from kpi.engine.progress import Progress
 from kpi.findings import most_urgent_first
-from kpi.gap import gap_words
-from kpi.need import widest_first
+from kpi.gap import gap_words, widest_first
 from kpi.plan import Indicator
 from kpi.words.numbers import amount
 from kpi.words.statuses import BEHIND, STATUSES

@@ -6,8 +6,7 @@ import streamlit as st
 
 from kpi.engine.progress import Progress
 from kpi.engine.rollups import TOTAL
-from kpi.gap import lacking
-from kpi.need import takes_words, what_it_takes
+from kpi.gap import lacking, takes_words, what_it_takes
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
 from kpi.trace.history import Point

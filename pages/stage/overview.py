@@ -8,9 +8,9 @@ import streamlit as st
 
 from kpi.engine.progress import Progress
 from kpi.findings import overall_finding
+from kpi.gap import takes_words
 from kpi.headlines import Headline, headlines
 from kpi.narrow import in_scope
-from kpi.need import takes_words
 from kpi.words.numbers import decimal
 from kpi.words.spoken import spoken
 from kpi.words.statuses import BEHIND, STATUSES

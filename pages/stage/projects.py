@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from kpi.engine.times import Times
-from kpi.projects import LINE, Project, is_short, stalled
+from kpi.topics.projects import LINE, Project, is_short, stalled
 from kpi.words.numbers import amount, decimal
 from pages.frame.filters import View
 from pages.stage.screen import Screen, subtitle

@@ -5,8 +5,8 @@ from typing import Literal
 
 from kpi.engine.progress import Progress
 from kpi.findings import entity_finding, most_urgent_first, overall_finding
+from kpi.gap import NAMED, takes_words, what_it_takes, who_is_behind
 from kpi.narrow import in_scope
-from kpi.need import NAMED, takes_words, what_it_takes, who_is_behind
 from kpi.plan import Indicator
 from kpi.words.statuses import BEHIND
 from pages.frame.address import narrow_to, pick_key

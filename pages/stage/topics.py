@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from kpi.engine.progress import Progress
 from kpi.findings import most_urgent_first, overall_finding
-from kpi.need import NAMED, takes_words
-from kpi.purchases import Flow
+from kpi.gap import NAMED, takes_words
+from kpi.topics.purchases import Flow
 from kpi.words.numbers import amount, decimal
 from kpi.words.statuses import BEHIND
 from pages.frame.filters import View

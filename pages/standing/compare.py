@@ -17,8 +17,8 @@ from pages.show.charts import pick_mark
 from pages.show.snapshots import offer_snapshots
 from pages.show.tables import show_table, status_style
 from pages.standing.courses import show_courses
-from report.charts.compared import comparison
-from report.charts.matrix import Wall, key_of, picked
+from report.charts.grids.compared import comparison
+from report.charts.grids.matrix import Wall, key_of, picked
 from report.files.walls import IN_CELLS
 
 MOST = 5  # side by side on a laptop, and lines that can be told apart

@@ -7,7 +7,7 @@ from pages.frame.filters import View
 from pages.frame.store import fetch_history
 from pages.show.charts import offer_xlsx, show_chart
 from report.charts.courses import Course, courses
-from report.charts.matrix import Wall
+from report.charts.grids.matrix import Wall
 from report.files.export import point_line
 
 ACROSS = 2

@@ -16,7 +16,7 @@ from pages.frame.text import plain
 from pages.show.charts import pick_mark
 from pages.standing.headlines import project_names, show_cards
 from pages.standing.since import show_changes_since
-from report.charts.squares import squares
+from report.charts.grids.squares import squares
 from report.charts.worst import worst_bars
 
 NAMED = 3

@@ -20,8 +20,8 @@ from pages.show.snapshots import offer_snapshots
 from pages.show.tables import export_lines
 from pages.standing.wall import show_wall
 from report.charts.figures import quota_bars
+from report.charts.grids.tiles import tile_map
 from report.charts.slices import slice_bars
-from report.charts.tiles import tile_map
 
 Box = Literal["unit", "county"]
 

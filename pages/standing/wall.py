@@ -16,7 +16,7 @@ from pages.show.charts import pick_mark
 from pages.show.snapshots import offer_snapshots
 from pages.show.tables import pick_cell, status_style
 from pages.standing.wall_list import show_wall_list
-from report.charts.matrix import key_of, matrix, picked
+from report.charts.grids.matrix import key_of, matrix, picked
 from report.files.walls import IN_CELLS, KINDS, NAME, Shown, names_of, wall_shown
 
 ACROSS = 7  # as many columns of a table as a laptop shows side by side, status in words

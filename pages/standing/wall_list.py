@@ -11,7 +11,7 @@ from kpi.words.statuses import BEHIND, STATUSES
 from pages.frame.filters import View, carried
 from pages.frame.text import plain
 from pages.show.marks import COLOURS
-from report.charts.matrix import Wall
+from report.charts.grids.matrix import Wall
 
 UNBROKEN = "\u00a0"  # a space at which no line ends
 

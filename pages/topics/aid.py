@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from kpi.projects import LINE, CountyProjects, Project
+from kpi.topics.projects import LINE, CountyProjects, Project
 from kpi.words.numbers import decimal
 from pages.frame.filters import View
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kpi.projects import Project, by_county
+from kpi.topics.projects import Project, by_county
 from kpi.words.numbers import decimal
 from pages.frame.address import go
 from pages.frame.filters import View, to_indicator

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kpi.engine.progress import Progress
-from kpi.purchases import Flow
+from kpi.topics.purchases import Flow
 from kpi.words.numbers import amount, decimal
 from pages.drill.breakdown import columns_of
 from pages.frame.address import go, pick_key
@@ -15,7 +15,7 @@ from pages.show.charts import pick_mark, show_chart, wide
 from pages.show.snapshots import offer_snapshots
 from pages.topics.money import rows_of
 from pages.topics.topics import fetch_purchases
-from report.charts.heat import heat_table
+from report.charts.grids.heat import heat_table
 
 UNIT_TO_COUNTY = ("reporting_unit", "county")
 WAYS = {

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.plan.entities import reporting_units
-from kpi.purchases import Flow
+from kpi.topics.purchases import Flow
 from kpi.words.numbers import decimal
 from pages.drill.breakdown import BY_MONTH
 from pages.frame.address import go

@@ -4,8 +4,8 @@ import streamlit as st
 
 from kpi.engine.times import Times
 from kpi.engine.warehouse import Version, open_version
-from kpi.projects import Project, projects
-from kpi.purchases import Flow, Purchasers, purchasers, purchases
+from kpi.topics.projects import Project, projects
+from kpi.topics.purchases import Flow, Purchasers, purchasers, purchases
 from pages.frame.store import the_plan
 
 

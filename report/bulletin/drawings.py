@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from kpi.engine.times import Times
-from kpi.projects import rate_statuses
+from kpi.topics.projects import rate_statuses
 from report.charts.dumbbells import dumbbells
 from report.charts.theme import LIGHT
 from report.files.render import picture

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kpi.projects import LINE, Project
+from kpi.topics.projects import LINE, Project
 from kpi.words.numbers import amount, decimal
 from kpi.words.statuses import STATUSES
 from report.charts.markup import as_letters

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import plotly.graph_objects as go
 
-from kpi.projects import LINE, Project
+from kpi.topics.projects import LINE, Project
 from report.charts.dumbbell_words import (
     LONGEST_ISSUE,
     LONGEST_NAME,

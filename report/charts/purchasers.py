@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from kpi.purchases import Purchasers
+from kpi.topics.purchases import Purchasers
 from report.charts.lines import MONTH_TICKS, MONTHS
 from report.charts.theme import ROOM_BELOW, Palette, Part, room_for, template
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from kpi.projects import Project
+from kpi.topics.projects import Project
 from report.charts.markup import as_letters
 from report.charts.theme import Palette, Part, template
 

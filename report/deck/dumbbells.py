@@ -12,7 +12,7 @@ from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Inches, Pt
 
-from kpi.projects import LINE, Project, is_short
+from kpi.topics.projects import LINE, Project, is_short
 from kpi.words.numbers import decimal
 from report.charts.theme import LIGHT
 from report.deck.charts import hexadecimal

@@ -8,10 +8,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from kpi.engine.progress import Progress
-from kpi.projects import Project
 from kpi.reporting.follow_ups import FollowUp
 from kpi.reporting.reports import Report
 from kpi.tasks import TaskReport
+from kpi.topics.projects import Project
 
 FORMAT = 3  # 1 had no seal, 2 no warehouse of its own
 LONGEST_NAME = 40

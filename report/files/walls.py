@@ -9,7 +9,7 @@ from kpi.engine.times import Times
 from kpi.plan import Plan
 from kpi.plan.models import DISTRICT, SUBDISTRICT_OR_TOWN
 from kpi.wall import wall, wall_finding
-from report.charts.matrix import Wall, matrix
+from report.charts.grids.matrix import Wall, matrix
 from report.charts.theme import LIGHT
 from report.files.snapshot import Snapshot, stamp_of
 

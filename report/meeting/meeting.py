@@ -12,10 +12,10 @@ from kpi.headlines import Headline, headlines
 from kpi.moments import utc_now
 from kpi.plan import Plan
 from kpi.plan.models import DISTRICT
-from kpi.projects import Project, projects
 from kpi.reporting.follow_ups import FollowUp, follow_ups
 from kpi.reporting.reports import Report, reports
 from kpi.tasks import TaskReport, TaskStatus, task_reports, task_statuses
+from kpi.topics.projects import Project, projects
 from kpi.trace.history import Point, histories
 
 

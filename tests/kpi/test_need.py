@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kpi.engine.progress import Progress
-from kpi.need import takes_words, what_it_takes, who_is_behind
+from kpi.gap import takes_words, what_it_takes, who_is_behind
 
 # 300 万元 by the year's end, 225 by the end of September
 ROW = Progress(

@@ -11,14 +11,15 @@ from kpi.sql.templates import SQL
 SCHEMAS = Schemas("derived.plan_7", "derived.plan_7_known_8")
 # what those that ask give beside the plan and the schemas
 GIVEN = {
-    "breakdown_sums": {"slices": "derived.plan_7.slices_1"},
+    "breakdown": {"has_within": False, "by": "county"},
+    "breakdown_sums": {"slices": "derived.plan_7.slices_1", "has_within": False, "by": "county"},
     "explain_rows": {"form": "purchase"},
     "purchasers": {"slices": "derived.plan_7.slices_1"},
     "purchases": {"slices": "derived.plan_7.slices_1"},
     "left_out": {"form": "purchase"},
     "quality_warnings": {"forms": ("purchase", "tour")},
-    "rows": {"form": "purchase"},
-    "search_rows": {"form": "purchase", "column": "voucher"},
+    "rows": {"form": "purchase", "has_slice": False, "has_within": False},
+    "search_rows": {"form": "purchase", "column": "voucher", "words": 2, "is_often": False},
 }
 NAMES = sorted(path.stem for folder in ("questions", "tables") for path in (SQL / folder).iterdir())
 

@@ -12,7 +12,7 @@ from kpi.plan import Plan
 from kpi.ranking import Rank
 from kpi.wall import WallLine
 from pages.standing.compare import cell_text, compared
-from report.charts.matrix import Wall
+from report.charts.grids.matrix import Wall
 
 OpenPage = Callable[..., AppTest]
 

@@ -9,7 +9,7 @@ from facts import Facts
 from streamlit.testing.v1 import AppTest
 
 from kpi.engine.warehouse import connect
-from kpi.projects import projects
+from kpi.topics.projects import projects
 from pages.topics.aid import rates_finding
 
 OpenPage = Callable[..., AppTest]

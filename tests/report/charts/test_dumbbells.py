@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kpi.projects import Project
+from kpi.topics.projects import Project
 from report.charts.dumbbells import dumbbells
 from report.charts.theme import DARK, LIGHT, Palette
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 import plotly.graph_objects as go
 
 from kpi.plan import load_plan
-from kpi.projects import Project
-from kpi.purchases import Flow
+from kpi.topics.projects import Project
+from kpi.topics.purchases import Flow
 from kpi.trace.breakdown import Slice
 from report.charts.dumbbells import dumbbells
 from report.charts.enlarged import enlarged
-from report.charts.heat import heat_table
+from report.charts.grids.heat import heat_table
 from report.charts.multiples import multiples
 from report.charts.slices import slice_bars
 from report.charts.theme import LIGHT

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kpi.purchases import Purchasers
+from kpi.topics.purchases import Purchasers
 from report.charts.purchasers import purchaser_bars
 from report.charts.theme import LIGHT
 

@@ -9,13 +9,13 @@ from facts import Facts
 
 from kpi.engine.progress import Progress
 from kpi.plan import Plan
-from kpi.projects import Project
-from kpi.purchases import Flow
+from kpi.topics.projects import Project
+from kpi.topics.purchases import Flow
 from kpi.trace.breakdown import Slice
 from kpi.trace.yearly import YearOnYear, growth_text
 from report.charts.dumbbells import dumbbells
 from report.charts.figures import quota_bars
-from report.charts.heat import heat_table
+from report.charts.grids.heat import heat_table
 from report.charts.lines import pace_line
 from report.charts.slices import slice_bars
 from report.charts.theme import LIGHT

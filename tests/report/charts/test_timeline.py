@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from kpi.projects import Project
+from kpi.topics.projects import Project
 from report.charts.theme import LIGHT
 from report.charts.timeline import timeline
 

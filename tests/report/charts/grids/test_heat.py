@@ -2,8 +2,8 @@
 
 import pytest
 
-from kpi.purchases import Flow
-from report.charts.heat import crossed, heat_table
+from kpi.topics.purchases import Flow
+from report.charts.grids.heat import crossed, heat_table
 from report.charts.theme import DARK, LIGHT, Palette
 
 WAN = 1_000_000  # fen

@@ -9,7 +9,7 @@ from kpi.engine.progress import Progress
 from kpi.plan import Indicator, Plan
 from kpi.wall import NOTHING, WallLine, behind_of, figure_of
 from kpi.words.statuses import STATUSES
-from report.charts.cells import GAP, Cell, cells
+from report.charts.grids.cells import GAP, Cell, cells
 from report.charts.markup import as_letters
 from report.charts.theme import Fill, Palette, Part, room_for, template
 

@@ -6,7 +6,7 @@ from math import ceil, sqrt
 
 import plotly.graph_objects as go
 
-from kpi.purchases import Flow
+from kpi.topics.purchases import Flow
 from kpi.words.numbers import amount, decimal
 from report.charts.markup import as_letters
 from report.charts.theme import Palette, Part, room_for, template

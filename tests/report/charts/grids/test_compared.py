@@ -8,9 +8,9 @@ from kpi.engine.progress import COLUMNS, Progress
 from kpi.plan import Plan
 from kpi.ranking import Rank
 from kpi.wall import WallLine
-from report.charts.compared import comparison, difference
 from report.charts.courses import courses, spread
-from report.charts.matrix import Wall
+from report.charts.grids.compared import comparison, difference
+from report.charts.grids.matrix import Wall
 from report.charts.theme import LIGHT
 
 CODE = "enterprise_purchase"

@@ -7,7 +7,7 @@ from facts import Facts
 
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
-from kpi.purchases import Flow, Purchasers, purchasers, purchases
+from kpi.topics.purchases import Flow, Purchasers, purchasers, purchases
 
 AT = Times(date(2022, 9, 30))
 TOWN = {"category": "企业动员"}

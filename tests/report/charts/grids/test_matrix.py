@@ -5,7 +5,7 @@ from facts import InMemory
 
 from kpi.plan import Plan
 from kpi.wall import wall
-from report.charts.matrix import Wall, in_two, matrix, picked
+from report.charts.grids.matrix import Wall, in_two, matrix, picked
 from report.charts.stage import staged
 from report.charts.theme import LIGHT
 

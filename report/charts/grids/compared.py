@@ -10,9 +10,9 @@ from kpi.ranking import Rank
 from kpi.wall import NOTHING, figure_of
 from kpi.words.numbers import amount, decimal, percent, signed
 from kpi.words.statuses import STATUSES
-from report.charts.cells import Cell, cells
+from report.charts.grids.cells import Cell, cells
+from report.charts.grids.matrix import HIGH, SEPARATOR, Wall, bare, counts, heads, layout
 from report.charts.markup import as_letters
-from report.charts.matrix import HIGH, SEPARATOR, Wall, bare, counts, heads, layout
 from report.charts.theme import Palette
 
 NOTHING_TO_SAY = "–"

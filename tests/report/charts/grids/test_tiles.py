@@ -5,8 +5,8 @@ import pytest
 from kpi.engine.progress import COLUMNS, Progress
 from kpi.plan import Plan
 from kpi.tiles import tiles_of
+from report.charts.grids.tiles import tile_map
 from report.charts.theme import LIGHT
-from report.charts.tiles import tile_map
 
 
 def row(**values: object) -> Progress:

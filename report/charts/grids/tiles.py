@@ -9,9 +9,9 @@ from kpi.plan import Indicator, Reference
 from kpi.tiles import Tile
 from kpi.wall import figure_of
 from kpi.words.statuses import STATUSES
-from report.charts.cells import GAP, Cell, cells
+from report.charts.grids.cells import GAP, Cell, cells
+from report.charts.grids.matrix import in_two
 from report.charts.markup import as_letters
-from report.charts.matrix import in_two
 from report.charts.theme import Palette, Part, template
 
 TILE_PIXELS = 86

@@ -7,7 +7,7 @@ from facts import Facts
 
 from kpi.engine.progress import Progress
 from kpi.plan import Plan
-from report.charts.squares import squares
+from report.charts.grids.squares import squares
 from report.charts.theme import LIGHT
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from facts import Facts
 
 from kpi.engine.warehouse import connect
-from kpi.projects import CountyProjects, by_county, projects, rate_statuses, stalled
+from kpi.topics.projects import CountyProjects, by_county, projects, rate_statuses, stalled
 
 YEAR = {"level": "市级", "county": "隆阳区"}
 

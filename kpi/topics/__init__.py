@@ -1,0 +1,1 @@
+"""What a topic looks at: projects, purchases, tasks."""

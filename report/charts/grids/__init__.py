@@ -1,0 +1,1 @@
+"""Charts of filled cells: the wall, comparisons, tiles, squares, heat tables."""
