@@ -26,7 +26,7 @@ def show_cards(cards: Sequence[Headline], view: View | None = None) -> None:
 
     In a view a card leads to its indicator. On a phone two stand side by side.
     """
-    with st.container(horizontal=True, gap="small", key=f"cards-{view is None}"):
+    with st.container(horizontal=True, gap="small"):
         for card in cards:
             with st.container(border=view is None, width="stretch", gap=None):
                 st.metric(card.name, card.figure)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from facts import Facts
 from places import ROOT
+from scorecards import scorecards
 from streamlit.testing.v1 import AppTest
 
 OpenPage = Callable[..., AppTest]
@@ -40,17 +41,17 @@ def test_before_the_first_report_all_indicators_stand_with_their_targets(
 ) -> None:
     app = open_page(tmp_path / "nothing", **DAY)
     assert app.title[0].value == "45 项指标：23 项未报送，19 项未到期，3 项待下达"
-    lines = app.dataframe[-1].value.set_index("指标")
-    assert len(lines) == 45
-    union = lines.loc["工会福利采购"]
-    assert (union["状态"], union["目标"]) == ("○ 未报送", "2,000.0 万元")
+    cards = scorecards(app)
+    assert len(cards) == 45
+    union = cards.loc["工会福利采购"]
+    assert (union["status"], union["target"]) == ("○ 未报送", "2,000.0 万元")
 
 
 def test_before_the_first_report_the_tasks_and_what_is_due_are_listed(
     open_page: OpenPage, tmp_path: Path
 ) -> None:
     app = open_page(tmp_path / "nothing", "tasks", **DAY)
-    assert app.title[0].value.startswith("46 项任务：0 项滞后或逾期")
+    assert app.title[0].value.startswith("46 项任务：没有落后的")
     app = open_page(tmp_path / "nothing", "monthly", **DAY)
     assert app.title[0].value.startswith("8月份报表：应报 ")
     assert "收到 0 份" in app.title[0].value

@@ -85,7 +85,7 @@ def test_without_its_reports_an_indicator_says_so(open_page: OpenPage, clean_sto
     at = {"indicator": "投资完成率", "as_of": "2022-01-01"}
     app = open_page(clean_store, "indicator", **at)
     assert shown(app) == "投资完成率：还没有数据"
-    assert "《投资完成率》所依据的报表" in app.info[0].value
+    assert "根据《援建项目进度表》计算，还没有收到" in app.info[0].value
 
 
 def test_a_row_in_the_address_shows_its_source_cell(

@@ -1,17 +1,20 @@
 """A county's or unit's part of a figure that is not measured for it: figures by hand."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from blocks import beside_chip
 from facts import Facts
+from scorecards import scorecards
 from streamlit.testing.v1 import AppTest
 
 OpenPage = Callable[..., AppTest]
 TOWN = {"category": "企业动员", "purchaser": "甲公司"}
 TOUR = {"kind": "旅游", "organiser": "乙", "people": 10}
 AT = {"as_of": "2022-09-30"}
+PURCHASE = {"indicator": "镇街动员企业采购"}
 
 
 @pytest.fixture
@@ -40,7 +43,7 @@ def metrics(app: AppTest) -> list[tuple[str, str]]:
 def test_an_indicator_shows_a_countys_part_of_it_and_no_target(
     open_page: OpenPage, store: Path
 ) -> None:
-    app = open_page(store, "indicator", county="大关县", **AT)
+    app = open_page(store, "indicator", county="大关县", **PURCHASE, **AT)
     title = "镇街动员企业采购（产地为大关县的部分）：35.0 万元，占全区的 46.7%"
     assert [t.value for t in app.title] == [title]
     assert metrics(app) == [("这一部分（万元）", "35.0"), ("全区（万元）", "75.0"), ("行数", "2/3")]
@@ -59,7 +62,7 @@ def test_a_towns_figure_has_a_countys_part_too(open_page: OpenPage, store: Path)
 
 
 def test_a_county_of_which_there_is_no_row_is_told(open_page: OpenPage, store: Path) -> None:
-    app = open_page(store, "indicator", county="泽普县", **AT)
+    app = open_page(store, "indicator", county="泽普县", **PURCHASE, **AT)
     assert app.title[0].value == "镇街动员企业采购（产地为泽普县的部分）：还没有"
     assert "计入全区的 3 行里没有产地为泽普县的部分" in app.info[0].value
 
@@ -112,7 +115,7 @@ def test_a_countys_projects_keep_their_own_targets(open_page: OpenPage, facts: F
             "county",
             "这个指标看报表是否按时收到，不分结对县",
         ),
-        ({"area": "消费协作"}, "area", "本页看的就是“消费协作”"),
+        ({"area": "消费协作"} | PURCHASE, "area", "本页看的就是“消费协作”"),
     ],
 )
 def test_a_filter_that_does_nothing_says_so_beside_its_chip(
@@ -121,9 +124,22 @@ def test_a_filter_that_does_nothing_says_so_beside_its_chip(
     assert beside_chip(open_page(store, "indicator", **address, **AT), key) == reason
 
 
-def test_the_first_indicator_of_an_area_is_shown(open_page: OpenPage, store: Path) -> None:
+def test_an_areas_indicators_are_listed_and_of_a_row_the_first(
+    open_page: OpenPage, store: Path
+) -> None:
     app = open_page(store, "indicator", area="劳务协作", **AT)
+    assert app.title[0].value == f"{len(scorecards(app))} 项指标：{app.title[0].value[6:]}"
+    assert "专场招聘会" in scorecards(app).index
+    app = open_page(store, "indicator", area="劳务协作", entity="大关县", **AT)
     assert app.title[0].value.startswith("专场招聘会：")
+
+
+def test_a_county_lists_the_indicators_that_it_has_a_part_in(
+    open_page: OpenPage, store: Path
+) -> None:
+    listed = scorecards(open_page(store, "indicator", county="大关县", **AT)).index
+    assert "结对县农特产品销售" in listed
+    assert "工会福利采购" not in listed
 
 
 def test_a_countys_tours_are_those_that_went_there(open_page: OpenPage, store: Path) -> None:
@@ -142,4 +158,6 @@ def test_the_towns_stand_side_by_side_with_a_countys_part(open_page: OpenPage, s
 
 def test_an_office_sees_the_counties_that_it_serves(open_page: OpenPage, store: Path) -> None:
     app = open_page(store, "counties", unit="援滇昭通小组", **AT)
-    assert list(app.dataframe[0].value["名称"]) == ["盐津县", "大关县", "永善县", "绥江县"]
+    (bars,) = [c for c in app.get("plotly_chart") if "名称" not in c.proto.spec][:1]
+    drawn = json.loads(bars.proto.spec)["data"][0]["y"]
+    assert sorted(label.split()[0] for label in drawn) == ["大关县", "永善县", "盐津县", "绥江县"]

@@ -28,5 +28,5 @@ def bought(facts: Facts) -> Path:
 def test_the_units_that_fell_behind_since_last_month_are_named(
     open_page: OpenPage, bought: Path
 ) -> None:
-    app = open_page(bought, "indicator", as_of="2022-03-31")
+    app = open_page(bought, "indicator", indicator="镇街动员企业采购", as_of="2022-03-31")
     assert TITLE in [part.value for part in app.subheader]

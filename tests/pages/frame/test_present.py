@@ -27,7 +27,8 @@ def test_a_step_is_presented_with_nothing_of_the_page_around_it(
     assert buttons(app) == {"上一步": number > 1, "下一步": number < last, "退出演示": True}
     assert f"{number} / {last}" in [m.value for m in app.markdown]
     assert len(app.title) == 1
-    assert "bar" not in keys_of_blocks(app)
+    # the bar is the stage's own
+    assert "notices" not in keys_of_blocks(app)
     assert [len(app.dataframe), len(app.caption), len(app.get("download_button"))] == [0, 0, 0]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from blocks import text_box
 from facts import Facts
 from streamlit.testing.v1 import AppTest
 
@@ -122,7 +123,7 @@ def test_freezing_says_what_was_frozen_and_offers_it(
 ) -> None:
     app = open_page(store, "editions", as_of="2022-09-30")
     assert len(app.success) == 0
-    app.text_input[0].set_value("三季度会")
+    text_box(app, "会议名称").set_value("三季度会")
     app.checkbox[0].uncheck()
     next(b for b in app.button if b.label == "定稿").click().run()
     assert not app.exception

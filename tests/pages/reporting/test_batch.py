@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from blocks import text_box
 from facts import Workbook
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
@@ -45,7 +46,7 @@ def files(workbook: Workbook) -> list[Path]:
 def sent(app: AppTest, label: str, *paths: Path) -> AppTest:
     for path in paths:
         app.get("file_uploader")[0].upload(path.name, path.read_bytes())
-    app.text_input[0].set_value("张三")
+    text_box(app, "报送人").set_value("张三")
     return pressed(app, label)
 
 

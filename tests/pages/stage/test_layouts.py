@@ -205,4 +205,4 @@ def test_units_and_counties_that_share_nothing_are_told(show: Show, bought: Fact
 
 def test_nothing_accepted_is_told(open_page: OpenPage, tmp_path: Path) -> None:
     app = open_page(tmp_path, present="1")
-    assert app.title[0].value == "还没有可看的数据"
+    assert app.title[0].value == "45 项指标：42 项未报送，3 项待下达"
