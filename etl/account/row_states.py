@@ -58,12 +58,13 @@ def _hits(table: Table, heading: Heading | None, office: Office) -> Iterator[Hit
         return
     yield from odd_rows(table, heading, office)
     yield from _in_comments(table, office.plan.year)
-    for index in sorted({*_remarks(table), *(c.index for c in other_columns(table))}):
+    # a product or a class is called what it is called: 小粒咖啡挂耳包 says nothing of its row
+    free = {*_free_remarks(table), *(c.index for c in other_columns(table))}
+    for index in sorted({*_remarks(table), *free}):
         year = office.plan.year
-        doubts = (_taken_back(table, index, year), _other_heads(table, index))
-        for row in sorted(
-            {row for found in (*doubts, _other_month(table, index)) for row in found}
-        ):
+        doubts = [_taken_back(table, index, year, index in free), _other_heads(table, index)]
+        doubts += [_other_month(table, index)] if index in free else []
+        for row in sorted({row for found in doubts for row in found}):
             yield row, index, " ".join(show(table.sheet.cell(row, index)).split())
 
 
@@ -107,12 +108,21 @@ def _remarks(table: Table) -> Iterator[int]:
             yield header.index
 
 
-def _taken_back(table: Table, index: int, year: int) -> Iterator[int]:
+def _free_remarks(table: Table) -> Iterator[int]:
+    """Columns for whatever is to be said of a row: 备注."""
+    for header in table.headers:
+        if header.column.remark:
+            yield header.index
+
+
+def _taken_back(table: Table, index: int, year: int, is_free: bool) -> Iterator[int]:
     """The rows that a column's cells take back; 同上 below such a cell does so too."""
     column = table.sheet.columns[index]
     form = table.form.code
     hits = {
-        i for i, v in enumerate(column.values) if takes_back(v, form, year) or is_doubtful(v, form)
+        i
+        for i, v in enumerate(column.values)
+        if takes_back(v, form, year) or (is_free and is_doubtful(v, form))
     }
     if not hits:
         return

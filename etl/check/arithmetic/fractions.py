@@ -85,7 +85,8 @@ def _told(pairs: list[Pair], in_yuan: bool) -> str:
     if max(parts) <= MOST_SHARE and min(wholes) >= LEAST_WHOLES:
         return SHARE
     if in_yuan:
-        return PERCENT if max(parts) <= MOST_PERCENT else ""
+        # one alone may as well be one cell in another unit, which is asked about by itself
+        return PERCENT if len(pairs) > 1 and max(parts) <= MOST_PERCENT else ""
     return PERCENT if _are_percents(pairs) else ""
 
 

@@ -120,7 +120,8 @@ def _claim(reading: Reading, column: TypedColumn, total: Total) -> Claim | None:
         return None
     digits = number.normalize().as_tuple().exponent
     step = Decimal(1).scaleb(min(int(digits), 0)) if isinstance(digits, int) else Decimal(1)
-    return Claim(number * per, step * per if number % 1 else min(step * per, Decimal(100)))
+    is_whole = number == number.to_integral_value()
+    return Claim(number * per, min(step * per, Decimal(100)) if is_whole else step * per)
 
 
 def _fen_per(reading: Reading, column: TypedColumn, row: int) -> Decimal:

@@ -17,6 +17,7 @@ GIVEN = {
     "rows_in_force": {"form": "purchase"},
     "sent_rows": {"form": "purchase"},
     "sheet_rows": {"form": "purchase"},
+    "targets_before": {"form": "quota"},
     "vouchers_elsewhere": {"form": "purchase"},
 }
 NAMES = sorted(path.stem for path in ETL.glob("*/sql/*.sql"))
