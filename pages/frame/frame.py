@@ -16,6 +16,7 @@ SCRIPTS = ("early.js", "history.js", "early-keys.js", "chinese.js", "sheet.js", 
 SCRIPTS += ("lines.js",)
 DEMO = "演示数据，不是真实情况"
 HOW_LONG = "到“数据报送”页上传第一份真实报表后，只显示真实数据。"
+_theme = st.components.v2.component("theme", js=(BROWSER / "theme.js").read_text("utf-8"))
 
 
 @cache
@@ -43,6 +44,8 @@ def show_frame() -> None:
     presenting = step() is not None
     place = st.container() if presenting else open_bar()
     place.html(_frame(), unsafe_allow_javascript=True)
+    with place:
+        _theme(key="theme", on_changed_change=lambda: None)
     if presenting:
         return
     show_fold()

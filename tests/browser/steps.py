@@ -26,7 +26,8 @@ def title(page: Page) -> Locator:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Types into a box and takes the option."""
+    """Types into a box and takes the option; a box that is drawn anew meanwhile would close."""
+    settled(page)
     box = page.get_by_role("combobox", name=label, exact=True)
     box.click()
     box.fill(option)

@@ -34,7 +34,7 @@ def test_on_a_phone_the_filters_open_behind_one_word(page: Page, url: str) -> No
     page.get_by_text("筛选", exact=True).click()
     choose(page, "单位", "七宝镇")
     expect(title(page)).to_contain_text("5")
-    expect(page.get_by_role("button", name="七宝镇")).to_be_visible()
+    expect(page.get_by_role("button", name="七宝镇", exact=True)).to_be_visible()
     expect(unit).to_be_visible()
     page.get_by_text("筛选", exact=True).click()
     expect(unit).not_to_be_visible()
@@ -43,7 +43,7 @@ def test_on_a_phone_the_filters_open_behind_one_word(page: Page, url: str) -> No
 def test_a_county_shows_its_part_and_a_filter_without_meaning_says_so_beside_its_chip(
     page: Page, url: str
 ) -> None:
-    page.goto(f"{url}/indicator?county=大关县")
+    page.goto(f"{url}/indicator?indicator=镇街动员企业采购&county=大关县")
     expect(title(page)).to_contain_text("产地为大关县的部分")
     page.goto(f"{url}/leads?county=大关县")
     reason = page.get_by_text("任务由单位牵头，不分结对县")

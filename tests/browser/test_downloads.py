@@ -28,7 +28,7 @@ def test_a_chart_is_saved_under_a_telling_name_and_twice_as_fine(
     # the browser's own picture would have neither finding nor unit of measure
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     assert page.locator(".modebar-btn").count() == 0
-    path = taken(page, page.get_by_role("button", name="图片（PNG）").first, tmp_path)
+    path = taken(page, page.get_by_role("button", name="图片（PNG）").nth(1), tmp_path)
     assert path.name == "镇街动员企业采购_全区_2022-09-30.png"
     head = path.read_bytes()[:24]
     assert head[:8] == b"\x89PNG\r\n\x1a\n"

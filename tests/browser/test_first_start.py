@@ -74,7 +74,7 @@ def test_the_page_is_there_before_the_year_which_survives_being_stopped_and_is_s
     page.goto(url)
     expect(page.get_by_role("heading", name="演示数据正在生成…")).to_be_visible()
     # nobody reloads it
-    expect(page.get_by_role("heading", name="45 项指标")).to_be_visible(timeout=YEAR_MS)
+    expect(page.get_by_role("heading", name="45 项指标", level=1)).to_be_visible(timeout=YEAR_MS)
     expect(page.get_by_text("演示数据，不是真实情况")).to_be_visible()
     page.goto("about:blank")
     script.terminate()

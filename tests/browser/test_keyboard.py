@@ -10,6 +10,7 @@ from browser.steps import opened, settled, title
 # the element that has the keyboard shows it: by an outline, a shadow or its box's border
 RINGED = """() => {
   let element = document.activeElement;
+  while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   if (element === document.body) return true;
   for (let n = 0; element && n < 5; n++, element = element.parentElement) {
     const style = getComputedStyle(element);

@@ -37,7 +37,7 @@ def test_on_paper_no_mark_is_cut_at_the_side_and_no_line_is_broken_across_pages(
     page: Page, url: str
 ) -> None:
     page.goto(url)
-    expect(page.locator(".stPageLink").first).to_be_visible()
+    expect(page.locator(".stPageLink").locator("visible=true").first).to_be_visible()
     settled(page)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")

@@ -60,6 +60,14 @@ def turned(page: Page, key: str, number: int) -> None:
     settled(page)
 
 
+def wake(page: Page) -> None:
+    """Moves the mouse, once somebody looks for that, so that the bar comes."""
+    page.wait_for_function("() => window.stage")
+    page.mouse.move(400, 300)
+    page.mouse.move(410, 310)
+    expect(page.locator(".st-key-stage-bar")).to_have_css("opacity", "1")
+
+
 def click_alone(part: Locator) -> None:
     """Clicks what is drawn anew, when the one of before is gone."""
     expect(part).to_have_count(1)
@@ -156,7 +164,7 @@ def test_it_begins_on_a_page_and_a_list_of_steps_jumps(page: Page, url: str) -> 
     page.get_by_role("button", name="演示").click()
     expect(stage(page)).to_be_visible()
     settled(page)
-    page.mouse.move(400, 300)
+    wake(page)
     page.get_by_role("button", name="总览").click()
     page.get_by_role("button", name="5. 结对县").click()
     expect(title(page)).to_contain_text("结对县农特产品销售：")
@@ -179,7 +187,7 @@ def test_a_bar_is_clicked_where_it_is_seen_on_a_small_projector(page: Page, url:
 
 def test_steps_are_ticked_and_ordered_on_a_panel(page: Page, url: str) -> None:
     presented(page, f"{url}/?present=1&steps=towns.closing")
-    page.mouse.move(400, 300)
+    wake(page)
     page.get_by_role("button", name="选择步骤").click()
     panel = page.get_by_role("dialog")
     click_alone(panel.locator(".st-key-stage-down-towns button"))

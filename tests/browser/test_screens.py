@@ -20,8 +20,8 @@ PAGES = {
     "indicator": "下载表格（XLSX）",
     "indicator?indicator=镇街动员企业采购": "点选一行",
     "indicator?entity=七宝镇&by=采购渠道": "点选一行",
-    "towns": "下载表格（XLSX）",
-    "counties?county=大关县": "下载表格（XLSX）",
+    "towns": "选两个以上的镇街",
+    "counties?county=大关县": "选两个以上的结对县",
     "tasks": "选两个以上的任务",
     "tasks?task=19": "历月月报",
     "projects": "下载表格（XLSX）",
@@ -38,7 +38,7 @@ PAGES = {
     "editions": "将按上方的时间定稿",
     "search?q=七宝镇": "七宝镇",
     "?present=1": "退出演示",
-    "towns?compare_towns=莘庄镇&compare_towns=七宝镇": "每格：状态",
+    "towns?compare_towns=莘庄镇&compare_towns=七宝镇": "（家，逐月累计）",
 }
 # what a reader sees or is read aloud, besides what is drawn on a canvas
 WORDS = """() => {
@@ -64,6 +64,20 @@ ALLOWED = re.compile(
 )
 
 
+# letters of charts' axes and of lists that are still in the light theme's colours
+LIGHT_LETTERS = """() => [document, ...[...document.querySelectorAll("*")].map(e => e.shadowRoot)]
+  .flatMap(root => [...root?.querySelectorAll(".xtick text, .ytick text, th.status") ?? []])
+  .map(letters => getComputedStyle(letters))
+  .filter(({ fill, color }) => ["rgb(14, 21, 32)", "rgb(91, 102, 115)"]
+    .some(light => [fill, color].includes(light))).length"""
+
+
+def drawn_for_the_dark(page: Page) -> None:
+    """A theme's colours are in the charts and lists too, which the server draws anew."""
+    page.wait_for_function(f"() => !({LIGHT_LETTERS})()")
+    settled(page)
+
+
 def foreign_words(page: Page) -> list[str]:
     texts = page.evaluate(WORDS)
     return sorted({t for t in texts if re.search(r"[A-Za-z]{3,}", ALLOWED.sub("", t))})
@@ -83,9 +97,8 @@ def test_a_view_fits_every_screen_in_chinese_and_can_be_read_by_everyone(
     assert_fits(page)
     page.set_viewport_size({"width": 1366, "height": 768})
     page.emulate_media(color_scheme="dark")
-    # a theme's colours are in the charts too, which are drawn anew
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", DARK)
-    settled(page)
+    drawn_for_the_dark(page)
     assert violations(page, COLOURS) == [], "dark"
 
 
@@ -98,6 +111,14 @@ def assert_fits(page: Page) -> None:
         page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
         assert foreign_words(page) == [], width
     assert page.get_by_test_id("stException").count() == 0
+
+
+def test_charts_and_lists_follow_a_theme_that_is_chosen_in_the_menu(page: Page, url: str) -> None:
+    drawn(page, url, "")
+    assert page.evaluate(LIGHT_LETTERS) > 0
+    page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    page.get_by_text("深色").click()
+    drawn_for_the_dark(page)
 
 
 def test_menus_and_boxes_that_open_are_in_chinese(page: Page, url: str) -> None:
@@ -117,7 +138,7 @@ def test_menus_and_boxes_that_open_are_in_chinese(page: Page, url: str) -> None:
 
 
 def test_a_tables_own_tools_are_in_chinese(page: Page, url: str) -> None:
-    drawn(page, url, "towns")
+    drawn(page, url, "projects")
     page.get_by_test_id("stDataFrame").hover()
     page.get_by_role("button", name="选择显示的列").click()
     expect(page.get_by_text("序号", exact=True)).to_be_visible()
