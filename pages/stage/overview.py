@@ -15,6 +15,7 @@ from kpi.words.numbers import decimal
 from kpi.words.spoken import spoken
 from kpi.words.statuses import BEHIND, STATUSES
 from pages.frame.filters import View
+from pages.frame.store import fetch_reports
 from pages.stage.bullets import COLUMNS, bullet_line
 from pages.stage.screen import Screen, name_of, subtitle
 from pages.stage.table import Column, show_lines
@@ -34,10 +35,17 @@ def overview(view: View) -> Screen:
         title = f"{len(rows)} 项指标中 {late} 项落后或逾期，最急的是{first}"
     return Screen(
         title,
-        subtitle(view, rows),
+        subtitle(view, more=_received(view)),
         _needs(view, worst),
         lambda height: _draw(view, rows, worst, height),
     )
+
+
+def _received(view: View) -> str:
+    """已报 152/154 份, of all the reports that were due: the same as on 总览."""
+    due = [r for r in fetch_reports(view.version, view.at) if r.due_on <= view.as_of]
+    received = sum(report.received_at is not None for report in due)
+    return f"已报 {received}/{len(due)} 份" if due else ""
 
 
 def worst_units(view: View) -> list[Progress]:

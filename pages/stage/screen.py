@@ -68,7 +68,10 @@ def _colours(palette: Palette) -> str:
 def subtitle(view: View, rows: Sequence[Progress] = (), uom: str = "", more: str = "") -> str:
     """Unit of measure, scope, day, reports in, each where there is one; and whose data it is; as
     Markdown, in which names are escaped.
+
+    Rows of several indicators rest on the same reports, so that no sum of theirs would be true.
     """
+    rows = rows if len({row.indicator for row in rows}) == 1 else ()
     due, received = sum(r.reports_due for r in rows), sum(r.reports_in for r in rows)
     faults = ignored_steps()
     parts = (

@@ -14,7 +14,7 @@ from kpi.words.statuses import STATUSES
 from report.charts.markup import as_letters
 from report.charts.theme import Palette, Part, template
 
-ROW_PIXELS, EDGE, HEAD_PIXELS = 43, 4, 18
+ROW_PIXELS, EDGE, HEAD_PIXELS = 38, 4, 18
 WIDE = 150.0  # of the axis, where a quota is 100: to its right stands what it takes
 WORDS_AT, BAR_AT, BAR = 0.28, -0.17, 0.34  # within a row
 

@@ -11,7 +11,7 @@ from report.charts.markup import as_letters
 from report.charts.theme import Palette, Part, room_for, template
 
 A_LINE = 10  # squares side by side; of more a status takes a second line
-SQUARE, LINE_PIXELS, EDGE = 20, 27, 8
+SQUARE, LINE_PIXELS, EDGE = 19, 24, 4
 
 Place = tuple[int, int, Progress]  # column, line from the top
 
