@@ -36,9 +36,10 @@ def show_multiples(view: View, indicator: Indicator, entities: Sequence[Progress
     topic = f"{indicator.name}各对象逐月"
     with wide("multiples"):
         entity_picked(view, figure, topic, finding)
-    title = f"{indicator.name}（占各自目标的百分比）：{finding}"
     rows = [line for course in shown for line in map(_line, course)]
-    offer_snapshots(view, figure, topic, rows, title=title, shown=tuple(c[-1][1] for c in shown))
+    last = tuple(course[-1][1] for course in shown)
+    title, uom = f"{indicator.name}：{finding}", "占各自目标的百分比"
+    offer_snapshots(view, figure, topic, rows, title=title, uom=uom, shown=last)
 
 
 def course_finding(shown: Sequence[Sequence[Point]]) -> str:

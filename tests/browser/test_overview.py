@@ -1,8 +1,11 @@
 """总览 in a real Chromium."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from facts import Facts
 from places import CLEAN
 from playwright.sync_api import Locator, Page, expect
 
@@ -110,3 +113,16 @@ def test_on_a_phone_the_worst_come_first_and_the_pages_are_in_sight(page: Page, 
     assert other is not None
     assert one["y"] < other["y"]
     expect(page.locator(".st-key-phone-menu").get_by_role("link", name="指标")).to_be_in_viewport()
+
+
+def test_a_scorecard_shows_what_a_unit_wrote_letter_by_letter(
+    page: Page, serve: Callable[[Path], str], facts: Facts
+) -> None:
+    nasty = "<b>缺</b>地，见 http://evil.example 和 [这里](javascript:x)"
+    said = {"task": 19, "state": "推进中", "progress": "好", "problem": nasty, "next": "再找"}
+    facts.add("task_report", "莘庄镇", "2022-08", [said])
+    page.goto(f"{serve(facts.store.root)}/indicator?as_of=2022-09-30")
+    settled(page)
+    expect(page.get_by_text("<b>缺</b>地", exact=False).first).to_be_visible()
+    assert page.locator("a[href*='evil'], a[href^='javascript']").count() == 0
+    assert page.locator("b", has_text="缺").count() == 0
