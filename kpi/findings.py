@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from kpi.engine.progress import Progress
 from kpi.engine.rollups import TOTAL, TOTAL_SUFFIX
+from kpi.gap import who_is_behind
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
-from kpi.words.need import lacking
 from kpi.words.numbers import decimal
 from kpi.words.spoken import spoken
 from kpi.words.statuses import BEHIND, ON_PACE, STATUSES
@@ -57,17 +57,10 @@ def row_finding(row: Progress) -> str:
 
 
 def gap_finding(rows: Sequence[Progress], indicator: Indicator) -> str:
-    """9 个镇街落后，莘庄镇差 138.2 万元: how many are behind, and who lacks most to the pace."""
-    kind, uom = KINDS.get(indicator.entity, "对象"), indicator.uom
-    behind = [row for row in rows if row.status in BEHIND]
-    if not behind:
-        return f"{len(rows)} 个{kind}，{_counts(rows, '个')}"
-    sentence = f"{len(behind)} 个{kind}落后"
-    gaps = [((r.expected or 0) - (r.actual or 0), r) for r in behind if r.expected is not None]
-    most, last = max(gaps, key=lambda pair: pair[0], default=(0.0, None))
-    if last is None or most <= 0:
-        return sentence
-    return f"{sentence}，{spoken(last.entity)}差 {lacking(most, uom)}"
+    """9 个镇街落后，莘庄镇差 138.2 万元; where nobody is behind, how all of them stand."""
+    kind = KINDS.get(indicator.entity, "对象")
+    standing = f"{len(rows)} 个{kind}，{_counts(rows, '个')}"
+    return who_is_behind(rows, kind, indicator.uom) or standing
 
 
 def behind_counts(statuses: Iterable[str], counter: str) -> str:

@@ -74,7 +74,9 @@ def who_is_behind(rows: Sequence[Progress], kind: str, uom: str) -> str | None:
     behind = widest_first(rows)
     if not behind:
         return None
-    return f"{len(behind)} 个{kind}落后，{spoken(behind[0].entity)}{lacking(behind[0], uom)}"
+    missing = lacking(behind[0], uom)
+    named = f"，{spoken(behind[0].entity)}{missing}" if missing else ""
+    return f"{len(behind)} 个{kind}落后{named}"
 
 
 def what_it_takes(rows: Sequence[Progress], uom: str, most: int = NAMED) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 
-from kpi.words.numbers import amount, decimal
+from kpi.words.numbers import amount
 
 A_MONTH, UNTIL_THE_END = "余下每月需", "到年底还需"
 SHARES = ("万元", "%")  # all other units of measure are counted: a third of a person helps nobody
@@ -43,13 +43,6 @@ def need(a_month: float | None, target: float | None, rate: float | None, uom: s
     if (counted and a_month < 1 - 1e-9) or a_month > left * (1 + 1e-9):
         return Need(UNTIL_THE_END, whole(left) if counted else left, uom)
     return Need(A_MONTH, whole(a_month) if counted else a_month, uom)
-
-
-def lacking(figure: float, uom: str) -> str:
-    """What is missing: 138.2 万元, 15 人 for 14.6, 12.3 个百分点 of a share."""
-    if uom == "%":
-        return f"{decimal(figure)} 个百分点"
-    return amount(whole(figure) if uom not in SHARES else figure, uom)
 
 
 def whole(figure: float) -> float:

@@ -98,7 +98,7 @@ def _make(edition: Edition, meeting: Meeting, document: Document) -> None:
     connection = open_version(published(shown_store().root)).cursor()
     try:
         with st.spinner(f"正在制作{document.title}…"):
-            since = since_before(shown_store(), connection, meeting)
+            since = since_before(shown_store(), meeting)
             content = document.make(meeting, connection, since)
             add_file(edition, document.file_name(meeting), content)
     except NoBrowserError as reason:

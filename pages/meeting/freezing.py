@@ -32,7 +32,7 @@ def freeze_meeting(view: View, name: str, documents: Mapping[str, Document]) -> 
     connection = open_version(view.version).cursor()
     meeting = make_meeting(connection, view.plan, view.at, name)
     edition = freeze(shown_store(), meeting, view.version)
-    since = since_before(shown_store(), connection, meeting)
+    since = since_before(shown_store(), meeting)
     log.info("edition %s was frozen on the page", edition.folder.name)
     for number, document in enumerate(documents.values(), start=1):
         bar.progress(number / steps, text=f"正在制作{document.title}（{number + 1}/{steps}）…")

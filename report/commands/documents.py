@@ -58,7 +58,7 @@ def make_deck(
     connection = opened(store)
     history = district_history(connection, meeting)
     try:
-        content = meeting_deck(meeting, template, history, since_before(store, connection, meeting))
+        content = meeting_deck(meeting, template, history, since_before(store, meeting))
     except TemplateError as reason:
         raise click.ClickException(str(reason)) from None
     return write_document(content, output, DOCUMENTS["deck"].file_name(meeting))

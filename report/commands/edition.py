@@ -48,7 +48,7 @@ def freeze_edition(
     meeting = wanted_meeting(store, as_of, known_at, name, None)
     files = {}
     if with_files:
-        since = since_before(store, connection, meeting)
+        since = since_before(store, meeting)
         with click.progressbar(DOCUMENTS.values(), label="制作", file=sys.stderr) as bar:
             files = {
                 d.file_name(meeting): _tried(lambda d=d: d.make(meeting, connection, since))
@@ -91,7 +91,7 @@ def add_files(name: str, data: str | None) -> int:
     names = {path.name for path in frozen.files}
     missing = [d for d in DOCUMENTS.values() if d.file_name(meeting) not in names]
     connection = opened(store)
-    since = since_before(store, connection, meeting)
+    since = since_before(store, meeting)
     with click.progressbar(missing, label="制作", file=sys.stderr) as bar:
         for document in bar:
             content = _tried(lambda d=document: d.make(meeting, connection, since))

@@ -24,17 +24,17 @@ def add_since(deck: Any, meeting: Meeting, since: Since | None) -> None:
     """Lights that turned since the last meeting, the worse first; nothing where there was none."""
     if since is None:
         return
+    names = {indicator.code: indicator.name for indicator in meeting.plan.indicators}
     rows = [
         (
-            since.plan.indicator(move.indicator).name,
-            STATUSES[move.before.status].label,
-            STATUSES[move.after.status].label,
-            move.after.reason,
+            names[change.after.indicator],
+            STATUSES[change.before.status].label,
+            STATUSES[change.after.status].label,
+            change.after.reason,
         )
-        for move in (*since.worse, *since.better)
-        if move.before and move.after
+        for change in since.turned
     ]
-    codes = [move.indicator for move in (*since.worse, *since.better)]
+    codes = [change.after.indicator for change in since.turned]
     slide = add_slide(deck, since.finding, note(meeting, codes), stamp(meeting))
     if rows:
         headers = ("指标", "上次会议", "现在", "说明")

@@ -6,7 +6,7 @@ import pytest
 from facts import Facts
 
 from kpi.engine.progress import Progress
-from kpi.gap import gap, gap_words, need_words, widest_gap_first
+from kpi.gap import gap, gap_words, lacking, need_words, widest_gap_first
 
 
 @pytest.fixture
@@ -40,7 +40,12 @@ def test_what_is_counted_lacks_whole_ones_and_a_share_lacks_points(row: Progress
     assert gap_words(replace(people, expected=9.0), "人") == "差 2"
     # 0.1 + 0.2 is a hair above 0.3, no further man
     assert gap_words(replace(people, actual=0.7 + 0.1, expected=2.8), "人") == "差 2"
-    assert gap_words(replace(people, actual=81.3, expected=90.0), "%") == "差 8.7 点"
+    share = replace(people, actual=81.3, expected=90.0)
+    assert gap_words(share, "%") == "差 8.7 点"
+    assert [lacking(people, "人"), lacking(share, "%"), lacking(row, "万元")] == [
+        *("差 3 人", "差 8.7 点"),
+        "差 63.2 万元",
+    ]
 
 
 def test_who_lacks_most_comes_first_and_who_lacks_nothing_last(row: Progress) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.words.need import lacking, need
+from kpi.words.need import need
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,6 @@ def test_a_need_is_said_by_the_month_or_until_the_end_of_the_year(
     said = need(a_month, target, rate, uom)
     assert said is not None
     assert (said.text, said.in_column) == (text, in_column)
-
-
-def test_what_is_lacking_is_whole_where_it_is_counted() -> None:
-    assert lacking(138.24, "万元") == "138.2 万元"
-    assert lacking(14.2, "人") == "15 人"
-    assert lacking(12.34, "%") == "12.3 个百分点"
 
 
 def test_where_nothing_is_needed_nothing_is_said() -> None:

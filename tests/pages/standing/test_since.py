@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from facts import Facts
 
+from kpi.changed import changes
 from kpi.engine.progress import Progress
-from pages.standing.since import changes, moved_words
+from pages.standing.since import moved_words
 
 
 @pytest.fixture
