@@ -4,7 +4,7 @@ import streamlit as st
 
 from etl.forms.forms import FORMS
 from kpi.engine.rollups import TOTAL
-from kpi.findings import entity_finding, gap_finding, most_urgent_first, overall_finding
+from kpi.findings import entity_finding, most_urgent_first, overall_finding
 from kpi.plan.entities import reporting_units
 from kpi.plan.models import DISTRICT
 from kpi.words.statuses import STATUSES
@@ -17,8 +17,8 @@ from pages.drill.trend import show_trend
 from pages.frame.address import narrow_to
 from pages.frame.chips import say_beside
 from pages.frame.filters import the_view
+from pages.show.bars import offer_bars
 from pages.show.charts import offer_xlsx
-from pages.show.snapshots import offer_snapshots
 from pages.show.tables import export_lines, show_progress
 from pages.show.words import show_numbers, show_words
 from pages.standing.all import show_all_indicators
@@ -82,18 +82,7 @@ if entities and entity is None:
         st.caption("点一根柱子，往下看这个对象")
         figure = quota_bars(ordered, indicator.uom, view.palette)
         entity_picked(view, figure, indicator.name, entity_finding(entities, "对象"))
-        topic = f"{indicator.name}各对象"
-        finding = f"{indicator.name}：{gap_finding(ordered, indicator)}"
-        offer_snapshots(
-            view,
-            figure,
-            topic,
-            lines,
-            title=finding,
-            uom=indicator.uom,
-            shown=tuple(ordered),
-            in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
-        )
+        offer_bars(view, figure, indicator, ordered, f"{indicator.name}各对象")
     else:
         offer_xlsx(view, lines, f"{indicator.name}各对象")
     show_multiples(view, indicator, entities)

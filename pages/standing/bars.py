@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from kpi.findings import entity_finding, gap_finding, most_urgent_first
+from kpi.findings import entity_finding, most_urgent_first
 from pages.frame.address import go, pick_key
 from pages.frame.filters import View, to_indicator
+from pages.show.bars import offer_bars
 from pages.show.charts import pick_mark
-from pages.show.snapshots import offer_snapshots
-from pages.show.tables import export_lines
 from report.charts.figures import quota_bars
 
 
@@ -26,16 +25,7 @@ def show_town_bars(view: View) -> None:
     picked = pick_mark(view, figure, indicator.name, finding, pick_key("town-bars"))
     if picked is not None:
         go("pages/indicator.py", to_indicator(view.plan, code, picked))
-    offer_snapshots(
-        view,
-        figure,
-        indicator.name,
-        export_lines(ordered, view.plan),
-        title=f"{indicator.name}：{gap_finding(ordered, indicator)}",
-        uom=indicator.uom,
-        shown=tuple(ordered),
-        in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
-    )
+    offer_bars(view, figure, indicator, ordered, indicator.name)
     st.page_link(
         "pages/indicator.py",
         label="逐个镇街往下看",

@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from kpi.engine.progress import Progress
-from kpi.findings import entity_finding, gap_finding, most_urgent_first, overall_finding
+from kpi.findings import entity_finding, most_urgent_first, overall_finding
 from kpi.plan import Indicator
 from kpi.tiles import tiles_of
 from kpi.trace.breakdown import ENTITY, total
@@ -15,9 +15,9 @@ from pages.drill.part_view import named_part, part_finding
 from pages.frame.address import narrow_to, pick_key
 from pages.frame.filters import View
 from pages.frame.store import fetch_breakdown
+from pages.show.bars import offer_bars
 from pages.show.charts import pick_mark
 from pages.show.snapshots import offer_snapshots
-from pages.show.tables import export_lines
 from pages.standing.wall import show_wall
 from report.charts.figures import quota_bars
 from report.charts.grids.tiles import tile_map
@@ -91,16 +91,7 @@ def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -
         click = click or _pick_tile(view, indicator, ordered, kind)
     if click is not None:
         narrow_to(box, click)
-    offer_snapshots(
-        view,
-        figure,
-        indicator.name,
-        export_lines(ordered, view.plan),
-        title=f"{indicator.name}：{gap_finding(ordered, indicator)}",
-        uom=indicator.uom,
-        shown=ordered,
-        in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
-    )
+    offer_bars(view, figure, indicator, ordered, indicator.name)
 
 
 def _pick_tile(view: View, indicator: Indicator, rows: Sequence[Progress], kind: str) -> str | None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.engine.progress import Progress
 from kpi.engine.slices import MONTH
-from kpi.findings import entity_finding, gap_finding, most_urgent_first, overall_finding
+from kpi.findings import entity_finding, most_urgent_first, overall_finding
 from kpi.plan import Indicator
 from kpi.plan.entities import reporting_units
 from kpi.plan.models import DISTRICT
@@ -18,10 +18,10 @@ from pages.drill.part import part_of, parts_of
 from pages.frame.chips import say_beside
 from pages.frame.filters import View, to_indicator
 from pages.frame.text import plain
+from pages.show.bars import offer_bars
 from pages.show.charts import show_chart
 from pages.show.marks import standing
 from pages.show.snapshots import offer_snapshots
-from pages.show.tables import export_lines
 from pages.topics.part_cards import CARDS_A_ROW, Named, most_first, show_part_cards
 from report.charts.figures import quota_bars
 from report.charts.slices import slice_bars
@@ -130,18 +130,7 @@ def _show_entities(view: View, indicator: Indicator) -> None:
     ordered = most_urgent_first(rows)
     figure = quota_bars(ordered, indicator.uom, view.palette)
     show_chart(view, figure, indicator.name, alt=entity_finding(rows, "对象"))
-    lines = export_lines(ordered, view.plan)
-    topic = f"{indicator.name}各对象"
-    offer_snapshots(
-        view,
-        figure,
-        topic,
-        lines,
-        title=f"{indicator.name}：{gap_finding(ordered, indicator)}",
-        uom=indicator.uom,
-        shown=tuple(ordered),
-        in_words=lambda: quota_bars(ordered, indicator.uom, view.palette, words=True),
-    )
+    offer_bars(view, figure, indicator, ordered, f"{indicator.name}各对象")
 
 
 def _show_slices(view: View, indicator: Indicator) -> None:
