@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi.findings import behind, laggards, overall_finding
 from kpi.narrow import in_scope
+from kpi.reporting.reports import received_of
 from pages.frame.filters import carried, the_view
 from pages.frame.store import fetch_reports
 from pages.standing.all import show_all_indicators
@@ -23,11 +24,10 @@ with st.container(horizontal=True, wrap=False, gap="xsmall", key="phone-menu"):
     for name, label in PHONE_MENU.items():
         st.page_link(f"pages/{name}.py", label=label, query_params=carried())
 st.title(overall_finding(rows))
-due = [r for r in fetch_reports(view.version, view.at) if r.due_on <= view.as_of]
-received = sum(report.received_at is not None for report in due)
+received, due = received_of(fetch_reports(view.version, view.at), view.as_of)
 st.caption(
     f"{view.plan.document}（{view.plan.number}）　{scope}　截至 {view.stamp}　"
-    f"应报 {len(due)} 份报表，已报 {received} 份"
+    f"应报 {due} 份报表，已报 {received} 份"
 )
 
 late = in_scope(behind(view.rows), view.plan, view.scope)

@@ -36,6 +36,12 @@ def reports(
     return [Report(**row) for row in run(connection, "reports", plan, as_of, known_at)]
 
 
+def received_of(reports: Iterable[Report], as_of: date) -> tuple[int, int]:
+    """Of the reports that were due by the end of a day, how many are in, and how many were due."""
+    due = [r for r in reports if r.due_on <= as_of]
+    return sum(r.received_at is not None for r in due), len(due)
+
+
 def month_finding(reports: Iterable[Report], as_of: date) -> str:
     """Who has not reported for a month, in a sentence: 应报 3 份，1 份未报：莘庄镇."""
     all_reports = list(reports)

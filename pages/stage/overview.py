@@ -7,10 +7,11 @@ from html import escape
 import streamlit as st
 
 from kpi.engine.progress import Progress
-from kpi.findings import overall_finding
+from kpi.findings import behind, overall_finding, worst
 from kpi.gap import takes_words
 from kpi.headlines import Headline, headlines
 from kpi.narrow import in_scope
+from kpi.reporting.reports import received_of
 from kpi.words.numbers import decimal
 from kpi.words.spoken import spoken
 from kpi.words.statuses import BEHIND, STATUSES
@@ -21,66 +22,48 @@ from pages.stage.screen import Screen, name_of, subtitle
 from pages.stage.table import Column, show_lines
 from report.charts.theme import Palette
 
-WORST, NAMED = 6, 3
+NAMED = 3
 FIGURES = 404  # pixels of two rows of headline figures, and the gap below
 BARE = tuple(Column("", column.share, column.kind) for column in COLUMNS)
 
 
 def overview(view: View) -> Screen:
-    rows, worst = view.narrowed, worst_units(view)
+    rows = view.narrowed
+    # the same as on 总览
+    furthest = worst(behind(in_scope(view.rows, view.plan, view.scope)))
     title = overall_finding(rows)
     late = sum(row.status in BEHIND for row in rows)
-    if late and worst:
-        first = name_of(worst[0], view).replace("　", "")
+    if late and furthest:
+        first = name_of(furthest[0], view).replace("　", "")
         title = f"{len(rows)} 项指标中 {late} 项落后或逾期，最急的是{first}"
     return Screen(
         title,
         subtitle(view, more=_received(view)),
-        _needs(view, worst),
-        lambda height: _draw(view, rows, worst, height),
+        _needs(view, furthest),
+        lambda height: _draw(view, rows, furthest, height),
     )
 
 
 def _received(view: View) -> str:
     """已报 152/154 份, of all the reports that were due: the same as on 总览."""
-    due = [r for r in fetch_reports(view.version, view.at) if r.due_on <= view.as_of]
-    received = sum(report.received_at is not None for report in due)
-    return f"已报 {received}/{len(due)} 份" if due else ""
+    received, due = received_of(fetch_reports(view.version, view.at), view.as_of)
+    return f"已报 {received}/{due} 份" if due else ""
 
 
-def worst_units(view: View) -> list[Progress]:
-    """Who is furthest behind its pace, each once with its widest gap; projects have a screen of
-    their own.
-    """
-    rates = view.plan.shown.project_rates
-    behind = [
-        row
-        for row in in_scope(view.rows, view.plan, view.scope)
-        if row.level == "entity"
-        and row.status in BEHIND
-        and row.pace_gap_points is not None
-        and row.indicator not in rates
-    ]
-    by_unit: dict[str, Progress] = {}
-    for row in sorted(behind, key=lambda r: r.pace_gap_points or 0.0):
-        by_unit.setdefault(row.entity, row)
-    return list(by_unit.values())[:WORST]
-
-
-def _needs(view: View, worst: Sequence[Progress]) -> str:
+def _needs(view: View, furthest: Sequence[Progress]) -> str:
     parts = [
         f"{spoken(row.entity)}{takes_words(row, view.plan.indicator(row.indicator).uom)}"
-        for row in worst[:NAMED]
+        for row in furthest[:NAMED]
     ]
     return "要赶上目标：" + "，".join(parts) if parts else "没有单位落后于序时"
 
 
-def _draw(view: View, rows: Sequence[Progress], worst: Sequence[Progress], height: int) -> None:
+def _draw(view: View, rows: Sequence[Progress], furthest: Sequence[Progress], height: int) -> None:
     cards = headlines(view.plan, view.rows) if view.scope.is_whole else []
     if cards:
         st.html(figures_html(cards, rows, view.palette))
-    if worst:
-        lines = [bullet_line(view, row, name_of(row, view)) for row in worst]
+    if furthest:
+        lines = [bullet_line(view, row, name_of(row, view)) for row in furthest]
         show_lines(BARE, lines, height - (FIGURES if cards else 0), "另 {} 家未列出")
 
 

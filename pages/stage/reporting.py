@@ -1,10 +1,11 @@
 """每月一报 and 督办 on the stage: who owes what, and what is not done yet."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from kpi.reporting.follow_ups import FollowUp
 from kpi.reporting.reminders import Reminder, reminders
-from kpi.reporting.reports import NAMED, Discipline, Report, discipline
+from kpi.reporting.reports import NAMED, Discipline, Report, discipline, received_of
 from kpi.words.numbers import percent
 from pages.frame.filters import View
 from pages.frame.store import fetch_follow_ups, fetch_reports
@@ -34,7 +35,7 @@ def monthly(view: View) -> Screen:
     missing = reminders(owed, view.plan, view.as_of)
     return Screen(
         _finding(missing, due),
-        subtitle(view, more=_received(due)),
+        subtitle(view, more=_received(due, view.as_of)),
         _sentence(view, missing, due),
         lambda height: _draw(view, missing, due, height),
     )
@@ -48,10 +49,10 @@ def _finding(missing: Sequence[Reminder], due: Sequence[Report]) -> str:
     return f"{len(missing)} 家欠报 {sum(r.reports for r in missing)} 份：{names}"
 
 
-def _received(due: Sequence[Report]) -> str:
+def _received(due: Sequence[Report], as_of: date) -> str:
     late = sum(r.state == "补报" for r in due)
-    received = sum(r.received_at is not None for r in due)
-    return f"已报 {received}/{len(due)} 份" + (f"（补报 {late} 份）" if late else "")
+    received, count = received_of(due, as_of)
+    return f"已报 {received}/{count} 份" + (f"（补报 {late} 份）" if late else "")
 
 
 def _sentence(view: View, missing: Sequence[Reminder], due: Sequence[Report]) -> str:

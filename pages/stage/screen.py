@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kpi.engine.progress import Progress
+from kpi.engine.rollups import TOTAL_SUFFIX
 from kpi.words.spoken import spoken
 from pages.frame.filters import View
 from pages.frame.present import ignored_steps
 from pages.frame.store import is_demo
 from pages.frame.text import plain
 from pages.stage.measure import INNER, lines_of, room_between
+from pages.topics.topics import project_names
 from report.charts.stage import TITLE
 from report.charts.theme import Palette
 
@@ -87,5 +89,7 @@ def subtitle(view: View, rows: Sequence[Progress] = (), uom: str = "", more: str
 
 
 def name_of(row: Progress, view: View) -> str:
-    """七宝镇 镇街动员企业采购: whose figure it is, and which."""
-    return f"{spoken(row.entity)}　{view.plan.indicator(row.indicator).name}"
+    """七宝镇 镇街动员企业采购: whose figure it is, and which; a project by its name."""
+    named = project_names(view, [row.indicator]).get(row.entity, row.entity)
+    whose = spoken(named.removesuffix(TOTAL_SUFFIX))
+    return f"{whose}　{view.plan.indicator(row.indicator).name}"

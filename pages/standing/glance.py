@@ -14,8 +14,9 @@ from pages.frame.address import go, pick_key
 from pages.frame.filters import View, to_indicator
 from pages.frame.text import plain
 from pages.show.charts import pick_mark
-from pages.standing.headlines import project_names, show_cards
+from pages.standing.headlines import show_cards
 from pages.standing.since import show_changes_since
+from pages.topics.topics import project_names
 from report.charts.grids.squares import squares
 from report.charts.worst import worst_bars
 

@@ -1,6 +1,6 @@
 """The parts of 总览: headline cards, and who is behind."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from pages.frame.filters import View, to_indicator
 from pages.frame.text import plain
 from pages.show.marks import marked, shape_marked, standing
 from pages.show.words import first_words
-from pages.topics.topics import fetch_projects
+from pages.topics.topics import project_names
 
 NAMED = 3  # of those behind in an indicator, the furthest
 
@@ -58,14 +58,6 @@ def show_laggards(view: View, groups: Sequence[Laggards]) -> None:
         unit_words = first_words(view, group.rows[0])
         # a line of its own, in one element: each element costs the browser
         words.markdown(f"{behind}  \n:gray[{plain(unit_words)}]" if unit_words else behind)
-
-
-def project_names(view: View, codes: Iterable[str]) -> dict[str, str]:
-    """Projects are counted by their numbers, and known by their names."""
-    if all(view.plan.indicator(code).entity != "project" for code in codes):
-        return {}
-    projects = fetch_projects(view.version, view.at)
-    return {project.number: f"{project.number} {project.name}" for project in projects}
 
 
 def laggard_words(indicator: Indicator, rows: Sequence[Progress], names: Mapping[str, str]) -> str:

@@ -13,17 +13,6 @@ from report.meeting.meeting import Meeting
 from report.meeting.section import Column, Section
 
 
-def headlines_section(meeting: Meeting) -> Section:
-    cards = meeting.headlines
-    rows = tuple((h.name, h.figure, h.against, h.gap_points) for h in cards)
-    columns = (
-        *(Column("headline", "事项"), Column("figure", "完成"), Column("against", "对照")),
-        Column("gap", "与序时相差（点）", "points"),
-    )
-    finding, codes = overall_finding(meeting.district), tuple(h.indicator for h in cards)
-    return Section("headlines", "总览", finding, columns, rows, codes)
-
-
 def cards_section(meeting: Meeting) -> Section:
     """The headlines as numbers, for a reader who calculates with them."""
     rows = tuple(

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from kpi.moments import in_shanghai
+from kpi.reporting.reports import received_of
 from report.meeting.meeting import Meeting
 
 
@@ -25,8 +26,8 @@ def clock(moment: datetime) -> str:
 
 def reports_in(meeting: Meeting) -> str:
     """38/40: of the reports due, those that are in."""
-    due = [r for r in meeting.reports if r.due_on <= meeting.as_of]
-    return f"{sum(r.received_at is not None for r in due)}/{len(due)}"
+    received, due = received_of(meeting.reports, meeting.as_of)
+    return f"{received}/{due}"
 
 
 def file_name(topic: str, scope: str, as_of: object, suffix: str) -> str:

@@ -9,7 +9,6 @@ import pytest
 from places import ROOT
 
 from kpi.engine.warehouse import connect
-from report.meeting.figure_sections import headlines_section
 from report.meeting.lineage import lineage_of
 from report.meeting.meeting import Meeting
 from report.meeting.section import Section
@@ -24,12 +23,12 @@ FINDING = {"index", "get", "find", "place", "has", "pop"}
 
 @pytest.fixture(scope="module")
 def every(clean_store: Path, held: Meeting) -> list[Section]:
-    return [*sections(held), headlines_section(held), lineage_of(connect(clean_store), held)]
+    return [*sections(held), lineage_of(connect(clean_store), held)]
 
 
 def test_a_sections_code_is_its_own(every: list[Section]) -> None:
     codes = [section.code for section in every]
-    assert len(set(codes)) == len(codes) == 14
+    assert len(set(codes)) == len(codes) == 13
     assert all(KEY.fullmatch(code) for code in codes)
 
 
@@ -44,9 +43,7 @@ def test_a_columns_key_is_its_own_in_its_section(every: list[Section], held: Mee
 
 def test_a_section_tells_the_indicator_of_each_of_its_rows_or_of_none(every: list[Section]) -> None:
     told = {section.code: section.indicators for section in every if section.indicators}
-    assert set(told) == {
-        *("headlines", "indicators", "entities", "laggards", "wall_towns", "wall_counties")
-    }
+    assert set(told) == {*("indicators", "entities", "laggards", "wall_towns", "wall_counties")}
     rows = {section.code: len(section.rows) for section in every}
     assert {code: len(codes) for code, codes in told.items()} == {code: rows[code] for code in told}
 
