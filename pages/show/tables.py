@@ -1,7 +1,6 @@
 """Tables of which a line or a cell can be picked, and progress rows as one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,17 +14,12 @@ from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
 from pages.frame.address import cells_key, pick_key
 from pages.frame.filters import View
-from report.charts.theme import Palette, room_for
+from pages.show.fitting import ROW_PIXELS, Columns, Data, fitting, table_height, widths
+from report.charts.theme import Palette
 from report.files.export import export_lines as export_lines
 
-Data = pd.DataFrame | Styler
-Columns = Mapping[str, Any]
 MOST_LINES = 50  # that a table shows at once
 FIRST = 40  # of more than that
-# of a row, by how many lines its texts take: Streamlit wraps none in a row of up to 64 pixels
-ROW_PIXELS = {1: 35, 2: 66, 3: 77}
-ROOM_BESIDE = 6  # of a text and the lines of its cell
-WIDE = 1280  # a table that a laptop shows without scrolling sideways
 
 COLUMNS = {
     "指标": st.column_config.TextColumn(width=190, pinned=True),
@@ -64,7 +58,7 @@ def show_progress(
 
 def show_table(data: Data, key: str, columns: Columns, most: int = MOST_LINES) -> None:
     """Up to `most` lines at once, of which none can be picked."""
-    st.dataframe(_fitting(data, columns), key=pick_key(key), **_looks(data, key, columns, most))
+    st.dataframe(fitting(data, columns), key=pick_key(key), **_looks(data, key, columns, most))
     _offer_the_rest(data, key, most)
 
 
@@ -79,7 +73,7 @@ def pick_cell(
 ) -> tuple[int, str] | None:
     """The same of a cell: gives its line's number and its column's name."""
     event: Any = st.dataframe(
-        _fitting(data, columns),
+        fitting(data, columns),
         key=cells_key(key),
         on_select="rerun",
         selection_mode="single-cell",
@@ -133,59 +127,6 @@ def _offer_the_rest(data: Data, key: str, most: int) -> None:
 
 def _show_all(key: str) -> None:
     st.session_state[f"all-{key}"] = True
-
-
-def table_height(rows: int, row_pixels: int | None = None) -> int:
-    """Pixels of a table that shows so many rows without scrolling."""
-    head = ROW_PIXELS[1]
-    return head + (row_pixels or head) * rows + 3
-
-
-def widths(frame: pd.DataFrame, columns: Columns) -> tuple[dict[str, int], int]:
-    """How wide each column is, and how many lines its texts take.
-
-    All are as wide as their texts where a laptop has the room; else texts wrap, and figures are
-    never cut.
-    """
-    needs = {name: _need(name, frame[name], columns.get(name, {})) for name in frame.columns}
-    if sum(needs.values()) <= WIDE:
-        return needs, 1
-    asked = {
-        name: need if _holds_figures(frame[name]) else columns.get(name, {}).get("width") or need
-        for name, need in needs.items()
-    }
-    lines = max(-(-needs[name] // asked[name]) for name in asked)
-    return asked, min(lines, max(ROW_PIXELS))
-
-
-def _need(name: str, values: "pd.Series[Any]", column: Mapping[str, Any]) -> int:
-    """The pixels that head and texts take, and no fewer than the column asks for."""
-    texts = (f"{x:,.1f}" if isinstance(x, float) else str(x) for x in values if x is not None)
-    return max(column.get("width") or 0, room_for([str(name), *texts]) + ROOM_BESIDE)
-
-
-def _fitting(data: Data, columns: Columns) -> Data:
-    """With texts that take more lines than a row has ending in …: a click opens them whole."""
-    frame = data.data if isinstance(data, Styler) else data
-    fitted, lines = widths(frame, columns)
-    if lines < max(ROW_PIXELS):
-        return data
-    letters = {name: lines * (fitted[name] - 2 * ROOM_BESIDE) // 14 - lines for name in fitted}
-    longer = [
-        n for n in letters if any(isinstance(x, str) and len(x) > letters[n] for x in frame[n])
-    ]
-    if isinstance(data, Styler):
-        return data.format({name: partial(_shortened, most=letters[name]) for name in longer})
-    return data.assign(**{n: [_shortened(x, letters[n]) for x in data[n]] for n in longer})
-
-
-def _shortened(text: Any, most: int) -> Any:
-    return f"{text[:most]}…" if isinstance(text, str) and len(text) > most else text
-
-
-def _holds_figures(values: "pd.Series[Any]") -> bool:
-    """Numbers, or texts that begin with a digit or a dash: 1,234.5 万元."""
-    return all(not isinstance(x, str) or x[:1].isdecimal() or x[:1] in "–-+" for x in values)
 
 
 def as_shown(lines: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.show.tables import widths
+from pages.show.fitting import widths
 
 OpenPage = Callable[..., AppTest]
 
