@@ -15,6 +15,7 @@ pytestmark = pytest.mark.slow
 SIZE = 1000
 # processor seconds below which nothing can be measured
 UNNOTICED, MOST_GROWTH = 0.0002, 8
+TRIES = 4
 
 
 def seconds(use: Use, text: str) -> float:
@@ -39,7 +40,12 @@ def slow_texts(use: Use) -> list[str]:
         worst = sorted([*worst, (taken, recipe)], key=lambda w: -w[0])[:3]
         if taken > 1:
             break
-    return [str(recipe) for taken, recipe in worst if growth(use, recipe) > MOST_GROWTH]
+    return [str(recipe) for taken, recipe in worst if is_slow(use, recipe)]
+
+
+def is_slow(use: Use, recipe: Recipe) -> bool:
+    """Whether it grows too fast each time: another program on the machine disturbs one measure."""
+    return all(growth(use, recipe) > MOST_GROWTH for _ in range(TRIES))
 
 
 USES = uses("etl", "kpi", "pages")

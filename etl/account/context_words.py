@@ -13,9 +13,10 @@ from etl.account.doubtful_words import doubtful_in
 from etl.account.header_words import SCALES, UNITS, other_year
 from etl.account.row_columns import other_town
 from etl.account.said import FILE, OF_THE_TABLE, SHEET, Said, group_headings, said_around
-from etl.account.spans import ABOUT_PLANS, IS, ask_about_span
+from etl.account.spans import IS, ask_about_span
 from etl.account.title_words import left_of_sheet, left_of_title
 from etl.account.vocabulary import (
+    ABOUT_PLANS,
     LOOSE_SCALE,
     ODD_SCALE,
     STATES,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from etl.account.other_columns import OtherColumn, other_columns
-from etl.account.vocabulary import plain
+from etl.account.vocabulary import ABOUT_PLANS, plain
 from etl.forms.context import Office
 from etl.forms.forms import TOWNS
 from etl.read.cells import Value, show
@@ -47,7 +47,6 @@ _WHOSE = re.compile(
     r"(?:填报|报送|上报|统计)(?:单位|街镇|街道|乡镇)|(?:所属|归属|归口)?(?:街镇|镇街|乡镇|街道)"
 )
 LONGEST = 30
-ABOUT_PLANS = ("quota", "follow_up", "task_report")
 Hit = tuple[int, int, str]  # row, column, text
 
 

@@ -9,6 +9,7 @@ from etl.account.doubtful_words import is_doubtful, months_in
 from etl.account.other_columns import other_columns
 from etl.account.row_columns import Hit, odd_rows
 from etl.account.taken_back import heads_in_truth, is_ditto, is_return, is_void, takes_back
+from etl.account.vocabulary import ABOUT_PLANS
 from etl.forms.context import Office
 from etl.problems import Choice, Problem, cell_name
 from etl.questions import Question, ask
@@ -18,8 +19,6 @@ from etl.table.header_of import Heading
 from etl.table.locate import Table
 from etl.table.row_words import FIGURES
 
-# Forms whose rows are told of with 延期, 取消 and the like as a matter of course.
-ABOUT_MATTERS = ("task_report", "follow_up", "quota")
 # What is written for yes under 是否计入前四项: the row is known to be counted elsewhere.
 YES = ("是", "√", "Y", "y", "1", "有")
 CHOICES = (Choice("skip", "这几行不计入"), Choice("keep", "照计"))
@@ -53,7 +52,7 @@ def settle_row_states(
 
 
 def _hits(table: Table, heading: Heading | None, office: Office) -> Iterator[Hit]:
-    if table.form.code in ABOUT_MATTERS:
+    if table.form.code in ABOUT_PLANS:
         yield from _void_matters(table)
         return
     yield from odd_rows(table, heading, office)

@@ -5,15 +5,13 @@ import re
 from etl import rules
 from etl.account.asking import Answered, ask_about, bare_text
 from etl.account.said import Said
-from etl.account.vocabulary import MONTHLY, SPANS, plain
+from etl.account.vocabulary import ABOUT_PLANS, MONTHLY, SPANS, plain
 from etl.forms.context import Office
 from etl.problems import Choice
 from etl.table.header_of import Heading
 from etl.table.locate import Table
 from etl.table.periods import parse_period, without_period
 
-# These tell of plans and matters, not of figures that were reached.
-ABOUT_PLANS = ("quota", "follow_up", "task_report")
 # A note that says what the table's figures are: 以上数据为8月, 本表系2021年.
 IS = re.compile(r"(?:以上|上述|本表|上表|表[中内]|所[填列报])[^。]{0,8}?(?:为|是|系|截[至止])")
 

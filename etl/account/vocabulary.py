@@ -9,6 +9,10 @@ from functools import cache
 
 from etl.forms.form import Form, FormColumn
 
+# These tell of plans and matters, not of figures that were reached: there 计划, 延期 and 取消 are
+# matters of course.
+ABOUT_PLANS = ("quota", "follow_up", "task_report")
+
 # A header's words that say nothing but what the column is: what is counted, how it is filled in.
 HARMLESS = (
     *("金额", "数额", "额度", "总额", "总数", "总计", "合计", "小计", "资金", "投资", "经费"),
