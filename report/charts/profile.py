@@ -71,7 +71,7 @@ def _pace(rows: Sequence[Progress], color: str, width: int) -> Part:
             for row in rows
         ],
         "y": list(range(len(rows))),
-        "marker": {"symbol": "line-ns", "size": 22, "line": line},
+        "marker": {"symbol": "line-ns", "size": 12, "line": line},
         "hovertemplate": "序时 %{x:.1f}%<extra></extra>",
         "name": "序时",
     }

@@ -94,7 +94,7 @@ def _paces(rows: Sequence[Progress], color: str, width: int) -> Part:
         "y": [n - BAR_AT for n, _ in paced],
         "marker": {
             "symbol": "line-ns",
-            "size": 15,
+            "size": 10,
             "line": {"color": color, "width": width},
         },
         "hoverinfo": "skip",
