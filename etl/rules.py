@@ -161,6 +161,8 @@ OTHER_DATES = Rule("other_dates", "error", "换了日期又报的行", "submissi
 TARGET_TOLD_BEFORE = Rule("target_told_before", "error", "同一天已下达另一个目标值", "submission")
 REPORTED_BY_TWO = Rule("reported_by_two", "error", "别的单位也报了", "submission")
 SAME_EVENT = Rule("same_event", "warning", "别的单位也报了这场活动", "submission")
+CLOCK_BEHIND = Rule("clock_behind", "error", "时钟比上一次收件还早", "submission")
+CLAIMED_IN_FUTURE = Rule("claimed_in_future", "error", "注明的收到时刻还没有到", "submission")
 LARGE_CHANGE = Rule("large_change", "warning", "与前几个月相差很大", "submission")
 
 # every rule above, by its name here

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+# What is known now is all that was received, whatever the clocks showed when it was.
+ALL_RECEIVED = datetime.max
 
 
 def utc_now() -> datetime:

@@ -31,7 +31,8 @@ SETTINGS = MappingProxyType(
 class Pointer:
     """What CURRENT says of the published version; `entries`: how many ledger lines it holds.
 
-    `schema` and `duckdb` say what made it; a pointer without them is of no known make.
+    `schema` and `duckdb` say what made it; a pointer without them is of no known make. `head` is
+    the hash of the last of those lines, by which the ledger is known again.
     """
 
     file: str
@@ -39,11 +40,17 @@ class Pointer:
     entries: int = 0
     schema: str = ""
     duckdb: str = ""
+    head: str = ""
 
     @classmethod
     def read(cls, store: Path) -> "Pointer":
         """The pointer of a store; raises FileNotFoundError, or ValueError where it is damaged."""
-        return TypeAdapter(cls).validate_json(pointer_file(store).read_bytes())
+        return cls.of_file(pointer_file(store))
+
+    @classmethod
+    def of_file(cls, path: Path) -> "Pointer":
+        """Likewise of one that lies elsewhere."""
+        return TypeAdapter(cls).validate_json(path.read_bytes())
 
     def written(self) -> bytes:
         return json.dumps(asdict(self)).encode()

@@ -2,13 +2,17 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import duckdb
 from filelock import FileLock
 from places import ROOT
+
+from etl.store.disk.chain import chained
+from etl.store.folder import Store
 
 DEMO_SEED = 2022
 # what a store is made by: its code, its plan, and the library that writes the file
@@ -30,6 +34,12 @@ def kept_store(shelf: Path, name: str, make: Callable[[Path], object], *inputs: 
             seal.write_text(_digest(_proofs(place)))
     assert seal.read_text() == _digest(_proofs(place)), f"a test changed {place}"
     return place
+
+
+def rewrite(store: Store, lines: Iterable[Mapping[str, Any]]) -> None:
+    """Another ledger, sound in itself, and nothing that knew the one before."""
+    store.ledger.write_bytes(chained(map(dict, lines)))
+    store.current.unlink(missing_ok=True)
 
 
 def _make(place: Path, make: Callable[[Path], object]) -> None:

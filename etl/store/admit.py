@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from etl.check.check import Part
 from etl.examine.apart import examine_apart
 from etl.examine.examine import Findings
 from etl.forms.context import Office
-from etl.store.beside.judge import Judged, judged
+from etl.questions import Answers
+from etl.store.beside.judge import Judged, Received, judged
 from etl.store.beside.months import Reread
 from etl.store.beside.told_before import COMPARED, may_be_again
+from etl.store.clock import moment_of
 from etl.store.elsewhere import shares
 from etl.store.folder import Store
 from etl.store.ledger import (
@@ -34,7 +37,6 @@ from etl.store.memory import answers_of, used
 from etl.store.outcome import Outcome, Receipt, Sent
 from etl.store.trial import trial_of
 from etl.store.warehouse import base_of_next, publish, reading
-from kpi.moments import utc_now
 from kpi.version import Pointer, opened
 
 # The warehouse that questions are asked of, None before the first submission.
@@ -147,15 +149,21 @@ def _admit(
     again = _speaks_again(findings.parts, submissions(lines))
     office = office.answering(given)
     reread = _reread(Path(sent.name).name, sent.content, office)
-    verdict = judged(published, findings, sent.receipt, again, office, waiting, reread)
+    received = _received(lines, sent.receipt, given)
+    verdict = judged(published, findings, received, again, office, waiting, reread)
     findings = verdict.findings
-    entry = _entry(len(lines) + 1, digest, Path(sent.name).name, verdict, sent.receipt)
+    entry = _entry(len(lines) + 1, digest, sent, verdict, received.at)
     answers = used(findings.problems, given, lines)
     entry = entry.model_copy(update={"answers": answers})
     if known := returned_alike(entry, lines):
         return _outcome(sent.name, known, findings), None, ()
     append_entry(store, entry)
     return _outcome(sent.name, entry, findings), entry, findings.parts
+
+
+def _received(lines: list[Line], receipt: Receipt, answers: Answers) -> Received:
+    at, doubts = moment_of(lines, receipt.received_at, answers)
+    return Received(at, receipt.mode, tuple(doubts))
 
 
 def _reread(name: str, content: bytes, office: Office) -> Reread:
@@ -204,7 +212,8 @@ def check_file(
     with reading(store) as published:
         office = office.answering(answers)
         reread = _reread(Path(name).name, content, office)
-        verdict = judged(published, examined, receipt, again, office, reread=reread)
+        received = _received(lines, receipt, answers)
+        verdict = judged(published, examined, received, again, office, reread=reread)
     findings = verdict.findings
     word = "accepted" if findings.accepted else "returned"
     sheets = sheet_entries(findings.parts)
@@ -224,15 +233,15 @@ def check_files(
     ]
 
 
-def _entry(number: int, sha256: str, name: str, verdict: Judged, receipt: Receipt) -> Entry:
+def _entry(number: int, sha256: str, sent: Sent, verdict: Judged, at: datetime) -> Entry:
     findings = verdict.findings
     return Entry(
         submission_id=number,
         sha256=sha256,
-        file_name=name,
-        received_at=receipt.received_at or utc_now(),
-        claimed=receipt.received_at is not None,
-        received_by=receipt.received_by,
+        file_name=Path(sent.name).name,
+        received_at=at,
+        claimed=at == sent.receipt.received_at,
+        received_by=sent.receipt.received_by,
         mode=verdict.mode,
         settlement=verdict.settlement,
         verdict="accepted" if findings.accepted else "returned",

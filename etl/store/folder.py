@@ -1,24 +1,27 @@
 """The store's files: originals by their SHA-256, the ledger, the lock, and durable writes."""
 
 import hashlib
-import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
-from uuid import uuid4
+from typing import Any
 
 from filelock import FileLock, Timeout
 
-from kpi.version import pointer_file, store_folder, versions_folder
+from etl.store.disk.chain import Lines, append_line, read_chain
+from etl.store.disk.durable import write_durably
+from kpi.version import digest_of, pointer_file, store_folder, versions_folder
 
 LOCK_SECONDS = 120
 
 
 class StoreBusyError(Exception):
     """Another process is writing to the store and did not finish in time."""
+
+
+class OriginalError(Exception):
+    """What was received is not there any more, or is not what was received; the text says so."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,21 @@ class Store:
         """The pointer to the published warehouse."""
         return pointer_file(self.root)
 
+    @property
+    def originals(self) -> Path:
+        return self.root / "submissions"
+
+    @property
+    def editions(self) -> Path:
+        return self.root / "editions"
+
+    def place_of(self, sha256: str) -> Path:
+        """Where what is received is kept."""
+        return self.originals / sha256[:2] / sha256
+
     def original(self, sha256: str) -> Path:
-        return self.root / "submissions" / sha256[:2] / sha256
+        """Where it is found again."""
+        return self.place_of(sha256)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -63,55 +79,33 @@ class Store:
     def keep(self, content: bytes) -> str:
         """Keeps the bytes for good and returns their SHA-256."""
         digest = hashlib.sha256(content).hexdigest()
-        path = self.original(digest)
-        if not path.exists():
+        path = self.place_of(digest)
+        # one that was damaged since is healed by the same bytes
+        if not path.exists() or digest_of(path) != digest:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_durably(path, content)
         return digest
 
+    def read_original(self, sha256: str) -> bytes:
+        """The bytes as they were received. Raises OriginalError where they are not."""
+        try:
+            content = self.original(sha256).read_bytes()
+        except FileNotFoundError:
+            raise OriginalError("原件不见了，请从备份恢复 submissions/") from None
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise OriginalError(
+                "原件的内容与收到时不同，不能再用，请从备份恢复 submissions/"
+            )
+        return content
+
     def append(self, entry: dict[str, Any]) -> None:
-        """Adds a line to the ledger; a line torn by a crash is cut off first."""
-        line = json.dumps(entry, ensure_ascii=False).encode() + b"\n"
-        with self.ledger.open("ab+") as file:
-            _cut_torn_line(file)
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-        sync_folder(self.root)
+        """Adds a line to the ledger, whole or not at all."""
+        append_line(self.ledger, entry)
+
+    def lines(self) -> Lines:
+        """Every whole line of the ledger, oldest first, proved. Raises ChainError, OSError."""
+        return read_chain(self.ledger)
 
     def entries(self) -> list[dict[str, Any]]:
-        """Every whole line of the ledger, oldest first."""
-        if not self.ledger.exists():
-            return []
-        lines = self.ledger.read_bytes().split(b"\n")[:-1]
-        return [json.loads(line) for line in lines]
-
-
-def _cut_torn_line(file: BinaryIO) -> None:
-    file.seek(0)
-    content = file.read()
-    file.truncate(content.rfind(b"\n") + 1)
-
-
-def write_durably(path: Path, content: bytes) -> None:
-    """The whole content or nothing, also after a power cut."""
-    temporary = path.with_name(f".{path.name}.{uuid4().hex}")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_file(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        """What each line says. Raises ChainError, OSError."""
+        return list(self.lines().fields)

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from etl.forms.context import Office
+from etl.store.clock import next_moment
 from etl.store.folder import Store
 from etl.store.ledger import Forgetting, append_entry, read_lines
 from etl.store.memory import remembered
 from etl.store.warehouse import base_of_next, publish
-from kpi.moments import utc_now
 
 
 class NothingToForgetError(Exception):
@@ -27,7 +27,7 @@ def forget(
             line=len(lines) + 1,
             forgets=question,
             unit=unit,
-            forgotten_at=at or utc_now(),
+            forgotten_at=at or next_moment(lines),
             forgotten_by=by,
         )
         append_entry(store, line)

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from etl.check.check import Part
 from etl.forms.forms import FORMS
+from etl.store.disk.chain import FROM_BACKUP, ChainError, Lines
 from etl.store.folder import Store
 from etl.store.settled import Settlement
 
@@ -105,19 +107,62 @@ class Forgetting(BaseModel):
     forgotten_by: str
 
 
-Line = Entry | Withdrawal | Forgetting
+class Takeover(BaseModel):
+    """The line from which on a ledger is proved: it vouches for all lines before it by `digest`.
+
+    An old ledger is taken over once; so is one with a fault that somebody accepted, then
+    `accepted_heads` names what knew another ledger.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    line: int
+    takes_over: int
+    digest: str
+    taken_over_at: datetime
+    taken_over_by: str
+    reason: str
+    accepted_heads: tuple[str, ...] = ()
+
+
+class Lost(BaseModel):
+    """In place of a line that could not be read any more; `lost` is the SHA-256 of what stood."""
+
+    model_config = ConfigDict(frozen=True)
+
+    line: int
+    lost: str
+
+
+Line = Entry | Withdrawal | Forgetting | Takeover | Lost
+# What a line is told by; ledgers from before there were withdrawals hold submissions alone.
+KINDS: Mapping[str, type[Line]] = MappingProxyType(
+    {"forgets": Forgetting, "withdraws": Withdrawal, "takes_over": Takeover, "lost": Lost}
+)
 
 
 def read_lines(store: Store) -> list[Line]:
-    """Every line, oldest first; its place in the list is its number less one."""
-    return [_line(fields) for fields in store.entries()]
+    """Every line, oldest first; its place in the list is its number less one.
+
+    Raises ChainError, OSError.
+    """
+    return lines_of(store.lines())
 
 
-def _line(fields: dict[str, Any]) -> Line:
-    # ledgers from before there were withdrawals hold submissions alone
-    if "forgets" in fields:
-        return Forgetting.model_validate(fields)
-    return (Withdrawal if "withdraws" in fields else Entry).model_validate(fields)
+def lines_of(lines: Lines) -> list[Line]:
+    return [line_of(number, fields) for number, fields in enumerate(lines.fields, start=1)]
+
+
+def line_of(number: int, fields: dict[str, Any]) -> Line:
+    """What a line's fields are. Raises ChainError where they are nothing that is known."""
+    kind = next((k for name, k in KINDS.items() if name in fields), Entry)
+    try:
+        return kind.model_validate(fields)
+    except ValidationError as fault:
+        raise ChainError(
+            f"台账第 {number} 行读不懂（{fault.error_count()} 项不对）：已损坏，"
+            f"或由更新的程序写成。{FROM_BACKUP}"
+        ) from None
 
 
 def read_ledger(store: Store) -> list[Entry]:

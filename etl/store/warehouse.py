@@ -17,14 +17,18 @@ from etl.check.check import Part
 from etl.examine.apart import examine_apart
 from etl.forms.context import Office
 from etl.problems import Problem
-from etl.store.folder import Store, sync_file, sync_folder, write_durably
+from etl.store.disk.chain import Lines
+from etl.store.disk.durable import sync_file, sync_folder, write_durably
+from etl.store.folder import OriginalError, Store
 from etl.store.insert import insert_submission, insert_withdrawal
-from etl.store.ledger import Entry, Line, Withdrawal, read_lines
+from etl.store.ledger import Entry, Line, Withdrawal, lines_of
 from etl.store.memory import answers_again
 from etl.store.schema import schema, schema_digest
+from etl.store.takeover import take_over_old
 from kpi.version import Pointer, digest_of, opened
 
 KEPT_VERSIONS = 3
+SIDE = ".json"
 # Wraps long work: a context manager that gives the lines one by one.
 ProgressBar = Callable[[list[Line], str], AbstractContextManager[Iterable[Line]]]
 log = logging.getLogger(__name__)
@@ -80,10 +84,11 @@ def base_of_next(store: Store, office: Office) -> Pointer:
 def _brought_up(
     store: Store, office: Office, afresh: bool, bar: ProgressBar | None
 ) -> tuple[Pointer, list[Line]]:
+    ledger = take_over_old(store)
     pointer = read_pointer(store)
     sweep(store, pointer)
-    entries = read_lines(store)
-    base = None if afresh else pointer
+    entries = lines_of(ledger)
+    base = None if afresh or not _follows(ledger, pointer) else pointer
     missing = entries[base.entries :] if base else entries
     if base and not missing:
         return base, missing
@@ -93,15 +98,20 @@ def _brought_up(
         return publish(store, zip(replayed, parts, strict=True), base), missing
 
 
+def _follows(ledger: Lines, pointer: Pointer | None) -> bool:
+    """Whether the ledger goes on from where the published version was."""
+    if pointer is None or pointer.entries > len(ledger.raw):
+        return False
+    return pointer.head in ("", ledger.head_at(pointer.entries))
+
+
 def _parts_of(entry: Line, store: Store, office: Office) -> tuple[Part, ...]:
     if not isinstance(entry, Entry) or entry.verdict != "accepted":
         return ()
     try:
-        content = store.original(entry.sha256).read_bytes()
-    except FileNotFoundError:
-        raise RebuildError(
-            f"第 {entry.submission_id} 号“{entry.file_name}”的原件不见了，请从备份恢复 submissions/"
-        ) from None
+        content = store.read_original(entry.sha256)
+    except OriginalError as fault:
+        raise RebuildError(f"第 {entry.submission_id} 号“{entry.file_name}”的{fault}") from None
     # by the plan that it was accepted by: a date without a year is of that year still
     office = office.of_year(entry.sheets[0].first_month.year) if entry.sheets else office
     findings = examine_apart(entry.file_name, content, office.answering(answers_again(entry)))
@@ -160,7 +170,10 @@ def _point_to(store: Store, build: Path, entries: int) -> Pointer:
     version = store.warehouse / f"v{entries:08d}-{digest[:12]}.duckdb"
     build.replace(version)
     sync_folder(store.warehouse)
-    pointer = Pointer(version.name, digest, entries, schema_digest(), duckdb.__version__)
+    head = store.lines().head_at(entries)
+    pointer = Pointer(version.name, digest, entries, schema_digest(), duckdb.__version__, head)
+    # should CURRENT be damaged one day, each version says itself what it is
+    write_durably(version.with_suffix(SIDE), pointer.written())
     write_durably(store.current, pointer.written())
     sweep(store, pointer)
     return pointer
@@ -174,11 +187,36 @@ def sweep(store: Store, pointer: Pointer | None) -> None:
     versions = sorted(
         store.warehouse.glob("v*.duckdb"), key=lambda p: (p.name == current, p.stat().st_mtime_ns)
     )
+    gone = versions[:-KEPT_VERSIONS]
     stale = [
-        *versions[:-KEPT_VERSIONS],
+        *gone,
+        *(side for side in store.warehouse.glob(f"v*{SIDE}") if _is_of_none(side, gone)),
         *store.warehouse.glob("build-*"),
         *store.warehouse.glob(".*"),
     ]
     for path in stale:
         log.info("removing %s", path)
         path.unlink(missing_ok=True)
+
+
+def _is_of_none(side: Path, gone: list[Path]) -> bool:
+    """Whether what a version says of itself has outlived it."""
+    version = side.with_suffix(".duckdb")
+    return version in gone or not version.exists()
+
+
+def last_sound(store: Store) -> Pointer | None:
+    """The newest version that is whole and of this make; None where there is none.
+
+    For readers, where CURRENT or its version is damaged and cannot be made anew.
+    """
+    for side in sorted(store.warehouse.glob(f"v*{SIDE}"), reverse=True):
+        try:
+            pointer = Pointer.of_file(side)
+            sound = digest_of(store.warehouse / pointer.file) == pointer.sha256
+        except (OSError, ValueError) as reason:
+            log.warning("%s cannot be used: %s", side, reason)
+            continue
+        if sound and (pointer.schema, pointer.duckdb) == (schema_digest(), duckdb.__version__):
+            return pointer
+    return None

@@ -4,10 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from etl.forms.context import Office
+from etl.store.clock import next_moment
 from etl.store.folder import Store
-from etl.store.ledger import Entry, Line, Withdrawal, append_entry, read_lines, withdrawn
+from etl.store.ledger import (
+    Entry,
+    Forgetting,
+    Line,
+    Withdrawal,
+    append_entry,
+    read_lines,
+    withdrawn,
+)
 from etl.store.warehouse import base_of_next, publish
-from kpi.moments import utc_now
 from kpi.version import Pointer, opened
 
 Spoken = tuple[str, str, date]  # form, unit, month
@@ -44,7 +52,7 @@ def withdraw(
         line = Withdrawal(
             line=len(lines) + 1,
             withdraws=number,
-            withdrawn_at=at or utc_now(),
+            withdrawn_at=at or next_moment(lines),
             withdrawn_by=by,
             reason=reason.strip(),
         )
@@ -60,7 +68,8 @@ def _entry(lines: list[Line], number: int) -> Entry:
     if isinstance(entry, Withdrawal):
         raise WithdrawError(f"第 {number} 号本身是一次撤回（撤回的是第 {entry.withdraws} 号）")
     if not isinstance(entry, Entry):
-        raise WithdrawError(f"第 {number} 号是收回一个回答，不是报送")
+        what = "收回一个回答" if isinstance(entry, Forgetting) else "台账自己的一行"
+        raise WithdrawError(f"第 {number} 号是{what}，不是报送")
     if entry.verdict != "accepted":
         raise WithdrawError(f"第 {number} 号“{entry.file_name}”当时已退回，没有入库，不必撤回")
     if earlier := withdrawn(lines).get(number):

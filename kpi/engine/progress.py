@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from kpi.engine.query import run
+from kpi.moments import utc_now
 from kpi.plan import Indicator, Plan
 from kpi.words.need import Need, need
 from kpi.words.reason import reason_of
@@ -66,6 +67,18 @@ def progress_of(row: dict[str, Any]) -> Progress:
     """A row of the query, with its reason, without what only reasons and explanations need."""
     values: dict[str, Any] = {name: row.get(name) for name in COLUMNS}
     return Progress(**values | {"reason": reason_of(row)})
+
+
+def known_now(connection: duckdb.DuckDBPyConnection) -> datetime:
+    """The moment at which all is known that was received (UTC).
+
+    It is now, or the newest moment received where a clock was ahead.
+    """
+    row = connection.execute(
+        "select greatest((select max(received_at) from submissions), "
+        "(select max(withdrawn_at) from withdrawals))"
+    ).fetchone()
+    return max(utc_now(), row[0]) if row and row[0] else utc_now()
 
 
 def latest_day(connection: duckdb.DuckDBPyConnection, plan: Plan, today: date) -> date:

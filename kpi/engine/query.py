@@ -10,7 +10,7 @@ from kpi.engine.parameters import parameters
 from kpi.engine.schemas import schemas_of
 from kpi.engine.slices import Slices, make_slices
 from kpi.engine.statements import parsed, statement
-from kpi.moments import utc_now
+from kpi.moments import ALL_RECEIVED
 from kpi.plan import Indicator, Plan
 
 Row = dict[str, Any]
@@ -41,7 +41,7 @@ def run(
     sql = statement(name, asked, schemas, **sliced, **(parts or {}))
     query = parsed(sql)
     used = query.named_parameters
-    bound = parameters(asked, as_of, known_at or utc_now(), used - more.keys()) | {
+    bound = parameters(asked, as_of, known_at or ALL_RECEIVED, used - more.keys()) | {
         key: value for key, value in more.items() if key in used
     }
     try:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class Times:
-    """The end of a day, as known at a moment (UTC; None: now)."""
+    """The end of a day, as known at a moment (UTC; None: now, all that was received)."""
 
     as_of: date
     known_at: datetime | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from etl.store.folder import sync_folder
+from etl.store.disk.durable import sync_folder
 from kpi.moments import utc_now
 from kpi.version import digest_of
 from report.editions.manifest import EditionError

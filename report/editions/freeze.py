@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from etl.store.folder import Store, sync_folder, write_durably
-from etl.store.ledger import Entry, Forgetting, Line, read_lines
+from etl.store.disk.chain import Lines
+from etl.store.disk.durable import sync_folder, write_durably
+from etl.store.folder import Store
+from etl.store.ledger import Entry, Line, Withdrawal, lines_of
 from kpi.engine.warehouse import Version
 from kpi.moments import utc_now
 from report.editions.files import FILES, REGISTER, register, register_line
@@ -28,7 +30,7 @@ def freeze(
 
     Raises EditionError for a name in use, or a version that is gone or damaged.
     """
-    folder = store.root / "editions" / slug_of(meeting.name)
+    folder = store.editions / slug_of(meeting.name)
     if folder.exists():
         raise EditionError(f"已有名为“{meeting.name}”的会议版；会议版不能改动，请换一个名字")
     content = Content(
@@ -39,6 +41,7 @@ def freeze(
         raise EditionError(
             "数据刚刚更新或已损坏，请再定稿一次；仍不行请运行：python -m etl rebuild"
         )
+    ledger = store.lines()
     parts = {PLAN: meeting.plan.model_dump_json().encode(), CONTENTS: CONTENT.dump_json(content)}
     manifest = Manifest(
         name=meeting.name,
@@ -49,7 +52,9 @@ def freeze(
         warehouse_sha256=version.sha256,
         plan_sha256=hashlib.sha256(parts[PLAN]).hexdigest(),
         content_sha256=hashlib.sha256(parts[CONTENTS]).hexdigest(),
-        known=known_to(store, meeting),
+        known=known_to(ledger, meeting),
+        ledger_lines=len(ledger.raw),
+        ledger_head=ledger.head,
     ).sealed()
     parts[WAREHOUSE] = data
     parts[MANIFEST] = manifest.model_dump_json(indent=1).encode()
@@ -59,9 +64,9 @@ def freeze(
     return edition
 
 
-def known_to(store: Store, meeting: Meeting) -> tuple[Known, ...]:
+def known_to(ledger: Lines, meeting: Meeting) -> tuple[Known, ...]:
     """The ledger's lines by the meeting's moment: what was accepted, and what was taken back."""
-    pairs = zip(read_lines(store), store.entries(), strict=True)
+    pairs = zip(lines_of(ledger), ledger.fields, strict=True)
     lines = (_known(line, raw) for line, raw in pairs)
     return tuple(k for k in lines if k is not None and k.received_at <= meeting.known_at)
 
@@ -71,8 +76,8 @@ def _known(line: Line, raw: dict[str, Any]) -> Known | None:
         if line.verdict != "accepted":
             return None
         kind, sha256, name, moment = "submission", line.sha256, line.file_name, line.received_at
-    elif isinstance(line, Forgetting):
-        return None  # an answer taken back changes no figure
+    elif not isinstance(line, Withdrawal):
+        return None  # an answer taken back, a ledger taken over: neither changes a figure
     else:
         kind, sha256, name = "withdrawal", "", f"撤回第 {line.withdraws} 号"
         moment = line.withdrawn_at

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from datetime import date, datetime
+from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
@@ -13,8 +14,10 @@ from kpi.reporting.reports import Report
 from kpi.tasks import TaskReport
 from kpi.topics.projects import Project
 
-FORMAT = 3  # 1 had no seal, 2 no warehouse of its own
+FORMAT = 4  # 1 had no seal, 2 no warehouse of its own, 3 did not know the ledger's head
 LONGEST_NAME = 40
+# What a manifest says since which format: an older seal knows nothing of it.
+SINCE = MappingProxyType({"ledger_lines": 4, "ledger_head": 4})
 
 
 class EditionError(Exception):
@@ -49,6 +52,9 @@ class Manifest(BaseModel):
     plan_sha256: str
     content_sha256: str
     known: tuple[Known, ...]
+    # how many lines the ledger had, and the hash of the last of them
+    ledger_lines: int = 0
+    ledger_head: str = ""
     seal: str = ""
 
     @property
@@ -59,7 +65,9 @@ class Manifest(BaseModel):
     @property
     def own_seal(self) -> str:
         """The SHA-256 of all that the manifest says."""
-        return hashlib.sha256(self.model_dump_json(exclude={"seal"}).encode()).hexdigest()
+        later = {name for name, since in SINCE.items() if self.format < since}
+        said = self.model_dump_json(exclude={"seal", *later})
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def sealed(self) -> "Manifest":
         return self.model_copy(update={"seal": self.own_seal})

@@ -87,7 +87,7 @@ def _plan(text: bytes) -> Plan:
 def editions(store: Store) -> list[Edition]:
     """Every edition, the newest first; a folder that is none is passed over, and logged."""
     opened = []
-    for folder in (store.root / "editions").glob("[!.]*"):
+    for folder in (store.editions).glob("[!.]*"):
         try:
             opened.append(_read(folder))
         except EditionError as fault:
@@ -97,7 +97,7 @@ def editions(store: Store) -> list[Edition]:
 
 def open_edition(store: Store, name: str) -> Edition:
     """The edition of a name. Raises EditionError where there is none or it is damaged."""
-    folder = store.root / "editions" / slug_of(name)
+    folder = store.editions / slug_of(name)
     if not folder.is_dir():
         names = "、".join(e.manifest.name for e in editions(store)) or "还没有"
         raise EditionError(f"没有名为“{name}”的会议版；现有：{names}")

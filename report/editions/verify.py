@@ -1,14 +1,15 @@
 """Whether an edition can be made again from the originals, and if not, what changed."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.forms.context import Office
+from etl.store.disk.chain import ChainError, Lines, chained, read_unproved
 from etl.store.folder import Store
 from etl.store.warehouse import ProgressBar, RebuildError, bring_up_to_date
+from etl.store.witnesses import proved_lines
 from kpi.engine.progress import Progress
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
@@ -67,18 +68,19 @@ def verify(
     """
     frozen = edition.meeting()
     try:
-        store.entries()
-    except ValueError as fault:
-        return Verdict((f"台账：有一行读不出（{fault}），请从备份恢复 ledger.jsonl",), ())
+        ledger = read_unproved(store.ledger)
+    except ChainError as fault:
+        return Verdict((f"台账：{fault}",), ())
     causes = [
         *file_faults(edition.folder),
         *warehouse_faults(edition),
-        *_ledger(store, edition, frozen),
+        *_ledger(ledger, edition, frozen),
+        *_chain(store),
         *plan_changes(frozen.plan, plan),
     ]
     changed = changed_originals(store, edition.manifest.known)
     with tempfile.TemporaryDirectory(prefix="verify-") as folder:
-        copy = _copy(store, Path(folder))
+        copy = _copy(store, ledger, Path(folder))
         try:
             bring_up_to_date(copy, office, afresh=True, bar=bar)
         except RebuildError as fault:
@@ -100,16 +102,35 @@ def differences(frozen: tuple[Progress, ...], now: tuple[Progress, ...]) -> Iter
                 yield Difference(key[0], key[1], figure, old, new)
 
 
-def _copy(store: Store, folder: Path) -> Store:
-    """A store with the same ledger and originals, and a warehouse of its own."""
-    shutil.copyfile(store.ledger, folder / "ledger.jsonl")
+def _chain(store: Store) -> Iterator[str]:
+    """Where the ledger's lines are not those that were written."""
+    try:
+        proved_lines(store)
+    except ChainError as fault:
+        yield f"台账：{fault}"
+
+
+@dataclass(frozen=True)
+class AsFound(Store):
+    """Whose originals are read as they are now: what they would make of the figures is told."""
+
+    def read_original(self, sha256: str) -> bytes:
+        try:
+            return self.original(sha256).read_bytes()
+        except FileNotFoundError:
+            return super().read_original(sha256)
+
+
+def _copy(store: Store, ledger: Lines, folder: Path) -> Store:
+    """A store with what the ledger says now, the same originals, and a warehouse of its own."""
+    (folder / "ledger.jsonl").write_bytes(chained(ledger.fields))
     (folder / "submissions").symlink_to((store.root / "submissions").resolve())
-    return Store(folder)
+    return AsFound(folder)
 
 
-def _ledger(store: Store, edition: Edition, frozen: Meeting) -> Iterator[str]:
+def _ledger(ledger: Lines, edition: Edition, frozen: Meeting) -> Iterator[str]:
     """Lines that were changed, are gone, or were added with a moment in the past."""
-    now = {k.line: k for k in known_to(store, frozen)}
+    now = {k.line: k for k in known_to(ledger, frozen)}
     before = {k.line: k for k in edition.manifest.known}
     for line in sorted(now.keys() | before.keys()):
         one, two = before.get(line), now.get(line)

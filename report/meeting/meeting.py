@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kpi.engine.progress import Progress, progress
+from kpi.engine.progress import Progress, known_now, progress
 from kpi.engine.rollups import TOTAL
 from kpi.engine.times import Times
 from kpi.engine.warehouse import Connection
 from kpi.findings import Laggards, behind, district_rows, laggards
 from kpi.headlines import Headline, headlines
-from kpi.moments import utc_now
 from kpi.plan import Plan
 from kpi.plan.models import DISTRICT
 from kpi.reporting.follow_ups import FollowUp, follow_ups
@@ -80,7 +79,7 @@ def district_history(connection: Connection, meeting: Meeting) -> dict[str, list
 
 def meeting(connection: Connection, plan: Plan, at: Times, name: str) -> Meeting:
     """Everything at the end of a day as known at a moment; without a moment, as known now."""
-    known_at = at.known_at or utc_now()
+    known_at = at.known_at or known_now(connection)
     two_times = (connection, plan, at.as_of, known_at)
     return Meeting(
         name=name,

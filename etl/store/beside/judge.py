@@ -1,6 +1,7 @@
 """The last questions about a workbook, and what follows from their answers."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import duckdb
 
@@ -20,12 +21,19 @@ from etl.store.beside.months import Reread, unlike_other_months
 from etl.store.beside.told_before import told_before
 from etl.store.elsewhere import large_changes, seen_elsewhere
 from etl.store.ledger import Mode
-from etl.store.outcome import Receipt
 from etl.store.resubmission import APPEND, ONLY, dropped
 from etl.store.settled import Row, Settlement
-from kpi.moments import utc_now
 
 Published = duckdb.DuckDBPyConnection | None
+
+
+@dataclass(frozen=True)
+class Received:
+    """When a workbook is received (UTC), and what it is to do; `doubts`: about the moment."""
+
+    at: datetime
+    mode: Mode | None = None
+    doubts: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ class Judged:
 def judged(
     published: Published,
     findings: Findings,
-    receipt: Receipt,
+    received: Received,
     again: bool,
     office: Office,
     waiting: tuple[Part, ...] = (),
@@ -53,14 +61,14 @@ def judged(
     its sheets in other units.
     """
     if not findings.accepted:
-        return Judged(findings, receipt.mode or "replace")
+        return Judged(findings, received.mode or "replace")
     units, unlike = unlike_other_months(published, findings.parts, waiting, office, reread)
     if units and reread:
         findings = reread(units)
     parts, answers = findings.parts, office.answers
-    mode, only, problems = _mode(published, parts, receipt, again, office)
-    at = receipt.received_at or utc_now()
-    problems += older_than_reported(published, parts, at, answers)[1] if again else []
+    mode, only, problems = _mode(published, parts, received, again, office)
+    problems += received.doubts
+    problems += older_than_reported(published, parts, received.at, answers)[1] if again else []
     problems += unlike
     left_out: tuple[Row, ...] = ()
     if again and mode == APPEND:
@@ -93,16 +101,15 @@ _NOTHING_LEFT = Problem(
 
 
 def _mode(
-    published: Published, parts: tuple[Part, ...], receipt: Receipt, again: bool, office: Office
+    published: Published, parts: tuple[Part, ...], received: Received, again: bool, office: Office
 ) -> tuple[Mode, bool, list[Problem]]:
     """更正还是补充; whether months without a row stay as they were; what was asked."""
-    if receipt.mode:
-        return receipt.mode, False, []
+    if received.mode:
+        return received.mode, False, []
     lists = any(part.cadence == "snapshot" for part in parts)
     if not again and not lists:
         return "replace", False, []
-    at = receipt.received_at or utc_now()
-    choice, problems = dropped(published, parts, at, office.answers)
+    choice, problems = dropped(published, parts, received.at, office.answers)
     return ("append" if choice == APPEND else "replace"), choice == ONLY, problems
 
 

@@ -195,8 +195,11 @@ def test_only_three_versions_are_kept_and_no_build_is_left(
     for day in range(1, 6):
         rows = purchases("2022年8月", ["甲公司", "专柜", date(2022, 8, day), 1_000])
         send(store, office, workbook(f"{day}.xlsx", {"S": rows}), at=f"2022-10-0{day}")
-    files = sorted(p.name.split("-")[0] for p in store.warehouse.iterdir())
-    assert files == ["CURRENT", "v00000003", "v00000004", "v00000005"]
+    files = sorted(f"{p.name.split('-')[0]}{p.suffix}" for p in store.warehouse.iterdir())
+    assert files == [
+        "CURRENT",
+        *(f"v0000000{n}{ending}" for n in (3, 4, 5) for ending in (".duckdb", ".json")),
+    ]
 
 
 def test_a_torn_last_line_of_the_ledger_is_cut_off(

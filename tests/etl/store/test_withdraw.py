@@ -1,5 +1,6 @@
 """A submission taken back: it stops counting from then on, and nothing is deleted."""
 
+import hashlib
 import json
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -116,6 +117,7 @@ def test_nothing_is_deleted_and_the_ledger_has_a_line_of_its_own(desk: Desk, sto
         "withdrawn_at": "2022-10-10T01:00:00",
         "withdrawn_by": "李四",
         "reason": "单位弄错",
+        "previous": hashlib.sha256(before.removesuffix(b"\n")).hexdigest(),
     }
     assert connect(store.root).execute("select count(*) from purchase").fetchall() == [(1,)]
 

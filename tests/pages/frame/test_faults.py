@@ -9,6 +9,8 @@ import streamlit as st
 from places import ROOT
 from streamlit.testing.v1 import AppTest
 
+from etl.store.folder import Store
+
 OpenPage = Callable[..., AppTest]
 
 
@@ -43,14 +45,9 @@ def test_a_submission_that_cannot_be_added_any_more_is_told_beside_the_older_fig
     open_page: OpenPage, clean_store: Path, tmp_path: Path
 ) -> None:
     store = shutil.copytree(clean_store, tmp_path / "store")
-    lines = (store / "ledger.jsonl").read_bytes()
-    last = lines.splitlines()[-1].replace(b'"submission_id": 37', b'"submission_id": 38')
-    last = last.replace(b'"sha256": "', b'"sha256": "00', 1)
-    (store / "ledger.jsonl").write_bytes(lines + last + b"\n")
-    damaged = store / "submissions"
-    name = last.split(b'"sha256": "')[1].split(b'"')[0].decode()
-    (damaged / name[:2]).mkdir(exist_ok=True)
-    (damaged / name[:2] / name).write_bytes(b"PK torn")
+    last = Store(store).entries()[-1]
+    torn = Store(store).keep(b"PK torn")
+    Store(store).append(last | {"submission_id": 38, "sha256": torn})
     app = open_page(store)
     assert app.title[0].value.startswith("45 项指标：14 项已完成")
     assert "下面的数字不是最新的" in app.warning[0].value

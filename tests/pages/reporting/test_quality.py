@@ -1,10 +1,12 @@
 """数据质量: open warnings down to the cell, doubtful rows, what counts no more."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 from facts import write_workbook
+from stores import rewrite
 from streamlit.testing.v1 import AppTest
 
 from etl.forms.context import Office
@@ -108,9 +110,9 @@ def test_a_row_in_the_address_is_shown_as_it_stood_in_the_workbook(
 def test_a_rule_that_only_another_version_knows_is_shown_by_its_code(
     open_page: OpenPage, store: Store, office: Office
 ) -> None:
-    written = store.ledger.read_text("utf-8")
+    written = json.dumps(store.entries())
     newer = written.replace("missing_voucher", "made_later").replace("bad_date", "made_later")
-    store.ledger.write_text(newer, "utf-8")
+    rewrite(store, json.loads(newer))
     bring_up_to_date(store, office, afresh=True)
     app = open_page(store.root, "quality", **AT)
     assert app.table[0].value.values.tolist() == [["made_later", "3"]]

@@ -6,7 +6,7 @@ from places import CLEAN
 
 from etl.forms.context import Office
 from etl.store.folder import Store
-from etl.store.warehouse import bring_up_to_date
+from etl.store.warehouse import RebuildError, bring_up_to_date
 from etl.store.withdraw import withdraw
 from kpi.engine.warehouse import published
 from kpi.plan import Plan
@@ -93,7 +93,7 @@ def test_a_document_that_was_changed_exchanged_or_lost_is_named(
     [
         ('"mode": "replace"', '"mode": "append"', f"台账：第 1 行“{FILE}”已被改动"),
         ('"accepted"', '"returned"', f"台账：第 1 行“{FILE}”不见了"),
-        ("{", "", "台账：有一行读不出"),
+        ("{", "", "台账：ledger.jsonl 第 1 行读不出"),
     ],
 )
 def test_a_line_of_the_ledger_that_was_changed_is_named(
@@ -123,7 +123,8 @@ def test_a_row_of_a_quota_form_that_was_changed_is_named_and_moves_the_target(
     edition = frozen(store, plan)
     original = store.original(edition.manifest.known[0].sha256)
     original.write_bytes(edited(original.read_bytes(), "C5", 8))
-    bring_up_to_date(store, office, afresh=True)
+    with pytest.raises(RebuildError, match="原件的内容与收到时不同"):
+        bring_up_to_date(store, office, afresh=True)
     found = verify(store, edition, plan, office)
     assert found.causes == (
         f"原件：“{told}”的内容与收到时不同：Sheet1 的 C5（目标值）由 1,200 变为 8",
