@@ -20,10 +20,12 @@ from etl.forms.context import Office
 from etl.forms.forms import FORMS
 from etl.forms.template import write_template
 from etl.store.admit import check_file, load_file
-from etl.store.folder import Store, StoreBusyError
+from etl.store.disk.chain import ChainError
+from etl.store.faults import STORE_FAULTS, fault_words
+from etl.store.folder import Store
 from etl.store.ledger import Mode
 from etl.store.outcome import Receipt
-from etl.store.warehouse import RebuildError, bring_up_to_date
+from etl.store.warehouse import bring_up_to_date
 from kpi.plan import load_plan
 from kpi.usage import Moment, check_suffix, data_option, run
 from kpi.version import DATA
@@ -163,10 +165,13 @@ def _run() -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     try:
         return run(main, "etl")
-    except (StoreBusyError, RebuildError, DemoError) as error:
+    except DemoError as error:
         print(error, file=sys.stderr)
-    except OSError as error:
-        print(f"无法读写“{error.filename}”：{error.strerror}", file=sys.stderr)
+    except STORE_FAULTS as error:
+        named = f"“{error.filename}”：" if isinstance(error, OSError) and error.filename else ""
+        logging.getLogger(__name__).info("%s", error, exc_info=True)
+        words = str(error) if isinstance(error, ChainError) else fault_words(error)
+        print(f"{named}{words}", file=sys.stderr)
     return 1
 
 

@@ -68,4 +68,6 @@ def withdrawn_text(done: Withdrawn) -> str:
         for form, unit, month in spoken:
             caption = f"《{FORMS[form].title}》{unit} {month.year}年{month.month}月"
             lines.append(f"    重新计入：第 {number} 号的{caption}")
+    if not done.is_published:
+        lines.append("    已记入台账，正在入库：数字还没有更新")
     return "\n".join(lines)

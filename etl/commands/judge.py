@@ -41,7 +41,7 @@ def judge_all(
                 print(outcome_text(outcome, LOADED if judge is load_file else CHECKED, written))
     if as_json:
         print(json.dumps({"files": answers}, ensure_ascii=False))
-    return 1 if "returned" in verdicts else 0
+    return 1 if verdicts & {"returned", "failed"} else 0
 
 
 def _hand_back(

@@ -17,7 +17,10 @@ LOADED = {
     "accepted": "✔ 已接收",
     "returned": "✖ 已退回",
     "unchanged": "＝ 未变（已接收过同一文件）",
+    "failed": "✖ 没有收下",
 }
+# In the ledger for good, and not to be seen yet.
+NOT_PUBLISHED = "已收下，正在入库：数字还没有更新，下一次报送或 python -m etl status 时补上"
 CHECKED = LOADED | {"accepted": "✔ 可以接收", "returned": "✖ 将被退回"}
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
 
@@ -39,6 +42,8 @@ def outcome_json(outcome: Outcome, returned_file: Path | None = None) -> dict[st
         "problems": problems,
         "cells": cells,
         **written,
+        **({} if outcome.is_published else {"published": False}),
+        **({"fault": outcome.fault} if outcome.fault else {}),
     }
 
 
@@ -57,6 +62,8 @@ def outcome_text(outcome: Outcome, words: dict[str, str], returned_file: Path | 
     """The verdict on a file, its sheets, and every problem with its place and remedy."""
     number = f"（第 {outcome.submission_id} 号）" if outcome.submission_id else ""
     lines = [f"{words[outcome.verdict]}　{outcome.file}{number}"]
+    lines += [f"    {outcome.fault}"] if outcome.fault else []
+    lines += [] if outcome.is_published else [f"    {NOT_PUBLISHED}"]
     for sheet in outcome.sheets:
         period = Period(sheet.first_month, sheet.last_month)
         title = FORMS[sheet.form].title

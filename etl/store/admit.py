@@ -1,11 +1,12 @@
 """Files through the door: kept, examined, entered in the ledger, published."""
 
 import hashlib
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,8 @@ from etl.forms.context import Office
 from etl.questions import Answers
 from etl.store.beside.judge import Judged, Received, judged
 from etl.store.beside.months import Reread
-from etl.store.beside.told_before import COMPARED, may_be_again
+from etl.store.beside.waiting import must_see, speaks_again
 from etl.store.clock import moment_of
-from etl.store.elsewhere import shares
 from etl.store.folder import Store
 from etl.store.ledger import (
     Entry,
@@ -34,11 +34,12 @@ from etl.store.ledger import (
     submissions,
 )
 from etl.store.memory import answers_of, used
-from etl.store.outcome import Outcome, Receipt, Sent
+from etl.store.outcome import Outcome, Receipt, Sent, failed
 from etl.store.trial import trial_of
-from etl.store.warehouse import base_of_next, publish, reading
+from etl.store.warehouse import base_of_next, publish, publish_if_possible, reading
 from kpi.version import Pointer, opened
 
+log = logging.getLogger(__name__)
 # The warehouse that questions are asked of, None before the first submission.
 Published = duckdb.DuckDBPyConnection | None
 Admitted = list[tuple[Line, tuple[Part, ...]]]
@@ -89,47 +90,64 @@ def _admit_all(
     files: Iterable[Sent],
     examined: list[Findings],
 ) -> list[Outcome]:
-    lines, waiting, outcomes = read_lines(store), Admitted(), []
-    with ExitStack() as stack:
-        published = stack.enter_context(opened(store.warehouse / base.file))
+    """What came of each file; one that cannot be written down says so, and so do those after it."""
+    batch, fault = _Batch(store, office, base, read_lines(store)), None
+    with batch:
         for sent, findings in zip(files, examined, strict=True):
-            others = tuple(part for _, parts in waiting for part in parts)
-            if waiting and (
-                shares(findings.parts, others)
-                or may_be_again(findings.parts, others)
-                or bool(_lists(findings.parts) & _lists(others))
-                or _speaks_again(findings.parts, submissions(lines))
-            ):
-                stack.close()
-                base, waiting = _published(store, waiting, base), []
-                published = stack.enter_context(opened(store.warehouse / base.file))
-            waiting_parts = tuple(part for _, parts in waiting for part in parts)
-            outcome, entry, parts = _admit(
-                store, office, published, sent, findings, lines, waiting_parts
-            )
-            outcomes.append(outcome)
-            if entry:
-                lines.append(entry)
-                waiting.append((entry, parts))
-    _published(store, waiting, base)
-    return outcomes
+            try:
+                if fault is None:
+                    batch.take(sent, findings)
+            except (OSError, duckdb.Error) as broken:
+                log.exception("%r could not be written down", sent.name)
+                fault = broken
+            if fault is not None:
+                batch.outcomes.append(failed(sent, fault))
+    return batch.published()
 
 
-def _speaks_again(parts: tuple[Part, ...], entries: list[Entry]) -> bool:
-    """Whether a question may be due: form, unit and month were there before."""
-    return any(
-        (s.form, s.unit) == (p.form, p.unit)
-        and s.first_month <= p.months[-1]
-        and p.months[0] <= s.last_month
-        for p in parts
-        for e in entries
-        for s in e.sheets
-    )
+@dataclass
+class _Batch(ExitStack):
+    """Files on their way in: what is in the ledger already, and what waits to be published."""
 
+    store: Store
+    office: Office
+    base: Pointer
+    lines: list[Line]
+    waiting: Admitted = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
-def _lists(parts: tuple[Part, ...]) -> set[tuple[str, str]]:
-    """Forms and units whose months, or targets, are compared with those before."""
-    return {(p.form, p.unit) for p in parts if p.cadence == "snapshot" or p.form in COMPARED}
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._open()
+
+    def _open(self) -> None:
+        self._version = self.enter_context(opened(self.store.warehouse / self.base.file))
+
+    @property
+    def _parts(self) -> tuple[Part, ...]:
+        return tuple(part for _, parts in self.waiting for part in parts)
+
+    def take(self, sent: Sent, findings: Findings) -> None:
+        """Enters a file in the ledger, or what is wrong with it. Raises OSError, duckdb.Error."""
+        entries = submissions(self.lines)
+        if self.waiting and must_see(findings.parts, self._parts, entries):
+            self.close()
+            self.base, self.waiting = publish(self.store, self.waiting, self.base), []
+            self._open()
+        outcome, entry, parts = _admit(
+            self.store, self.office, self._version, sent, findings, self.lines, self._parts
+        )
+        self.outcomes.append(outcome)
+        if entry:
+            self.lines.append(entry)
+            self.waiting.append((entry, parts))
+
+    def published(self) -> list[Outcome]:
+        """What came of each file, now that readers see those that came in, or cannot yet."""
+        if not self.waiting or publish_if_possible(self.store, self.waiting, self.base):
+            return self.outcomes
+        numbers = {line.line for line, _ in self.waiting}
+        return [replace(o, is_published=o.submission_id not in numbers) for o in self.outcomes]
 
 
 def _admit(
@@ -146,7 +164,7 @@ def _admit(
     if earlier := accepted_alike(digest, lines, sent.receipt.answers):
         return _unchanged(sent.name, earlier), None, ()
     given = answers_of(lines, sent.receipt.answers)
-    again = _speaks_again(findings.parts, submissions(lines))
+    again = speaks_again(findings.parts, submissions(lines))
     office = office.answering(given)
     reread = _reread(Path(sent.name).name, sent.content, office)
     received = _received(lines, sent.receipt, given)
@@ -187,11 +205,6 @@ def _unchanged(name: str, entry: Entry) -> Outcome:
     return Outcome(name, "unchanged", entry.sheets, (), entry.sha256, entry.submission_id)
 
 
-def _published(store: Store, waiting: Admitted, base: Pointer) -> Pointer:
-    """The version that holds what was waiting, too."""
-    return publish(store, waiting, base) if waiting else base
-
-
 @contextmanager
 def no_bar(items: Iterable[Any], length: int, label: str) -> Iterator[Iterable[Any]]:
     """Shows nothing."""
@@ -208,7 +221,7 @@ def check_file(
         return _unchanged(name, earlier)
     answers = answers_of(lines, receipt.answers)
     examined = examine_apart(Path(name).name, content, office.answering(answers))
-    again = _speaks_again(examined.parts, submissions(lines))
+    again = speaks_again(examined.parts, submissions(lines))
     with reading(store) as published:
         office = office.answering(answers)
         reread = _reread(Path(name).name, content, office)

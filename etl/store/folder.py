@@ -93,9 +93,7 @@ class Store:
         except FileNotFoundError:
             raise OriginalError("原件不见了，请从备份恢复 submissions/") from None
         if hashlib.sha256(content).hexdigest() != sha256:
-            raise OriginalError(
-                "原件的内容与收到时不同，不能再用，请从备份恢复 submissions/"
-            )
+            raise OriginalError("原件的内容与收到时不同，不能再用，请从备份恢复 submissions/")
         return content
 
     def append(self, entry: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from etl.check.check import Part
 from etl.forms.forms import FORMS
-from etl.store.disk.chain import FROM_BACKUP, ChainError, Lines
+from etl.store.disk.chain import ChainError, Lines
 from etl.store.folder import Store
 from etl.store.settled import Settlement
 
@@ -160,8 +160,7 @@ def line_of(number: int, fields: dict[str, Any]) -> Line:
         return kind.model_validate(fields)
     except ValidationError as fault:
         raise ChainError(
-            f"台账第 {number} 行读不懂（{fault.error_count()} 项不对）：已损坏，"
-            f"或由更新的程序写成。{FROM_BACKUP}"
+            f"台账第 {number} 行读不懂（{fault.error_count()} 项不对）：已损坏，或由更新的程序写成"
         ) from None
 
 

@@ -7,12 +7,18 @@ from datetime import datetime
 
 from etl.account.cells import SheetCells, cells_in_words
 from etl.problems import Problem
+from etl.store.faults import fault_words
 from etl.store.ledger import Mode, SheetEntry
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a file: accepted, returned or unchanged; and its line in the ledger, if any."""
+    """What came of a file: accepted, returned, unchanged or failed; its line in the ledger, if any.
+
+    `fault`: why a failed one could not be written down; nothing of it is in the ledger.
+    `is_published`: whether readers see it already. Its line in the ledger is there for good either
+    way, and the next one who may write publishes it.
+    """
 
     file: str
     verdict: str
@@ -21,6 +27,8 @@ class Outcome:
     sha256: str = ""
     submission_id: int | None = None
     cells: tuple[SheetCells, ...] = ()
+    is_published: bool = True
+    fault: str = ""
 
     @property
     def told_cells(self) -> list[str]:
@@ -51,3 +59,8 @@ class Sent:
     name: str
     content: bytes
     receipt: Receipt
+
+
+def failed(sent: Sent, fault: Exception) -> Outcome:
+    """A file that could not be written down."""
+    return Outcome(sent.name, "failed", (), (), fault=fault_words(fault))

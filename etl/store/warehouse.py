@@ -4,7 +4,7 @@ It is derived: everything in it can be made again from the ledger and the origin
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -127,6 +127,20 @@ def _parts_of(entry: Line, store: Store, office: Office) -> tuple[Part, ...]:
 def _place(problem: Problem) -> str:
     """Where it stands, as in 采购表 的 G5："""
     return f"{problem.sheet} 的 {problem.cell}：" if problem.cell else ""
+
+
+def publish_if_possible(
+    store: Store, lines: Sequence[tuple[Line, tuple[Part, ...]]], base: Pointer
+) -> Pointer | None:
+    """Publishes lines that are in the ledger for good; None where no version can be written now.
+
+    Whoever sent them is told so: they are in, and count as soon as they are published.
+    """
+    try:
+        return publish(store, lines, base)
+    except (OSError, duckdb.Error):
+        log.exception("lines up to %s wait to be published", lines[-1][0].line if lines else None)
+        return None
 
 
 def publish(

@@ -15,7 +15,7 @@ from etl.store.ledger import (
     read_lines,
     withdrawn,
 )
-from etl.store.warehouse import base_of_next, publish
+from etl.store.warehouse import base_of_next, publish_if_possible
 from kpi.version import Pointer, opened
 
 Spoken = tuple[str, str, date]  # form, unit, month
@@ -27,11 +27,15 @@ class WithdrawError(Exception):
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """What was taken back, and which submissions count again for the months it spoke for."""
+    """What was taken back, and which submissions count again for the months it spoke for.
+
+    `is_published`: whether readers see it already; it is in the ledger for good either way.
+    """
 
     entry: Entry
     line: Withdrawal
     again: dict[int, list[Spoken]]
+    is_published: bool = True
 
 
 def withdraw(
@@ -57,8 +61,9 @@ def withdraw(
             reason=reason.strip(),
         )
         append_entry(store, line)
-        after = _in_force(store, publish(store, [(line, ())], base))
-        return Withdrawn(entry, line, _gained(before, after))
+        version = publish_if_possible(store, [(line, ())], base)
+        after = _in_force(store, version) if version else before
+        return Withdrawn(entry, line, _gained(before, after), version is not None)
 
 
 def _entry(lines: list[Line], number: int) -> Entry:

@@ -13,10 +13,6 @@ from etl.store.folder import Store
 from kpi.version import Pointer
 
 MANIFEST = "manifest.json"
-REMEDY = (
-    "请从最近的备份恢复 ledger.jsonl；确实没有更新的备份，核对之后运行 "
-    "python -m etl accept-ledger --reason 原因，按现有的各行继续"
-)
 
 
 @dataclass(frozen=True)
@@ -90,9 +86,9 @@ def proved_lines(store: Store) -> Lines:
     """The ledger, whole and as everybody knows it. Raises ChainError, OSError."""
     lines = store.lines()
     for _, fault in contradicted(lines, witnesses(store)):
-        raise ChainError(f"{fault}。{REMEDY}")
+        raise ChainError(fault)
     if not lines.raw and _has_originals(store):
-        raise ChainError(f"台账不见了，而收到的原件还在。{REMEDY}")
+        raise ChainError("台账不见了，而收到的原件还在")
     return lines
 
 

@@ -37,6 +37,8 @@ def published(store: Path) -> Version:
         ) from None
     except ValueError:
         raise NoWarehouseError("数据仓库的指针文件已损坏。请运行：python -m etl rebuild") from None
+    except OSError:
+        raise NoWarehouseError(f"读不了数据目录 {store}：没有权限，或磁盘出错") from None
     return Version(versions_folder(store) / pointer.file, pointer.sha256)
 
 
@@ -45,7 +47,7 @@ def open_version(version: Version) -> duckdb.DuckDBPyConnection:
     """A read-only connection to a version; take a cursor for each use. Raises NoWarehouseError."""
     try:
         sound = digest_of(version.path) == version.sha256
-    except FileNotFoundError:
+    except OSError:
         sound = False
     if not sound:
         raise NoWarehouseError("数据仓库文件缺失或已损坏。请运行：python -m etl rebuild")

@@ -4,7 +4,10 @@ import logging
 
 import streamlit as st
 
+from etl.store.faults import fault_words
+from etl.store.folder import OriginalError
 from pages.frame.store import shown_store
+from pages.frame.text import plain
 from pages.show.charts import XLSX
 
 log = logging.getLogger(__name__)
@@ -12,12 +15,11 @@ log = logging.getLogger(__name__)
 
 def original_of(sha256: str) -> bytes | None:
     """The bytes that were sent; where the file is gone, says so."""
-    path = shown_store().original(sha256)
     try:
-        return path.read_bytes()
-    except OSError:
-        log.exception("the original %s cannot be read", path)
-        st.warning("原件不在数据目录里了，请联系管理员从备份恢复；数字不受影响。")
+        return shown_store().read_original(sha256)
+    except (OriginalError, OSError) as fault:
+        log.exception("the original %s cannot be read", sha256)
+        st.warning(f"{plain(fault_words(fault))}。现在的数字不受影响。")
         return None
 
 

@@ -22,6 +22,7 @@ from pages.frame.frozen import choose_edition, fetch_edition, times_of
 from pages.frame.making import show_making
 from pages.frame.present import filter_place, step
 from pages.frame.store import (
+    LedgerLostError,
     current_version,
     demo_making,
     fetch_latest_day,
@@ -139,6 +140,9 @@ def _choose_view() -> View | Making | str:
         if making:
             return making
         version, is_first = version_without_reports(), True
+    except LedgerLostError as reason:
+        log.error("nothing can be shown: %s", reason)
+        return f"数字现在读不出来：{reason}。请联系管理员，不要再报送。"
     except NoWarehouseError as reason:
         log.error("nothing can be shown: %s", reason)
         return UNREADABLE

@@ -4,6 +4,8 @@ import atexit
 import logging
 import os
 import shutil
+import time
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
@@ -13,12 +15,20 @@ import streamlit as st
 from etl.changes.diff import Section, changes_of
 from etl.demo.progress import Making, making_of
 from etl.forms.context import Office
-from etl.store.folder import Store, StoreBusyError
-from etl.store.warehouse import RebuildError, bring_up_to_date, publish
+from etl.store.begun import has_begun, is_untouched, ledger_fault
+from etl.store.faults import STORE_FAULTS, fault_words
+from etl.store.folder import Store
+from etl.store.warehouse import bring_up_to_date, last_sound, publish
 from kpi.engine.progress import Progress, latest_day, progress
 from kpi.engine.query import Row
 from kpi.engine.times import Times
-from kpi.engine.warehouse import Version, open_version, published
+from kpi.engine.warehouse import (
+    NothingReceivedError,
+    NoWarehouseError,
+    Version,
+    open_version,
+    published,
+)
 from kpi.moments import in_shanghai, utc_now
 from kpi.plan import Plan, load_plan, plan_of, plan_years
 from kpi.reporting.follow_ups import FollowUp, follow_ups
@@ -38,6 +48,7 @@ from kpi.version import DATA
 from pages.frame.text import plain
 
 log = logging.getLogger(__name__)
+RETRY_SECONDS = 60
 
 
 @st.cache_resource
@@ -67,13 +78,13 @@ def demo_store() -> Store | None:
 def is_demo() -> bool:
     """Whether the demo year is shown: there is one, and nothing real has been received yet."""
     demo = demo_store()
-    return demo is not None and demo.ledger.exists() and not real_store().ledger.exists()
+    return demo is not None and demo.ledger.exists() and not has_begun(real_store())
 
 
 def demo_making() -> Making | None:
     """How far the demo year is, where one is wanted and nothing real has been received yet."""
     demo = demo_store()
-    return making_of(demo) if demo is not None and not real_store().ledger.exists() else None
+    return making_of(demo) if demo is not None and not has_begun(real_store()) else None
 
 
 def shown_store() -> Store:
@@ -81,30 +92,72 @@ def shown_store() -> Store:
     return demo if demo is not None and is_demo() else real_store()
 
 
-@st.cache_resource
+class LedgerLostError(NoWarehouseError):
+    """Nothing is published, and the ledger is not sound; the text is for everybody."""
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """What came of bringing a store up to date: a fault in words, and when that was."""
+
+    fault: str | None
+    at: float
+
+
 def recover(root: Path) -> str | None:
-    """Once a process: what a crash left in the ledger enters the warehouse. Gives any fault."""
+    """Once a process: what a crash left in the ledger enters the warehouse. Gives any fault.
+
+    After a fault it is tried again from time to time: a disk may be mended meanwhile.
+    """
+    done = _recovered(root)
+    if done.fault and time.monotonic() - done.at > RETRY_SECONDS:
+        _recovered.clear(root)
+        done = _recovered(root)
+    return done.fault
+
+
+@st.cache_resource
+def _recovered(root: Path) -> Recovery:
     store = Store(root)
-    if not store.ledger.exists():
-        return None
+    if is_untouched(store):
+        return Recovery(None, time.monotonic())
     try:
         with store.locked():
             bring_up_to_date(store, the_office())
-    except (StoreBusyError, RebuildError) as error:
-        log.exception("the warehouse could not be brought up to date")
-        return str(error)
-    return None
+    except Exception as error:
+        # whatever it is: the last good version can still be shown
+        log.exception("the warehouse of %s could not be brought up to date", root)
+        words = fault_words(error) if isinstance(error, STORE_FAULTS) else "原因见服务器日志"
+        return Recovery(words, time.monotonic())
+    return Recovery(None, time.monotonic())
 
 
 def current_version() -> Version:
     """What is published now, with a warning if it is not the newest. Raises NoWarehouseError."""
     store = shown_store()
     fault = recover(store.root)
-    if fault:
-        st.warning(f"下面的数字不是最新的：{plain(fault)}。请联系管理员。")
-    version = published(store.root)
-    open_version(version)
+    version, is_newest = _sound_version(store)
+    if fault or not is_newest:
+        why = fault or "最新一版的数据文件已损坏"
+        st.warning(f"下面的数字不一定是最新的：{plain(why)}。请联系管理员。")
     return version
+
+
+def _sound_version(store: Store) -> tuple[Version, bool]:
+    """What is published, and True; where that is damaged the newest version that is whole."""
+    try:
+        version = published(store.root)
+        open_version(version)
+    except NothingReceivedError:
+        if lost := ledger_fault(store):
+            raise LedgerLostError(lost) from None
+        raise
+    except NoWarehouseError:
+        earlier = last_sound(store)
+        if earlier is None:
+            raise
+        return Version(store.warehouse / earlier.file, earlier.sha256), False
+    return version, True
 
 
 @st.cache_resource

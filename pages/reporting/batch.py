@@ -18,9 +18,10 @@ from pages.reporting.upload import made_returned, show_judged
 from pages.show.tables import pick_line, show_table
 
 FEW = 2  # accepted files that need no folding
-STATES = ("接收", "退回", "待回答", "未变")
+STATES = ("接收", "退回", "待回答", "没有收下", "未变")
+VERDICTS = {"accepted": "接收", "returned": "退回", "unchanged": "未变", "failed": "没有收下"}
 DRY = {"接收": "可以接收", "退回": "会退回", "待回答": "要先回答"}
-URGENT = ("待回答", "退回")
+URGENT = ("待回答", "退回", "没有收下")
 COLUMNS = {
     "文件": st.column_config.TextColumn(width=280, pinned=True),
     "结果": st.column_config.TextColumn(width=100),
@@ -68,7 +69,7 @@ def _show_some(judged: Sequence[Judged], then: Answered, *, dry: bool) -> None:
 def _state(judged: Judged) -> str:
     if judged.waits:
         return "待回答"
-    return {"accepted": "接收", "returned": "退回"}.get(judged.outcome.verdict, "未变")
+    return VERDICTS[judged.outcome.verdict]
 
 
 def _order(judged: Judged) -> int:
@@ -79,7 +80,9 @@ def _order(judged: Judged) -> int:
 
 def _folded(judged: Sequence[Judged]) -> list[Judged]:
     """What came in without anything to be done, where it is more than a few."""
-    done = [j for j in judged if _state(j) not in URGENT and not j.answered]
+    done = [
+        j for j in judged if _state(j) not in URGENT and not j.answered and j.outcome.is_published
+    ]
     return done if len(done) > FEW else []
 
 

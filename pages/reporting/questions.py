@@ -9,9 +9,9 @@ import streamlit as st
 from etl.problems import Asked, Choice, Problem
 from etl.questions import RETURN
 from etl.rules import ANSWERED
-from etl.store.folder import Store, StoreBusyError
+from etl.store.faults import STORE_FAULTS, fault_words
+from etl.store.folder import Store
 from etl.store.memory import Key
-from etl.store.warehouse import RebuildError
 from pages.frame.text import plain
 from pages.reporting.receive import Judged, answer
 
@@ -124,9 +124,9 @@ def _answer(store: Store, judged: Judged, answers: Mapping[str, str], then: Answ
     try:
         with st.spinner("正在按回答处理…"):
             done = answer(store, judged, answers)
-    except (StoreBusyError, RebuildError, OSError) as error:
+    except STORE_FAULTS as error:
         log.exception("answers for %s could not be entered", judged.outcome.file)
-        st.error(f"没有处理：数据目录暂时无法写入，请稍后再试。（{plain(error)}）")
+        st.error(f"没有处理：{plain(fault_words(error))}。请稍后再试，或联系管理员。")
         return
     then(done)
 

@@ -10,10 +10,10 @@ import streamlit as st
 
 from etl.problems import has_faults
 from etl.store.admit import check_files, load_file, load_files
-from etl.store.folder import Store, StoreBusyError
+from etl.store.faults import STORE_FAULTS, fault_words
+from etl.store.folder import Store
 from etl.store.ledger import Mode
 from etl.store.outcome import Outcome, Receipt, Sent
-from etl.store.warehouse import RebuildError
 from pages.frame.store import real_store, the_office
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class Judged:
         """The file as it was sent."""
         if self.held is not None:
             return self.held
-        return store.original(self.outcome.sha256).read_bytes()
+        return store.read_original(self.outcome.sha256)
 
     @property
     def waits(self) -> bool:
@@ -70,7 +70,7 @@ def receive(files: Sequence[Sent], *, dry: bool = False) -> None:
     try:
         judge = check_files if dry else load_files
         outcomes = judge(real_store(), the_office(), files, _page_bar)
-    except (StoreBusyError, RebuildError, OSError) as error:
+    except STORE_FAULTS as error:
         log.exception("upload of %s failed", names)
         # what was only checked can still be sent
         st.session_state[SENT] = [*kept, *(j for j in judged_files() if j.is_dry)]
@@ -102,7 +102,7 @@ def put(judged: Judged) -> None:
 
 
 def answer(store: Store, judged: Judged, answers: Mapping[str, str]) -> Judged:
-    """The same bytes again with the answers. Raises StoreBusyError, RebuildError, OSError."""
+    """The same bytes again with the answers. Raises one of STORE_FAULTS."""
     receipt = replace(judged.receipt, answers={**judged.receipt.answers, **answers})
     done = replace(judged, receipt=receipt, answered=True)
     if judged.is_dry:
@@ -122,11 +122,10 @@ def _checked_again(store: Store, done: Judged) -> Judged:
 
 
 def fault_text(names: Sequence[str], error: Exception) -> str:
-    """A batch that breaks off may have come in partly: the same bytes again change nothing."""
+    """Why none of a batch came in."""
     many = f"等 {len(names)} 份" if len(names) > 3 else ""
-    again = "已收下的再报一次也不会重复。" if len(names) > 1 else ""
     place = f"{'、'.join(names[:3])}{many}"
-    return f"{place}：没有收下，数据目录暂时无法写入，请稍后再报。{again}（{error}）"
+    return f"{place}：没有收下：{fault_words(error)}。请稍后再报，或联系管理员。"
 
 
 @contextmanager

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from etl.store.folder import StoreBusyError
+from etl.store.faults import STORE_FAULTS, fault_words
 from etl.store.forget import NothingToForgetError, forget
 from etl.store.memory import Remembered
-from etl.store.warehouse import RebuildError
 from kpi.moments import in_shanghai
 from pages.frame.address import draw_anew
 from pages.frame.filters import View, carried
@@ -97,9 +96,9 @@ def _forget(kept: Remembered, by: str) -> None:
     except NothingToForgetError as why:
         st.error(f"没有收回：{plain(why)}，可能已有人收回，请刷新本页")
         return
-    except (StoreBusyError, RebuildError, OSError) as error:
+    except STORE_FAULTS as error:
         log.exception("the answer of %s to %s could not be taken back", unit, question)
-        st.error(f"没有收回：数据目录暂时无法写入，请稍后再试。（{plain(error)}）")
+        st.error(f"没有收回：{plain(fault_words(error))}。请稍后再试，或联系管理员。")
         return
     # quoted, so that no line of a log can be made up on a page
     log.info("answer of %s to %s taken back by %r", unit, question, by)

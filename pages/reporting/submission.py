@@ -122,7 +122,7 @@ def _show_check(view: View, item: Received, content: bytes | None) -> None:
         by = st.text_input("回答人", max_chars=20, placeholder="姓名").strip()
         receipt = replace(judged.receipt, received_by=by or "网页回答")
         show_questions(shown_store(), replace(judged, receipt=receipt), _open)
-    days = fetch_days_answered(view.version, item.submission_id)
+    days = fetch_days_answered(shown_store().root, item.submission_id)
     show_problems(problems, days, asks=can_answer)
     if item.state in RETURNED and content is not None:
         offer_returned(shown_store(), judged)

@@ -28,7 +28,12 @@ from pages.reporting.receive import Judged
 from pages.show.charts import XLSX
 
 MOST_SHOWN = 300
-WORDS = {"accepted": "已接收", "returned": "已退回", "unchanged": "未变：已接收过同一文件"}
+WORDS = {
+    "accepted": "已接收",
+    "returned": "已退回",
+    "unchanged": "未变：已接收过同一文件",
+    "failed": "没有收下",
+}
 DRY_WORDS = WORDS | {"accepted": "可以接收", "returned": "会退回"}
 # whether it only waits for an answer
 LABELS = {
@@ -51,7 +56,7 @@ def show_judged(judged: Judged, then: Answered) -> None:
     show_problems(outcome.problems, _days(outcome), asks=judged.waits)
     if outcome.verdict == "returned":
         offer_returned(real_store(), judged)
-    if outcome.verdict == "accepted" and not judged.is_dry and outcome.submission_id is not None:
+    if outcome.verdict == "accepted" and not judged.is_dry and outcome.is_published:
         show_changes(published(real_store().root), outcome.submission_id)
 
 
@@ -63,10 +68,14 @@ def _show_verdict(judged: Judged) -> None:
         text = f"待回答：{plain(outcome.file)}（{count} 个问题）　{then}"
         st.warning(text, icon=":material/help:")
         return
-    accepted = outcome.verdict != "returned"
+    accepted = outcome.verdict not in ("returned", "failed")
     number = f"（第 {outcome.submission_id} 号）" if accepted and outcome.submission_id else ""
     words = DRY_WORDS if judged.is_dry else WORDS
     text = f"{words[outcome.verdict]}：{plain(outcome.file)}{number}"
+    if outcome.fault:
+        text += f"　{plain(outcome.fault)}。请稍后再报，或联系管理员。"
+    if not outcome.is_published:
+        text += "　已收下，正在入库：数字还没有更新，不必再报。"
     (st.success if accepted else st.error)(text, icon="✔" if accepted else "✖")
 
 
@@ -86,7 +95,7 @@ def _show_sheets(outcome: Outcome) -> None:
 def _days(outcome: Outcome) -> Mapping[Key, date]:
     if outcome.submission_id is None or all(p.rule != ANSWERED for p in outcome.problems):
         return {}
-    return fetch_days_answered(published(real_store().root), outcome.submission_id)
+    return fetch_days_answered(real_store().root, outcome.submission_id)
 
 
 def show_problems(

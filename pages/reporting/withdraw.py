@@ -5,8 +5,7 @@ import logging
 import streamlit as st
 
 from etl.changes.history import withdrawn_text
-from etl.store.folder import StoreBusyError
-from etl.store.warehouse import RebuildError
+from etl.store.faults import STORE_FAULTS, fault_words
 from etl.store.withdraw import WithdrawError, withdraw
 from kpi.reporting.received import Received
 from pages.frame.store import shown_store, the_office
@@ -50,9 +49,9 @@ def _take_back(number: int, reason: str, by: str) -> None:
     except WithdrawError as why:
         st.error(f"没有撤回：{plain(why)}")
         return
-    except (StoreBusyError, RebuildError, OSError) as error:
+    except STORE_FAULTS as error:
         log.exception("withdrawal of submission %d failed", number)
-        st.error(f"没有撤回：数据目录暂时无法写入，请稍后再试。（{plain(error)}）")
+        st.error(f"没有撤回：{plain(fault_words(error))}。请稍后再试，或联系管理员。")
         return
     # quoted, so that no line of a log can be made up on a page
     log.info("submission %d withdrawn by %r: %r", number, by, reason)

@@ -22,11 +22,22 @@ BLOCK = 65_536
 Fields = dict[str, Any]
 
 
+# What an administrator can do about lines that are not those that were written.
+REMEDY = (
+    "请从最近的备份恢复它；没有备份的，核对之后运行 python -m etl accept-ledger --reason 原因，"
+    "按现有的各行继续"
+)
+
+
 class ChainError(Exception):
     """A line cannot be read, or the lines are not those that were written.
 
-    The text says which, and what to do.
+    `what` is wrong is for everybody, the remedy that follows it for who has the folder.
     """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}。{REMEDY}")
+        self.what = what
 
 
 @dataclass(frozen=True)
@@ -106,14 +117,8 @@ def _fields(name: str, number: int, line: bytes) -> Fields:
     except ValueError:
         fields = None
     if not isinstance(fields, dict):
-        raise ChainError(f"{name} 第 {number} 行读不出：已损坏。{FROM_BACKUP}")
+        raise ChainError(f"{name} 第 {number} 行读不出：已损坏")
     return fields
-
-
-FROM_BACKUP = (
-    "请从备份恢复；没有备份的，核对之后运行 python -m etl accept-ledger --reason 原因，"
-    "按现有的各行继续"
-)
 
 
 def _prove(name: str, raw: Sequence[bytes], fields: Sequence[Fields]) -> None:
@@ -122,7 +127,7 @@ def _prove(name: str, raw: Sequence[bytes], fields: Sequence[Fields]) -> None:
     if taken is not None:
         before = fields[taken][TAKES_OVER] == taken
         if not before or fields[taken].get(DIGEST) != digest_of_lines(raw[:taken]):
-            raise ChainError(f"{name} 第 {taken + 1} 行之前的各行在接管之后被改动过。{FROM_BACKUP}")
+            raise ChainError(f"{name} 第 {taken + 1} 行之前的各行在接管之后被改动过")
     elif not any(PREVIOUS in f for f in fields):
         return  # written before there were chains: to be taken over
     first = 0 if taken is None else taken
@@ -134,10 +139,10 @@ def _prove(name: str, raw: Sequence[bytes], fields: Sequence[Fields]) -> None:
 
 def _broken(name: str, number: int) -> str:
     if number == 1:
-        return f"{name} 第 1 行之前少了记录：开头被删去过。{FROM_BACKUP}"
+        return f"{name} 第 1 行之前少了记录：开头被删去过"
     return (
         f"{name} 第 {number - 1} 行和第 {number} 行接不上："
-        f"第 {number - 1} 行被改动，或两行之间有删改。{FROM_BACKUP}"
+        f"第 {number - 1} 行被改动，或两行之间有删改"
     )
 
 
