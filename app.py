@@ -5,6 +5,7 @@ import logging
 import streamlit as st
 
 from kpi.plan import PlanError
+from kpi.usage.visible import log_visibly
 from pages.frame.address import go_where_asked, note_address, read_address
 from pages.frame.ask import show_box
 from pages.frame.bar import the_bar
@@ -15,7 +16,7 @@ from pages.frame.memory import freeze_loaded_code
 from pages.frame.present import offer_presentation, step
 from pages.stage.layouts import show_stage
 
-logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+log_visibly(logging.INFO, "%(asctime)s %(levelname)s %(name)s %(message)s")
 
 ABOUT = "**协作看板**：上海市闵行区东西部协作和对口支援工作进度。每个数字都能点回它来自的单元格。"
 st.set_page_config(

@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from etl.examine.apart import EXAMINERS  # noqa: E402
 from etl.forms.context import Office  # noqa: E402
 from etl.store.admit import load_file  # noqa: E402
-from etl.store.folder import Store  # noqa: E402
+from etl.store.disk.folder import Store  # noqa: E402
 from etl.store.outcome import Receipt  # noqa: E402
 from kpi.plan import load_plan  # noqa: E402
 

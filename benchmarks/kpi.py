@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from stores import fill_store, load_purchases  # noqa: E402
 
-from etl.store.folder import Store  # noqa: E402
+from etl.store.disk.folder import Store  # noqa: E402
 from etl.store.warehouse import schema  # noqa: E402
 from kpi.engine.progress import progress  # noqa: E402
 from kpi.engine.times import Times  # noqa: E402

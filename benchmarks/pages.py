@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 from stores import fill_store  # noqa: E402
 
-from etl.store.folder import Store  # noqa: E402
+from etl.store.disk.folder import Store  # noqa: E402
 from kpi.engine.warehouse import published  # noqa: E402
 from kpi.plan import load_plan  # noqa: E402
 

@@ -2,7 +2,7 @@
 
 from etl.forms.context import Office
 from etl.store.admit import load_file
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.outcome import Receipt
 from kpi.plan import Plan
 from kpi.plan.models import SUBDISTRICT_OR_TOWN

@@ -14,6 +14,7 @@ import click
 from etl.changes.history import diff_command, withdraw_command
 from etl.commands.answer import AnswerType, answers_command, forget_command
 from etl.commands.judge import judge_all, progress_bar
+from etl.commands.proof import proof_commands
 from etl.commands.show import status_json, status_text
 from etl.demo import DemoError, make_demo
 from etl.forms.context import Office
@@ -21,13 +22,14 @@ from etl.forms.forms import FORMS
 from etl.forms.template import write_template
 from etl.store.admit import check_file, load_file
 from etl.store.disk.chain import ChainError
+from etl.store.disk.folder import Store
 from etl.store.faults import STORE_FAULTS, fault_words
-from etl.store.folder import Store
-from etl.store.ledger import Mode
+from etl.store.lines.ledger import Mode
 from etl.store.outcome import Receipt
 from etl.store.warehouse import bring_up_to_date
 from kpi.plan import load_plan
-from kpi.usage import Moment, check_suffix, data_option, run
+from kpi.usage.command import Moment, check_suffix, data_option, run
+from kpi.usage.visible import log_visibly, terminal, visible
 from kpi.version import DATA
 
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
@@ -150,9 +152,11 @@ def demo(data: str | None, seed: int, again: bool) -> int:
 
 
 def _counting_bar(items: Iterable[Any], length: int, label: str) -> Any:
-    return click.progressbar(items, length=length, label=label, file=sys.stderr, show_pos=True)
+    return click.progressbar(items, length=length, label=label, file=terminal(), show_pos=True)
 
 
+for command in proof_commands:
+    main.add_command(command)
 main.add_command(diff_command)
 main.add_command(withdraw_command)
 main.add_command(answers_command)
@@ -162,16 +166,16 @@ main.add_command(forget_command)
 def _run() -> int:
     # asked to end, a command clears away what it has begun, as after Ctrl+C
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    log_visibly(logging.WARNING, "%(asctime)s %(name)s %(message)s")
     try:
         return run(main, "etl")
     except DemoError as error:
-        print(error, file=sys.stderr)
+        print(visible(str(error)), file=sys.stderr)
     except STORE_FAULTS as error:
         named = f"“{error.filename}”：" if isinstance(error, OSError) and error.filename else ""
         logging.getLogger(__name__).info("%s", error, exc_info=True)
         words = str(error) if isinstance(error, ChainError) else fault_words(error)
-        print(f"{named}{words}", file=sys.stderr)
+        print(visible(f"{named}{words}"), file=sys.stderr)
     return 1
 
 

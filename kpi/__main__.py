@@ -11,7 +11,7 @@ from kpi.commands.plan import plan_commands
 from kpi.commands.progress import show_indicators, show_progress
 from kpi.commands.reminders import show_reminders
 from kpi.commands.yearly import show_years
-from kpi.usage import run
+from kpi.usage.command import run
 
 
 @click.group(help="工作要点各指标的进度。")

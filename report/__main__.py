@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from kpi.usage import run
+from kpi.usage.command import run
 from report.commands.bulletin import make_bulletin
 from report.commands.documents import make_deck, make_workbook
 from report.commands.edition import edition

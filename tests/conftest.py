@@ -12,7 +12,7 @@ from stores import DEMO_SEED, kept_store
 from etl.demo import make_demo
 from etl.forms.context import Office
 from etl.store.admit import load_files
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.outcome import Receipt, Sent
 from kpi.plan import Plan, load_plan
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect, published
 from kpi.plan import Plan

@@ -12,9 +12,9 @@ from openpyxl import Workbook as Book
 from etl.check.check import Part
 from etl.check.columns import ARROW
 from etl.forms.forms import FORMS
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.insert import insert_submission
-from etl.store.ledger import Entry, append_entry, sheet_entries
+from etl.store.lines.ledger import Entry, append_entry, sheet_entries
 from etl.store.schema import schema
 from etl.store.warehouse import publish, read_pointer
 from etl.table.periods import Period

@@ -12,7 +12,7 @@ from filelock import FileLock
 from places import ROOT
 
 from etl.store.disk.chain import chained
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 
 DEMO_SEED = 2022
 # what a store is made by: its code, its plan, and the library that writes the file

@@ -9,12 +9,12 @@ from etl.changes.diff import DiffError, diff
 from etl.changes.show_diff import diff_json, diff_text
 from etl.forms.context import Office
 from etl.forms.forms import FORMS
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.outcome import Receipt
 from etl.store.warehouse import bring_up_to_date, reading
 from etl.store.withdraw import WithdrawError, Withdrawn, withdraw
 from etl.table.periods import Period
-from kpi.usage import data_option
+from kpi.usage.command import data_option
 
 
 @click.command("diff", help="两份报送逐行比较：新增、删去、改动了什么（编号见台账或报送结果）。")

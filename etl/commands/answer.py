@@ -6,13 +6,13 @@ from typing import Any
 import click
 
 from etl.forms.context import Office
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.forget import NothingToForgetError, forget
-from etl.store.ledger import read_lines
-from etl.store.memory import Remembered, remembered
+from etl.store.lines.ledger import read_lines
+from etl.store.lines.memory import Remembered, remembered
 from etl.store.outcome import Receipt
 from kpi.moments import in_shanghai
-from kpi.usage import data_option
+from kpi.usage.command import data_option
 
 
 class AnswerType(click.ParamType[tuple[str, str]]):

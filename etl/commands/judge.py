@@ -1,7 +1,6 @@
 """Files of a command line: each judged, its verdict told, its marked workbook written."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,9 @@ from etl.commands.show import CHECKED, LOADED, outcome_json, outcome_text
 from etl.forms.context import Office
 from etl.returned.hand_back import returned_workbook, write_returned
 from etl.store.admit import load_file
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.outcome import Outcome, Receipt
+from kpi.usage.visible import terminal
 
 Judge = Callable[[Store, Office, str, bytes, Receipt], Outcome]
 
@@ -55,4 +55,4 @@ def _hand_back(
 
 
 def progress_bar(items: list[Any], label: str) -> Any:
-    return click.progressbar(items, label=label, file=sys.stderr, show_pos=True)
+    return click.progressbar(items, label=label, file=terminal(), show_pos=True)

@@ -6,8 +6,8 @@ from typing import Any
 
 from etl.forms.forms import FORMS
 from etl.problems import Problem
-from etl.store.folder import Store
-from etl.store.ledger import SheetEntry, read_lines, submissions, withdrawn
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import SheetEntry, read_lines, submissions, withdrawn
 from etl.store.outcome import Outcome
 from etl.table.periods import Period
 from kpi.moments import in_shanghai

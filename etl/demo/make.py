@@ -18,7 +18,7 @@ from etl.demo.year import year_of_reports
 from etl.examine.examine import NOT_UNDERSTOOD
 from etl.forms.context import Office
 from etl.store.admit import Bar, load_files
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.outcome import Outcome, Receipt, Sent
 from kpi.plan import Plan
 

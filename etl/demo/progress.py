@@ -11,7 +11,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from etl.store.admit import Bar, no_bar
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 
 # Two starts at once: the second one waits, and finds the year made.
 WAIT_SECONDS = 600

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from etl.store.ledger import Mode
+from etl.store.lines.ledger import Mode
 
 # A row by the names of its form's columns; money is in 元.
 Row = dict[str, Any]

@@ -21,9 +21,9 @@ from etl.questions import Answers
 from etl.store.beside.judge import Judged, Received, judged
 from etl.store.beside.months import Reread
 from etl.store.beside.waiting import must_see, speaks_again
-from etl.store.clock import moment_of
-from etl.store.folder import Store
-from etl.store.ledger import (
+from etl.store.disk.folder import Store
+from etl.store.lines.clock import moment_of
+from etl.store.lines.ledger import (
     Entry,
     Line,
     accepted_alike,
@@ -33,7 +33,7 @@ from etl.store.ledger import (
     sheet_entries,
     submissions,
 )
-from etl.store.memory import answers_of, used
+from etl.store.lines.memory import answers_of, used
 from etl.store.outcome import Outcome, Receipt, Sent, failed
 from etl.store.trial import trial_of
 from etl.store.warehouse import base_of_next, publish, publish_if_possible, reading

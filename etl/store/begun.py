@@ -4,10 +4,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from etl.store.disk.chain import ChainError
+from etl.store.disk.folder import Store
 from etl.store.faults import STORE_FAULTS, fault_words
-from etl.store.folder import Store
-from etl.store.ledger import read_lines, submissions
-from etl.store.witnesses import proved_lines
+from etl.store.lines.ledger import read_lines, submissions
+from etl.store.lines.witnesses import proved_lines
 
 
 def has_begun(store: Store) -> bool:

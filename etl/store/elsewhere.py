@@ -16,7 +16,7 @@ from etl.check.book_rules import is_number
 from etl.check.check import Part
 from etl.forms.forms import FORMS
 from etl.problems import Problem
-from etl.store.ledger import Mode
+from etl.store.lines.ledger import Mode
 from etl.store.reported import BY_TWO, Month, has_money, newer_months, older_months
 from etl.store.statements import counting_now
 

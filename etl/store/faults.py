@@ -5,7 +5,7 @@ import errno
 import duckdb
 
 from etl.store.disk.chain import ChainError
-from etl.store.folder import OriginalError, StoreBusyError
+from etl.store.disk.folder import OriginalError, StoreBusyError
 from etl.store.warehouse import RebuildError
 
 # What reading or writing the store may raise.

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from etl.forms.context import Office
-from etl.store.clock import next_moment
-from etl.store.folder import Store
-from etl.store.ledger import Forgetting, append_entry, read_lines
-from etl.store.memory import remembered
+from etl.store.disk.folder import Store
+from etl.store.lines.clock import next_moment
+from etl.store.lines.ledger import Forgetting, append_entry, read_lines
+from etl.store.lines.memory import remembered
 from etl.store.warehouse import base_of_next, publish_if_possible
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from etl.check.check import Part
 from etl.problems import Problem
-from etl.store.ledger import Entry, Withdrawal, totals_fen
+from etl.store.lines.ledger import Entry, Withdrawal, totals_fen
 from etl.store.statements import statement
 
 TEXTS = ("severity", "rule", "sheet", "cell", "value", "message", "hint", "asked")

@@ -8,7 +8,7 @@ from datetime import datetime
 from etl.account.cells import SheetCells, cells_in_words
 from etl.problems import Problem
 from etl.store.faults import fault_words
-from etl.store.ledger import Mode, SheetEntry
+from etl.store.lines.ledger import Mode, SheetEntry
 
 
 @dataclass(frozen=True)

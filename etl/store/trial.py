@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from kpi.version import Pointer
 
 
@@ -25,7 +25,7 @@ class Trial(Store):
 @contextmanager
 def trial_of(store: Store) -> Iterator[Store]:
     """A copy of ledger and published version, gone at the end whatever was done in it."""
-    with TemporaryDirectory(prefix="trial-") as folder:
+    with TemporaryDirectory(prefix="kanban-trial-") as folder:
         trial = Trial(Path(folder), store)
         trial.warehouse.mkdir()
         _copy_version(store, trial)

@@ -4,7 +4,7 @@ It is derived: everything in it can be made again from the ledger and the origin
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -19,12 +19,14 @@ from etl.forms.context import Office
 from etl.problems import Problem
 from etl.store.disk.chain import Lines
 from etl.store.disk.durable import sync_file, sync_folder, write_durably
-from etl.store.folder import OriginalError, Store
+from etl.store.disk.folder import OriginalError, Store
+from etl.store.disk.sweep import sweep_left_overs
 from etl.store.insert import insert_submission, insert_withdrawal
-from etl.store.ledger import Entry, Line, Withdrawal, lines_of
-from etl.store.memory import answers_again
+from etl.store.lines.erase import finish_erasures
+from etl.store.lines.ledger import Entry, Erasure, Line, Withdrawal, erased, lines_of
+from etl.store.lines.memory import answers_again
+from etl.store.lines.takeover import take_over_old
 from etl.store.schema import schema, schema_digest
-from etl.store.takeover import take_over_old
 from kpi.version import Pointer, digest_of, opened
 
 KEPT_VERSIONS = 3
@@ -86,16 +88,24 @@ def _brought_up(
 ) -> tuple[Pointer, list[Line]]:
     ledger = take_over_old(store)
     pointer = read_pointer(store)
-    sweep(store, pointer)
     entries = lines_of(ledger)
+    finish_erasures(store, entries)
+    sweep_left_overs(store)
+    sweep(store, pointer)
     base = None if afresh or not _follows(ledger, pointer) else pointer
+    if base and any(isinstance(line, Erasure) for line in entries[base.entries :]):
+        base = None  # what is erased is in no file any more
     missing = entries[base.entries :] if base else entries
     if base and not missing:
         return base, missing
+    gone = erased(entries)
     with (bar or _no_bar)(missing, "重放") as replayed, ThreadPoolExecutor(2) as pool:
         # each is read in a process of its own, so two at a time keep two cores busy
-        parts = pool.map(lambda line: _parts_of(line, store, office), missing)
-        return publish(store, zip(replayed, parts, strict=True), base), missing
+        parts = pool.map(lambda line: _parts_of(line, store, office, gone), missing)
+        published = publish(store, zip(replayed, parts, strict=True), base)
+    if base is None and gone:
+        sweep(store, published, kept=1)
+    return published, missing
 
 
 def _follows(ledger: Lines, pointer: Pointer | None) -> bool:
@@ -105,8 +115,8 @@ def _follows(ledger: Lines, pointer: Pointer | None) -> bool:
     return pointer.head in ("", ledger.head_at(pointer.entries))
 
 
-def _parts_of(entry: Line, store: Store, office: Office) -> tuple[Part, ...]:
-    if not isinstance(entry, Entry) or entry.verdict != "accepted":
+def _parts_of(entry: Line, store: Store, office: Office, gone: Container[str]) -> tuple[Part, ...]:
+    if not isinstance(entry, Entry) or entry.verdict != "accepted" or entry.sha256 in gone:
         return ()
     try:
         content = store.read_original(entry.sha256)
@@ -193,7 +203,7 @@ def _point_to(store: Store, build: Path, entries: int) -> Pointer:
     return pointer
 
 
-def sweep(store: Store, pointer: Pointer | None) -> None:
+def sweep(store: Store, pointer: Pointer | None, kept: int = KEPT_VERSIONS) -> None:
     """Removes left-over builds and all but the newest versions; the lock must be held."""
     if not store.warehouse.is_dir():
         return
@@ -201,7 +211,7 @@ def sweep(store: Store, pointer: Pointer | None) -> None:
     versions = sorted(
         store.warehouse.glob("v*.duckdb"), key=lambda p: (p.name == current, p.stat().st_mtime_ns)
     )
-    gone = versions[:-KEPT_VERSIONS]
+    gone = versions[:-kept]
     stale = [
         *gone,
         *(side for side in store.warehouse.glob(f"v*{SIDE}") if _is_of_none(side, gone)),

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from etl.forms.context import Office
-from etl.store.clock import next_moment
-from etl.store.folder import Store
-from etl.store.ledger import (
+from etl.store.disk.folder import Store
+from etl.store.lines.clock import next_moment
+from etl.store.lines.ledger import (
     Entry,
     Forgetting,
     Line,

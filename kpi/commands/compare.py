@@ -13,7 +13,7 @@ from kpi.engine.times import Times
 from kpi.moments import in_shanghai, parse_moment
 from kpi.plan import Plan, load_plan
 from kpi.trace.compare import Move, compare
-from kpi.usage import Day, data_option
+from kpi.usage.command import Day, data_option
 from kpi.words.numbers import amount
 
 COLUMNS = (

@@ -9,7 +9,7 @@ from tabulate import tabulate
 from kpi.commands.output import format_option, opened, write
 from kpi.plan import Plan, plan_of
 from kpi.trace.effect import Effect, NoEffectError, effect, newest_month
-from kpi.usage import data_option
+from kpi.usage.command import data_option
 from kpi.words.numbers import amount
 
 FIGURES = {"actual": "完成", "target": "目标"}

@@ -14,7 +14,7 @@ from kpi.plan import Indicator, load_plan
 from kpi.trace.explain import explain
 from kpi.trace.explanation import Basis, Evidence, Explanation, Share
 from kpi.trace.left_out import LeftOut, left_out
-from kpi.usage import Day, Moment, data_option
+from kpi.usage.command import Day, Moment, data_option
 from kpi.words.numbers import amount, exactly
 
 

@@ -10,7 +10,7 @@ from tabulate import tabulate
 from kpi.commands.output import find_indicator, format_option, opened, write
 from kpi.engine.progress import COLUMNS, Progress, progress
 from kpi.plan import Plan, load_plan
-from kpi.usage import Day, Moment, data_option
+from kpi.usage.command import Day, Moment, data_option
 from kpi.words.numbers import amount, percent
 
 

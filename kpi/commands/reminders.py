@@ -9,7 +9,7 @@ from kpi.commands.output import opened, write_json
 from kpi.plan import load_plan
 from kpi.reporting.reminders import reminders
 from kpi.reporting.reports import reports
-from kpi.usage import Day, Moment, data_option
+from kpi.usage.command import Day, Moment, data_option
 
 
 @click.command("reminders", help="催报：各单位缺哪些报表、逾期多久，可直接复制发出。")

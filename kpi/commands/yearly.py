@@ -10,7 +10,7 @@ from tabulate import tabulate
 from kpi.commands.output import Row, find_indicator, format_option, opened, write
 from kpi.plan import Plan, load_plan, plan_years
 from kpi.trace.yearly import YearOnYear, growth_text, years_compared
-from kpi.usage import Day, Moment, data_option
+from kpi.usage.command import Day, Moment, data_option
 from kpi.words.numbers import amount, percent
 
 COLUMNS = (

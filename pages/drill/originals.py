@@ -4,8 +4,8 @@ import logging
 
 import streamlit as st
 
+from etl.store.disk.folder import OriginalError
 from etl.store.faults import fault_words
-from etl.store.folder import OriginalError
 from pages.frame.store import shown_store
 from pages.frame.text import plain
 from pages.show.charts import XLSX

@@ -16,8 +16,8 @@ from etl.changes.diff import Section, changes_of
 from etl.demo.progress import Making, making_of
 from etl.forms.context import Office
 from etl.store.begun import has_begun, is_untouched, ledger_fault
+from etl.store.disk.folder import Store
 from etl.store.faults import STORE_FAULTS, fault_words
-from etl.store.folder import Store
 from etl.store.warehouse import bring_up_to_date, last_sound, publish
 from kpi.engine.progress import Progress, latest_day, progress
 from kpi.engine.query import Row
@@ -166,7 +166,7 @@ def version_without_reports() -> Version:
 
     It stands apart from the store, which is not begun before something is received.
     """
-    folder = Path(mkdtemp(prefix="dashboard-"))
+    folder = Path(mkdtemp(prefix="kanban-empty-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     publish(Store(folder), [], None)
     return published(folder)

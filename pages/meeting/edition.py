@@ -1,9 +1,11 @@
 """The parts of 会议版: freezing, the documents, the proof, the comparison."""
 
+import logging
 from collections.abc import Sequence
 
 import streamlit as st
 
+from etl.store.faults import STORE_FAULTS, fault_words
 from kpi.engine.warehouse import open_version, published
 from kpi.plan import Plan, load_plan
 from kpi.words.spoken import spoken
@@ -20,6 +22,8 @@ from report.editions.shelf import Edition
 from report.editions.verify import FIGURES, Difference, verify
 from report.files.browser import NoBrowserError
 from report.meeting.meeting import Meeting
+
+log = logging.getLogger(__name__)
 
 
 def show_freezing(view: View) -> None:
@@ -38,6 +42,10 @@ def show_freezing(view: View) -> None:
         faults = freeze_meeting(view, name.strip(), DOCUMENTS if with_files else {})
     except EditionError as fault:
         st.error(plain(fault))
+        return
+    except STORE_FAULTS as fault:
+        log.exception("the meeting %r could not be frozen", name)
+        st.error(f"没有定稿：{plain(fault_words(fault))}。请稍后再试，或联系管理员。")
         return
     st.session_state[FROZEN] = (name.strip(), faults)
     st.rerun()
@@ -104,6 +112,10 @@ def _make(edition: Edition, meeting: Meeting, document: Document) -> None:
     except NoBrowserError as reason:
         st.error(plain(reason))
         return
+    except STORE_FAULTS as fault:
+        log.exception("%s could not be added to %s", document.title, edition.folder.name)
+        st.error(f"没有存下：{plain(fault_words(fault))}。请稍后再试，或联系管理员。")
+        return
     st.rerun()
 
 
@@ -117,6 +129,10 @@ def show_proof(edition: Edition) -> None:
                 proof = verify(shown_store(), edition, plan, the_office())
         except EditionError as fault:
             st.error(plain(fault))
+            return
+        except STORE_FAULTS as fault:
+            log.exception("%s could not be proved", edition.folder.name)
+            st.error(f"没有核对：{plain(fault_words(fault))}。请联系管理员。")
             return
         if proof.is_identical:
             st.success("一致：从原件重新计算，每个数字都与定稿相同。")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from etl.store.disk.folder import Store
 from etl.store.faults import STORE_FAULTS, fault_words
-from etl.store.folder import Store
-from etl.store.ledger import Entry, read_lines
-from etl.store.memory import Key, Remembered, days_answered, remembered
+from etl.store.lines.ledger import Entry, read_lines
+from etl.store.lines.memory import Key, Remembered, days_answered, remembered
 from kpi.engine.warehouse import Version, open_version
 from kpi.reporting.quality import Replaced, Warned, open_warnings, replaced
 from kpi.reporting.received import Cell, Received, Told, coming, problems_of, received

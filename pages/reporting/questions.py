@@ -9,9 +9,9 @@ import streamlit as st
 from etl.problems import Asked, Choice, Problem
 from etl.questions import RETURN
 from etl.rules import ANSWERED
+from etl.store.disk.folder import Store
 from etl.store.faults import STORE_FAULTS, fault_words
-from etl.store.folder import Store
-from etl.store.memory import Key
+from etl.store.lines.memory import Key
 from pages.frame.text import plain
 from pages.reporting.receive import Judged, answer
 

@@ -10,9 +10,9 @@ import streamlit as st
 
 from etl.problems import has_faults
 from etl.store.admit import check_files, load_file, load_files
+from etl.store.disk.folder import Store
 from etl.store.faults import STORE_FAULTS, fault_words
-from etl.store.folder import Store
-from etl.store.ledger import Mode
+from etl.store.lines.ledger import Mode
 from etl.store.outcome import Outcome, Receipt, Sent
 from pages.frame.store import real_store, the_office
 

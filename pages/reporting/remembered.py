@@ -8,7 +8,7 @@ import streamlit as st
 
 from etl.store.faults import STORE_FAULTS, fault_words
 from etl.store.forget import NothingToForgetError, forget
-from etl.store.memory import Remembered
+from etl.store.lines.memory import Remembered
 from kpi.moments import in_shanghai
 from pages.frame.address import draw_anew
 from pages.frame.filters import View, carried

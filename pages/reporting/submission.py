@@ -8,7 +8,7 @@ import streamlit as st
 
 from etl.forms.forms import FORMS
 from etl.problems import Problem
-from etl.store.ledger import Mode
+from etl.store.lines.ledger import Mode
 from etl.store.outcome import Outcome, Receipt
 from kpi.moments import in_shanghai
 from kpi.reporting.received import Received, Told, units_of

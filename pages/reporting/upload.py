@@ -14,8 +14,8 @@ from etl.forms.template import write_template
 from etl.problems import Problem, has_faults
 from etl.returned.hand_back import Returned, has_macros, returned_name, returned_workbook
 from etl.rules import ANSWERED
-from etl.store.folder import Store
-from etl.store.memory import Key
+from etl.store.disk.folder import Store
+from etl.store.lines.memory import Key
 from etl.store.outcome import Outcome
 from etl.table.periods import Period
 from kpi.engine.warehouse import published

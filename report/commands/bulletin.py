@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from etl.store.folder import Store
-from kpi.usage import check_suffix
+from etl.store.disk.folder import Store
+from kpi.usage.command import check_suffix
 from report.bulletin.drawings import drawings
 from report.bulletin.page import bulletin_html, bulletin_pdf
 from report.bulletin.text import Bulletin, BulletinTextError, as_markdown, from_markdown

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from etl.store.folder import Store
-from kpi.usage import check_suffix
+from etl.store.disk.folder import Store
+from kpi.usage.command import check_suffix
 from report.commands.options import meeting_options, opened, wanted_meeting, write_document
 from report.documents import DOCUMENTS
 from report.editions.before import since_before

@@ -8,11 +8,11 @@ import click
 from tabulate import tabulate
 
 from etl.forms.context import Office
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from kpi.engine.warehouse import published
 from kpi.findings import overall_finding
 from kpi.plan import Plan, load_plan
-from kpi.usage import data_option
+from kpi.usage.command import data_option
 from kpi.words.numbers import amount
 from kpi.words.spoken import spoken
 from report.commands.options import as_of_option, known_at_option, opened, wanted_meeting

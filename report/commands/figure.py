@@ -4,14 +4,14 @@ from datetime import date, datetime
 
 import click
 
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from kpi.commands.output import find_indicator
 from kpi.engine.progress import progress
 from kpi.engine.times import Times
 from kpi.engine.warehouse import Connection
 from kpi.plan import Indicator, Plan, load_plan
 from kpi.trace.history import history
-from kpi.usage import check_suffix, data_option
+from kpi.usage.command import check_suffix, data_option
 from report.commands.options import (
     as_of_option,
     known_at_option,

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from kpi.engine.times import Times
 from kpi.engine.warehouse import Connection, NoWarehouseError, connect
 from kpi.plan import load_plan
-from kpi.usage import Day, Moment, data_option
+from kpi.usage.command import Day, Moment, data_option
 from report.editions.manifest import EditionError
 from report.editions.shelf import open_edition
 from report.meeting.meeting import Meeting, meeting

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 from datetime import date
 
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from report.editions.manifest import EditionError
 from report.editions.shelf import Edition, editions
 from report.meeting.meeting import Meeting

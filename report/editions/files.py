@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from pydantic import BaseModel, ConfigDict
 
 from etl.store.disk.durable import sync_folder
 from kpi.moments import utc_now
-from kpi.version import digest_of
 from report.editions.manifest import EditionError
 
 FILES, REGISTER = "files", "files.jsonl"
@@ -51,16 +49,3 @@ def registered(folder: Path) -> dict[str, MadeFile]:
     except ValueError:
         raise EditionError(f"会议版 {folder.name} 的文件清单已损坏，不能再用") from None
     return {file.name: file for file in files}
-
-
-def file_faults(folder: Path) -> Iterator[str]:
-    """A sentence for each document that is not what was made."""
-    made = registered(folder)
-    paths = {p.name: p for p in (folder / FILES).glob("*") if not p.name.startswith(".")}
-    for name in sorted(made.keys() | paths.keys()):
-        if name not in paths:
-            yield f"文件：“{name}”不见了"
-        elif name not in made:
-            yield f"文件：“{name}”不是由会议版做成的"
-        elif digest_of(paths[name]) != made[name].sha256:
-            yield f"文件：“{name}”做成之后被改动"

@@ -1,5 +1,6 @@
 """Freezing a meeting, and adding the files that are made from it: nothing is ever written over."""
 
+import getpass
 import hashlib
 import json
 import logging
@@ -9,10 +10,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from etl.store.disk.audit import record
 from etl.store.disk.chain import Lines
 from etl.store.disk.durable import sync_folder, write_durably
-from etl.store.folder import Store
-from etl.store.ledger import Entry, Line, Withdrawal, lines_of
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import Entry, Line, Withdrawal, lines_of
 from kpi.engine.warehouse import Version
 from kpi.moments import utc_now
 from report.editions.files import FILES, REGISTER, register, register_line
@@ -59,7 +61,10 @@ def freeze(
     parts[WAREHOUSE] = data
     parts[MANIFEST] = manifest.model_dump_json(indent=1).encode()
     edition = Edition(folder, manifest)
-    _write(folder, parts, files or {})
+    # the lock, or another process would take what is half written for left over
+    with store.locked():
+        _write(folder, parts, files or {})
+        record(store, "freeze", getpass.getuser(), edition=meeting.name, head=ledger.head)
     log.info("froze edition %s as of %s", folder.name, meeting.as_of)
     return edition
 
@@ -116,8 +121,9 @@ def _write(folder: Path, parts: Mapping[str, bytes], files: Mapping[str, bytes])
 def add_file(edition: Edition, name: str, content: bytes) -> Path:
     """A document made from an edition, beside it; one that is there already stays as it is."""
     path = edition.folder / FILES / Path(name).name
-    if path.exists():
-        raise EditionError(f"会议版“{edition.manifest.name}”已有文件 {path.name}，不能改动")
-    write_durably(path, content)
-    register(edition.folder, path.name, content)
+    with Store(edition.folder.parents[1]).locked():
+        if path.exists():
+            raise EditionError(f"会议版“{edition.manifest.name}”已有文件 {path.name}，不能改动")
+        write_durably(path, content)
+        register(edition.folder, path.name, content)
     return path

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from etl.changes.altered import AlteredCell, altered_cells
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.warehouse import reading
 from kpi.engine.warehouse import Connection
 from kpi.version import digest_of, opened
@@ -41,8 +41,11 @@ def original_faults(
 
 def naming(store: Store, line: Known) -> str:
     """A sentence that names the file."""
-    is_there = store.original(line.sha256).exists()
-    return f"原件：“{line.file_name}”{'的内容与收到时不同' if is_there else '不见了'}"
+    if store.original(line.sha256).exists():
+        what = "的内容与收到时不同"
+    else:
+        what = "已按规定删除" if store.tombstone(line.sha256).exists() else "不见了"
+    return f"原件：“{line.file_name}”{what}"
 
 
 @contextmanager

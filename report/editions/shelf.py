@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from kpi.plan import Plan, PlanError, load_plan
 from report.editions.files import FILES, registered
 from report.editions.manifest import CONTENT, EditionError, Manifest, slug_of

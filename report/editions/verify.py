@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.forms.context import Office
+from etl.proof.editions import document_faults
 from etl.store.disk.chain import ChainError, Lines, chained, read_unproved
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
+from etl.store.lines.witnesses import proved_lines
 from etl.store.warehouse import ProgressBar, RebuildError, bring_up_to_date
-from etl.store.witnesses import proved_lines
 from kpi.engine.progress import Progress
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect
 from kpi.plan import Plan
-from report.editions.files import file_faults
 from report.editions.freeze import known_to
 from report.editions.originals import changed_originals, naming, original_faults, warehouse_faults
 from report.editions.plan_changes import plan_changes
@@ -72,14 +72,14 @@ def verify(
     except ChainError as fault:
         return Verdict((f"台账：{fault}",), ())
     causes = [
-        *file_faults(edition.folder),
+        *document_faults(edition.folder),
         *warehouse_faults(edition),
         *_ledger(ledger, edition, frozen),
         *_chain(store),
         *plan_changes(frozen.plan, plan),
     ]
     changed = changed_originals(store, edition.manifest.known)
-    with tempfile.TemporaryDirectory(prefix="verify-") as folder:
+    with tempfile.TemporaryDirectory(prefix="kanban-verify-") as folder:
         copy = _copy(store, ledger, Path(folder))
         try:
             bring_up_to_date(copy, office, afresh=True, bar=bar)

@@ -61,7 +61,7 @@ def test_an_empty_store_shows_the_plan_and_says_what_to_do(page: Page, own: Own)
 def test_a_workbook_loaded_meanwhile_is_seen_at_the_next_look(page: Page, own: Own) -> None:
     from etl.forms.context import Office
     from etl.store.admit import Receipt, load_file
-    from etl.store.folder import Store
+    from etl.store.disk.folder import Store
     from kpi.plan import load_plan
 
     store = Store(own.root)

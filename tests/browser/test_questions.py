@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.steps import pick_row, settled, title
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect, published
 from kpi.plan import Plan

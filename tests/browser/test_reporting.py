@@ -9,7 +9,7 @@ from browser.server import Own
 from browser.steps import click_in_table, pick_row, settled, title
 from etl.forms.context import Office
 from etl.store.admit import load_file
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.outcome import Receipt
 
 NAME = 110  # pixels of a table's first column

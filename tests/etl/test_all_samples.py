@@ -10,7 +10,7 @@ from places import SAMPLES
 
 from etl.forms.context import Office
 from etl.store.admit import Outcome, load_files
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.outcome import Receipt, Sent
 from kpi.engine.progress import progress
 from kpi.engine.warehouse import connect

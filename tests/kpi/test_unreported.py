@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.warehouse import publish
 from kpi.engine.progress import Progress, progress
 from kpi.engine.warehouse import connect

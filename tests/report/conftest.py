@@ -9,7 +9,7 @@ from places import CLEAN
 
 from etl.forms.context import Office
 from etl.store.admit import load_file
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.outcome import Receipt
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect

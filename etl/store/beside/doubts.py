@@ -11,6 +11,7 @@ from etl.examine.choices import totals_in_words
 from etl.forms.forms import FORMS
 from etl.problems import Choice, Problem
 from etl.questions import Answers, Question, ask
+from etl.store.lines.settled import Row, Settlement
 from etl.store.reported import (
     BY_TWO,
     MANY_BY_TWO,
@@ -24,7 +25,6 @@ from etl.store.reported import (
     telling,
 )
 from etl.store.resubmission import sent_totals
-from etl.store.settled import Row, Settlement
 from etl.store.statements import counting_now
 from kpi.moments import in_shanghai
 

@@ -20,9 +20,9 @@ from etl.store.beside.doubts import (
 from etl.store.beside.months import Reread, unlike_other_months
 from etl.store.beside.told_before import told_before
 from etl.store.elsewhere import large_changes, seen_elsewhere
-from etl.store.ledger import Mode
+from etl.store.lines.ledger import Mode
+from etl.store.lines.settled import Row, Settlement
 from etl.store.resubmission import APPEND, ONLY, dropped
-from etl.store.settled import Row, Settlement
 
 Published = duckdb.DuckDBPyConnection | None
 

@@ -13,8 +13,8 @@ from etl.examine.choices import totals_in_words
 from etl.forms.forms import FORMS
 from etl.problems import Choice, Problem
 from etl.questions import Answers, Question, ask
+from etl.store.lines.settled import Row, Settlement
 from etl.store.reported import Key, by_unit, keys_of, older_keys
-from etl.store.settled import Row, Settlement
 from etl.store.statements import counting_now
 
 ONCE, ALL = "once", "all"

@@ -3,7 +3,7 @@
 from etl.check.check import Part
 from etl.store.beside.told_before import COMPARED, may_be_again
 from etl.store.elsewhere import shares
-from etl.store.ledger import Entry
+from etl.store.lines.ledger import Entry
 
 
 def must_see(parts: tuple[Part, ...], waiting: tuple[Part, ...], entries: list[Entry]) -> bool:

@@ -13,7 +13,7 @@ from etl.changes.pairing import KEYS
 from etl.changes.show_diff import cells_of, diff_text
 from etl.forms.forms import FORMS
 from kpi.engine.warehouse import connect
-from kpi.usage import run
+from kpi.usage.command import run
 
 Row = dict[str, Any]
 TOWN = "莘庄镇"

@@ -17,7 +17,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
 from etl.questions import Answers
-from etl.store.ledger import totals_fen
+from etl.store.lines.ledger import totals_fen
 
 COVER = ["填报单位：七宝镇", None, "填报月份：2022年9月"]
 HEADER = ["采购单位", "采购渠道", "采购日期", "采购额度"]

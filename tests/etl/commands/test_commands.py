@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from etl.__main__ import main
 from etl.forms.forms import FORMS
-from kpi.usage import run
+from kpi.usage.command import run
 
 HEADERS = ["采购单位", "采购渠道", "采购日期", "采购额度"]
 Capture = pytest.CaptureFixture[str]

@@ -17,14 +17,14 @@ from etl.demo.workbook import file_name, write_workbook
 from etl.forms.context import Office
 from etl.forms.forms import FORMS
 from etl.store.admit import Receipt, load_file
-from etl.store.folder import Store
-from etl.store.ledger import read_ledger
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import read_ledger
 from kpi.engine.progress import Progress, progress
 from kpi.engine.warehouse import connect
 from kpi.moments import parse_moment
 from kpi.plan import Plan
 from kpi.plan.entities import reports_due
-from kpi.usage import run
+from kpi.usage.command import run
 from kpi.words.statuses import STATUSES
 
 pytestmark = pytest.mark.slow

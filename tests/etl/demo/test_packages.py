@@ -15,7 +15,7 @@ import sys
 sys.modules.update(dict.fromkeys({OTHERS.split()!r}))  # importing one is an ImportError now
 from pathlib import Path
 from etl.demo import make_demo
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from kpi.plan import load_plan
 import etl.__main__
 few = lambda report: report.unit == "梅陇镇" and report.last <= 3

@@ -16,7 +16,7 @@ from etl.demo import DemoError, make_demo
 from etl.demo.progress import Making, making_of, only_maker, progress_file, telling
 from etl.demo.report import Report
 from etl.examine.examine import NOT_UNDERSTOOD, Findings
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from kpi.plan import Plan
 
 PATIENCE_SECONDS = 120

@@ -8,7 +8,7 @@ import pytest
 from etl.__main__ import main
 from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
-from kpi.usage import run
+from kpi.usage.command import run
 
 Capture = pytest.CaptureFixture[str]
 

@@ -13,7 +13,7 @@ from places import FORMATS
 from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
 from etl.read.parse.formats import UNKNOWN, unit_of
-from etl.store.ledger import totals_fen
+from etl.store.lines.ledger import totals_fen
 
 SHEET = "xl/worksheets/sheet1.xml"
 COVER = ["填报单位：区总工会", None, "填报月份：2022年9月"]

@@ -24,7 +24,7 @@ from etl.problems import Asked, Choice, Problem
 from etl.questions import RETURN
 from etl.returned.hand_back import Returned, returned_name, returned_workbook, write_returned
 from etl.rules import rule_of
-from kpi.usage import run
+from kpi.usage.command import run
 
 pytestmark = pytest.mark.slow
 

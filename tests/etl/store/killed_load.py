@@ -65,7 +65,7 @@ def main() -> None:
     from etl.read.kept import Kept
     from etl.store.schema import schema
     from kpi.plan import load_plan
-    from kpi.usage import run
+    from kpi.usage.command import run
 
     # read once, as it is in a server
     load_plan()

@@ -11,10 +11,10 @@ from stores import rewrite
 
 from etl.forms.context import Office
 from etl.store.admit import check_file, load_file
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.forget import NothingToForgetError, forget
-from etl.store.ledger import read_ledger, read_lines
-from etl.store.memory import remembered
+from etl.store.lines.ledger import read_ledger, read_lines
+from etl.store.lines.memory import remembered
 from etl.store.outcome import Outcome, Receipt
 from etl.store.warehouse import bring_up_to_date, reading
 from etl.store.withdraw import withdraw

@@ -10,8 +10,8 @@ from facts import Workbook
 from etl.forms.context import Office
 from etl.problems import Asked
 from etl.store.admit import load_file, load_files
-from etl.store.folder import Store
-from etl.store.ledger import Mode, read_ledger
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import Mode, read_ledger
 from etl.store.outcome import Outcome, Receipt, Sent
 from etl.store.warehouse import bring_up_to_date, reading
 from kpi.moments import parse_moment

@@ -11,12 +11,12 @@ from facts import Facts, Workbook
 from etl.forms.context import Office
 from etl.store.admit import load_file
 from etl.store.disk.chain import ChainError, append_line, digest_of_line, read_chain
-from etl.store.folder import Store
-from etl.store.ledger import Takeover, read_lines
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import Takeover, read_lines
+from etl.store.lines.takeover import NothingToAcceptError, accept_ledger
+from etl.store.lines.witnesses import proved_lines
 from etl.store.outcome import Outcome, Receipt
-from etl.store.takeover import NothingToAcceptError, accept_ledger
 from etl.store.warehouse import RebuildError, bring_up_to_date, reading
-from etl.store.witnesses import proved_lines
 
 Lines = list[str]
 

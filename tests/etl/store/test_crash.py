@@ -15,8 +15,8 @@ from facts import write_workbook
 from places import ROOT
 
 from etl.forms.context import Office
-from etl.store.folder import Store
-from etl.store.ledger import read_ledger
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import read_ledger
 from etl.store.warehouse import bring_up_to_date
 from kpi.engine.progress import progress
 from kpi.engine.warehouse import connect

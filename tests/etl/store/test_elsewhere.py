@@ -8,8 +8,8 @@ from facts import Workbook
 
 from etl.forms.context import Office
 from etl.store.admit import check_file, load_files
+from etl.store.disk.folder import Store
 from etl.store.elsewhere import is_exact
-from etl.store.folder import Store
 from etl.store.outcome import Outcome, Receipt, Sent
 
 HEAD = ["采购单位", "采购类别", "采购渠道", "产品名称", "产地", "采购日期", "采购额度", "采购凭证"]

@@ -11,7 +11,7 @@ from facts import Workbook
 
 from etl.forms.context import Office
 from etl.store.admit import check_file, load_file, load_files
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.outcome import Receipt, Sent
 from etl.store.withdraw import withdraw
 from kpi.engine.warehouse import published

@@ -13,8 +13,8 @@ from facts import Workbook
 from etl.forms.context import Office
 from etl.store.admit import load_file, load_files
 from etl.store.disk.chain import append_line, read_chain
-from etl.store.folder import Store
-from etl.store.ledger import read_ledger, read_lines
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import read_ledger, read_lines
 from etl.store.outcome import Outcome, Receipt, Sent
 from etl.store.warehouse import bring_up_to_date, reading
 from etl.store.withdraw import withdraw
@@ -128,7 +128,7 @@ def test_a_withdrawal_on_a_full_disk_is_written_down_and_says_that_it_waits(
 
 def at_clock(monkeypatch: Patch, moment: datetime) -> None:
     """What the machine's clock shows from now on (UTC)."""
-    monkeypatch.setattr("etl.store.clock.utc_now", lambda: moment)
+    monkeypatch.setattr("etl.store.lines.clock.utc_now", lambda: moment)
 
 
 def test_a_clock_set_back_a_little_never_disarms_a_correction(

@@ -8,8 +8,8 @@ from facts import Workbook
 
 from etl.forms.context import Office
 from etl.store.admit import Outcome, Receipt, check_file, check_files, load_file
-from etl.store.folder import Store
-from etl.store.ledger import Mode, read_ledger
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import Mode, read_ledger
 from etl.store.outcome import Sent
 from etl.store.warehouse import RebuildError, bring_up_to_date
 from kpi.engine.progress import Progress, progress

@@ -10,8 +10,8 @@ from facts import Workbook
 from etl.forms.context import Office
 from etl.problems import Choice
 from etl.store.admit import load_file
-from etl.store.folder import Store
-from etl.store.ledger import Mode
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import Mode
 from etl.store.outcome import Outcome, Receipt
 from kpi.moments import parse_moment
 

@@ -9,7 +9,7 @@ from facts import Workbook
 from etl.forms.context import Office
 from etl.problems import Asked
 from etl.store.admit import load_file
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.outcome import Outcome, Receipt
 from etl.store.warehouse import bring_up_to_date, reading
 from kpi.moments import parse_moment

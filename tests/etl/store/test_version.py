@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from facts import Facts
 
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.warehouse import read_pointer, reading
 from kpi.engine.warehouse import NoWarehouseError, open_version, published
 from kpi.version import Pointer, digest_of

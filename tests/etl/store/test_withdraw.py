@@ -11,8 +11,8 @@ from facts import Workbook
 from etl.__main__ import main
 from etl.forms.context import Office
 from etl.store.admit import load_file
-from etl.store.folder import Store
-from etl.store.ledger import Entry, Mode, Withdrawal, read_ledger, read_lines
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import Entry, Mode, Withdrawal, read_ledger, read_lines
 from etl.store.outcome import Outcome, Receipt
 from etl.store.warehouse import bring_up_to_date
 from etl.store.withdraw import WithdrawError, Withdrawn, withdraw
@@ -20,7 +20,7 @@ from kpi.engine.progress import progress
 from kpi.engine.warehouse import connect
 from kpi.moments import parse_moment
 from kpi.reporting.reports import reports
-from kpi.usage import run
+from kpi.usage.command import run
 
 pytestmark = pytest.mark.slow
 

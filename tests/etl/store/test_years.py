@@ -10,7 +10,7 @@ from places import ROOT
 
 from etl.forms.context import Office
 from etl.store.admit import load_file
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.outcome import Outcome, Receipt
 from etl.store.warehouse import bring_up_to_date
 from kpi.engine.progress import progress

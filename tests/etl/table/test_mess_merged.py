@@ -10,7 +10,7 @@ import pytest
 
 from etl.examine.examine import Findings, examine
 from etl.forms.context import Office
-from etl.store.ledger import totals_fen
+from etl.store.lines.ledger import totals_fen
 
 D = date(2022, 9, 3)
 Rows = list[list[Any]]

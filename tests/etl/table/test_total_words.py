@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from etl.examine.examine import Findings
-from etl.store.ledger import totals_fen
+from etl.store.lines.ledger import totals_fen
 
 Examined = Callable[..., Findings]
 D = date(2022, 9, 3)

@@ -11,7 +11,7 @@ import pytest
 from facts import Facts
 
 from kpi.__main__ import main
-from kpi.usage import run
+from kpi.usage.command import run
 
 COLUMNS = [
     *("indicator", "entity", "level", "actual", "numerator", "denominator", "target", "deadline"),

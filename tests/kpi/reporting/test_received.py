@@ -8,7 +8,7 @@ from facts import Facts, Workbook
 
 from etl.forms.context import Office
 from etl.store.admit import load_file
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.outcome import Receipt
 from etl.store.withdraw import withdraw
 from kpi.engine.warehouse import connect

@@ -11,7 +11,7 @@ from places import PLANS
 from kpi.__main__ import main
 from kpi.engine.warehouse import connect
 from kpi.trace.effect import Effect, NoEffectError, effect
-from kpi.usage import run
+from kpi.usage.command import run
 from kpi.version import DATA
 
 UNION = "区总工会"

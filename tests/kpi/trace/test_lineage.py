@@ -8,7 +8,7 @@ import pytest
 from facts import Facts
 from openpyxl import load_workbook
 
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from kpi.engine.progress import Progress, progress
 from kpi.engine.query import Row
 from kpi.engine.rollups import TOTAL

@@ -10,7 +10,7 @@ from places import PLANS, ROOT
 
 from kpi.__main__ import main
 from kpi.plan import Plan
-from kpi.usage import run
+from kpi.usage.command import run
 
 SMALL = PLANS / "2023"
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.demo.progress import only_maker, progress_file, telling
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 
 OpenPage = Callable[..., AppTest]
 

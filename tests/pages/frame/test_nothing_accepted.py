@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from etl.forms.context import Office
 from etl.store.admit import Receipt, load_file
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 
 OpenPage = Callable[..., AppTest]
 

@@ -11,7 +11,7 @@ from blocks import text_box
 from facts import Facts
 from streamlit.testing.v1 import AppTest
 
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect, published
 from report.documents import DOCUMENTS

@@ -11,9 +11,9 @@ from facts import Workbook
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
-import etl.store.folder
-from etl.store.folder import Store
-from etl.store.ledger import read_ledger
+import etl.store.disk.folder
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import read_ledger
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("running_server")]
 
@@ -160,7 +160,7 @@ def test_what_was_checked_is_not_lost_when_the_store_is_busy(
     open_page: OpenPage, store: Store, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = dry_run(open_page, store, files[0])
-    monkeypatch.setattr(etl.store.folder, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(etl.store.disk.folder, "LOCK_SECONDS", 0.05)
     store.root.mkdir(exist_ok=True)
     with FileLock(store.root / ".lock"):
         pressed(app, "正式报送这 1 份")

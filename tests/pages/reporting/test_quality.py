@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from etl.forms.context import Office
 from etl.store.admit import load_file
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.outcome import Receipt
 from etl.store.warehouse import bring_up_to_date
 from etl.store.withdraw import withdraw

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 import etl.store.admit
 from etl.forms.context import Office
 from etl.store.admit import load_file
-from etl.store.folder import Store
-from etl.store.ledger import Entry, read_ledger
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import Entry, read_ledger
 from etl.store.outcome import Receipt
 from kpi.moments import parse_moment
 from pages.reporting import receive

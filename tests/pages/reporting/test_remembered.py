@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from etl.forms.context import Office
 from etl.store.admit import load_file
-from etl.store.folder import Store
-from etl.store.ledger import Forgetting, read_lines
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import Forgetting, read_lines
 from etl.store.outcome import Outcome, Receipt
 from kpi.moments import parse_moment
 

@@ -12,11 +12,11 @@ from facts import write_workbook
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
-import etl.store.folder
+import etl.store.disk.folder
 from etl.forms.context import Office
 from etl.store.admit import load_file
-from etl.store.folder import Store
-from etl.store.ledger import Withdrawal, read_lines
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import Withdrawal, read_lines
 from etl.store.outcome import Receipt
 from kpi.moments import parse_moment
 
@@ -175,7 +175,7 @@ def test_a_busy_store_takes_nothing_back_and_says_so(
     open_page: OpenPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = opened(open_page, desk, 2)
-    monkeypatch.setattr(etl.store.folder, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(etl.store.disk.folder, "LOCK_SECONDS", 0.05)
     with FileLock(desk.store.root / ".lock"):
         take_back(app, "错了", sure=True)
     assert app.error[0].value.startswith("没有撤回：数据目录暂时无法写入，请稍后再试。")
@@ -188,7 +188,7 @@ def test_an_upload_into_a_busy_store_is_not_received_and_says_so(
     app = open_page(desk.store.root, "submissions")
     path = desk.path("四", (date(2022, 8, 4), 1))
     app.get("file_uploader")[0].upload(path.name, path.read_bytes())
-    monkeypatch.setattr(etl.store.folder, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(etl.store.disk.folder, "LOCK_SECONDS", 0.05)
     send = next(b for b in app.button if b.label == "检查并报送")
     with FileLock(desk.store.root / ".lock"):
         send.click().run()

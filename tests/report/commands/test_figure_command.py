@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.usage import run
+from kpi.usage.command import run
 from report.__main__ import main
 
 WHEN = ["--as-of", "2022-09-30"]

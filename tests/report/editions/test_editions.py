@@ -8,11 +8,11 @@ from hashlib import sha256
 import pytest
 from edition_facts import DAY, FILE, Load, edited, frozen, held, with_target
 
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from kpi.engine.times import Times
 from kpi.engine.warehouse import connect, published
 from kpi.plan import Plan
-from kpi.usage import run
+from kpi.usage.command import run
 from report.__main__ import main
 from report.editions.compare import compare_editions
 from report.editions.freeze import add_file, freeze

@@ -5,7 +5,7 @@ from edition_facts import FILE, Load, edited, frozen, held, with_target
 from places import CLEAN
 
 from etl.forms.context import Office
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.warehouse import RebuildError, bring_up_to_date
 from etl.store.withdraw import withdraw
 from kpi.engine.warehouse import published

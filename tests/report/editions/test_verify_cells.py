@@ -12,7 +12,7 @@ from edition_facts import FILE, Load, edited, frozen, original
 from places import SAMPLES
 
 from etl.forms.context import Office
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from etl.store.warehouse import RebuildError, bring_up_to_date
 from kpi.plan import Plan
 from report.editions.shelf import Edition

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from etl.store.disk.chain import ChainError, Lines
-from etl.store.folder import Store
+from etl.store.disk.folder import Store
 from kpi.version import Pointer
 
 MANIFEST = "manifest.json"
@@ -22,6 +22,7 @@ class Witness:
     name: str
     lines: int
     head: str
+    edition: str = ""
 
 
 def witnesses(store: Store) -> Iterator[Witness]:
@@ -45,7 +46,10 @@ def _of_edition(name: str, manifest: bytes) -> Iterator[Witness]:
         return
     if isinstance(said, dict) and said.get("ledger_lines"):
         yield Witness(
-            f"会议版“{name}”", int(said["ledger_lines"]), str(said.get("ledger_head", ""))
+            f"会议版“{name}”",
+            int(said["ledger_lines"]),
+            str(said.get("ledger_head", "")),
+            name,
         )
 
 

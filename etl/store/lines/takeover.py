@@ -7,9 +7,9 @@ from shutil import copyfile
 
 from etl.store.disk.chain import ChainError, Lines, digest_of_line, digest_of_lines, whole_lines
 from etl.store.disk.durable import write_durably
-from etl.store.folder import Store
-from etl.store.ledger import Takeover, append_entry, line_of
-from etl.store.witnesses import keys_of, proved_lines, witnesses
+from etl.store.disk.folder import Store
+from etl.store.lines.ledger import Takeover, append_entry, line_of
+from etl.store.lines.witnesses import keys_of, proved_lines, witnesses
 from kpi.moments import utc_now
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from etl import rules
 from etl.problems import Choice, Problem
 from etl.questions import Answers, Question, ask
-from etl.store.ledger import Entry, Forgetting, Line, Takeover, Withdrawal
+from etl.store.lines.ledger import Entry, Erasure, Forgetting, Line, Takeover, Withdrawal
 from kpi.moments import in_shanghai, utc_now
 
 # Clocks of two machines that keep time differ by less.
@@ -34,6 +34,8 @@ def _moment(line: Line) -> datetime | None:
             return line.forgotten_at
         case Takeover():
             return line.taken_over_at
+        case Erasure():
+            return line.erased_at
     return None
 
 

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from etl.check.check import Part
 from etl.forms.forms import FORMS
 from etl.store.disk.chain import ChainError, Lines
-from etl.store.folder import Store
-from etl.store.settled import Settlement
+from etl.store.disk.folder import Store
+from etl.store.lines.settled import Settlement
 
 Verdict = Literal["accepted", "returned"]
 Mode = Literal["replace", "append"]
@@ -134,10 +134,29 @@ class Lost(BaseModel):
     lost: str
 
 
-Line = Entry | Withdrawal | Forgetting | Takeover | Lost
+class Erasure(BaseModel):
+    """The line that says that an original was erased, and with it its rows; its line stays."""
+
+    model_config = ConfigDict(frozen=True)
+
+    line: int
+    erases: str  # SHA-256
+    submissions: tuple[int, ...]
+    erased_at: datetime
+    erased_by: str
+    reason: str
+
+
+Line = Entry | Withdrawal | Forgetting | Takeover | Lost | Erasure
 # What a line is told by; ledgers from before there were withdrawals hold submissions alone.
 KINDS: Mapping[str, type[Line]] = MappingProxyType(
-    {"forgets": Forgetting, "withdraws": Withdrawal, "takes_over": Takeover, "lost": Lost}
+    {
+        "forgets": Forgetting,
+        "withdraws": Withdrawal,
+        "takes_over": Takeover,
+        "lost": Lost,
+        "erases": Erasure,
+    }
 )
 
 
@@ -176,6 +195,11 @@ def submissions(lines: list[Line]) -> list[Entry]:
 def withdrawn(lines: list[Line]) -> dict[int, Withdrawal]:
     """What was taken back, by the number of the submission."""
     return {line.withdraws: line for line in lines if isinstance(line, Withdrawal)}
+
+
+def erased(lines: list[Line]) -> dict[str, Erasure]:
+    """What was erased, by the SHA-256 of the original."""
+    return {line.erases: line for line in lines if isinstance(line, Erasure)}
 
 
 def accepted_alike(digest: str, lines: list[Line], given: Mapping[str, str]) -> Entry | None:

@@ -40,6 +40,11 @@ class Store:
         return self.root / "ledger.jsonl"
 
     @property
+    def audit(self) -> Path:
+        """What was done to the store, line by line."""
+        return self.root / "audit.jsonl"
+
+    @property
     def warehouse(self) -> Path:
         return versions_folder(self.root)
 
@@ -86,11 +91,17 @@ class Store:
             write_durably(path, content)
         return digest
 
+    def tombstone(self, sha256: str) -> Path:
+        """What is left of an original that was erased: when, why and by whom."""
+        return self.place_of(sha256).with_suffix(".erased")
+
     def read_original(self, sha256: str) -> bytes:
         """The bytes as they were received. Raises OriginalError where they are not."""
         try:
             content = self.original(sha256).read_bytes()
         except FileNotFoundError:
+            if self.tombstone(sha256).exists():
+                raise OriginalError("原件已按规定删除") from None
             raise OriginalError("原件不见了，请从备份恢复 submissions/") from None
         if hashlib.sha256(content).hexdigest() != sha256:
             raise OriginalError("原件的内容与收到时不同，不能再用，请从备份恢复 submissions/")

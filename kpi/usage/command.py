@@ -11,6 +11,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from kpi.moments import parse_moment
 from kpi.plan.load import PlanError
+from kpi.usage.visible import only_visible
 
 WRONG_USAGE = 2
 
@@ -64,8 +65,14 @@ def check_suffix(output: str | None, *suffixes: str) -> str | None:
 def run(command: click.Command, name: str, arguments: Sequence[str] | None = None) -> int:
     """Runs a command line; wrong usage is said in Chinese on standard error with status 2.
 
-    What a command gives up on (ClickException) is said there too, with status 1.
+    What a command gives up on (ClickException) is said there too, with status 1. What a terminal
+    would obey in a cell's text is written out.
     """
+    with only_visible():
+        return _run(command, name, arguments)
+
+
+def _run(command: click.Command, name: str, arguments: Sequence[str] | None) -> int:
     try:
         result = command.main(arguments, prog_name=f"python -m {name}", standalone_mode=False)
     except click.UsageError as error:

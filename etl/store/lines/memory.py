@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from etl.problems import Problem
 from etl.questions import Answers
-from etl.store.ledger import Answer, Entry, Forgetting, Line, submissions, withdrawn
+from etl.store.lines.ledger import Answer, Entry, Forgetting, Line, submissions, withdrawn
 from kpi.moments import in_shanghai
 
 Key = tuple[str, str]  # unit, question

@@ -1,0 +1,195 @@
+"""A store kept elsewhere and brought back; what was brought back is proved before it is used.
+
+A backup folder is laid out as the store is. A second backup into it adds what is new: originals
+and editions never change. It is consistent while the store is in use, for what a ledger's line
+speaks of was kept before the line was written, and the lines that are copied are read first.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from etl.forms.context import Office
+from etl.proof.verify import Bar, faults_of, no_bar
+from etl.store.begun import is_untouched
+from etl.store.disk.audit import record
+from etl.store.disk.chain import Lines, whole_lines
+from etl.store.disk.durable import sync_folder, write_durably
+from etl.store.disk.folder import OriginalError, Store
+from etl.store.lines.ledger import Entry, erased, lines_of, submissions
+from etl.store.lines.witnesses import proved_lines
+from etl.store.warehouse import bring_up_to_date
+from kpi.moments import utc_now
+from kpi.plan.load import plans_folder
+from kpi.version import digest_of
+
+SAID, BEGUN = "backup.json", ".restoring"
+# What else lies in a store and is copied whole; a store need not have it.
+TABLES = ("audit.jsonl", "accounts.csv")
+
+
+class BackupError(Exception):
+    """A backup cannot be made or brought back; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Backup:
+    """What a backup folder says of itself: when it was made (UTC), and of which ledger."""
+
+    made_at: datetime
+    lines: int
+    head: str
+
+
+def backup(store: Store, folder: Path, bar: Bar = no_bar) -> Backup:
+    """Copies what cannot be made again; the ledger last, so that it speaks of nothing that lacks.
+
+    Raises BackupError where the folder holds something else or an original is damaged, ChainError
+    where the ledger is.
+    """
+    lines = proved_lines(store)
+    _check_target(folder, lines)
+    target = Store(folder)
+    lacking = list(_keep_originals(store, target, lines, bar))
+    _keep_editions(store, target)
+    _keep_plans(folder)
+    for name in TABLES:
+        if (store.root / name).exists():
+            write_durably(folder / name, _whole(store.root / name))
+    if lacking:
+        raise BackupError("备份不完整，原有的备份仍可用：\n" + "\n".join(lacking))
+    write_durably(target.ledger, b"".join(line + b"\n" for line in lines.raw))
+    made = Backup(utc_now(), len(lines.raw), lines.head)
+    write_durably(folder / SAID, json.dumps(asdict(made), default=str).encode())
+    return made
+
+
+def _whole(path: Path) -> bytes:
+    """A file of lines may just be added to: whole lines of it."""
+    if path.suffix == ".jsonl":
+        return b"".join(line + b"\n" for line in whole_lines(path))
+    return path.read_bytes()
+
+
+def _check_target(folder: Path, lines: Lines) -> None:
+    """A backup is only ever continued by the same ledger. Raises BackupError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not any(folder.iterdir()):
+        return
+    said = _said(folder)
+    if said is None:
+        raise BackupError(f"{folder} 里有别的东西，不是备份：请换一个空文件夹")
+    if said.lines > len(lines.raw) or lines.head_at(said.lines) != said.head:
+        raise BackupError(
+            f"{folder} 里的备份有 {said.lines} 行台账，与现在的对不上："
+            "现在的台账被截短、改动过，或是另一个数据目录。请先核对；要另起一份，请换一个空文件夹"
+        )
+
+
+def _said(folder: Path) -> Backup | None:
+    try:
+        return TypeAdapter(Backup).validate_json((folder / SAID).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _keep_originals(store: Store, target: Store, lines: Lines, bar: Bar) -> Iterator[str]:
+    """Copies the originals that the backup lacks; names those that cannot be read.
+
+    What was erased since is erased from the backup as well.
+    """
+    known = lines_of(lines)
+    gone = erased(known)
+    for sha256 in gone:
+        place = target.tombstone(sha256)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if store.tombstone(sha256).exists():
+            write_durably(place, store.tombstone(sha256).read_bytes())
+        target.place_of(sha256).unlink(missing_ok=True)
+    wanted = {e.sha256: e for e in submissions(known) if e.sha256 not in gone}
+    new = [e for e in wanted.values() if not _is_kept(target.place_of(e.sha256), e.sha256)]
+    with bar(new, "备份原件") as shown:
+        yield from _copied(store, target, shown)
+
+
+def _is_kept(place: Path, sha256: str) -> bool:
+    return place.exists() and digest_of(place) == sha256
+
+
+def _copied(store: Store, target: Store, entries: Iterable[Entry]) -> Iterator[str]:
+    for entry in entries:
+        try:
+            target.keep(store.read_original(entry.sha256))
+        except OriginalError as fault:
+            yield f"第 {entry.submission_id} 号“{entry.file_name}”：{fault}"
+
+
+def _keep_editions(store: Store, target: Store) -> None:
+    for folder in sorted(store.editions.glob("[!.]*")):
+        _copy_new(folder, target.editions / folder.name)
+
+
+def _copy_new(source: Path, target: Path) -> None:
+    """The files of a folder that are new or, as an edition's register, have grown."""
+    for path in sorted(p for p in source.rglob("*") if p.is_file() and not p.name.startswith(".")):
+        place = target / path.relative_to(source)
+        content = path.read_bytes()
+        if not place.exists() or place.read_bytes() != content:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_durably(place, content)
+
+
+def _keep_plans(folder: Path) -> None:
+    """The years' plans lie with the program, and are the office's own."""
+    plans = plans_folder()
+    for path in sorted(p for p in plans.rglob("*") if p.is_file()):
+        place = folder / "plans" / path.relative_to(plans)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_durably(place, path.read_bytes())
+
+
+@dataclass(frozen=True)
+class Restored:
+    """How many lines the ledger has; `plans`: files of the plans that are not as in the backup."""
+
+    lines: int
+    plans: tuple[str, ...]
+
+
+def restore(folder: Path, store: Store, office: Office, by: str, bar: Bar = no_bar) -> Restored:
+    """Proves a backup, copies it into an empty store, and makes the warehouse anew.
+
+    A restore that was broken off is begun again. Raises BackupError.
+    """
+    source, begun = Store(folder), store.root / BEGUN
+    if not source.ledger.exists():
+        raise BackupError(f"{folder} 里没有 ledger.jsonl，不是备份")
+    if faults := list(faults_of(source, bar)):
+        raise BackupError("备份本身有损坏，没有恢复：\n" + "\n".join(faults))
+    if not begun.exists() and not (is_untouched(store) and not store.editions.exists()):
+        raise BackupError(f"{store.root} 里已有数据：请先把它移到别处，再恢复")
+    with store.locked():
+        write_durably(begun, b"")
+        for part in ("submissions", "editions"):
+            if (folder / part).exists():
+                _copy_new(folder / part, store.root / part)
+        for name in (*TABLES, "ledger.jsonl"):
+            if (folder / name).exists():
+                write_durably(store.root / name, (folder / name).read_bytes())
+        begun.unlink()
+        sync_folder(store.root)
+        bring_up_to_date(store, office, afresh=True)
+        lines = store.lines()
+        record(store, "restore", by, lines=len(lines.raw), head=lines.head)
+    return Restored(len(lines.raw), tuple(_other_plans(folder)))
+
+
+def _other_plans(folder: Path) -> Iterator[str]:
+    for path in sorted(p for p in (folder / "plans").rglob("*") if p.is_file()):
+        now = plans_folder() / path.relative_to(folder / "plans")
+        if not now.exists() or now.read_bytes() != path.read_bytes():
+            yield str(path.relative_to(folder / "plans"))

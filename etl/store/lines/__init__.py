@@ -1,0 +1,1 @@
+"""The ledger line by line: what each may say, and what follows from them all."""

@@ -1,0 +1,1 @@
+"""Command lines: how they are run, what they may print."""
