@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from etl.personal import masked
 from etl.rules import MORE_ERRORS, MORE_WARNINGS, Rule, Severity, rule_of
 
 MEND_FIRST = "请先改正已列出的各处，再报送一次"
@@ -47,6 +48,12 @@ class Problem:
     cell: str | None = None
     value: str | None = None
     asked: Asked | None = None
+
+    def __post_init__(self) -> None:
+        # what is told goes into the ledger, onto screens and to other people
+        for name in ("message", "hint", "value"):
+            text = getattr(self, name)
+            object.__setattr__(self, name, text and masked(text))
 
     @property
     def severity(self) -> Severity:

@@ -125,6 +125,7 @@ VOUCHER_DIGITS_LOST = Rule("voucher_digits_lost", "warning", "凭证号末几位
 MISSING_LEADER = Rule("missing_leader", "warning", "调研对接没有写带队领导", "cell")
 
 # a row: its values together, and against the other rows
+PERSONAL_NUMBER = Rule("personal_number", "warning", "像是个人的身份证号、手机号", "row")
 EXTRA_CELLS = Rule("extra_cells", "error", "一行的格数与表头对不上", "row")
 EXAMPLE_ROW = Rule("example_row", "warning", "疑似填表示例", "row")
 ROW_STATE = Rule("row_state", "error", "备注说这一行不算", "row")

@@ -55,7 +55,8 @@ WITHIN: dict[str, tuple[str, ...]] = {
     ),
     "kpi.__main__": ("kpi.commands", "kpi.plan", "kpi.usage"),
     "etl.rules": (),
-    "etl.problems": ("etl.rules",),
+    "etl.personal": (),
+    "etl.problems": ("etl.personal", "etl.rules"),
     "etl.questions": ("etl.problems", "etl.rules"),
     "etl.read.parse.details": (),
     "etl.read.parse": ("etl.read.parse.details",),
@@ -79,7 +80,8 @@ WITHIN: dict[str, tuple[str, ...]] = {
     ),
     "etl.check": (
         *("etl.check.arithmetic", "etl.check.columns", "etl.account", "etl.table", "etl.forms"),
-        *("etl.forms.values", "etl.read", "etl.questions", "etl.problems", "etl.rules"),
+        *("etl.forms.values", "etl.read", "etl.questions", "etl.problems", "etl.personal"),
+        *("etl.rules",),
     ),
     "etl.check.belief": (
         *("etl.check", "etl.table", "etl.forms", "etl.questions", "etl.problems", "etl.rules"),

@@ -28,9 +28,11 @@ from etl.check.hidden import (
 from etl.check.implied import fill_implied, fill_unfilled
 from etl.check.lengths import long_texts
 from etl.check.lines import line_problems
+from etl.check.personal import NAMES
 from etl.check.quotas import settle_quotas
 from etl.check.row_rules import row_problems
 from etl.forms.context import Office
+from etl.personal import masked
 from etl.problems import Problem, cell_name, column_name, has_faults
 from etl.table.header_of import Heading
 from etl.table.heading import read_heading
@@ -224,9 +226,16 @@ def _part(table: Table, heading: Heading, typed: list[TypedColumn]) -> Part:
         unit=heading.unit,
         period=heading.period or _period_of_context(heading.context, months),
         months=months,
-        rows=pa.table(rows | {c.column.stored_as: c.arrow() for c in typed}),
+        rows=pa.table(rows | {c.column.stored_as: _shown(c).arrow() for c in typed}),
         columns={c.column.name: column_name(c.index) for c in typed if c.index >= 0},
     )
+
+
+def _shown(column: TypedColumn) -> TypedColumn:
+    """A column of texts as everybody may see them."""
+    if column.column.kind.name != "text" or column.column.name in NAMES:
+        return column
+    return replace(column, values=tuple(v and masked(v) for v in column.values))
 
 
 def _period_of_context(context: Period | None, months: tuple[date, ...]) -> Period:

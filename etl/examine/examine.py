@@ -15,6 +15,7 @@ from etl.check.belief.settle import settle_beliefs
 from etl.check.book_rules import book_problems
 from etl.check.check import Checked, Part, check_table
 from etl.check.months_told import settle_months_told
+from etl.check.personal import personal_numbers
 from etl.check.summaries import settle_summaries
 from etl.examine.choices import with_totals
 from etl.forms.context import Office
@@ -151,6 +152,8 @@ def _read(
     unread = [s for s in others if s.name not in OUR_SHEETS]
     problems += [ask_about_sheet(s, office, unit) or _no_table(s) for s in unread]
     problems += book_problems(checked, others)
+    for sheet in visible:
+        problems += personal_numbers(sheet, tables[sheet.name])
     # what is hard to believe is asked about when all else is understood
     if not any(p.is_open or p.rule is rules.REPEATED_SHEET for p in problems):
         checked, more = settle_beliefs(checked, name, office)

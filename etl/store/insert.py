@@ -57,7 +57,9 @@ def _insert_problems(connection: duckdb.DuckDBPyConnection, entry: Entry) -> Non
 def _problem_row(line: dict[str, Any]) -> dict[str, Any]:
     asked = line.get("asked")
     told = {"asked": json.dumps(asked, ensure_ascii=False) if asked else None}
-    return line | told | {"is_open": Problem.of_line(line).is_open}
+    # through the problem, which shows no personal number that an older line may hold
+    problem = Problem.of_line(line)
+    return problem.as_line() | told | {"is_open": problem.is_open}
 
 
 def insert_withdrawal(connection: duckdb.DuckDBPyConnection, taken: Withdrawal) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from etl.forms.forms import FORMS
+from etl.personal import masked
 from etl.problems import RefusedError, column_name
 from etl.read.cells import Sheet, show
 from etl.read.read import read_sheets
@@ -121,7 +122,7 @@ def _show_neighbours(view: View, sheet: Sheet, row: int, letters: Sequence[str])
     numbers = range(max(0, row - 1 - NEIGHBOURS), min(sheet.rows, row + NEIGHBOURS))
     names = [column_name(index) for index in range(len(sheet.columns))]
     frame = pd.DataFrame(
-        [[plain(show(value)) for value in sheet.row(number)] for number in numbers],
+        [[plain(masked(show(value))) for value in sheet.row(number)] for number in numbers],
         index=[number + 1 for number in numbers],
         columns=names,
     )

@@ -1,4 +1,5 @@
 -- The warehouse's own tables; each form's table is made from its class (see warehouse.py).
+-- No text in them holds a personal number whole.
 create table submissions (
     submission_id integer primary key,
     sha256 varchar not null,
