@@ -4,7 +4,10 @@ import sys
 
 import click
 
+from etl.store.disk.chain import ChainError
+from etl.store.faults import STORE_FAULTS, fault_words
 from kpi.usage.command import run
+from kpi.usage.visible import visible
 from report.commands.bulletin import make_bulletin
 from report.commands.documents import make_deck, make_workbook
 from report.commands.edition import edition
@@ -21,5 +24,15 @@ main.add_command(make_bulletin)
 main.add_command(make_figure)
 main.add_command(edition)
 
+
+def _run() -> int:
+    try:
+        return run(main, "report")
+    except STORE_FAULTS as fault:
+        words = str(fault) if isinstance(fault, ChainError) else fault_words(fault)
+        print(visible(words), file=sys.stderr)
+    return 1
+
+
 if __name__ == "__main__":
-    sys.exit(run(main, "report"))
+    sys.exit(_run())

@@ -1,4 +1,4 @@
-"""`python -m etl verify | health | backup | restore | erase | accept-ledger`."""
+"""`python -m etl verify | health | backup | restore | erase | accept`."""
 
 import json
 import sys
@@ -110,7 +110,7 @@ def erase_command(number: int, reason: str, by: str | None, data: str | None) ->
     return 0
 
 
-@click.command("accept-ledger", help="台账损坏又没有备份时：按现有的各行继续，并写明是谁、为什么。")
+@click.command("accept", help="台账损坏又没有备份时：按现有的各行继续，并写明是谁、为什么。")
 @reason_option
 @by_option
 @data_option
@@ -122,7 +122,7 @@ def accept_command(reason: str, by: str | None, data: str | None) -> int:
         print(why, file=sys.stderr)
         return 1
     with store.locked():
-        record(store, "accept-ledger", who, line=line.line, reason=reason)
+        record(store, "accept", who, line=line.line, reason=reason)
     print(f"已接管台账前 {line.takes_over} 行，原样的一份留在数据目录里（ledger.found-…）。")
     print("请运行 python -m etl rebuild，并与报送单位核对这些行之后的报送。")
     return 0

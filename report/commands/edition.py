@@ -1,6 +1,5 @@
 """`report edition …`: freeze a meeting, open it, prove it, compare two."""
 
-import sys
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from kpi.engine.warehouse import published
 from kpi.findings import overall_finding
 from kpi.plan import Plan, load_plan
 from kpi.usage.command import data_option
+from kpi.usage.visible import terminal
 from kpi.words.numbers import amount
 from kpi.words.spoken import spoken
 from report.commands.options import as_of_option, known_at_option, opened, wanted_meeting
@@ -49,7 +49,7 @@ def freeze_edition(
     files = {}
     if with_files:
         since = since_before(store, meeting)
-        with click.progressbar(DOCUMENTS.values(), label="制作", file=sys.stderr) as bar:
+        with click.progressbar(DOCUMENTS.values(), label="制作", file=terminal()) as bar:
             files = {
                 d.file_name(meeting): _tried(lambda d=d: d.make(meeting, connection, since))
                 for d in bar
@@ -92,7 +92,7 @@ def add_files(name: str, data: str | None) -> int:
     missing = [d for d in DOCUMENTS.values() if d.file_name(meeting) not in names]
     connection = opened(store)
     since = since_before(store, meeting)
-    with click.progressbar(missing, label="制作", file=sys.stderr) as bar:
+    with click.progressbar(missing, label="制作", file=terminal()) as bar:
         for document in bar:
             content = _tried(lambda d=document: d.make(meeting, connection, since))
             add_file(frozen, document.file_name(meeting), content)

@@ -24,7 +24,7 @@ Fields = dict[str, Any]
 
 # What an administrator can do about lines that are not those that were written.
 REMEDY = (
-    "请从最近的备份恢复它；没有备份的，核对之后运行 python -m etl accept-ledger --reason 原因，"
+    "请从最近的备份恢复它；没有备份的，核对之后运行 python -m etl accept --reason 原因，"
     "按现有的各行继续"
 )
 
