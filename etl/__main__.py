@@ -166,7 +166,7 @@ main.add_command(forget_command)
 def _run() -> int:
     # asked to end, a command clears away what it has begun, as after Ctrl+C
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    log_visibly(logging.WARNING, "%(asctime)s %(name)s %(message)s")
+    log_visibly(logging.WARNING, "%(asctime)s %(name)s %(message)s", brief=True)
     try:
         return run(main, "etl")
     except DemoError as error:

@@ -1,6 +1,7 @@
 """Files of a command line: each judged, its verdict told, its marked workbook written."""
 
 import json
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ from etl.forms.context import Office
 from etl.returned.hand_back import returned_workbook, write_returned
 from etl.store.admit import load_file
 from etl.store.disk.folder import Store
-from etl.store.outcome import Outcome, Receipt
+from etl.store.faults import STORE_FAULTS
+from etl.store.outcome import Outcome, Receipt, Sent, failed
 from kpi.usage.visible import terminal
 
+log = logging.getLogger(__name__)
 Judge = Callable[[Store, Office, str, bytes, Receipt], Outcome]
 
 
@@ -33,7 +36,7 @@ def judge_all(
     answers, verdicts = [], set()
     with progress_bar(files, "处理") as bar:
         for source in bar:
-            outcome = judge(store, office, source.name, source.content, receipt)
+            outcome = _judged(judge, store, office, source, receipt)
             written = _hand_back(outcome, source, returned_to, taken)
             verdicts.add(outcome.verdict)
             answers.append(outcome_json(outcome, written))
@@ -42,6 +45,17 @@ def judge_all(
     if as_json:
         print(json.dumps({"files": answers}, ensure_ascii=False))
     return 1 if verdicts & {"returned", "failed"} else 0
+
+
+def _judged(
+    judge: Judge, store: Store, office: Office, source: Source, receipt: Receipt
+) -> Outcome:
+    """What came of a file; one that could not be written down does not keep others from trying."""
+    try:
+        return judge(store, office, source.name, source.content, receipt)
+    except STORE_FAULTS as fault:
+        log.warning("%s was not taken in: %s", source.name, fault)
+        return failed(Sent(source.name, b"", receipt), fault)
 
 
 def _hand_back(

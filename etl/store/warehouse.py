@@ -159,6 +159,17 @@ def publish(
     """Builds a version from `base` and the ledger's lines, and points CURRENT to it."""
     store.warehouse.mkdir(parents=True, exist_ok=True)
     build = store.warehouse / f"build-{uuid4().hex}.duckdb"
+    try:
+        return _built(store, lines, base, build)
+    finally:
+        # in its place by now, or never: then it takes no room, least of all on a full disk
+        for left in (build, build.with_suffix(".duckdb.wal")):
+            left.unlink(missing_ok=True)
+
+
+def _built(
+    store: Store, lines: Iterable[tuple[Line, tuple[Part, ...]]], base: Pointer | None, build: Path
+) -> Pointer:
     if base:
         copyfile(store.warehouse / base.file, build)
     entries = base.entries if base else 0

@@ -60,8 +60,15 @@ class VisibleFormatter(logging.Formatter):
         return visible(super().format(record))
 
 
-def log_visibly(level: int, form: str) -> None:
+class _Brief(VisibleFormatter):
+    """Without tracebacks: what an administrator reads who typed a command."""
+
+    def formatException(self, ei: object) -> str:  # noqa: N802  (the name that logging calls)
+        return f"（{ei[1]!r}）" if isinstance(ei, tuple) else ""
+
+
+def log_visibly(level: int, form: str, *, brief: bool = False) -> None:
     """Logs to standard error from now on; does nothing where somebody logs already."""
     handler = logging.StreamHandler()
-    handler.setFormatter(VisibleFormatter(form))
+    handler.setFormatter((_Brief if brief else VisibleFormatter)(form))
     logging.basicConfig(level=level, handlers=[handler])

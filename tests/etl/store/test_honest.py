@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from facts import Workbook
 
+from etl.__main__ import main
 from etl.forms.context import Office
 from etl.store.admit import load_file, load_files
 from etl.store.disk.chain import append_line, read_chain
@@ -19,6 +20,7 @@ from etl.store.outcome import Outcome, Receipt, Sent
 from etl.store.warehouse import bring_up_to_date, reading
 from etl.store.withdraw import withdraw
 from kpi.moments import in_shanghai, utc_now
+from kpi.usage.command import run
 
 Patch = pytest.MonkeyPatch
 
@@ -208,3 +210,22 @@ def test_a_withdrawal_is_never_before_the_line_before(
     done = withdraw(store, office, 1, "填错了", "李四")
     assert done.line.withdrawn_at == datetime(2022, 9, 5, 1, 0, 0, 1)
     assert fen(store) is None
+
+
+def test_on_a_full_disk_each_file_of_a_command_is_told_apart(
+    store: Store,
+    office: Office,
+    book: Callable[..., Sent],
+    monkeypatch: Patch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sent(store, office, book(5, 10_000))
+    names = [str(tmp_path / book(month, 10_000).name) for month in (6, 7)]
+    monkeypatch.setattr("etl.store.warehouse.copyfile", full)
+    assert run(main, "etl", ["load", *names, "--data", str(store.root)]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == f"✔ 已接收　{names[0]}（第 2 号）"
+    assert told[1].strip().startswith("已收下，正在入库：数字还没有更新")
+    assert told[-2:] == [f"✖ 没有收下　{names[1]}", "    磁盘已满，请清理后再试"]
+    assert [p.name for p in store.warehouse.glob("build-*")] == []
