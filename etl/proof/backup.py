@@ -18,7 +18,7 @@ from etl.proof.verify import Bar, faults_of, no_bar
 from etl.store.begun import is_untouched
 from etl.store.disk.audit import record
 from etl.store.disk.chain import Lines, whole_lines
-from etl.store.disk.durable import sync_folder, write_durably
+from etl.store.disk.durable import left_overs, sync_folder, write_durably
 from etl.store.disk.folder import OriginalError, Store
 from etl.store.lines.ledger import Entry, erased, lines_of, submissions
 from etl.store.lines.witnesses import proved_lines
@@ -53,6 +53,7 @@ def backup(store: Store, folder: Path, bar: Bar = no_bar) -> Backup:
     """
     lines = proved_lines(store)
     _check_target(folder, lines)
+    _sweep(folder)
     target = Store(folder)
     lacking = list(_keep_originals(store, target, lines, bar))
     _keep_editions(store, target)
@@ -64,8 +65,19 @@ def backup(store: Store, folder: Path, bar: Bar = no_bar) -> Backup:
         raise BackupError("备份不完整，原有的备份仍可用：\n" + "\n".join(lacking))
     write_durably(target.ledger, b"".join(line + b"\n" for line in lines.raw))
     made = Backup(utc_now(), len(lines.raw), lines.head)
-    write_durably(folder / SAID, json.dumps(asdict(made), default=str).encode())
+    _say(folder, made)
     return made
+
+
+def _say(folder: Path, made: Backup) -> None:
+    write_durably(folder / SAID, json.dumps(asdict(made), default=str).encode())
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what a backup that was broken off has left half written."""
+    for place in (folder, *(p for p in folder.rglob("*") if p.is_dir())):
+        for path in left_overs(place):
+            path.unlink(missing_ok=True)
 
 
 def _whole(path: Path) -> bytes:
@@ -78,7 +90,9 @@ def _whole(path: Path) -> bytes:
 def _check_target(folder: Path, lines: Lines) -> None:
     """A backup is only ever continued by the same ledger. Raises BackupError."""
     folder.mkdir(parents=True, exist_ok=True)
-    if not any(folder.iterdir()):
+    if set(folder.iterdir()) <= set(left_overs(folder)):
+        # whatever breaks it off from here on, it is known for a backup that was begun
+        _say(folder, Backup(utc_now(), 0, ""))
         return
     said = _said(folder)
     if said is None:

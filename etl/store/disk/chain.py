@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -159,11 +160,13 @@ def append_line(path: Path, fields: Fields) -> None:
         try:
             _write_all(file, _written(line) + b"\n")
             os.fsync(file.fileno())
+            sync_folder(path.parent)
         except OSError:
             # who is told that nothing was taken in must be able to rely on it
             os.ftruncate(file.fileno(), end)
+            with suppress(OSError):
+                os.fsync(file.fileno())
             raise
-    sync_folder(path.parent)
 
 
 def _write_all(file: FileIO, content: bytes) -> None:
