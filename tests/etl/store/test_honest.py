@@ -147,18 +147,23 @@ def test_a_clock_set_back_a_little_never_disarms_a_correction(
     assert fen(store) == 2_000_000
 
 
+@pytest.mark.parametrize(("days", "shown"), [(2, "2022-09-03 09:00"), (400, "2021-08-01 09:00")])
 def test_a_clock_far_behind_the_ledger_is_asked_about(
-    store: Store, office: Office, book: Callable[..., Sent], monkeypatch: Patch
+    store: Store,
+    office: Office,
+    book: Callable[..., Sent],
+    monkeypatch: Patch,
+    days: int,
+    shown: str,
 ) -> None:
     at_clock(monkeypatch, datetime(2022, 9, 5, 1, 0, 0))
     sent(store, office, book(6, 10_000))
-    at_clock(monkeypatch, datetime(2022, 9, 2, 1, 0, 0))
+    at_clock(monkeypatch, datetime(2022, 9, 5, 1, 0, 0) - timedelta(days=days))
     returned = sent(store, office, book(6, 20_000))
     asked = next(p for p in returned.problems if p.is_open)
     assert returned.verdict == "returned"
     assert asked.message == (
-        "这台机器的时钟是 2022-09-02 09:00，而台账里最后一次收件是 2022-09-05 09:00："
-        "时钟慢了，或那一次快了"
+        f"这台机器的时钟是 {shown}，而台账里最后一次收件是 2022-09-05 09:00：时钟慢了，或那一次快了"
     )
     assert asked.asked is not None
     assert [c.words for c in asked.asked.choices] == [
@@ -170,13 +175,19 @@ def test_a_clock_far_behind_the_ledger_is_asked_about(
     assert fen(store) == 2_000_000
 
 
-def test_what_a_clock_set_forward_received_counts_now_as_well(
-    store: Store, office: Office, book: Callable[..., Sent], monkeypatch: Patch
+@pytest.mark.parametrize("days", [2, 400])
+def test_a_clock_set_forward_disarms_no_correction_that_comes_when_it_is_right_again(
+    store: Store, office: Office, book: Callable[..., Sent], monkeypatch: Patch, days: int
 ) -> None:
-    at_clock(monkeypatch, datetime(2099, 1, 1))
+    at_clock(monkeypatch, datetime(2022, 9, 5) + timedelta(days=days))
     sent(store, office, book(6, 10_000))
     assert fen(store) == 1_000_000
-    assert fen(store, utc_now()) is None
+    assert fen(store, datetime(2022, 9, 6)) is None
+    at_clock(monkeypatch, datetime(2022, 9, 6))
+    asked = next(p for p in sent(store, office, book(6, 20_000)).problems if p.is_open)
+    assert asked.asked is not None
+    sent(store, office, book(6, 20_000, **{asked.asked.id: "after"}))
+    assert fen(store) == 2_000_000
 
 
 def test_a_claimed_moment_in_the_future_is_asked_about(
