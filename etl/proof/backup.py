@@ -25,7 +25,7 @@ from etl.store.lines.witnesses import proved_lines
 from etl.store.warehouse import bring_up_to_date
 from kpi.moments import utc_now
 from kpi.plan.load import plans_folder
-from kpi.version import digest_of
+from kpi.version import DATA, digest_of
 
 SAID, BEGUN = "backup.json", ".restoring"
 # What else lies in a store and is copied whole; a store need not have it.
@@ -157,18 +157,19 @@ def _copy_new(source: Path, target: Path) -> None:
             write_durably(place, content)
 
 
+def _own_folders() -> dict[str, Path]:
+    """What lies with the program and is the office's own: the years' plans, units and counties."""
+    return {"plans": plans_folder(), "reference": DATA / "reference"}
+
+
 def _keep_plans(folder: Path) -> None:
-    """The years' plans lie with the program, and are the office's own."""
-    plans = plans_folder()
-    for path in sorted(p for p in plans.rglob("*") if p.is_file()):
-        place = folder / "plans" / path.relative_to(plans)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_durably(place, path.read_bytes())
+    for name, own in _own_folders().items():
+        _copy_new(own, folder / name)
 
 
 @dataclass(frozen=True)
 class Restored:
-    """How many lines the ledger has; `plans`: files of the plans that are not as in the backup."""
+    """How many lines the ledger has; `plans`: files with the program that are not as they were."""
 
     lines: int
     plans: tuple[str, ...]
@@ -203,7 +204,8 @@ def restore(folder: Path, store: Store, office: Office, by: str, bar: Bar = no_b
 
 
 def _other_plans(folder: Path) -> Iterator[str]:
-    for path in sorted(p for p in (folder / "plans").rglob("*") if p.is_file()):
-        now = plans_folder() / path.relative_to(folder / "plans")
-        if not now.exists() or now.read_bytes() != path.read_bytes():
-            yield str(path.relative_to(folder / "plans"))
+    for name, own in _own_folders().items():
+        for path in sorted(p for p in (folder / name).rglob("*") if p.is_file()):
+            now = own / path.relative_to(folder / name)
+            if not now.exists() or now.read_bytes() != path.read_bytes():
+                yield str(path.relative_to(folder))

@@ -2,6 +2,8 @@
 
 import re
 
+from etl.personal import masked
+
 # Every sign that Markdown or Streamlit may read as its own: the * of “5*3”, the : of “:red”.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^])")
 # After the signs are escaped, what is made a link in spite of it: the h of “http\://a\.cn”,
@@ -11,5 +13,9 @@ _NOTHING = ":small[]"  # an element without letters: no address goes on beyond i
 
 
 def plain(text: object) -> str:
-    """The text with every sign that Markdown would take for its own escaped, and without links."""
-    return _ADDRESS.sub(lambda found: found[0] + _NOTHING, _SPECIAL.sub(r"\\\1", str(text)))
+    """The text with every sign that Markdown would take for its own escaped, and without links.
+
+    Of a person's number the middle is left out.
+    """
+    shown = _SPECIAL.sub(r"\\\1", masked(str(text)))
+    return _ADDRESS.sub(lambda found: found[0] + _NOTHING, shown)

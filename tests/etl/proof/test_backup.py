@@ -49,6 +49,7 @@ def test_it_holds_all_that_cannot_be_made_again(full: Store, tmp_path: Path) -> 
     backup(full, tmp_path / "backup")
     held = files_of(tmp_path / "backup")
     assert {"ledger.jsonl", "backup.json", "accounts.csv", "plans/2022/plan.yaml"} <= held
+    assert "reference/units.csv" in held
     assert len([name for name in held if name.startswith("submissions/")]) == 4
     assert not [name for name in held if name.startswith("warehouse/")]
 
@@ -158,7 +159,7 @@ def test_other_plans_than_now_are_told_and_not_touched(
     plan = tmp_path / "backup" / "plans" / "2022" / "quotas.csv"
     plan.write_text(plan.read_text("utf-8") + "\n", "utf-8")
     done = restore(tmp_path / "backup", Store(tmp_path / "again"), office, "王管理员")
-    assert done.plans == ("2022/quotas.csv",)
+    assert done.plans == ("plans/2022/quotas.csv",)
 
 
 def test_the_commands(full: Store, tmp_path: Path, capsys: Capture) -> None:

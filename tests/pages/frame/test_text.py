@@ -26,3 +26,7 @@ from pages.frame.text import plain
 )
 def test_every_sign_of_markdown_is_escaped(text: object, escaped: str) -> None:
     assert plain(text) == escaped
+
+
+def test_of_a_persons_number_the_middle_is_left_out() -> None:
+    assert plain("张三13812345678") == "张三138\\*\\*\\*\\*5678"
