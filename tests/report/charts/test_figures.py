@@ -28,7 +28,7 @@ def test_bars_quota_marks_and_pace_marks_stand_where_the_rows_say(rows: list[Pro
     assert drawn["目标"] == (names, [300.0, 200.0])
     assert drawn["序时"] == (names, [150.0, 100.0])
     texts = [a.text for a in figure.layout.annotations]
-    assert texts == ["目标", "序时", "差 30.0", "差 50.0"]
+    assert texts == ["目标", "序时", "完成", "120.0", "50.0", "差 30.0", "差 50.0"]
 
 
 def test_a_bar_is_filled_by_its_status_and_hollow_where_nothing_was_reported(
@@ -42,11 +42,16 @@ def test_a_bar_is_filled_by_its_status_and_hollow_where_nothing_was_reported(
     assert marker.line.color == ("#5b6673", "#2e7d62", "#f2a93b", "#b3261e")
 
 
-def test_a_pace_line_goes_through_no_figure(rows: list[Progress]) -> None:
-    # of an axis to 324: 120 ends before its pace of 150, 170 a little behind it, 280 far behind it
-    shown = [replace(rows[1], actual=done) for done in (120.0, 170.0, 280.0, 20.0)]
-    positions = quota_bars(shown, "万元", LIGHT).data[1].textposition
-    assert positions == ("outside", "inside", "outside", "inside")
+def test_figures_stand_in_a_column_beside_the_bars_however_wide_these_are(
+    rows: list[Progress],
+) -> None:
+    figure = quota_bars([replace(rows[1], actual=done) for done in (0.0, 1234.5)], "万元", LIGHT)
+    written = [note for note in figure.layout.annotations if note.text in ("完成", "0.0", "1,234.5")]
+    # at the plot's right end, and one below the other: 10 pixels of room, 56 of digits and 12 more
+    assert {(n.xref, n.x, n.xanchor, n.xshift) for n in written} == {("paper", 1, "right", 78)}
+    assert len(written) == 3
+    assert figure.layout.margin.r >= 78
+    assert all(trace.text is None or trace.textposition == "none" for trace in figure.data[:2])
 
 
 def test_on_paper_the_status_is_told_in_words(rows: list[Progress]) -> None:
