@@ -10,11 +10,12 @@ from kpi.words.numbers import amount, percent
 from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
 from report.charts.markup import as_letters
-from report.charts.theme import ROOM_BELOW, Palette, Part, room_for, template
+from report.charts.theme import Palette, Part, room_for, template
 
 ROW_PIXELS = 34
-HEAD_PIXELS = 70
-DONE_WORD, APART = "完成", 10  # the head over the figures; pixels from bars to figures to gaps
+HEAD_PIXELS, EDGE = 36, 4
+DONE_WORD = "完成"  # the head over the figures
+FROM_BARS, APART = 14, 8  # pixels from the bars to the figures, from these to what is lacking
 
 
 def quota_bars(
@@ -42,12 +43,12 @@ def _layout(rows: Sequence[Progress], names: Sequence[str], uom: str, palette: P
     columns = _columns(rows, uom)
     return {
         "template": template(palette),
-        "height": HEAD_PIXELS + ROW_PIXELS * len(rows),
-        "margin": {"l": room_for(names), "r": sum(columns), "t": 36, "b": ROOM_BELOW},
+        "height": HEAD_PIXELS + ROW_PIXELS * len(rows) + EDGE,
+        "margin": {"l": room_for(names), "r": sum(columns), "t": HEAD_PIXELS, "b": EDGE},
         "barmode": "overlay",
         "bargap": 0.32,
-        "xaxis": {"range": [0, _reach(rows)], "tickformat": ",~f", "tickangle": 0}
-        | _ticks(rows, uom),
+        # every bar has its figure, so that the axis need have none
+        "xaxis": {"range": [0, _reach(rows)], "visible": False, "fixedrange": True},
         "yaxis": {
             "showgrid": False,
             "ticks": "",
@@ -67,7 +68,8 @@ def _layout(rows: Sequence[Progress], names: Sequence[str], uom: str, palette: P
 def _columns(rows: Sequence[Progress], uom: str) -> tuple[int, int]:
     """The pixels at the right of the bars: of the figures, then of what is lacking."""
     figures = [DONE_WORD, *(_figure(row, uom) for row in rows)]
-    return APART + room_for(figures), APART + room_for(gap_words(row, uom) for row in rows)
+    gaps = [gap_words(row, uom) for row in rows]
+    return FROM_BARS + room_for(figures, spare=0), APART + room_for(gaps, spare=4)
 
 
 def _figure(row: Progress, uom: str) -> str:
@@ -78,12 +80,6 @@ def _name(row: Progress, words: bool) -> str:
     status = STATUSES[row.status]
     mark = status.label if words else status.shape
     return f"{as_letters(spoken(row.entity))} {mark} {percent(row.rate)}"
-
-
-def _ticks(rows: Sequence[Progress], uom: str) -> dict[str, float]:
-    """A few ticks; what is counted one by one has none between."""
-    whole = uom not in ("万元", "%") and _reach(rows) < 6
-    return {"dtick": 1} if whole else {"nticks": 5}
 
 
 def _reach(rows: Sequence[Progress]) -> float:

@@ -36,7 +36,7 @@ def test_columns_are_as_wide_as_their_texts_where_there_is_room() -> None:
     columns = {"说明": st.column_config.TextColumn(width=140)}
     # 14 pixels a letter, 18 beside them
     frame = pd.DataFrame({"说明": ["短", "一" * 15], "序时": ["75.0%", "–"]})
-    assert widths(frame, columns) == ({"说明": 228, "序时": 58}, 1)
+    assert widths(frame, columns) == ({"说明": 228, "序时": 60}, 1)
 
 
 def test_without_room_texts_take_further_lines_and_figures_are_whole() -> None:
