@@ -90,6 +90,9 @@ def test_the_first_screen_says_who_is_behind_and_what_it_takes_without_scrolling
     assert all(box and box["y"] + box["height"] <= height for box in boxes)
     tops = {box["y"] for m in page.get_by_test_id("stMetric").all() if (box := m.bounding_box())}
     assert len(tops) == 1  # all seven in one row
+    title = page.get_by_role("heading", level=1).bounding_box()
+    assert title is not None
+    assert title["y"] <= 180  # little stands above it
 
 
 def test_a_square_opens_its_indicator_and_a_bar_its_unit(page: Page, url: str) -> None:
