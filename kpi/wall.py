@@ -11,7 +11,7 @@ from kpi.engine.progress import Progress
 from kpi.engine.rollups import TOTAL_SUFFIX
 from kpi.plan import Indicator, Plan
 from kpi.ranking import Rank, ranks
-from kpi.words.numbers import decimal
+from kpi.words.numbers import decimal, is_counted
 from kpi.words.statuses import BEHIND
 
 NOTHING = "·"  # the indicator asks nothing of this one
@@ -78,7 +78,7 @@ def figure_of(row: Progress, indicator: Indicator) -> str:
     """
     if row.status == UNREPORTED:
         return "未报"
-    if indicator.uom not in ("万元", "%") and row.target:
+    if is_counted(indicator.uom) and row.target:
         return f"{_short(row.actual or 0.0)}/{_short(row.target)}"
     if row.rate is None:
         return ""

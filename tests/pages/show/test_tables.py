@@ -46,8 +46,8 @@ def test_without_room_texts_take_further_lines_and_figures_are_whole() -> None:
         "说明": st.column_config.TextColumn(width=900),
     }
     texts = {"金额": [1234567.8], "完成": ["1,234.5 万元"], "说明": ["一" * 80]}
-    # 11 letters of 8 pixels and 18 beside them; 8 of 8 and 2 of 14
-    assert widths(pd.DataFrame(texts), columns) == ({"金额": 106, "完成": 110, "说明": 900}, 2)
+    # 8 digits of 8 pixels, 3 signs of 4 and 18 beside them; 5 of 8, 3 of 4 and 2 of 14
+    assert widths(pd.DataFrame(texts), columns) == ({"金额": 94, "完成": 98, "说明": 900}, 2)
     assert widths(pd.DataFrame(texts | {"说明": ["一" * 500]}), columns)[1] == 3
 
 
