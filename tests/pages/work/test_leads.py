@@ -91,7 +91,7 @@ def line(name: str, *behind: int) -> dict[str, object]:
 
 
 def test_who_has_most_behind_is_said_each_state_by_its_own_name(told: Facts) -> None:
-    one = told.of("union_purchase", "2022-09-30")[UNION]
+    one = next(iter(told.of("union_purchase", "2022-09-30").values()))
     rows = [replace(one, status=status) for status in ("滞后", "逾期", "滞后", "已完成")]
     assert leads_finding([line("甲", 1, 0, 2), line("乙", 0, 0, 1)], rows) == (
         "指标 2 项滞后，1 项逾期；最多的是甲（2 项滞后，1 项逾期）"
