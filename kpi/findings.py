@@ -63,6 +63,12 @@ def gap_finding(rows: Sequence[Progress], indicator: Indicator) -> str:
     return who_is_behind(rows, kind, indicator.uom) or standing
 
 
+def by_status(rows: Iterable[Progress]) -> dict[str, int]:
+    """How many are in each status that occurs, the most urgent first."""
+    counts = Counter(row.status for row in rows)
+    return {word: counts[word] for word in STATUSES if counts[word]}
+
+
 def behind_counts(statuses: Iterable[str], counter: str) -> str:
     """6 项滞后，3 项严重滞后，1 项逾期: how many are in each state of being behind; 没有落后的."""
     counts = Counter(statuses)

@@ -1,13 +1,12 @@
 """总览 on the stage: the headline figures, how many are in which status, and the worst six."""
 
-from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from kpi.engine.progress import Progress
-from kpi.findings import behind, overall_finding, worst
+from kpi.findings import behind, by_status, overall_finding, worst
 from kpi.gap import takes_words
 from kpi.headlines import Headline, headlines
 from kpi.narrow import in_scope
@@ -88,13 +87,17 @@ def _figure(card: Headline, palette: Palette) -> str:
 
 
 def _counts(rows: Sequence[Progress], palette: Palette) -> str:
-    """Of each status that occurs its shape and how many, in its own fill."""
-    counts = Counter(row.status for row in rows)
+    """Of each status that occurs its shape and how many, in its own fill.
+
+    The counts, words and fills are those of the squares on 总览 (report/charts/grids/squares.py),
+    which are no drawing for here: a square an indicator in type for the stage takes eight lines of
+    48 pixels, and the place beside the headline figures has 200.
+    """
     boxes = "".join(
         f'<span style="background:{fill.color};color:{fill.on};border-color:{fill.line}">'
-        f"{status.shape} {counts[word]}</span>"
-        for word, status in STATUSES.items()
-        if counts[word] and (fill := palette.fills[word])
+        f"{STATUSES[word].shape} {count}</span>"
+        for word, count in by_status(rows).items()
+        if (fill := palette.fills[word])
     )
     name = '<span class="name">各状态的指标数</span>'
     return f'<div>{name}<div class="stage-counts">{boxes}</div></div>'
