@@ -49,6 +49,7 @@ class Manifest(BaseModel):
     plan_sha256: str
     content_sha256: str
     known: tuple[Known, ...]
+    steps: tuple[str, ...] = ()  # that it was presented with, by their codes; none: the plan's
     seal: str = ""
 
     @property
@@ -58,8 +59,12 @@ class Manifest(BaseModel):
 
     @property
     def own_seal(self) -> str:
-        """The SHA-256 of all that the manifest says."""
-        return hashlib.sha256(self.model_dump_json(exclude={"seal"}).encode()).hexdigest()
+        """The SHA-256 of all that the manifest says.
+
+        Editions once had no steps: one without any is sealed as they were.
+        """
+        unsaid = {"seal"} if self.steps else {"seal", "steps"}
+        return hashlib.sha256(self.model_dump_json(exclude=unsaid).encode()).hexdigest()
 
     def sealed(self) -> "Manifest":
         return self.model_copy(update={"seal": self.own_seal})
