@@ -31,6 +31,17 @@ def overall_finding(rows: Sequence[Progress]) -> str:
     return f"{len(rows)} 项指标：{_counts(rows, '项')}"
 
 
+def urgent_finding(rows: Sequence[Progress], first: str) -> str:
+    """Who is behind before all else, and who most: 45 项指标：2 项滞后，9 项逾期；最急的是…
+
+    Where nobody is behind, or none can be called by name (`first`), how all of them stand.
+    """
+    if not first or not any(row.status in BEHIND for row in rows):
+        return overall_finding(rows)
+    counts = behind_counts((row.status for row in rows), "项")
+    return f"{len(rows)} 项指标：{counts}；最急的是{first}"
+
+
 def entity_finding(rows: Sequence[Progress], kind: str) -> str:
     """How the entities of one indicator stand and who is furthest behind."""
     sentence = f"{len(rows)} 个{kind}中，{_counts(rows, '个')}"

@@ -89,8 +89,8 @@ def figure_of(row: Progress, indicator: Indicator) -> str:
 def wall_finding(lines: Sequence[WallLine], names: Sequence[str], kind: str, plan: Plan) -> str:
     """14 个镇街 20 处落后：颛桥镇最多，3 项；落后面最广的是镇街动员企业采购，9 个镇街."""
     who = most_behind(lines, names, kind)
-    widest = max(lines, key=lambda line: line.behind)
-    if not widest.behind:
+    widest = max(lines, key=lambda line: line.behind, default=None)
+    if widest is None or not widest.behind:
         return who
     name = plan.indicator(widest.indicator).name
     return f"{who}；落后面最广的是{name}，{widest.behind} 个{kind}"

@@ -6,19 +6,20 @@ from html import escape
 import streamlit as st
 
 from kpi.engine.progress import Progress
-from kpi.findings import behind, by_status, overall_finding, worst
+from kpi.findings import behind, by_status, urgent_finding, worst
 from kpi.gap import takes_words
 from kpi.headlines import Headline, headlines
 from kpi.narrow import in_scope
 from kpi.reporting.reports import received_of
 from kpi.words.numbers import decimal
 from kpi.words.spoken import spoken
-from kpi.words.statuses import BEHIND, STATUSES
+from kpi.words.statuses import STATUSES
 from pages.frame.filters import View
 from pages.frame.store import fetch_reports
 from pages.stage.bullets import COLUMNS, bullet_line
-from pages.stage.screen import Screen, name_of, subtitle
+from pages.stage.screen import Screen, subtitle
 from pages.stage.table import Column, show_lines
+from pages.topics.topics import first_named, name_of
 from report.charts.theme import Palette
 
 NAMED = 3
@@ -30,13 +31,8 @@ def overview(view: View) -> Screen:
     rows = view.narrowed
     # the same as on 总览
     furthest = worst(behind(in_scope(view.rows, view.plan, view.scope)))
-    title = overall_finding(rows)
-    late = sum(row.status in BEHIND for row in rows)
-    if late and furthest:
-        first = name_of(furthest[0], view).replace("　", "")
-        title = f"{len(rows)} 项指标中 {late} 项落后或逾期，最急的是{first}"
     return Screen(
-        title,
+        urgent_finding(rows, first_named(view, furthest)),
         subtitle(view, more=_received(view)),
         _needs(view, furthest),
         lambda height: _draw(view, rows, furthest, height),
