@@ -63,17 +63,17 @@ def show_rates(projects: Sequence[Project], statuses: Statuses) -> None:
     the furthest first; the list that follows opens them.
     """
     below = [p for p in projects if p.is_below]
-    st.markdown("  \n".join(_in_words(p, worse_of(p, statuses)) for p in below))
+    st.markdown("\n\n".join(_in_words(p, worse_of(p, statuses)) for p in below))
     if len(below) < len(projects):
         st.caption(f"另 {len(projects) - len(below)} 个达到 {LINE:.0f}%")
 
 
 def _in_words(project: Project, status: str) -> str:
-    """■ 永善县人居环境提升项目 46.2%、53.1%，差 43.8 点."""
+    """■ 永善县人居环境提升项目; below, 46.2%、53.1%，差 43.8 点."""
     rates = "、".join(amount(rate, "%") for rate in project.rates)
     lacking = decimal(max(LINE - project.lowest_rate, 0.1))
     name = plain(project.name or project.number)
-    return f"{shape_marked(status)} **{name}** {plain(rates)}，差 {plain(lacking)} 点"
+    return f"{shape_marked(status)} **{name}**  \n{plain(rates)}，差 {plain(lacking)} 点"
 
 
 def _lines(
