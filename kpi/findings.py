@@ -31,13 +31,17 @@ def overall_finding(rows: Sequence[Progress]) -> str:
     return f"{len(rows)} 项指标：{_counts(rows, '项')}"
 
 
-def urgent_finding(rows: Sequence[Progress], first: str) -> str:
+def urgent_finding(rows: Sequence[Progress], first: str, *, brief: bool = False) -> str:
     """Who is behind before all else, and who most: 45 项指标：2 项滞后，9 项逾期；最急的是…
 
-    Where nobody is behind, or none can be called by name (`first`), how all of them stand.
+    Where nobody is behind, or none can be called by name (`first`), how all of them stand. `brief`:
+    how many are behind in one, where the counts by status stand beside it.
     """
-    if not first or not any(row.status in BEHIND for row in rows):
+    late = sum(row.status in BEHIND for row in rows)
+    if not first or not late:
         return overall_finding(rows)
+    if brief:
+        return f"{len(rows)} 项指标中 {late} 项落后或逾期，最急的是{first}"
     counts = behind_counts((row.status for row in rows), "项")
     return f"{len(rows)} 项指标：{counts}；最急的是{first}"
 

@@ -32,7 +32,7 @@ def overview(view: View) -> Screen:
     # the same as on 总览
     furthest = worst(behind(in_scope(view.rows, view.plan, view.scope)))
     return Screen(
-        urgent_finding(rows, first_named(view, furthest)),
+        urgent_finding(rows, first_named(view, furthest), brief=True),
         subtitle(view, more=_received(view)),
         _needs(view, furthest),
         lambda height: _draw(view, rows, furthest, height),

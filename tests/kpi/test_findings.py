@@ -67,6 +67,8 @@ def test_a_title_says_who_is_behind_before_all_else(facts: Facts) -> None:
     row = facts.of("enterprise_purchase", "2022-06-30")["莘庄镇"]
     rows = [replace(row, status=status) for status in ("已完成", "滞后", "逾期", "逾期")]
     assert urgent_finding(rows, "莘庄镇采购") == "4 项指标：1 项滞后，2 项逾期；最急的是莘庄镇采购"
+    brief = urgent_finding(rows, "莘庄镇采购", brief=True)
+    assert brief == "4 项指标中 3 项落后或逾期，最急的是莘庄镇采购"
     # nobody to be named, or nobody behind
     assert urgent_finding(rows, "") == "4 项指标：1 项已完成，1 项滞后，2 项逾期"
     assert urgent_finding(rows[:1], "莘庄镇采购") == "1 项指标：1 项已完成"
