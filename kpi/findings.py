@@ -31,6 +31,21 @@ def overall_finding(rows: Sequence[Progress]) -> str:
     return f"{len(rows)} 项指标：{_counts(rows, '项')}"
 
 
+def urgent_finding(rows: Sequence[Progress], first: str, *, brief: bool = False) -> str:
+    """Who is behind before all else, and who most: 45 项指标：2 项滞后，9 项逾期；最急的是…
+
+    Where nobody is behind, or none can be called by name (`first`), how all of them stand. `brief`:
+    how many are behind in one, where the counts by status stand beside it.
+    """
+    late = sum(row.status in BEHIND for row in rows)
+    if not first or not late:
+        return overall_finding(rows)
+    if brief:
+        return f"{len(rows)} 项指标中 {late} 项落后或逾期，最急的是{first}"
+    counts = behind_counts((row.status for row in rows), "项")
+    return f"{len(rows)} 项指标：{counts}；最急的是{first}"
+
+
 def entity_finding(rows: Sequence[Progress], kind: str) -> str:
     """How the entities of one indicator stand and who is furthest behind."""
     sentence = f"{len(rows)} 个{kind}中，{_counts(rows, '个')}"
@@ -61,6 +76,12 @@ def gap_finding(rows: Sequence[Progress], indicator: Indicator) -> str:
     kind = KINDS.get(indicator.entity, "对象")
     standing = f"{len(rows)} 个{kind}，{_counts(rows, '个')}"
     return who_is_behind(rows, kind, indicator.uom) or standing
+
+
+def by_status(rows: Iterable[Progress]) -> dict[str, int]:
+    """How many are in each status that occurs, the most urgent first."""
+    counts = Counter(row.status for row in rows)
+    return {word: counts[word] for word in STATUSES if counts[word]}
 
 
 def behind_counts(statuses: Iterable[str], counter: str) -> str:

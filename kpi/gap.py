@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from kpi.engine.progress import Progress
-from kpi.words.need import A_MONTH, SHARES, whole
-from kpi.words.numbers import decimal
+from kpi.words.need import A_MONTH, whole
+from kpi.words.numbers import decimal, is_counted
 from kpi.words.spoken import spoken
 from kpi.words.statuses import BEHIND
 
@@ -38,7 +38,7 @@ def lacking(row: Progress, uom: str) -> str:
 
 def lacked(value: float, uom: str) -> str:
     """138.2 of money and shares; of what is counted the next whole one."""
-    return decimal(value) if uom in SHARES else decimal(whole(value), 0)
+    return decimal(whole(value), 0) if is_counted(uom) else decimal(value)
 
 
 def widest_gap_first(rows: Iterable[Progress]) -> list[Progress]:

@@ -84,6 +84,9 @@ def _against(target: float | None, uom: str, rate: float | None) -> str:
 def _projects(row: Progress, name: str) -> Headline:
     """How many projects have reached their target: an average of rates would mean nothing."""
     figure = f"{row.met}/{row.entities}"
-    against = f"每个项目不低于 {amount(row.target, '%')}"
+    left = (row.entities or 0) - (row.met or 0)
+    against = (
+        f"每个项目不低于 {amount(row.target, '%')}，{f'{left} 个未达' if left else '都已达到'}"
+    )
     fields = (f"{name}达标项目", figure, against, None, row.indicator)
     return Headline(*fields, value=row.met, whole=row.entities, uom="个")

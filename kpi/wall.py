@@ -11,7 +11,7 @@ from kpi.engine.progress import Progress
 from kpi.engine.rollups import TOTAL_SUFFIX
 from kpi.plan import Indicator, Plan
 from kpi.ranking import Rank, ranks
-from kpi.words.numbers import decimal
+from kpi.words.numbers import decimal, is_counted
 from kpi.words.statuses import BEHIND
 
 NOTHING = "·"  # the indicator asks nothing of this one
@@ -78,7 +78,7 @@ def figure_of(row: Progress, indicator: Indicator) -> str:
     """
     if row.status == UNREPORTED:
         return "未报"
-    if indicator.uom not in ("万元", "%") and row.target:
+    if is_counted(indicator.uom) and row.target:
         return f"{_short(row.actual or 0.0)}/{_short(row.target)}"
     if row.rate is None:
         return ""
@@ -88,16 +88,23 @@ def figure_of(row: Progress, indicator: Indicator) -> str:
 
 def wall_finding(lines: Sequence[WallLine], names: Sequence[str], kind: str, plan: Plan) -> str:
     """14 个镇街 20 处落后：颛桥镇最多，3 项；落后面最广的是镇街动员企业采购，9 个镇街."""
+    who = most_behind(lines, names, kind)
+    widest = max(lines, key=lambda line: line.behind, default=None)
+    if widest is None or not widest.behind:
+        return who
+    name = plan.indicator(widest.indicator).name
+    return f"{who}；落后面最广的是{name}，{widest.behind} 个{kind}"
+
+
+def most_behind(lines: Sequence[WallLine], names: Sequence[str], kind: str) -> str:
+    """14 个镇街 20 处落后：颛桥镇最多，3 项."""
     columns = behind_of(lines)
     if not sum(columns):
         return f"{len(names)} 个{kind}，没有落后的指标"
-    most, widest = max(columns), max(lines, key=lambda line: line.behind)
+    most = max(columns)
     worst = [name for name, count in zip(names, columns, strict=True) if count == most]
     others = "" if len(worst) == 1 else f"等 {len(worst)} 个"
-    return (
-        f"{len(names)} 个{kind} {sum(columns)} 处落后：{worst[0]}{others}最多，{most} 项；"
-        f"落后面最广的是{plan.indicator(widest.indicator).name}，{widest.behind} 个{kind}"
-    )
+    return f"{len(names)} 个{kind} {sum(columns)} 处落后：{worst[0]}{others}最多，{most} 项"
 
 
 def _short(value: float) -> str:

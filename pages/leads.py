@@ -48,9 +48,11 @@ matters = fetch_follow_ups(view.version, view.at)
 reports = fetch_reports(view.version, view.at)
 
 if chosen is None:
-    tasks = {task.task for lead in offered for task in lead.tasks}
     lines = lead_lines(view, offered, matters, reports)
-    title = f"{len(offered)} 个牵头单位，{len(tasks)} 项任务：{leads_finding(lines)}"
+    led = [task for lead in offered for task in lead.tasks]
+    rows = rows_led(view.plan, led, view.rows)
+    tasks = {task.task for task in led}
+    title = f"{len(offered)} 个牵头单位，{len(tasks)} 项任务：{leads_finding(lines, rows)}"
     in_area = f"“{view.area_name}”的" if view.area_name else ""
     head.title(title if offered else f"{unit or '没有单位'}不牵头{in_area}任务")
     head.caption(f"{unit or '全区'}　截至 {view.stamp}　一项任务可有几个牵头单位，各计一次")
@@ -61,8 +63,7 @@ if chosen is None:
         picked = show_leads(view, lines)
         if picked is not None:
             narrow_to("lead", picked)
-        led = [task for lead in offered for task in lead.tasks]
-        show_first_words(view, rows_led(view.plan, led, view.rows))
+        show_first_words(view, rows)
         compare_leads(lines)
     st.stop()
 

@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from kpi.findings import behind, laggards, overall_finding
+from kpi.findings import behind, laggards, urgent_finding, worst
 from kpi.narrow import in_scope
 from kpi.reporting.reports import received_of
 from pages.frame.filters import carried, the_view
 from pages.frame.store import fetch_reports
+from pages.frame.text import plain
 from pages.standing.all import show_all_indicators
 from pages.standing.bars import show_town_bars
 from pages.standing.glance import show_glance
 from pages.standing.headlines import show_laggards
 from pages.standing.wall import show_wall_section
+from pages.topics.topics import first_named
 
 # on a phone Streamlit's own menu is folded away
 PHONE_MENU = {"indicator": "指标", "towns": "镇街", "counties": "结对县", "projects": "援建项目"}
@@ -23,14 +25,14 @@ scope = view.scope.name(view.plan)
 with st.container(horizontal=True, wrap=False, gap="xsmall", key="phone-menu"):
     for name, label in PHONE_MENU.items():
         st.page_link(f"pages/{name}.py", label=label, query_params=carried())
-st.title(overall_finding(rows))
+late = in_scope(behind(view.rows), view.plan, view.scope)
+st.title(plain(urgent_finding(rows, first_named(view, worst(late)))))
 received, due = received_of(fetch_reports(view.version, view.at), view.as_of)
 st.caption(
     f"{view.plan.document}（{view.plan.number}）　{scope}　截至 {view.stamp}　"
     f"应报 {due} 份报表，已报 {received} 份"
 )
 
-late = in_scope(behind(view.rows), view.plan, view.scope)
 if rows:
     show_glance(view, rows, late)
 

@@ -13,7 +13,7 @@ from pages.show.charts import pick_mark, wide
 from pages.show.snapshots import offer_snapshots
 from pages.topics.aid import in_scope, line, rates_finding
 from pages.topics.aid_empty import show_no_projects
-from pages.topics.aid_lists import rate_names, show_lists
+from pages.topics.aid_lists import rate_names, show_lists, show_rates
 from pages.topics.topics import fetch_projects
 from report.charts.dumbbells import dumbbells
 
@@ -38,10 +38,13 @@ st.caption(
     f"{view.scope.name(view.plan)}　截至 {view.stamp}{reports_text}　"
     f"文件要求年底前每个项目的{'、'.join(names)}均不低于 90%；离 90% 最远的在上，点一行看这个项目"
 )
-figure = dumbbells(projects, rate_statuses(view.plan, view.rows), names, view.palette)
+statuses = rate_statuses(view.plan, view.rows)
+figure = dumbbells(projects, statuses, names, view.palette)
 finding = rates_finding(projects)
-with wide("rates"):
+with st.container(key="desk-rates"), wide("rates"):
     picked = pick_mark(view, figure, "援建项目两率", finding, pick_key("rates"))
+with st.container(key="phone-rates"):
+    show_rates(projects, statuses)
 lines = [line(p, names) for p in projects]
 offer_snapshots(view, figure, "援建项目两率", lines, title=finding, uom="%")
 if picked is not None:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from math import ceil
 
-from kpi.words.numbers import amount
+from kpi.words.numbers import amount, is_counted
 
 A_MONTH, UNTIL_THE_END = "余下每月需", "到年底还需"
-SHARES = ("万元", "%")  # all other units of measure are counted: a third of a person helps nobody
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def need(a_month: float | None, target: float | None, rate: float | None, uom: s
     if a_month is None or target is None or rate is None:
         return None
     left = target * (1 - rate)
-    counted = uom not in SHARES
+    counted = is_counted(uom)
     # noise of the divisions makes neither a month nor a person more
     if (counted and a_month < 1 - 1e-9) or a_month > left * (1 + 1e-9):
         return Need(UNTIL_THE_END, whole(left) if counted else left, uom)

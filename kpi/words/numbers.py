@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+SHARES = ("万元", "%")  # can be divided; whatever has another unit of measure is counted
 DIGITS = 15  # of a figure, as a spreadsheet keeps them: what lies behind is noise of the division
 
 
@@ -42,6 +43,18 @@ def amount(value: float | None, uom: str) -> str:
         return f"{decimal(value)}%"
     whole = uom != "万元" and float(value).is_integer()
     return f"{decimal(value, 0 if whole else 1)} {uom}"
+
+
+def is_counted(uom: str) -> bool:
+    """Whether there is no half of it: 人, 场, 份."""
+    return uom not in SHARES
+
+
+def foreseen(value: float | None, uom: str) -> str:
+    """A figure that is reckoned, not counted: 576 人, where 432 in nine months lead to 576.3."""
+    if value is None or not is_counted(uom):
+        return amount(value, uom)
+    return f"{decimal(value, 0)} {uom}"
 
 
 def exactly(smallest: int, scale: int) -> str:

@@ -17,6 +17,7 @@ from pages.frame.address import KEPT, ask_for, draw_anew, go
 from pages.frame.bar import the_bar
 from pages.frame.frozen import fetch_edition, shown_editions
 from pages.frame.store import the_plan
+from report.editions.shelf import Edition
 
 BROWSER = Path(__file__).parent / "browser"
 KEYS = "stage-keys"
@@ -35,25 +36,46 @@ _keys = st.components.v2.component(
 
 
 def steps() -> list[Step]:
-    """What the meeting looks at, in its order: the plan's steps, or those that the address names.
+    """What the meeting looks at, in its order: those that the address names, else its own.
 
     None where the plan has faults: they are shown where the filters are.
     """
     try:
-        return the_steps.chosen(plan_asked(), st.query_params.get(the_steps.KEY, ""))[0]
+        return _chosen()[0]
     except PlanError:
         return []
 
 
 def ignored_steps() -> int:
     """How many words of the address name no step."""
-    return the_steps.chosen(plan_asked(), st.query_params.get(the_steps.KEY, ""))[1]
+    return _chosen()[1]
+
+
+def _chosen() -> tuple[list[Step], int]:
+    return the_steps.chosen(plan_asked(), st.query_params.get(the_steps.KEY, ""), own_steps())
+
+
+def own_steps() -> list[Step]:
+    """Those that the edition in the address was presented with; else the plan's."""
+    edition, plan = _edition_asked(), plan_asked()
+    kept = edition.manifest.steps if edition is not None else ()
+    return the_steps.chosen(plan, the_steps.BETWEEN.join(kept), plan.shown.steps)[0]
+
+
+def steps_kept() -> list[str]:
+    """The codes of the steps for an edition to keep; none where they are the plan's own."""
+    shown, plan = steps(), plan_asked()
+    return [] if shown == list(plan.shown.steps) else [the_steps.code(one) for one in shown]
+
+
+def _edition_asked() -> Edition | None:
+    name = st.query_params.get("edition")
+    return next((e for e in shown_editions() if e.manifest.name == name), None) if name else None
 
 
 def plan_asked() -> Plan:
     """The plan of the edition or day in the address: the boxes are not drawn yet."""
-    name = st.query_params.get("edition")
-    edition = next((e for e in shown_editions() if e.manifest.name == name), None) if name else None
+    edition = _edition_asked()
     if edition is not None:
         meeting = fetch_edition(edition.folder, edition.manifest.content_sha256)
         return the_plan(edition.manifest.as_of) if isinstance(meeting, str) else meeting.plan

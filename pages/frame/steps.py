@@ -1,4 +1,4 @@
-"""The steps of a meeting: what the plan looks at, or what the address chooses of it, in its order.
+"""The steps of a meeting: its own, or what the address chooses of them, in its order.
 
 `steps=towns.county_sale.closing` names each by its page, or by the indicator's code on 指标.
 """
@@ -55,20 +55,20 @@ def offered(plan: Plan) -> list[Step]:
     return list(by_code.values())
 
 
-def chosen(plan: Plan, text: str) -> tuple[list[Step], int]:
+def chosen(plan: Plan, text: str, own: Sequence[Step]) -> tuple[list[Step], int]:
     """The steps that the address names, each once, and how many of its words name none.
 
-    Without any they are the plan's own.
+    Without any they are the meeting's own.
     """
     by_code = {code(step): step for step in offered(plan)}
     words = list(dict.fromkeys(word for word in text.split(BETWEEN) if word))
     steps = [by_code[word] for word in words if word in by_code]
-    return steps or list(plan.shown.steps), sum(word not in by_code for word in words)
+    return steps or list(own), sum(word not in by_code for word in words)
 
 
-def write(steps: Sequence[Step], plan: Plan) -> None:
-    """Puts a choice into the address; the plan's own needs no words."""
-    if list(steps) == list(plan.shown.steps) or not steps:
+def write(steps: Sequence[Step], own: Sequence[Step]) -> None:
+    """Puts a choice into the address; the meeting's own needs no words."""
+    if list(steps) == list(own) or not steps:
         st.query_params.pop(KEY, None)
     else:
         st.query_params[KEY] = BETWEEN.join(map(code, steps))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from kpi.engine.warehouse import open_version
 from pages.frame.filters import View
+from pages.frame.present import steps_kept
 from pages.frame.store import shown_store
 from pages.frame.text import plain
 from report.documents import Document
@@ -31,7 +32,7 @@ def freeze_meeting(view: View, name: str, documents: Mapping[str, Document]) -> 
     bar = st.progress(0.0, text=f"正在定稿（1/{steps}）…")
     connection = open_version(view.version).cursor()
     meeting = make_meeting(connection, view.plan, view.at, name)
-    edition = freeze(shown_store(), meeting, view.version)
+    edition = freeze(shown_store(), meeting, view.version, steps=steps_kept())
     since = since_before(shown_store(), meeting)
     log.info("edition %s was frozen on the page", edition.folder.name)
     for number, document in enumerate(documents.values(), start=1):
@@ -54,11 +55,12 @@ def frozen_now() -> tuple[str, Sequence[str]] | None:
 def frozen_text(edition: Edition, meeting: Meeting) -> str:
     """已定稿：第三季度会，截至 …，按 … 所知。定下 45 项指标、…；在下面的清单里."""
     entities = sum(row.level == "entity" for row in meeting.rows)
+    shown = f"，留下演示的 {n} 个步骤" if (n := len(edition.manifest.steps)) else ""
     files = f"，做好 {len(edition.files)} 份文件" if edition.files else ""
     return (
         f"已定稿：{plain(edition.manifest.name)}，截至 {meeting.as_of}，"
         f"按 {clock(meeting.known_at)} 所知。"
         f"定下 {len(meeting.district)} 项指标、{entities} 个对象的计划、目标和数字，"
-        f"已报 {reports_in(meeting)} 份报表{files}。"
+        f"已报 {reports_in(meeting)} 份报表{shown}{files}。"
         "它排在下面清单的第一个，随时可以打开、下载、核对。"
     )

@@ -5,6 +5,8 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+import streamlit as st
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from pandas.io.formats.style import Styler
 
 from report.charts.theme import room_for
@@ -14,6 +16,9 @@ Columns = Mapping[str, Any]
 # of a row, by how many lines its texts take: Streamlit wraps none in a row of up to 64 pixels
 ROW_PIXELS = {1: 35, 2: 66, 3: 77}
 ROOM_BESIDE = 6  # of a text and the lines of its cell
+# A sign without width, of a script written from the right: glide-data-grid sets a head that begins
+# with it at the right. Streamlit's own `alignment` moves the cells alone.
+FROM_THE_RIGHT = "\u061c"
 WIDE = 1280  # a table that a laptop shows without scrolling sideways
 
 
@@ -38,6 +43,21 @@ def widths(frame: pd.DataFrame, columns: Columns) -> tuple[dict[str, int], int]:
     }
     lines = max(-(-needs[name] // asked[name]) for name in asked)
     return asked, min(lines, max(ROW_PIXELS))
+
+
+def heads_right(frame: pd.DataFrame, columns: Columns) -> dict[str, Mapping[str, Any]]:
+    """The columns' looks; those that hold figures have their head at the right, as they are."""
+    looks = {name: columns.get(name, st.column_config.Column()) for name in frame.columns}
+    return {
+        name: look | {"label": f"{FROM_THE_RIGHT}{name}"} if _is_right(frame[name], look) else look
+        for name, look in looks.items()
+    }
+
+
+def _is_right(values: "pd.Series[Any]", look: Mapping[str, Any]) -> bool:
+    if look.get("alignment") or look.get("type_config", {}).get("type") == "progress":
+        return look.get("alignment") == "right"
+    return is_numeric_dtype(values) and not is_bool_dtype(values)
 
 
 def _need(name: str, values: "pd.Series[Any]", column: Mapping[str, Any]) -> int:

@@ -14,7 +14,8 @@ from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
 from pages.frame.address import cells_key, pick_key
 from pages.frame.filters import View
-from pages.show.fitting import ROW_PIXELS, Columns, Data, fitting, table_height, widths
+from pages.show.fitting import ROW_PIXELS, Columns, Data, fitting, heads_right, table_height, widths
+from pages.show.on_paper import paper_copy
 from report.charts.theme import Palette
 from report.files.export import export_lines as export_lines
 
@@ -59,6 +60,7 @@ def show_progress(
 def show_table(data: Data, key: str, columns: Columns, most: int = MOST_LINES) -> None:
     """Up to `most` lines at once, of which none can be picked."""
     st.dataframe(fitting(data, columns), key=pick_key(key), **_looks(data, key, columns, most))
+    _show_on_paper(data, key, columns, most)
     _offer_the_rest(data, key, most)
 
 
@@ -79,9 +81,15 @@ def pick_cell(
         selection_mode="single-cell",
         **_looks(data, key, columns, most),
     )
+    _show_on_paper(data, key, columns, most)
     _offer_the_rest(data, key, most)
     picked = event["selection"]["cells"]
     return picked[0] if picked else None
+
+
+def _show_on_paper(data: Data, key: str, columns: Columns, most: int) -> None:
+    if copy := paper_copy(data, columns, _lines_shown(len(data.index), key, most)):
+        st.html(copy)
 
 
 def _looks(data: Data, key: str, columns: Columns, most: int) -> dict[str, Any]:
@@ -95,8 +103,7 @@ def _looks(data: Data, key: str, columns: Columns, most: int) -> dict[str, Any]:
         "row_height": row,
         "column_config": {
             name: column | ({"width": fitted[name]} if column.get("width") else {})
-            for name, column in columns.items()
-            if name in fitted
+            for name, column in heads_right(frame, columns).items()
         },
     }
 

@@ -8,7 +8,7 @@ from kpi.engine.progress import Progress
 from kpi.plan import Indicator
 from kpi.reporting.follow_ups import FollowUp, beside_indicator
 from kpi.tasks import TaskReport, words_beside
-from kpi.words.numbers import amount
+from kpi.words.numbers import amount, foreseen
 from kpi.words.statuses import BEHIND
 from pages.frame.filters import View
 from pages.frame.store import fetch_follow_ups, fetch_task_reports
@@ -23,14 +23,14 @@ def show_numbers(row: Progress, indicator: Indicator) -> None:
     """The row's figures side by side, those that it has."""
     need = row.need(indicator.uom)
     figures = (
-        *(("完成", row.actual), ("目标", row.target)),
-        *(((need.words, need.figure),) if need else ()),
-        ("年底预计", row.forecast),
+        *(("完成", row.actual, amount), ("目标", row.target, amount)),
+        *(((need.words, need.figure, amount),) if need else ()),
+        ("年底预计", row.forecast, foreseen),
     )
     uom = "" if indicator.is_percent else f"（{indicator.uom}）"  # short figures fit a phone
     metrics = [
-        (f"{name}{uom}", amount(figure, indicator.uom).removesuffix(f" {indicator.uom}"))
-        for name, figure in figures
+        (f"{name}{uom}", written(figure, indicator.uom).removesuffix(f" {indicator.uom}"))
+        for name, figure, written in figures
         if figure is not None or name == "完成"
     ]
     if row.met is not None:

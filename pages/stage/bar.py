@@ -5,7 +5,7 @@ import streamlit as st
 from kpi.plan import Plan
 from kpi.plan.shown import Step
 from pages.frame import steps as the_steps
-from pages.frame.present import leave, open_bar, step, steps, turn_to
+from pages.frame.present import leave, open_bar, own_steps, step, steps, turn_to
 from pages.frame.text import plain
 
 
@@ -42,12 +42,12 @@ def _list_steps(plan: Plan, number: int) -> None:
 @st.dialog("选择步骤", width="medium")
 def _choose_steps(plan: Plan) -> None:
     """Each step with a box and two arrows; what is chosen stands in the address."""
-    st.caption("打勾的依次放映；选择和次序记在地址里，可复制给同事或收藏")
+    st.caption("打勾的依次放映；选择和次序记在地址里，可复制给同事或收藏，定稿时随会议版留下")
     chosen = steps()
     others = [one for one in the_steps.offered(plan) if one not in chosen]
     for place, one in enumerate([*chosen, *others]):
         _offer(plan, one, place if one in chosen else None, len(chosen))
-    st.button("恢复计划的步骤", on_click=_keep, args=(plan, list(plan.shown.steps)))
+    st.button("恢复原来的步骤", on_click=_keep, args=(own_steps(),))
     if st.button("完成", type="primary"):
         st.rerun()
 
@@ -60,18 +60,18 @@ def _offer(plan: Plan, one: Step, place: int | None, number: int) -> None:
         is_in = place is not None
         order = others if is_in else [*others, one]
         box = f"stage-take-{key}-{'in' if is_in else 'out'}"
-        st.checkbox(name, is_in, key=box, on_change=_keep, args=(plan, order))
+        st.checkbox(name, is_in, key=box, on_change=_keep, args=(order,))
         if place is not None:
-            _arrow(plan, ("提前", f"stage-up-{key}", "arrow_upward"), place, -1, place == 0)
+            _arrow(("提前", f"stage-up-{key}", "arrow_upward"), place, -1, place == 0)
             is_last = place == number - 1
-            _arrow(plan, ("推后", f"stage-down-{key}", "arrow_downward"), place, 1, is_last)
+            _arrow(("推后", f"stage-down-{key}", "arrow_downward"), place, 1, is_last)
 
 
-def _arrow(plan: Plan, looks: tuple[str, str, str], place: int, by: int, is_end: bool) -> None:
+def _arrow(looks: tuple[str, str, str], place: int, by: int, is_end: bool) -> None:
     label, key, icon = looks
     order = steps() if is_end else moved(steps(), place, by)
     shape = f":material/{icon}:"
-    st.button(label, key=key, icon=shape, disabled=is_end, on_click=_keep, args=(plan, order))
+    st.button(label, key=key, icon=shape, disabled=is_end, on_click=_keep, args=(order,))
 
 
 def moved(order: list[Step], place: int, by: int) -> list[Step]:
@@ -82,10 +82,10 @@ def moved(order: list[Step], place: int, by: int) -> list[Step]:
     return order
 
 
-def _keep(plan: Plan, order: list[Step]) -> None:
+def _keep(order: list[Step]) -> None:
     """In a callback: puts the choice into the address; at least one step is left."""
     if not order:
         return
-    the_steps.write(order, plan)
+    the_steps.write(order, own_steps())
     if (step() or 1) > len(order) or step() is None:
         st.query_params["present"] = str(len(order))

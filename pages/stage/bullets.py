@@ -79,8 +79,7 @@ def show_bars(
         min(height, HEAD + ROW * len(shown)),
         width,
     )
-    # every bar has its figure, so that the axis need have none
-    figure.layout.update(xaxis_visible=False, margin_b=4, margin_t=HEAD, bargap=0.22)
+    figure.layout.update(margin_b=4, margin_t=HEAD, bargap=0.22)
     event = st.plotly_chart(
         figure,
         width=width,

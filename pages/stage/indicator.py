@@ -10,7 +10,7 @@ from kpi.gap import lacking, takes_words, what_it_takes
 from kpi.plan import Indicator
 from kpi.plan.models import DISTRICT
 from kpi.trace.history import Point
-from kpi.words.numbers import amount, percent
+from kpi.words.numbers import amount, foreseen, percent
 from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
 from pages.frame.address import narrow_to, pick_key
@@ -56,7 +56,7 @@ def _title(indicator: Indicator, shown: Progress) -> str:
 def _forecast(indicator: Indicator, shown: Progress) -> str:
     if shown.forecast is None:
         return ""
-    return f"年底预计 {amount(shown.forecast, indicator.uom)}"
+    return f"年底预计 {foreseen(shown.forecast, indicator.uom)}"
 
 
 def _hidden(entities: Sequence[Progress]) -> str:

@@ -1,25 +1,25 @@
 """总览 on the stage: the headline figures, how many are in which status, and the worst six."""
 
-from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from kpi.engine.progress import Progress
-from kpi.findings import behind, overall_finding, worst
+from kpi.findings import behind, by_status, urgent_finding, worst
 from kpi.gap import takes_words
 from kpi.headlines import Headline, headlines
 from kpi.narrow import in_scope
 from kpi.reporting.reports import received_of
 from kpi.words.numbers import decimal
 from kpi.words.spoken import spoken
-from kpi.words.statuses import BEHIND, STATUSES
+from kpi.words.statuses import STATUSES
 from pages.frame.filters import View
 from pages.frame.store import fetch_reports
 from pages.stage.bullets import COLUMNS, bullet_line
-from pages.stage.screen import Screen, name_of, subtitle
+from pages.stage.screen import Screen, subtitle
 from pages.stage.table import Column, show_lines
+from pages.topics.topics import first_named, name_of
 from report.charts.theme import Palette
 
 NAMED = 3
@@ -31,13 +31,8 @@ def overview(view: View) -> Screen:
     rows = view.narrowed
     # the same as on 总览
     furthest = worst(behind(in_scope(view.rows, view.plan, view.scope)))
-    title = overall_finding(rows)
-    late = sum(row.status in BEHIND for row in rows)
-    if late and furthest:
-        first = name_of(furthest[0], view).replace("　", "")
-        title = f"{len(rows)} 项指标中 {late} 项落后或逾期，最急的是{first}"
     return Screen(
-        title,
+        urgent_finding(rows, first_named(view, furthest), brief=True),
         subtitle(view, more=_received(view)),
         _needs(view, furthest),
         lambda height: _draw(view, rows, furthest, height),
@@ -88,13 +83,17 @@ def _figure(card: Headline, palette: Palette) -> str:
 
 
 def _counts(rows: Sequence[Progress], palette: Palette) -> str:
-    """Of each status that occurs its shape and how many, in its own fill."""
-    counts = Counter(row.status for row in rows)
+    """Of each status that occurs its shape and how many, in its own fill.
+
+    The counts, words and fills are those of the squares on 总览 (report/charts/grids/squares.py),
+    which are no drawing for here: a square an indicator in type for the stage takes eight lines of
+    48 pixels, and the place beside the headline figures has 200.
+    """
     boxes = "".join(
         f'<span style="background:{fill.color};color:{fill.on};border-color:{fill.line}">'
-        f"{status.shape} {counts[word]}</span>"
-        for word, status in STATUSES.items()
-        if counts[word] and (fill := palette.fills[word])
+        f"{STATUSES[word].shape} {count}</span>"
+        for word, count in by_status(rows).items()
+        if (fill := palette.fills[word])
     )
     name = '<span class="name">各状态的指标数</span>'
     return f'<div>{name}<div class="stage-counts">{boxes}</div></div>'

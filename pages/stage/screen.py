@@ -6,14 +6,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kpi.engine.progress import Progress
-from kpi.engine.rollups import TOTAL_SUFFIX
-from kpi.words.spoken import spoken
 from pages.frame.filters import View
 from pages.frame.present import ignored_steps
 from pages.frame.store import is_demo
 from pages.frame.text import plain
 from pages.stage.measure import INNER, lines_of, room_between
-from pages.topics.topics import project_names
 from report.charts.stage import TITLE
 from report.charts.theme import Palette
 
@@ -86,10 +83,3 @@ def subtitle(view: View, rows: Sequence[Progress] = (), uom: str = "", more: str
         f"地址中有 {faults} 个步骤不认识，已略过" if faults else "",
     )
     return "　".join(part for part in parts if part)
-
-
-def name_of(row: Progress, view: View) -> str:
-    """七宝镇 镇街动员企业采购: whose figure it is, and which; a project by its name."""
-    named = project_names(view, [row.indicator]).get(row.entity, row.entity)
-    whose = spoken(named.removesuffix(TOTAL_SUFFIX))
-    return f"{whose}　{view.plan.indicator(row.indicator).name}"

@@ -80,10 +80,11 @@ def show_lines(
     shown = fitting(columns, lines, height)
     note = rest.format(len(lines) - shown) if shown < len(lines) else ""
     room = height - (NOTE if note else 0)
-    st.html(table_html(columns, lines[:shown], room) + _note(note))
+    st.html(table_html(columns, lines[:shown], room) + note_html(note))
 
 
-def _note(text: str) -> str:
+def note_html(text: str) -> str:
+    """What has no room, below a table or chart; takes NOTE pixels of height."""
     return f'<div class="stage-note">{escape(text)}</div>' if text else ""
 
 

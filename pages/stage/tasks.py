@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kpi.findings import behind_counts
 from kpi.plan.models import Area
 from kpi.tasks import NO_FIGURE, NO_REPORT, TaskStatus, task_statuses
 from kpi.words.statuses import BEHIND, STATUSES
@@ -22,7 +23,7 @@ def tasks_screen(view: View) -> Screen:
     behind = [s for s in statuses if s.status in BEHIND]
     stuck = sum(s.status == STUCK for s in statuses)
     silent = sum(s.status in (NO_REPORT, NO_FIGURE) for s in statuses)
-    title = f"{len(statuses)} 项任务：{len(behind)} 项滞后或逾期"
+    title = f"{len(statuses)} 项任务：{behind_counts((s.status for s in behind), '项')}"
     title += (f"，{stuck} 项受阻" if stuck else "") + (f"，{silent} 项还没有月报" if silent else "")
     return Screen(
         title,
@@ -42,7 +43,7 @@ def statuses_in_scope(view: View) -> list[TaskStatus]:
 def _sentence(view: View, behind: Sequence[TaskStatus]) -> str:
     """The tasks that are behind, by number, and who leads them."""
     if not behind:
-        return "没有滞后或逾期的任务"
+        return "没有落后的任务"
     tasks = {t.task: t for t in view.plan.tasks}
     leads = list(dict.fromkeys(name for s in behind for name in tasks[s.task].lead))
     named = "、".join(leads[:4]) + (f"等 {len(leads)} 家" if len(leads) > 4 else "")

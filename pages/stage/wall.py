@@ -1,57 +1,49 @@
-"""挂图作战 on the stage: indicators down, towns or counties across, each place filled by status."""
+"""挂图作战 on the stage: the matrix of its page, slide and poster, as much as fits a screen."""
 
-from collections import Counter
 from collections.abc import Sequence
 
-from kpi.engine.progress import Progress
-from kpi.wall import WallLine, wall
-from kpi.words.statuses import BEHIND, STATUSES, Status
-from pages.frame.filters import View, towns
-from pages.stage.screen import Screen, subtitle
-from pages.stage.table import Cell, Column, Line, show_lines
+import streamlit as st
 
-NOTHING = "·"  # the indicator asks nothing of this one
+from kpi.findings import by_status
+from kpi.wall import WallLine, behind_of, most_behind, wall
+from kpi.words.statuses import STATUSES
+from pages.frame.filters import View, towns
+from pages.stage.measure import INNER
+from pages.stage.screen import Screen, subtitle
+from pages.stage.table import NOTE, note_html
+from report.charts.grids.matrix import Wall, matrix
+from report.charts.stage import staged
+
 NAMED = 3
+AROUND = 2  # lines of names above and of counts below
+LEAST = {True: 84, False: 44}  # pixels of a line with the shape above the figure, and beside it
 
 
 def wall_screen(view: View) -> Screen:
     """The towns, or the counties where one of them is chosen."""
     counties = [county.name for county in view.plan.reference.counties]
-    names = counties if view.scope.county else towns(view.plan)
+    names, kind = (counties, "县") if view.scope.county else (towns(view.plan), "镇街")
     lines = wall(view.rows, view.plan, names)
     if not lines:
         return Screen("挂图作战：没有按单位考核的指标", subtitle(view), "")
-    behind = Counter(
-        name
-        for line in lines
-        for name, row in zip(names, line.rows, strict=True)
-        if row and row.status in BEHIND
-    )
-    asked = sum(row is not None for line in lines for row in line.rows)
-    legend = "　".join(status.label for status in _occurring(lines))
     return Screen(
-        _title(asked, behind),
-        subtitle(view, more=legend),
-        _sentence(behind),
+        f"挂图作战：{most_behind(lines, names, kind)}",
+        subtitle(view, more=_legend(lines)),
+        _sentence(names, lines),
         lambda height: _draw(view, names, lines, height),
     )
 
 
-def _occurring(lines: Sequence[WallLine]) -> list[Status]:
-    words = {row.status for line in lines for row in line.rows if row}
-    return [status for word, status in STATUSES.items() if word in words]
+def _legend(lines: Sequence[WallLine]) -> str:
+    """✖ 逾期　▽ 滞后: the shapes that occur, in words."""
+    rows = (row for line in lines for row in line.rows if row is not None)
+    return "　".join(STATUSES[word].label for word in by_status(rows))
 
 
-def _title(asked: int, behind: Counter[str]) -> str:
-    if not behind:
-        return f"挂图作战：{asked} 格中没有落后或逾期的"
-    name, number = behind.most_common(1)[0]
-    return f"挂图作战：{asked} 格中 {behind.total()} 格落后或逾期，最多的是{name}（{number} 项）"
-
-
-def _sentence(behind: Counter[str]) -> str:
+def _sentence(names: Sequence[str], lines: Sequence[WallLine]) -> str:
     """Who has several to catch up with."""
-    several = [f"{name} {n} 项" for name, n in behind.most_common() if n > 1]
+    counted = sorted(zip(behind_of(lines), names, strict=True), key=lambda pair: -pair[0])
+    several = [f"{name} {n} 项" for n, name in counted if n > 1]
     if not several:
         return ""
     others = f"，另 {len(several) - NAMED} 个各有 2 项以上" if len(several) > NAMED else ""
@@ -59,35 +51,22 @@ def _sentence(behind: Counter[str]) -> str:
 
 
 def _draw(view: View, names: Sequence[str], lines: Sequence[WallLine], height: int) -> None:
-    columns = (
-        Column("指标", 20),
-        *(Column(name, 74 / len(names), "count") for name in names),
-        Column("落后", 6, "figure"),
+    """Those with most behind first; below, how many have no room."""
+    shown = Wall.of(sorted(lines, key=lambda line: -line.behind), names, view.plan)
+    fits = height // LEAST[shown.is_narrow] - AROUND
+    if len(lines) > fits:
+        height -= NOTE
+        fits = height // LEAST[shown.is_narrow] - AROUND
+        shown = Wall.of(shown.lines[:fits], names, view.plan)
+    figure = staged(matrix(shown, view.palette), height)
+    st.plotly_chart(
+        figure,
+        width=INNER,
+        height=height,
+        theme=None,
+        config={"displayModeBar": False},
+        key="stage-wall",
+        alt="挂图作战",
     )
-    worst_first = sorted(lines, key=lambda line: -_late(line.rows))
-    cells = [_sums(names, lines), *(_line(view, line) for line in worst_first)]
-    show_lines(columns, cells, height, "另 {} 项指标未列出")
-
-
-def _late(rows: Sequence[Progress | None]) -> int:
-    return sum(row is not None and row.status in BEHIND for row in rows)
-
-
-def _sums(names: Sequence[str], lines: Sequence[WallLine]) -> Line:
-    """Right under the names: in how many each is behind."""
-    late = [_late([line.rows[n] for line in lines]) for n in range(len(names))]
-    return (Cell("落后的项数"), *(Cell(str(n or NOTHING)) for n in late), Cell(str(sum(late))))
-
-
-def _line(view: View, line: WallLine) -> Line:
-    places = (
-        Cell(STATUSES[row.status].shape, fill=view.palette.fills[row.status])
-        if row
-        else Cell(NOTHING)
-        for row in line.rows
-    )
-    return (
-        Cell(view.plan.indicator(line.indicator).name),
-        *places,
-        Cell(str(_late(line.rows) or NOTHING)),
-    )
+    if len(lines) > fits:
+        st.html(note_html(f"另 {len(lines) - fits} 项指标未列出"))

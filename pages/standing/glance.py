@@ -59,11 +59,11 @@ def _show_worst(view: View, behind: Sequence[Progress]) -> None:
     if not rows:
         st.subheader("没有单位、县或项目落后")
         return
-    finding = f"{len(behind)} 处落后或逾期，差得最多的 {len(rows)} 处"
+    finding = f"{len(behind)} 处落后或逾期，离序时最远的 {len(rows)} 处"
     st.subheader(finding)
     names = project_names(view, [row.indicator for row in rows])
     figure = worst_bars(rows, view.plan, view.palette, names)
-    picked = pick_mark(view, figure, "差得最多", finding, pick_key("worst"))
+    picked = pick_mark(view, figure, "离序时最远", finding, pick_key("worst"))
     _show_overdue([row for row in behind if row not in rows and row.pace_gap_points is None])
     if picked is not None:
         row = rows[int(picked)]

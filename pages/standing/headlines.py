@@ -1,6 +1,7 @@
 """The parts of 总览: headline cards, and who is behind."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -18,6 +19,8 @@ from pages.show.marks import marked, shape_marked, standing
 from pages.show.words import first_words
 from pages.topics.topics import project_names
 
+Width = Literal["stretch"] | int
+FEW = 3
 NAMED = 3  # of those behind in an indicator, the furthest
 
 
@@ -26,9 +29,11 @@ def show_cards(cards: Sequence[Headline], view: View | None = None) -> None:
 
     In a view a card leads to its indicator. On a phone two stand side by side.
     """
+    # a few stand close to each other, and side by side on a phone too
+    width: Width = "stretch" if len(cards) > FEW else 160
     with st.container(horizontal=True, gap="small"):
         for card in cards:
-            with st.container(border=view is None, width="stretch", gap=None):
+            with st.container(border=view is None, width=width, gap=None):
                 st.metric(card.name, card.figure)
                 st.caption(card.against.replace("，", "  \n"))
                 pace = standing(card.status, card.gap_points)

@@ -81,7 +81,7 @@ def _show_bars(view: View, ordered: tuple[Progress, ...], kind: str, box: Box) -
     due, received = sum(r.reports_due for r in ordered), sum(r.reports_in for r in ordered)
     st.caption(
         f"截至 {view.stamp}　已报 {received}/{due} 份　单位：{indicator.uom}　"
-        f"点一根柱子或一格，看这个{kind}的全部指标（右图为方位示意）"
+        f"点一根柱子或一格，看这个{kind}的全部指标（方位图只是示意）"
     )
     figure = quota_bars(ordered, indicator.uom, view.palette)
     bars, places = st.columns([3, 2], vertical_alignment="center")

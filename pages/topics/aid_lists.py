@@ -7,15 +7,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kpi.topics.projects import Project, by_county
-from kpi.words.numbers import decimal
+from kpi.topics.projects import LINE, Project, by_county
+from kpi.words.numbers import amount, decimal
 from pages.frame.address import go
 from pages.frame.filters import View, to_indicator
 from pages.frame.text import plain
 from pages.show.charts import offer_xlsx, show_chart
+from pages.show.marks import shape_marked
 from pages.show.snapshots import offer_snapshots
 from pages.show.tables import as_shown, pick_line
 from pages.topics.aid import MONEY_COLUMNS, columns, county_line, date_line, line
+from report.charts.dumbbell_words import Statuses, worse_of
 from report.charts.timeline import timeline
 
 BELOW, STILL, COUNTIES, DATES, TIMELINE = (
@@ -54,6 +56,24 @@ def show_lists(
     if shown == STILL:
         st.caption(f"完成投资和拨付资金与 {since} 时的表相同，且没有完工")
     _show_table(view, shown or BELOW, lines)
+
+
+def show_rates(projects: Sequence[Project], statuses: Statuses) -> None:
+    """On a phone, where a line has no room for both name and rates: those below the line in words,
+    the furthest first; the list that follows opens them.
+    """
+    below = [p for p in projects if p.is_below]
+    st.markdown("\n\n".join(_in_words(p, worse_of(p, statuses)) for p in below))
+    if len(below) < len(projects):
+        st.caption(f"另 {len(projects) - len(below)} 个达到 {LINE:.0f}%")
+
+
+def _in_words(project: Project, status: str) -> str:
+    """■ 永善县人居环境提升项目; below, 46.2%、53.1%，差 43.8 点."""
+    rates = "、".join(amount(rate, "%") for rate in project.rates)
+    lacking = decimal(max(LINE - project.lowest_rate, 0.1))
+    name = plain(project.name or project.number)
+    return f"{shape_marked(status)} **{name}**  \n{plain(rates)}，差 {plain(lacking)} 点"
 
 
 def _lines(

@@ -1,13 +1,15 @@
 """The parts of 牵头单位: the list of all, and the parts of one's page."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from etl.forms.forms import FORMS
+from kpi.engine.progress import Progress
+from kpi.findings import behind_counts
 from kpi.leads import Lead, rows_led
 from kpi.reporting.follow_ups import FollowUp
 from kpi.reporting.reports import Report, discipline
@@ -24,7 +26,6 @@ from pages.show.tables import as_shown, pick_line
 from pages.standing.compare import choose_few
 
 MOST_TEXT = 54  # two lines of a table's cell
-BEHIND_COLUMN = "滞后、逾期"
 
 
 def lead_lines(
@@ -32,17 +33,23 @@ def lead_lines(
 ) -> list[dict[str, object]]:
     """A line a lead unit with what it answers for, those with most behind first."""
     lines = [_lead_line(view, lead, matters, reports) for lead in leads]
-    return sorted(lines, key=lambda line: (-int(str(line[BEHIND_COLUMN])), -int(str(line["任务"]))))
+    return sorted(lines, key=lambda line: (-sum(_behind(line).values()), -int(str(line["任务"]))))
 
 
-def leads_finding(lines: Sequence[dict[str, object]]) -> str:
-    """How many have a figure that is behind, and who has most."""
-    behind = [line for line in lines if line[BEHIND_COLUMN]]
-    if not behind:
-        return "没有滞后或逾期的指标"
-    first = behind[0]
-    most = f"{first['牵头单位']}（{first[BEHIND_COLUMN]} 项）"
-    return f"{len(behind)} 个有指标滞后或逾期，最多的是{most}"
+def leads_finding(lines: Sequence[dict[str, object]], rows: Iterable[Progress]) -> str:
+    """How many of the figures that they lead are in each state of being behind, and who has most;
+    a figure with several lead units counts once.
+    """
+    counts = behind_counts((row.status for row in rows), "项")
+    first = _behind(lines[0]) if lines else Counter()
+    if not first.total():
+        return f"指标{counts}"
+    most = behind_counts(first.elements(), "项")
+    return f"指标 {counts}；最多的是{lines[0]['牵头单位']}（{most}）"
+
+
+def _behind(line: Mapping[str, object]) -> Counter[str]:
+    return Counter({word: int(str(line[word])) for word in BEHIND})
 
 
 def _lead_line(
@@ -56,7 +63,7 @@ def _lead_line(
         "牵头单位": lead.name,
         "任务": len(lead.tasks),
         "指标": states.total(),
-        BEHIND_COLUMN: sum(states[s] for s in BEHIND),
+        **{word: states[word] for word in BEHIND},
         "已完成": states["已完成"],
         "督办在办": open_ones["在办"] + open_ones["超期"],
         "督办超期": open_ones["超期"],

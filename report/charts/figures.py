@@ -10,18 +10,21 @@ from kpi.words.numbers import amount, percent
 from kpi.words.spoken import spoken
 from kpi.words.statuses import STATUSES
 from report.charts.markup import as_letters
-from report.charts.theme import ROOM_BELOW, Palette, Part, room_for, template
+from report.charts.theme import Palette, Part, room_for, template
 
 ROW_PIXELS = 34
-HEAD_PIXELS = 70
-LONG = 0.12  # the share of the axis from which on a bar holds its figure
+HEAD_PIXELS, EDGE = 36, 4
+DONE_WORD = "完成"  # the head over the figures
+FROM_BARS, APART = 14, 8  # pixels from the bars to the figures, from these to what is lacking
 
 
 def quota_bars(
     rows: Sequence[Progress], uom: str, palette: Palette, *, words: bool = False
 ) -> go.Figure:
     """A bullet for each entity, in the order given from the top: a pale track up to its quota, what
-    is done filled by status, a line where it should be, and at the right what is lacking.
+    is done filled by status, a line where it should be, and at the right, in two columns, what is
+    done and what is lacking. The figures stand outside, because how much room a bar has is only
+    known where it is drawn: on a phone a figure in it would be cut, or crossed by the pace line.
 
     `words`: the statuses are written in words too, where there is room and nothing to hover over.
     """
@@ -37,15 +40,15 @@ def quota_bars(
 
 
 def _layout(rows: Sequence[Progress], names: Sequence[str], uom: str, palette: Palette) -> Part:
-    lacking = [gap_words(row, uom) for row in rows]
+    columns = _columns(rows, uom)
     return {
         "template": template(palette),
-        "height": HEAD_PIXELS + ROW_PIXELS * len(rows),
-        "margin": {"l": room_for(names), "r": room_for(lacking) + 8, "t": 36, "b": ROOM_BELOW},
+        "height": HEAD_PIXELS + ROW_PIXELS * len(rows) + EDGE,
+        "margin": {"l": room_for(names), "r": sum(columns), "t": HEAD_PIXELS, "b": EDGE},
         "barmode": "overlay",
         "bargap": 0.32,
-        "xaxis": {"range": [0, _reach(rows)], "tickformat": ",~f", "tickangle": 0}
-        | _ticks(rows, uom),
+        # every bar has its figure, so that the axis need have none
+        "xaxis": {"range": [0, _reach(rows)], "visible": False, "fixedrange": True},
         "yaxis": {
             "showgrid": False,
             "ticks": "",
@@ -54,20 +57,29 @@ def _layout(rows: Sequence[Progress], names: Sequence[str], uom: str, palette: P
             # room for the first row's marks under their names
             "range": [-0.5, len(rows) - 0.1],
         },
-        "annotations": [*_names_of_marks(rows, palette), *_lacking(rows, names, uom, palette)],
+        "annotations": [
+            *_names_of_marks(rows, columns[0], palette),
+            *_done(rows, names, uom, columns[0]),
+            *_lacking(rows, names, uom, columns[0], palette),
+        ],
     }
+
+
+def _columns(rows: Sequence[Progress], uom: str) -> tuple[int, int]:
+    """The pixels at the right of the bars: of the figures, then of what is lacking."""
+    figures = [DONE_WORD, *(_figure(row, uom) for row in rows)]
+    gaps = [gap_words(row, uom) for row in rows]
+    return FROM_BARS + room_for(figures, spare=0), APART + room_for(gaps, spare=4)
+
+
+def _figure(row: Progress, uom: str) -> str:
+    return amount(row.actual, uom).split()[0]
 
 
 def _name(row: Progress, words: bool) -> str:
     status = STATUSES[row.status]
     mark = status.label if words else status.shape
     return f"{as_letters(spoken(row.entity))} {mark} {percent(row.rate)}"
-
-
-def _ticks(rows: Sequence[Progress], uom: str) -> dict[str, float]:
-    """A few ticks; what is counted one by one has none between."""
-    whole = uom not in ("万元", "%") and _reach(rows) < 6
-    return {"dtick": 1} if whole else {"nticks": 5}
 
 
 def _reach(rows: Sequence[Progress]) -> float:
@@ -92,7 +104,6 @@ def _track(rows: list[Progress], names: list[str], uom: str, palette: Palette) -
 
 def _bars(rows: list[Progress], names: list[str], uom: str, palette: Palette) -> Part:
     fills = [palette.fills[row.status] for row in rows]
-    inside = [_holds_its_figure(row, _reach(rows)) for row in rows]
     return {
         "type": "bar",
         "y": names,
@@ -102,25 +113,10 @@ def _bars(rows: list[Progress], names: list[str], uom: str, palette: Palette) ->
             "color": [fill.color for fill in fills],
             "line": {"color": [fill.line for fill in fills], "width": 1},
         },
-        "text": [amount(row.actual, uom).split()[0] for row in rows],
-        "textposition": ["inside" if long else "outside" for long in inside],
-        "textangle": 0,
-        "insidetextanchor": "end",
-        "constraintext": "none",
-        "cliponaxis": False,
-        "insidetextfont": {"color": [fill.on for fill in fills], "size": 14},
-        "outsidetextfont": {"color": palette.text, "size": 14},
         "customdata": [_told(row, uom) for row in rows],
         "hovertemplate": "<b>%{customdata[3]}</b><br>%{customdata[1]}<extra></extra>",
         "name": "完成",
     }
-
-
-def _holds_its_figure(row: Progress, reach: float) -> bool:
-    """Whether there is room in the bar's end, where no pace line goes through it."""
-    done, room = row.actual or 0.0, LONG * reach
-    passed = done - (row.expected if row.expected is not None else -reach)
-    return done > room and not 0 <= passed < room
 
 
 def _told(row: Progress, uom: str) -> list[str]:
@@ -150,27 +146,44 @@ def _upright(values: list[float | None], names: list[str], color: str, width: in
     return {"type": "scatter", "y": names, "x": values, "mode": "markers", "marker": marker}
 
 
-def _names_of_marks(rows: Sequence[Progress], palette: Palette) -> list[Part]:
-    """The marks' names stand on the first row's marks, so that no legend is needed."""
+def _names_of_marks(rows: Sequence[Progress], shift: int, palette: Palette) -> list[Part]:
+    """The marks' names stand on the first row's marks, so that no legend is needed; on either side
+    of them, for on a phone both are close.
+    """
     if not rows:
         return []
-    marks = ((rows[0].target, "目标", palette.muted), (rows[0].expected, "序时", palette.text))
+    marks: tuple[Part, ...] = (
+        {"x": rows[0].target, "text": "目标", "xanchor": "left", "font": {"color": palette.muted}},
+        {"x": rows[0].expected, "text": "序时", "xanchor": "right"},
+        {"x": 1, "xref": "paper", "xanchor": "right", "xshift": shift, "text": DONE_WORD},
+    )
     place = {"y": 1, "yref": "paper", "yshift": 12, "showarrow": False}
+    font = {"color": palette.text, "size": 13}
     return [
-        place | {"x": value, "text": text, "font": {"color": color, "size": 13}}
-        for value, text, color in marks
-        if value is not None
+        place | mark | {"font": font | mark.get("font", {})}
+        for mark in marks
+        if mark["x"] is not None
+    ]
+
+
+def _done(rows: Sequence[Progress], names: Sequence[str], uom: str, shift: int) -> list[Part]:
+    """86.8 right of each line, one below the other."""
+    place = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": shift, "showarrow": False}
+    return [
+        place | {"y": name, "text": _figure(row, uom), "font": {"size": 14}}
+        for row, name in zip(reversed(rows), names, strict=True)
     ]
 
 
 def _lacking(
-    rows: Sequence[Progress], names: Sequence[str], uom: str, palette: Palette
+    rows: Sequence[Progress], names: Sequence[str], uom: str, shift: int, palette: Palette
 ) -> list[Part]:
     """差 138.2 at the right end of each line that is behind."""
-    place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "showarrow": False}
+    place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": shift + APART}
     return [
         place
         | {"y": name, "text": words, "font": {"color": palette.statuses[row.status], "size": 14}}
+        | {"showarrow": False}
         for row, name in zip(reversed(rows), names, strict=True)
         if (words := gap_words(row, uom))
     ]

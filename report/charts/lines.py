@@ -6,7 +6,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from kpi.engine.progress import Progress
-from kpi.words.numbers import amount
+from kpi.words.numbers import amount, foreseen
 from report.charts.theme import ROOM_BELOW, Palette, Part, room_for, template
 
 HEIGHT = 360
@@ -100,7 +100,7 @@ def _fan(day: date, row: Progress, uom: str, palette: Palette) -> list[Part]:
             "y": [row.actual, row.forecast],
             "mode": "lines",
             "line": {"color": palette.accent, "dash": "dot", "width": 2},
-            "text": [amount(value, uom) for value in (row.actual, row.forecast)],
+            "text": [amount(row.actual, uom), foreseen(row.forecast, uom)],
             "hovertemplate": "年底预计 %{text}<extra></extra>",
             "name": "预计",
         },
@@ -185,5 +185,5 @@ def _words(day: date, last: Progress, uom: str, palette: Palette) -> Part:
 
 
 def _expectation(row: Progress, uom: str) -> str:
-    low, high = (amount(value, uom) for value in (row.forecast_low, row.forecast_high))
-    return f"┈ 年底预计 {amount(row.forecast, uom)}（{low.removesuffix(f' {uom}')}–{high}）"
+    low, high = (foreseen(value, uom) for value in (row.forecast_low, row.forecast_high))
+    return f"┈ 年底预计 {foreseen(row.forecast, uom)}（{low.removesuffix(f' {uom}')}–{high}）"

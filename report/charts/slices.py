@@ -24,7 +24,7 @@ def slice_bars(slices: Sequence[Slice], indicator: Indicator, palette: Palette) 
         values.append(sum(s.figure(indicator) for s in rest))
     colors = [palette.accent] * len(shown) + [palette.muted] * (len(names) - len(shown))
     places = list(range(len(names), 0, -1))  # one for each: two long names may be cut to the same
-    bars = {
+    bars: Part = {
         "type": "bar",
         "y": places,
         "x": values,
@@ -39,14 +39,16 @@ def slice_bars(slices: Sequence[Slice], indicator: Indicator, palette: Palette) 
         + [["", 0, as_letters(name)] for name in names[len(shown) :]],
         "hovertemplate": "<b>%{customdata[2]}</b><br>%{text}<extra></extra>",
     }
-    return go.Figure(bars, _layout(names, places, palette))
+    return go.Figure(bars, _layout(names, places, bars["text"], palette))
 
 
-def _layout(names: Sequence[str], places: Sequence[int], palette: Palette) -> Part:
+def _layout(
+    names: Sequence[str], places: Sequence[int], texts: Sequence[str], palette: Palette
+) -> Part:
     return {
         "template": template(palette),
         "height": 60 + 32 * len(names),
-        "margin": {"l": room_for(names), "r": 56, "t": 8, "b": 8},
+        "margin": {"l": room_for(names), "r": room_for(texts), "t": 8, "b": 8},
         "bargap": 0.35,
         "xaxis": {"visible": False, "rangemode": "tozero"},
         "yaxis": {

@@ -111,16 +111,20 @@ DARK = Palette(
 ROOM_BELOW = 32  # the pixels that a line of labels under an axis takes
 
 
-def room_for(labels: Iterable[str]) -> int:
-    """The pixels that the widest of the labels at an axis takes, rather too many than too few.
+def room_for(labels: Iterable[str], spare: int = 12) -> int:
+    """The pixels that the widest of the labels at an axis takes, rather too many than too few; and
+    some to `spare`.
 
     Plotly draws a chart a second time where its margin turns out too narrow for its labels.
     """
-    return max((sum(map(_width, label)) for label in labels), default=0) + 12
+    return max((sum(map(_width, label)) for label in labels), default=0) + spare
 
 
 def _width(letter: str) -> int:
-    return 14 if letter > "\u2000" else 8
+    """In a type of 14 pixels."""
+    if letter > "\u2000" or letter == "%":
+        return 14
+    return 4 if letter in " .," else 8
 
 
 def palette_of(theme: str | None) -> Palette:

@@ -5,7 +5,7 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -26,9 +26,14 @@ log = logging.getLogger(__name__)
 
 
 def freeze(
-    store: Store, meeting: Meeting, version: Version, files: Mapping[str, bytes] | None = None
+    store: Store,
+    meeting: Meeting,
+    version: Version,
+    files: Mapping[str, bytes] | None = None,
+    steps: Sequence[str] = (),
 ) -> Edition:
-    """Writes a meeting for good, whole or not at all, with the version that it was computed from.
+    """Writes a meeting for good, whole or not at all, with the version that it was computed from;
+    `steps` are those that it was presented with, where they are not the plan's own.
 
     Raises EditionError for a name in use, or a version that is gone or damaged.
     """
@@ -57,6 +62,7 @@ def freeze(
         known=known_to(ledger, meeting),
         ledger_lines=len(ledger.raw),
         ledger_head=ledger.head,
+        steps=tuple(steps),
     ).sealed()
     parts[WAREHOUSE] = data
     parts[MANIFEST] = manifest.model_dump_json(indent=1).encode()

@@ -14,10 +14,10 @@ from kpi.reporting.reports import Report
 from kpi.tasks import TaskReport
 from kpi.topics.projects import Project
 
-FORMAT = 4  # 1 had no seal, 2 no warehouse of its own, 3 did not know the ledger's head
+FORMAT = 4  # 1 had no seal, 2 no warehouse of its own, 3 neither the ledger's head nor steps
 LONGEST_NAME = 40
 # What a manifest says since which format: an older seal knows nothing of it.
-SINCE = MappingProxyType({"ledger_lines": 4, "ledger_head": 4})
+SINCE = MappingProxyType({"ledger_lines": 4, "ledger_head": 4, "steps": 4})
 
 
 class EditionError(Exception):
@@ -55,6 +55,7 @@ class Manifest(BaseModel):
     # how many lines the ledger had, and the hash of the last of them
     ledger_lines: int = 0
     ledger_head: str = ""
+    steps: tuple[str, ...] = ()  # that it was presented with, by their codes; none: the plan's
     seal: str = ""
 
     @property

@@ -6,6 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
+from kpi.words.numbers import is_counted
 from report.meeting.meeting import Meeting
 from report.meeting.section import Section
 from report.meeting.sections import sections
@@ -84,12 +85,12 @@ def _write_section(
 
 
 def _kind(section: Section, row: tuple[object, ...], number: int) -> str:
-    """A figure that is counted has no decimal where it is whole, as on the screen."""
+    """A figure that is counted has no decimal where it is whole, and none where it is foreseen."""
     column, value = section.columns[number], row[number]
     if column.kind != "number" or not section.has("uom") or not isinstance(value, int | float):
         return column.kind
-    counted = row[section.place("uom")] not in ("万元", "%")
-    return "whole" if counted and float(value).is_integer() else "number"
+    whole = column.key == "forecast" or float(value).is_integer()
+    return "whole" if is_counted(str(row[section.place("uom")])) and whole else "number"
 
 
 def _write(

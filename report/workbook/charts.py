@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from kpi.words.numbers import is_counted
 from report.charts.theme import LIGHT
 from report.meeting.figure_sections import entities_section, indicators_section
 from report.meeting.meeting import Meeting
@@ -74,7 +75,7 @@ def _chart(
 ) -> Any:
     chart = book.add_chart({"type": "column"})
     percent = section.columns[section.place(figure)].kind == "percent"
-    counted = section.rows[run[0]][section.place("uom")] not in ("万元", "%")
+    counted = is_counted(str(section.rows[run[0]][section.place("uom")]))
     number_format = "0.0%" if percent else "#,##0" if counted else "#,##0.0"
     labels = {
         "value": True,

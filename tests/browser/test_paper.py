@@ -33,6 +33,24 @@ def test_a_printed_page_is_white_and_whole_and_has_nothing_to_click(page: Page, 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def test_on_paper_a_table_wider_than_the_screen_has_all_its_columns(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{url}/indicator?entity=七宝镇")
+    settled(page)
+    expect(page.locator(".paper-copy")).to_be_hidden()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    settled(page)
+    copy = page.locator(".paper-copy")
+    expect(copy.get_by_text("文件", exact=True)).to_be_visible()
+    box = copy.bounding_box()
+    assert box is not None
+    assert (box["x"] >= 0, box["x"] + box["width"] <= PAPER + 0.5) == (True, True)
+    # the table itself, of which columns would be cut, is not printed beside it
+    expect(page.locator(".stDataFrame").locator("visible=true")).to_have_count(0)
+
+
 def test_on_paper_no_mark_is_cut_at_the_side_and_no_line_is_broken_across_pages(
     page: Page, url: str
 ) -> None:

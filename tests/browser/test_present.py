@@ -69,7 +69,8 @@ def wake(page: Page) -> None:
 
 
 def click_alone(part: Locator) -> None:
-    """Clicks what is drawn anew, when the one of before is gone."""
+    """Clicks what is drawn anew, when all is drawn and the one of before is gone."""
+    settled(part.page)
     expect(part).to_have_count(1)
     part.click()
 

@@ -1,5 +1,7 @@
 """The sentences that title pages and charts."""
 
+from dataclasses import replace
+
 from facts import Facts
 
 from kpi.findings import (
@@ -9,6 +11,7 @@ from kpi.findings import (
     most_urgent_first,
     overall_finding,
     row_finding,
+    urgent_finding,
 )
 from kpi.plan import Plan
 
@@ -57,6 +60,18 @@ def test_where_nobody_is_behind_the_short_finding_counts_the_states(
     rows = facts.of("enterprise_purchase", "2022-06-30")
     found = gap_finding([rows["莘庄镇"]], plan.indicator("enterprise_purchase"))
     assert found == "1 个镇街，1 个已完成"
+
+
+def test_a_title_says_who_is_behind_before_all_else(facts: Facts) -> None:
+    buy(facts, "莘庄镇", 10_000)
+    row = facts.of("enterprise_purchase", "2022-06-30")["莘庄镇"]
+    rows = [replace(row, status=status) for status in ("已完成", "滞后", "逾期", "逾期")]
+    assert urgent_finding(rows, "莘庄镇采购") == "4 项指标：1 项滞后，2 项逾期；最急的是莘庄镇采购"
+    brief = urgent_finding(rows, "莘庄镇采购", brief=True)
+    assert brief == "4 项指标中 3 项落后或逾期，最急的是莘庄镇采购"
+    # nobody to be named, or nobody behind
+    assert urgent_finding(rows, "") == "4 项指标：1 项已完成，1 项滞后，2 项逾期"
+    assert urgent_finding(rows[:1], "莘庄镇采购") == "1 项指标：1 项已完成"
 
 
 def test_the_overall_finding_counts_every_indicator_once(facts: Facts) -> None:

@@ -87,7 +87,7 @@ def test_the_two_rates_count_the_projects_that_have_reached_them(facts: Facts) -
     invested, paid = found["投资完成率达标项目"], found["资金拨付使用率达标项目"]
     # 甲, 丙 and 丁 have invested 90 %, 乙 alone was paid as much; the village's is another matter
     assert (invested.figure, invested.gap_points) == ("3/4", None)
-    assert (paid.figure, paid.against) == ("1/4", "每个项目不低于 90.0%")
+    assert (paid.figure, paid.against) == ("1/4", "每个项目不低于 90.0%，3 个未达")
     assert (invested.indicator, paid.indicator) == ("investment_rate", "disbursement_rate")
 
 

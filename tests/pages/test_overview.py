@@ -17,7 +17,9 @@ def app(open_page: OpenPage, clean_store: Path) -> AppTest:
 
 
 def test_the_title_is_the_finding_at_the_newest_month_reported(app: AppTest) -> None:
-    assert app.title[0].value.startswith("45 项指标：14 项已完成，3 项达到序时")
+    assert app.title[0].value.startswith("45 项指标：")
+    # who is behind before all else, and who the most
+    assert "项逾期；最急的是" in app.title[0].value
     assert "截至 2022年9月30日" in app.caption[0].value
 
 
@@ -131,7 +133,7 @@ def test_the_first_screen_says_how_many_are_behind_and_since_when_what_changed(
     titles = [part.value for part in app.subheader]
     late = sum(scorecards(app)["status"].isin(["✖ 逾期", "■ 严重滞后", "▽ 滞后"]))
     assert titles[0] == f"45 项指标，{late} 项落后或逾期"
-    assert titles[1].endswith("处落后或逾期，差得最多的 6 处")
+    assert titles[1].endswith("处落后或逾期，离序时最远的 6 处")
     # no meeting has been frozen: the month before is what it is held against
     assert titles[2].startswith("自8月底以来：")
 

@@ -76,6 +76,13 @@ def test_every_figure_of_the_workbook_is_the_progress_rows(book: Any, held: Meet
         assert line[14:17] == (row.reports_in, row.reports_due, row.reason)
 
 
+def test_the_years_end_of_what_is_counted_is_shown_whole(book: Any) -> None:
+    lines = book["全部指标"].iter_rows(min_row=5)
+    formats = {(r[2].value, r[10].number_format) for r in lines if r[10].value is not None}
+    assert {("万元", "#,##0.0"), ("人", "#,##0")} <= formats
+    assert {shown for uom, shown in formats if uom not in ("万元", "%")} == {"#,##0"}
+
+
 def test_the_workbook_says_as_of_when_and_can_be_filtered(book: Any) -> None:
     sheet = book["全部指标"]
     assert "截至 2022-09-30　按 2030-01-01 08:00 所知　已报 " in sheet["A2"].value

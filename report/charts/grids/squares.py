@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import plotly.graph_objects as go
 
 from kpi.engine.progress import Progress
+from kpi.findings import by_status
 from kpi.plan import Plan
 from kpi.words.statuses import STATUSES
 from report.charts.markup import as_letters
@@ -40,11 +41,9 @@ def squares(
 def _groups(rows: Sequence[Progress], a_line: int) -> Iterator[tuple[str, int, int]]:
     """Each status that occurs, how many have it, and its first line."""
     line = 0
-    for word in STATUSES:
-        number = sum(row.status == word for row in rows)
-        if number:
-            yield word, number, line
-            line += -(-number // a_line)
+    for word, number in by_status(rows).items():
+        yield word, number, line
+        line += -(-number // a_line)
 
 
 def _places(rows: Sequence[Progress], a_line: int) -> Iterator[Place]:

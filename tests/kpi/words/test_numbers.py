@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.words.numbers import amount, decimal, percent, rounded, signed
+from kpi.words.numbers import amount, decimal, foreseen, percent, rounded, signed
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,15 @@ def test_units_money_and_per_cents_have_a_decimal_counts_none() -> None:
     assert (amount(3_800, "万元"), amount(1_181, "人次")) == ("3,800.0 万元", "1,181 人次")
     assert (amount(2.75, "人"), amount(59.05, "%"), amount(None, "人")) == ("2.8 人", "59.1%", "–")
     assert (percent(0.5905), percent(1.0), percent(None)) == ("59.1%", "100.0%", "–")
+
+
+def test_what_is_foreseen_of_a_count_is_whole_for_there_is_no_half_of_a_person() -> None:
+    assert (foreseen(576.3, "人"), foreseen(2.5, "场"), foreseen(None, "人")) == (
+        "576 人",
+        "3 场",
+        "–",
+    )
+    assert (foreseen(3_547.06, "万元"), foreseen(59.05, "%")) == ("3,547.1 万元", "59.1%")
 
 
 def test_a_rounded_figure_is_the_one_that_is_written() -> None:

@@ -23,12 +23,16 @@ SALES = Step(page="indicator", indicator="county_sale")
 def test_the_address_chooses_steps_in_its_order(
     plan: Plan, text: str, steps: list[Step], ignored: int
 ) -> None:
-    assert chosen(plan, text) == (steps, ignored)
+    assert chosen(plan, text, plan.shown.steps) == (steps, ignored)
 
 
 @pytest.mark.parametrize(("text", "ignored"), [("", 0), ("nothing", 1)])
 def test_without_a_step_it_is_the_plans_own(plan: Plan, text: str, ignored: int) -> None:
-    assert chosen(plan, text) == (list(plan.shown.steps), ignored)
+    assert chosen(plan, text, plan.shown.steps) == (list(plan.shown.steps), ignored)
+
+
+def test_a_meeting_with_steps_of_its_own_keeps_them(plan: Plan) -> None:
+    assert chosen(plan, "", [CLOSING, TOWNS]) == ([CLOSING, TOWNS], 0)
 
 
 def test_every_step_has_a_code_of_its_own_and_a_name(plan: Plan) -> None:

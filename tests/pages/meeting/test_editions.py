@@ -138,6 +138,24 @@ def test_freezing_says_what_was_frozen_and_offers_it(
     assert len(app.success) == 0  # told once
 
 
+def test_an_edition_is_presented_with_the_steps_that_its_meeting_had(
+    open_page: OpenPage, store: Path, running_server: None
+) -> None:
+    app = open_page(store, "editions", as_of="2022-09-30", steps="closing.towns")
+    text_box(app, "会议名称").set_value("三季度会")
+    app.checkbox[0].uncheck()
+    next(b for b in app.button if b.label == "定稿").click().run()
+    assert "留下演示的 2 个步骤" in app.success[0].value
+    first = open_page(store, edition="三季度会", present="1")
+    assert first.title[0].value.startswith("要求与下一步")
+    assert "1 / 2" in [m.value for m in first.markdown]
+    # the address still chooses others, and one that kept none has the plan's
+    other = open_page(store, edition="三季度会", present="1", steps="overview.towns.closing")
+    assert "1 / 3" in [m.value for m in other.markdown]
+    old = open_page(store, edition="半年会", present="1")
+    assert "1 / 14" in [m.value for m in old.markdown]
+
+
 def test_a_document_is_named_by_meeting_kind_and_day(
     open_page: OpenPage, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

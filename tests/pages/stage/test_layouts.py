@@ -1,5 +1,6 @@
 """What each step of a meeting shows, on literal rows with figures worked out by hand."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -78,10 +79,16 @@ def test_the_towns_are_told_by_who_lacks_most_and_what_it_takes(show: Show, boug
 
 def test_the_wall_counts_who_is_behind_in_how_many(show: Show, bought: Facts) -> None:
     shown = show(bought, "wall")
-    assert shown.title.startswith("挂图作战：")
-    line = next(cells for cells in shown.lines if cells[0] == "镇街动员企业采购")
+    assert shown.title.startswith("挂图作战：14 个镇街 ")
+    # the matrix of the page, in type for the stage; those with most behind on top
+    states, names, counts = json.loads(shown.app.get("plotly_chart")[0].proto.spec)["data"]
+    assert states["insidetextfont"]["size"] == 28
+    assert [text.replace("<br>", "") for text in names["text"][:2]] == ["江川路街道", "古美街道"]
+    line = [t for t, hover in zip(states["text"], states["customdata"], strict=True)
+            if "镇街动员企业采购" in hover[1]]  # fmt: skip
     # 14 towns, of which 莘庄镇 alone has reported too little: 50 of the 225 that are due
-    assert (len(line), line[-1], line[1:-1].count("■")) == (16, "1", 1)
+    assert (len(line), line.count("■<br>17%")) == (14, 1)
+    assert counts["text"][0] == "落后"
 
 
 def test_a_town_that_is_chosen_has_all_that_is_asked_of_it(show: Show, bought: Facts) -> None:

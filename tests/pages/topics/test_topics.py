@@ -101,6 +101,8 @@ def test_projects_below_the_line_and_their_counties(open_page: OpenPage, facts: 
     facts.add("project", "援滇保山小组", "2022-08", rows, received="2022-09-08")
     app = open_page(facts.store.root, "projects", as_of="2022-09-30")
     assert app.title[0].value == "2 个市、区级项目：1 个两率未达 90%"
+    # on a phone in words, where a line has no room for both name and rates
+    assert "**水窖**  \n95\\.0%、40\\.0%，差 50\\.0 点" in " ".join(m.value for m in app.markdown)
     below = app.dataframe[0].value
     assert list(below["项目编号"]) == ["B2"]
     assert list(below["资金拨付使用率"]) == [40.0]

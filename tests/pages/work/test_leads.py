@@ -1,6 +1,7 @@
 """牵头单位: what each answers for, and the page of one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from facts import Facts
@@ -85,15 +86,18 @@ def test_an_unknown_lead_unit_shows_all(open_page: OpenPage, told: Facts, lead: 
     assert app.title[0].value.startswith("21 个牵头单位，46 项任务：")
 
 
-def line(name: str, behind: int) -> dict[str, object]:
-    return {"牵头单位": name, "滞后、逾期": behind}
+def line(name: str, *behind: int) -> dict[str, object]:
+    return {"牵头单位": name} | dict(zip(("逾期", "严重滞后", "滞后"), behind, strict=True))
 
 
-def test_who_has_most_behind_is_said() -> None:
-    assert leads_finding([line("甲", 3), line("乙", 1), line("丙", 0)]) == (
-        "2 个有指标滞后或逾期，最多的是甲（3 项）"
+def test_who_has_most_behind_is_said_each_state_by_its_own_name(told: Facts) -> None:
+    one = next(iter(told.of("union_purchase", "2022-09-30").values()))
+    rows = [replace(one, status=status) for status in ("滞后", "逾期", "滞后", "已完成")]
+    assert leads_finding([line("甲", 1, 0, 2), line("乙", 0, 0, 1)], rows) == (
+        "指标 2 项滞后，1 项逾期；最多的是甲（2 项滞后，1 项逾期）"
     )
-    assert leads_finding([line("丙", 0)]) == "没有滞后或逾期的指标"
+    assert leads_finding([line("丙", 0, 0, 0)], rows[3:]) == "指标没有落后的"
+    assert leads_finding([], []) == "指标没有落后的"
 
 
 def test_lead_units_stand_side_by_side(open_page: OpenPage, told: Facts) -> None:

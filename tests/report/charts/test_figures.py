@@ -28,7 +28,7 @@ def test_bars_quota_marks_and_pace_marks_stand_where_the_rows_say(rows: list[Pro
     assert drawn["目标"] == (names, [300.0, 200.0])
     assert drawn["序时"] == (names, [150.0, 100.0])
     texts = [a.text for a in figure.layout.annotations]
-    assert texts == ["目标", "序时", "差 30.0", "差 50.0"]
+    assert texts == ["目标", "序时", "完成", "120.0", "50.0", "差 30.0", "差 50.0"]
 
 
 def test_a_bar_is_filled_by_its_status_and_hollow_where_nothing_was_reported(
@@ -42,11 +42,20 @@ def test_a_bar_is_filled_by_its_status_and_hollow_where_nothing_was_reported(
     assert marker.line.color == ("#5b6673", "#2e7d62", "#f2a93b", "#b3261e")
 
 
-def test_a_pace_line_goes_through_no_figure(rows: list[Progress]) -> None:
-    # of an axis to 324: 120 ends before its pace of 150, 170 a little behind it, 280 far behind it
-    shown = [replace(rows[1], actual=done) for done in (120.0, 170.0, 280.0, 20.0)]
-    positions = quota_bars(shown, "万元", LIGHT).data[1].textposition
-    assert positions == ("outside", "inside", "outside", "inside")
+def test_figures_stand_in_a_column_beside_the_bars_however_wide_these_are(
+    rows: list[Progress],
+) -> None:
+    figure = quota_bars([replace(rows[1], actual=done) for done in (0.0, 1234.5)], "万元", LIGHT)
+    written = [
+        note for note in figure.layout.annotations if note.text in ("完成", "0.0", "1,234.5")
+    ]
+    # at the plot's right end, and one below the other: 14 pixels of room, 48 of 1,234.5
+    assert {(n.xref, n.x, n.xanchor, n.xshift) for n in written} == {("paper", 1, "right", 62)}
+    assert len(written) == 3
+    assert figure.layout.margin.r >= 62
+    # an axis would only say the same once more
+    assert figure.layout.xaxis.visible is False
+    assert all(trace.text is None or trace.textposition == "none" for trace in figure.data[:2])
 
 
 def test_on_paper_the_status_is_told_in_words(rows: list[Progress]) -> None:
@@ -59,12 +68,6 @@ def test_a_name_that_looks_like_markup_is_drawn_letter_by_letter(rows: list[Prog
     assert figure.data[0].y[0].startswith("&lt;b&gt;镇&lt;/b&gt; ")
     # a click still names the entity itself
     assert figure.data[0].customdata[0][0] == "<b>镇</b>"
-
-
-def test_what_is_counted_one_by_one_has_no_ticks_between(rows: list[Progress]) -> None:
-    few = [replace(row, actual=1.0, target=2.0) for row in rows]
-    assert quota_bars(few, "次", LIGHT).layout.xaxis.dtick == 1
-    assert quota_bars(rows, "万元", LIGHT).layout.xaxis.dtick is None
 
 
 @pytest.mark.parametrize(("theme", "palette"), [("dark", DARK), ("light", LIGHT), (None, LIGHT)])

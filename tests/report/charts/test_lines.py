@@ -86,6 +86,13 @@ def test_the_fan_reaches_from_today_to_the_years_end_and_tells_its_range(facts: 
     assert any("年底预计 1,200.0 万元（1,200.0–1,200.0 万元）" in text for text in texts(figure))
 
 
+def test_the_years_end_of_a_count_is_told_whole(points: list[Point]) -> None:
+    day, row = points[-1]
+    last = replace(row, forecast=576.3, forecast_low=431.6, forecast_high=720.9)
+    written = texts(pace_line([(day, last)], "人", LIGHT))
+    assert any("年底预计 576 人（432–721 人）" in text for text in written)
+
+
 def test_before_three_months_nothing_is_expected(points: list[Point]) -> None:
     assert [trace.name for trace in pace_line(points, "万元", LIGHT).data] == ["序时", "完成"]
 

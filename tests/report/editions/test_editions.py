@@ -52,6 +52,33 @@ def test_an_edition_of_before_plans_said_what_is_shown_first_shows_what_its_year
     ]
 
 
+def test_the_steps_of_a_meeting_are_kept_under_its_seal(
+    store: Store, load: Load, plan: Plan, qibao: bytes
+) -> None:
+    load(FILE, qibao, "2022-10-20")
+    version = published(store.root)
+    edition = freeze(store, held(store, plan), version, steps=("closing", "towns"))
+    assert open_edition(store, "三季度会").manifest.steps == ("closing", "towns")
+    manifest = edition.folder / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"closing"', '"wall"'), "utf-8")
+    with pytest.raises(EditionError, match="已被改动"):
+        open_edition(store, "三季度会")
+
+
+def test_an_edition_of_before_there_were_steps_opens_as_it_did(
+    store: Store, load: Load, plan: Plan, qibao: bytes
+) -> None:
+    load(FILE, qibao, "2022-10-20")
+    manifest = frozen(store, plan).folder / "manifest.json"
+    told = json.loads(manifest.read_text("utf-8"))
+    assert told.pop("steps") == []
+    manifest.write_text(json.dumps(told), "utf-8")
+    edition = open_edition(store, "三季度会")
+    # the seal is that of all that was said then
+    said = edition.manifest.model_dump_json(exclude={"seal", "steps"})
+    assert edition.manifest.seal == sha256(said.encode()).hexdigest()
+
+
 def test_a_name_is_used_once_and_nothing_is_written_over(
     store: Store, load: Load, plan: Plan, qibao: bytes
 ) -> None:
