@@ -16,6 +16,7 @@ from report.charts.theme import Palette, Part, template
 
 ROW_PIXELS, EDGE, HEAD_PIXELS = 38, 4, 18
 WIDE = 150.0  # of the axis, where a quota is 100: to its right stands what it takes
+TOUCHING = 80.0  # a pace beyond it, its name would touch that of the quota
 WORDS_AT, BAR_AT, BAR = 0.28, -0.17, 0.34  # within a row
 
 
@@ -104,9 +105,15 @@ def _paces(rows: Sequence[Progress], color: str, width: int) -> Part:
 def _heads(rows: Sequence[Progress], palette: Palette) -> list[Part]:
     """The first row's marks are named above it, so that no legend is needed."""
     first = next((row for row in rows[:1] if row.expected is not None), None)
-    named = [(100.0, "目标 100%", palette.muted, "center")]
-    if first is not None:
-        named.append((first.elapsed * 100, f"序时 {percent(first.elapsed)}", palette.text, "right"))
+    pace = first.elapsed * 100 if first else 0.0
+    if pace >= 100:  # at the year's end they are one mark
+        named = [(100.0, "序时、目标 100%", palette.text, "right")]
+    else:
+        # two names that would touch grow away from each other
+        side = "left" if pace > TOUCHING else "center"
+        named = [(100.0, "目标 100%", palette.muted, side)]
+        if first:
+            named.append((pace, f"序时 {percent(first.elapsed)}", palette.text, "right"))
     place = {"y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
     return [
         place | {"x": x, "xanchor": side, "text": text, "font": {"color": color, "size": 12}}

@@ -36,6 +36,21 @@ def test_each_says_who_is_behind_in_what_how_much_lacks_and_what_it_takes(
     ]
 
 
+@pytest.mark.parametrize(
+    ("elapsed", "heads"),
+    [
+        (0.5, [("目标 100%", "center"), ("序时 50.0%", "right")]),
+        (0.9, [("目标 100%", "left"), ("序时 90.0%", "right")]),
+        (1.0, [("序时、目标 100%", "right")]),
+    ],
+)
+def test_the_names_of_pace_and_quota_never_cover_each_other(
+    row: Progress, plan: Plan, elapsed: float, heads: list[tuple[str, str]]
+) -> None:
+    notes = worst_bars([replace(row, elapsed=elapsed)], plan, LIGHT).layout.annotations
+    assert [(n.text, n.xanchor) for n in notes if n.yref == "paper"] == heads
+
+
 def test_the_bar_is_the_share_of_the_quota_filled_by_status_beside_its_pace(
     row: Progress, plan: Plan
 ) -> None:
