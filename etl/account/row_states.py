@@ -23,9 +23,11 @@ from etl.table.row_words import FIGURES
 YES = ("是", "√", "Y", "y", "1", "有")
 CHOICES = (Choice("skip", "这几行不计入"), Choice("keep", "照计"))
 MOST_TOLD, SHORT_REMARK = 10, 40
+# A money unit alone: 万元, (元).
+_UNIT = re.compile(r"\(?(?:单位:?)?(?:人民币)?(?:[十百千万亿]{0,2}[元圆]|万|亿)\)?")
 # Columns of names, or of yes and no, in which any word may stand: 供应商名称, 收货人, 是否832平台.
 _NAMES = re.compile(
-    r"供应|供货|商家|商户|卖方|厂家|店|名称|姓名|人$|人员|单位|部门|科室|公司|企业|学校|医院|村|地点|产地|来源|户名|开户|银行|^是否|^有无"
+    r"供应|供货|商家|商户|卖方|厂家|店|名称|姓名|人$|人员|单位|部门|科室|公司|企业|学校|医院|村|地点|产地|来源|户名|开户|银行|税率|^是否|^有无"
 )
 
 
@@ -117,7 +119,8 @@ def _odd_words(
         i
         for i, v in enumerate(column.values)
         if isinstance(v, str)
-        and not is_ditto(v)
+        # units a row are read, or asked about, for themselves
+        and not (is_ditto(v) or _UNIT.fullmatch(plain(v)))
         and (is_not_understood(v, form, office.names) or _is_of_town(v, heading, office))
     }
     for row, code in zip(table.rows.tolist(), column.codes[table.rows].tolist(), strict=True):
