@@ -110,9 +110,7 @@ def _is_odd(text: str, form: str, office: Office) -> bool:
     )
 
 
-def _odd_words(
-    table: Table, index: int, heading: Heading | None, office: Office
-) -> Iterator[int]:
+def _odd_words(table: Table, index: int, heading: Heading | None, office: Office) -> Iterator[int]:
     """The rows whose remark holds a word of no harmless kind, or another town's name."""
     column, form = table.sheet.columns[index], table.form.code
     odd = {

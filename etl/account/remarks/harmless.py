@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -22,23 +22,45 @@ _TIMES = re.compile(r"[×*✕]\d+$")
 FIRST_RARE = 0xD8
 
 
+# Words by their first sign, the longest first.
+Words = dict[str, tuple[str, ...]]
+
+
 class Vocabulary(NamedTuple):
     """The harmless words by their first sign, longest first, and those that are so only alone."""
 
-    words: dict[str, tuple[str, ...]]
+    words: Words
     alone: frozenset[str]
 
 
 @cache
-def vocabulary(form: str) -> Vocabulary:
-    """The words that are harmless in a form, numbers as #."""
-    kinds = yaml.safe_load(KINDS.read_text(encoding="utf-8"))
-    mine = [k for k in kinds if form in k.get("forms", [form])]
+def _kinds() -> list[dict[str, Any]]:
+    kinds: list[dict[str, Any]] = yaml.safe_load(KINDS.read_text(encoding="utf-8"))
+    return kinds
+
+
+@cache
+def vocabulary(form: str, of: str = "rows") -> Vocabulary:
+    """The words that are harmless in a form's remarks, or in `lines` beside its table."""
+    allowed = ("rows",) if of == "rows" else ("rows", "titles", "lines")
+    kinds = [k for k in _kinds() if k.get("of", "rows") in allowed]
+    mine = [k for k in kinds if of == "lines" or form in k.get("forms", [form])]
     alone = frozenset(w for k in mine if k.get("alone") for w in _words_of(k))
-    return Vocabulary(by_first(w for k in mine if not k.get("alone") for w in _words_of(k)), alone)
+    words = (w for k in mine if not k.get("alone") for w in _words_of(k) if _is_fit(w, k))
+    return Vocabulary(by_first(words), alone)
 
 
-def by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _is_fit(word: str, kind: dict[str, Any]) -> bool:
+    """A single sign of a title joins others there; in a line it might say what it says: 上, 旧."""
+    return len(word) > 1 or kind.get("of") != "titles"
+
+
+def words_of(of: str) -> list[str]:
+    """The words of what is said in `titles` alone, or in `lines`."""
+    return [word for kind in _kinds() if kind.get("of") == of for word in _words_of(kind)]
+
+
+def by_first(words: Iterable[str]) -> Words:
     """Words by the sign that they begin with, the longest first; numbers as #."""
     first: dict[str, set[str]] = {}
     for word in words:
@@ -47,7 +69,7 @@ def by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {sign: tuple(sorted(found, key=len, reverse=True)) for sign, found in first.items()}
 
 
-def _words_of(kind: dict[str, str]) -> list[str]:
+def _words_of(kind: dict[str, Any]) -> list[str]:
     return [*kind.get("words", "").split(), *"".join(kind.get("signs", "").split())]
 
 
@@ -65,7 +87,7 @@ def left_of_remark(clause: str, form: str) -> str:
     return left_of(clause.removesuffix("等"), known.words)
 
 
-def left_of(text: str, *known: dict[str, tuple[str, ...]]) -> str:
+def left_of(text: str, *known: Words) -> str:
     """The signs of a text that are in no known word, the longest word first."""
     text, left, at = _NUMBER.sub("#", text), [], 0
     while at < len(text):
