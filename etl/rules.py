@@ -127,9 +127,9 @@ MISSING_LEADER = Rule("missing_leader", "warning", "调研对接没有写带队�
 # a row: its values together, and against the other rows
 EXTRA_CELLS = Rule("extra_cells", "error", "一行的格数与表头对不上", "row")
 EXAMPLE_ROW = Rule("example_row", "warning", "疑似填表示例", "row")
-ROW_STATE = Rule("row_state", "error", "备注说这一行不算", "row")
+ROW_STATE = Rule("row_state", "error", "备注可能说这一行不算", "row")
 HIDDEN_ROWS = Rule("hidden_rows", "error", "隐藏或筛掉的行", "row")
-UNSEEN_ROWS = Rule("unseen_rows", "error", "字与底色同色的行", "row")
+UNSEEN_ROWS = Rule("unseen_rows", "error", "字与底色同色或太小的行", "row")
 STRUCK_BY_CONDITION = Rule("struck_by_condition", "error", "条件格式会划删除线的行", "row")
 STRUCK_ROWS = Rule("struck_rows", "error", "划了删除线的行", "row")
 TOTAL_OR_DATA = Rule("total_or_data", "error", "看不出是合计还是数据", "row")

@@ -46,7 +46,7 @@ def settle_row_states(
         rules.ROW_STATE,
         what=f"{table.form.code}|{table.sheet.name}|{numbers}|{told}",
         message=f"第 {numbers} 行写着{told}：这{len(rows)}行计不计入？",
-        hint="请回答；不算的行也可以删去后再报",
+        hint="请回答：备注与计不计无关的，答“照计”；不算的行也可以删去后再报",
         choices=CHOICES,
         sheet=table.sheet.name,
         cell=cell_name(row, column),

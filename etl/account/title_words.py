@@ -33,9 +33,9 @@ _OF_MONTHS = re.compile(r"(?:20\d\d年?)?(?:\d{1,2}月?[-—~至到])?\d{1,2}月
 _TABLE = re.compile(r"[表册账单稿]|明细|情况|汇总|统计|公示|名录|目录|一览")
 # A line that tells how to fill in: 请于每月5日前报送, 填报说明：……, 2、…….
 _HOW_TO = re.compile(
-    r"请(?!自|勿|忽)|应当|不得|如[有无果遇]|若|必[填须]|例如|[填编]\w?说明|^\(?\d{1,2}[)、.](?!\d)"
+    r"请(?!自|勿|忽|以)|应当|不得|如[有无果遇]|若|必[填须]|例如|[填编]\w?说明|^\(?\d{1,2}[)、.](?!\d)"
 )
-LONGEST, LONGEST_LINE = 40, 30
+LONGEST, LONGEST_LINE, LEAST_PAIRS = 40, 30, 4
 
 
 @cache
@@ -56,10 +56,12 @@ def left_of_title(form: type[Form], text: str, names: re.Pattern[str], year: int
 
 def _title_in(form: type[Form], line: str) -> int:
     """Where in a line the form's title may begin; -1: the line is none."""
-    if len(line) > LONGEST or _SENTENCE.search(line) or not _TABLE.search(line):
+    if len(line) > LONGEST or _SENTENCE.search(line):
         return -1
     pairs = {form.title[i : i + 2] for i in range(len(form.title) - 1)} - set(_ANY_FORM)
-    return min((line.find(pair) for pair in pairs if pair in line), default=-1)
+    places = [line.find(pair) for pair in pairs if pair in line]
+    is_title = _TABLE.search(line) or len(places) >= LEAST_PAIRS
+    return min(places, default=-1) if is_title else -1
 
 
 def left_of_line(form: type[Form], text: str, names: re.Pattern[str]) -> str:
