@@ -13,6 +13,10 @@ OF_ROWS = (
 )
 # Where a remark's clauses end, as far as they are looked at alone.
 _CLAUSE = re.compile(r"[。；;，,、!！()（）\n]")
+# Somebody's name behind what they are: 联系人:余强, 经办人成亮13800138000.
+_NAMED = re.compile(
+    r"(?:联系|经办|收货|负责|填报|填表|领用|签收|审核|采购)[人员](?::[一-龥]{2,3}(?=\d{7}|$)|[一-龥]{2,3}(?=\d{7}))"
+)
 # A longer remark is prose, of which only the words below are looked for.
 LONGEST_CLAUSE, LONGEST_REMARK, LONGEST = 14, 40, 200
 # The row never happened, or not yet, or came back: 客户已取消订单, 钱未付, 仅定金, 尚在招生.
@@ -86,7 +90,7 @@ def is_not_understood(value: Value, form: str, names: re.Pattern[str]) -> bool:
     """
     if not isinstance(value, str) or form not in OF_ROWS or len(value) > LONGEST_REMARK:
         return False
-    clauses = (names.sub(" ", plain(clause)) for clause in _CLAUSE.split(value))
+    clauses = (_NAMED.sub(" ", names.sub(" ", plain(c))) for c in _CLAUSE.split(value))
     return any(left_of_remark(clause, form) for clause in clauses)
 
 

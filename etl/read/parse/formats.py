@@ -37,7 +37,8 @@ _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 class Section(NamedTuple):
     """One section of a format: its texts, and how the digits that it shows were scaled.
 
-    `negates`: a minus, or brackets, stand around its digits. `power`: what the number is multiplied by before it is shown, as a power of ten; `inserted`:
+    `negates`: a minus, or brackets, stand around its digits.
+    `power`: what the number is multiplied by before it is shown, as a power of ten; `inserted`:
     how many digits stand behind a point that is a mere text; -1: its digits cannot be told.
     """
 

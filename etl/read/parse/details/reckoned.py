@@ -108,7 +108,7 @@ class _Formula:
         if kind == "number":
             return float(text)
         if kind == "cells" and ":" not in text:
-            return sum(map(_number, sum(self.reckoner.cells(text, self.deep), [])))
+            return sum(_number(v) for row in self.reckoner.cells(text, self.deep) for v in row)
         if kind == "name":
             return self._function(text.upper())
         if (kind, text) != ("sign", "("):
