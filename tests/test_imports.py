@@ -67,7 +67,9 @@ WITHIN: dict[str, tuple[str, ...]] = {
         *("etl.forms", "etl.forms.values", "etl.read", "etl.questions", "etl.problems"),
         "etl.rules",
     ),
+    "etl.account.remarks": (),
     "etl.account": (
+        "etl.account.remarks",
         *("etl.table", "etl.forms", "etl.forms.values", "etl.read", "etl.questions"),
         *("etl.problems", "etl.rules"),
     ),

@@ -14,7 +14,7 @@ from etl.account.header_words import SCALES, UNITS, other_year
 from etl.account.row_columns import other_town
 from etl.account.said import FILE, OF_THE_TABLE, SHEET, Said, group_headings, said_around
 from etl.account.spans import IS, ask_about_span
-from etl.account.title_words import left_of_sheet, left_of_title
+from etl.account.title_words import left_of_line, left_of_sheet, left_of_title
 from etl.account.vocabulary import (
     ABOUT_PLANS,
     LOOSE_SCALE,
@@ -95,7 +95,13 @@ def _doubt(table: Table, said: Said, office: Office) -> str:
         return match[0] if match else ""
     if word or table.form.code in ABOUT_PLANS or said.where in (FILE, SHEET):
         return word
-    return doubtful_in(said.text)
+    return doubtful_in(said.text) or _left_of_line(table, said, office)
+
+
+def _left_of_line(table: Table, said: Said, office: Office) -> str:
+    if said.where in (r.kind for r in table.sheet.remarks):
+        return ""
+    return left_of_line(table.form, said.text, office.names)
 
 
 def _state_in(table: Table, said: Said, office: Office) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from etl.account.remarks.harmless import left_of_remark
 from etl.account.vocabulary import plain
 from etl.read.cells import Value
 
@@ -12,7 +13,12 @@ OF_ROWS = (
 )
 # Where a remark's clauses end, as far as they are looked at alone.
 _CLAUSE = re.compile(r"[。；;，,、!！()（）\n]")
-LONGEST_CLAUSE, LONGEST = 14, 200
+# Somebody's name behind what they are: 联系人:余强, 经办人成亮13800138000.
+_NAMED = re.compile(
+    r"(?:联系|经办|收货|负责|填报|填表|领用|签收|审核|采购)[人员](?::[一-龥]{2,3}(?=\d{7}|$)|[一-龥]{2,3}(?=\d{7}))"
+)
+# A longer remark is prose, of which only the words below are looked for.
+LONGEST_CLAUSE, LONGEST_REMARK, LONGEST = 14, 40, 200
 # The row never happened, or not yet, or came back: 客户已取消订单, 钱未付, 仅定金, 尚在招生.
 _NOT_DONE = re.compile(
     r"撤单|撤团|散团|改签|退单|退货|退款|退团|退订|退票|退出(?!机制)|解约|流团|(?<!不)取消(?!中间|限制|隔离|门槛|\d)"
@@ -34,19 +40,14 @@ _OTHER_TIME = re.compile(
 )
 # A class, or a posting, that is over or has not begun: 已提前返沪, 到期未续.
 _OF_LISTS = re.compile(r"返沪|返回|离岗|到期|终止|中止|撤回|注销|解除|名额")
-# A sign that something is not so, or not here, in a few words: 已撤, 全退, 资金未到, 已转让.
-_SIGN = re.compile(
-    r"[未待退撤扣挂垫抵拆断缺停吊虚误漏废暂缓离吞并划欠]|[多少]报|调[账回离]|轮换|转[让出至到给]|改[为由]|仅[签意]|口头|走账|冲账"
-    r"|跨年|上季|毁约|换货|期满|空缺|丢失|[在正]谈|账期|后付|^属"
+# Sums, places and days that are other ones though each of their words is harmless: 实付6500, 白送,
+# 外区, 徐汇区企业, 明年, 第3行.
+_OTHER = re.compile(
+    r"白[送给]|本地(?!企业|居民|职工|党员)|外[地区省](?!籍|来)|美金|[实应只]付|[实应]收|实际\d+$|垫[付资款]|口径|示例|吊销|口头|两团|利润|差价|毛利|标[红黄灰蓝绿]|[内自]销|注销|单位[为是应]|(?<!计划)明年(?!继续)|明[日天]|头年|购物车|第\d+[行条笔]|含.{0,2}(?:司机|导游|工作人员)"
+    r"|(?:黄浦|徐汇|长宁|静安|普陀|虹口|杨浦|宝山|嘉定|浦东新|金山|松江|青浦|奉贤|崇明)区(?!域)"
 )
-# The same signs in words of every day: 接待用茶, 退休职工慰问, 计划内, 挂面.
-_EVERY_DAY = re.compile(
-    r"接待|招待|计划|离?退休|退[役伍]|挂面|家属|划算|停车|未来|未成年|合并采购|并[购肩]|批发|期待|款待|待客|冲饮|暂无|缓解|未采购|未购"
-    r"|[无没]有?[欠退缺漏误]|不[欠退缺漏误]|误餐|离岛|漏斗|抵达|废旧|拆零|上半年未|[年月前]未"
-)
-FEW_SIGNS = 8
 # What leaves the row as it is, whatever else: 含退货500元, 第二批，含运费.
-_HARMLESS = re.compile(r"含退货\d|原(?:发)?票|已重开|未?达到|不欠")
+_HARMLESS = re.compile(r"[款金]均?已?[付结]清|含退货\d|原(?:发)?票|已重开|未?达到|不欠")
 # A month, alone or with few words: 8月的, 10月出发, 含8月; not 8月1日.
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?:份)?(?!\d{0,2}[日号]|饼|子)")
 SHORT = 9
@@ -63,7 +64,7 @@ def is_doubtful(value: Value, form: str) -> bool:
     """
     if not isinstance(value, str) or form not in OF_ROWS or len(value) > LONGEST:
         return False
-    patterns = (_NOT_DONE, _ELSEWHERE, _OTHER_TIME, *_of_lists(form))
+    patterns = (_NOT_DONE, _ELSEWHERE, _OTHER_TIME, _OTHER, *_of_lists(form))
     return any(_hits(clause, patterns) for clause in _CLAUSE.split(value))
 
 
@@ -75,9 +76,22 @@ def _hits(clause: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
     text = plain(clause)
     if not 0 < len(text) <= LONGEST_CLAUSE or _HARMLESS.search(text):
         return False
-    if any(pattern.search(text) for pattern in patterns):
-        return True
-    return len(text) <= FEW_SIGNS and bool(_SIGN.search(_EVERY_DAY.sub("", text)))
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def is_not_understood(value: Value, form: str, names: re.Pattern[str]) -> bool:
+    """Whether a short remark holds a word of no harmless kind; `names` are those of the registers.
+
+    >>> names = re.compile("七宝镇")
+    >>> is_not_understood("客户反悔", "purchase", names)
+    True
+    >>> is_not_understood("七宝镇总工会中秋慰问，每人2盒", "purchase", names)
+    False
+    """
+    if not isinstance(value, str) or form not in OF_ROWS or len(value) > LONGEST_REMARK:
+        return False
+    clauses = (_NAMED.sub(" ", names.sub(" ", plain(c))) for c in _CLAUSE.split(value))
+    return any(left_of_remark(clause, form) for clause in clauses)
 
 
 def months_in(value: Value, form: str) -> set[int]:
@@ -94,7 +108,7 @@ def months_in(value: Value, form: str) -> set[int]:
 
 # What a line around a table says of all its figures: 口径：应采购额, 以上三笔已在8月报过, 按一半计.
 _OF_ALL = re.compile(
-    r"未经(?:核实|审核)|(?:临时|快报|申报)数|初步统计|非最终|待更新|已被替|税后|打包价|仅[上下]半|测算|摸底|推算|应(?:采购|付|收|完成)|(?:合同|签约|下单|订单|报名|登记)(?:金?额|款|人?数)|(?:未|尚未|没有?)(?:付款|支付|到账|核实|审核|发货|采购)"
+    r"[人日户]均(?!已|为)|年底目标|目标数|任务数|承诺数|(?:教学|展示|学习|练习|参考)用|未经(?:核实|审核)|(?:临时|快报|申报)数|初步统计|非最终|待更新|已被替|税后|打包价|仅[上下]半|测算|摸底|推算|应(?:采购|付|收|完成)|(?:合同|签约|下单|订单|报名|登记)(?:金?额|款|人?数)|(?:未|尚未|没有?)(?:付款|支付|到账|核实|审核|发货|采购)"
     r"|补报|漏报|已(?:在|于|由).{1,8}报|报过(?!程)|不计(?!算|划|较|名)|不算|不纳入|剔除|作废|无效|借款"
     r"|(?:应|要|需|均|须)?(?:乘以?|除以)\d|[×*]\d{2,}|\d倍|美元|美金|港[币元]|欧元|日元|USD|一半|[列报计]示?\d{1,3}%|折算|打\d折"
     r"|两[镇家街]|合并(?:数|填报|统计|上报|$)|含(?:周边|[一-龥]{1,4}[镇街])(?!级)|为?单价|[百千万]人|(?:上|下)半年|第?[一二三四1-4]季度累"

@@ -3,11 +3,15 @@
 import re
 from functools import cache
 
+from etl.account.remarks.harmless import Words, by_first, left_of, vocabulary, words_of
 from etl.account.vocabulary import (
     HARMLESS,
+    LOOSE_SCALE,
     MONEY,
     MONTHLY,
+    ODD_SCALE,
     SPANS,
+    own_names,
     own_words,
     plain,
     without_plans_done,
@@ -15,204 +19,6 @@ from etl.account.vocabulary import (
 from etl.forms.form import Form
 from etl.table.periods import without_period
 
-# What titles say besides what a form asks for: what kind of paper, whose, of which time.
-_PAPER = (
-    *("月报表", "月报", "季报", "年报", "报表", "报告", "报送", "上报", "填报", "报", "表格", "表"),
-    *(
-        "汇总",
-        "台账",
-        "清单",
-        "名册",
-        "名单",
-        "一览",
-        "登记",
-        "备案",
-        "公示",
-        "记录",
-        "目录",
-        "附件",
-    ),
-    *(
-        "附表",
-        "附",
-        "分表",
-        "总表",
-        "续表",
-        "续",
-        "电子",
-        "纸质",
-        "版本",
-        "版",
-        "模板",
-        "格式",
-        "样式",
-    ),
-    *(
-        "终稿",
-        "定稿",
-        "正式稿",
-        "最终稿",
-        "最终",
-        "正式",
-        "更新",
-        "更正",
-        "修订",
-        "修改",
-        "改",
-        "补充",
-    ),
-    *(
-        "补报",
-        "补",
-        "新",
-        "盖章",
-        "签字",
-        "公章",
-        "主表",
-        "导出",
-        "下载",
-        "副本",
-        "工作簿",
-        "工作表",
-    ),
-    *("上海市", "上海", "闵行区", "闵行", "云南省", "云南", "新疆", "市", "镇", "乡", "村", "街道"),
-    *("街镇", "各", "全", "级", "部门", "委", "办", "局", "公司", "单位", "商户", "企事业", "社会"),
-    *(
-        "合作交流",
-        "领导小组",
-        "小组",
-        "联络组",
-        "分指挥部",
-        "前方",
-        "指挥部",
-        "援外",
-        "援滇",
-        "援疆",
-    ),
-    *(
-        "西部",
-        "乡村振兴",
-        "消费",
-        "扶贫",
-        "脱贫",
-        "赴",
-        "来沪",
-        "落实",
-        "开展",
-        "推进",
-        "进展",
-        "进度",
-    ),
-    *(
-        "执行",
-        "完成",
-        "工作",
-        "重点",
-        "要点",
-        "任务",
-        "安排",
-        "月度",
-        "季度",
-        "年度",
-        "月份",
-        "年",
-        "月",
-    ),
-    *(
-        "季",
-        "日",
-        "号",
-        "期",
-        "第",
-        "份",
-        "批",
-        "次",
-        "类",
-        "本",
-        "当",
-        "我",
-        "个",
-        "之",
-        "至",
-        "从",
-    ),
-    *(
-        "关于",
-        "等",
-        "或",
-        "由",
-        "用",
-        "在",
-        "上",
-        "下",
-        "一",
-        "二",
-        "三",
-        "四",
-        "五",
-        "六",
-        "七",
-        "八",
-    ),
-    *(
-        "九",
-        "十",
-        "Sheet",
-        "v",
-        "V",
-        "final",
-        "疗休养",
-        "旅游",
-        "劳务",
-        "援建",
-        "银行",
-        "学校",
-        "医院",
-    ),
-    *(
-        "商品",
-        "货物",
-        "物资",
-        "农",
-        "特",
-        "福利",
-        "工会",
-        "慰问",
-        "动员",
-        "直采",
-        "直购",
-        "批发",
-        "大宗",
-    ),
-    *(
-        "渠道",
-        "平台",
-        "对口支援",
-        "专场",
-        "专项",
-        "线上",
-        "线下",
-        "村企",
-        "镇村",
-        "万企兴万村",
-        "支出",
-    ),
-    *(
-        "镇街",
-        "电商",
-        "网购",
-        "门店",
-        "超市",
-        "新增",
-        "就地",
-        "就近",
-        "转移",
-        "NO",
-        "No",
-        "QB",
-        "员工",
-    ),
-)
 # Signs and numbers between the words of a title.
 _SIGNS = re.compile(r"[\W_\d]+")
 # What ends a heading and begins a sentence: 填报说明：……。
@@ -223,12 +29,18 @@ _ANY_FORM = ("情况", "况表", "明细", "细表", "月报", "报表", "进度
 _BRACKET = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]{1,40})[)\]】〕]")
 # A sheet's name that begins with its months: 7月, 2022年7月份, 7-9月.
 _OF_MONTHS = re.compile(r"(?:20\d\d年?)?(?:\d{1,2}月?[-—~至到])?\d{1,2}月份?")
-LONGEST = 40
+# A line that is a title, word by word: 采购明细表（意向）; not 采购凭证附后.
+_TABLE = re.compile(r"[表册账单稿]|明细|情况|汇总|统计|公示|名录|目录|一览")
+# A line that tells how to fill in: 请于每月5日前报送, 填报说明：……, 2、…….
+_HOW_TO = re.compile(
+    r"请(?!自|勿|忽|以)|应当|不得|如[有无果遇]|若|必[填须]|例如|[填编]\w?说明|^\(?\d{1,2}[)、.](?!\d)"
+)
+LONGEST, LONGEST_LINE, LEAST_PAIRS = 40, 30, 4
 
 
 @cache
 def _known(form: type[Form]) -> re.Pattern[str]:
-    words = {plain(w) for w in (*_PAPER, *HARMLESS, *MONEY)} - {"其中"}
+    words = {plain(w) for w in (*words_of("titles"), *HARMLESS, *MONEY)} - {"其中"}
     return re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)))
 
 
@@ -238,11 +50,34 @@ def left_of_title(form: type[Form], text: str, names: re.Pattern[str], year: int
     七宝镇消费帮扶采购明细表（意向） leaves 意向, 某公司消费帮扶未采购明细表 leaves 未.
     """
     line = plain(text)
-    if len(line) > LONGEST or _SENTENCE.search(line):
-        return ""
-    pairs = {form.title[i : i + 2] for i in range(len(form.title) - 1)} - set(_ANY_FORM)
-    at = min((line.find(pair) for pair in pairs if pair in line), default=-1)
+    at = _title_in(form, line)
     return "" if at < 0 else _left(form, line[at:], names, year)
+
+
+def _title_in(form: type[Form], line: str) -> int:
+    """Where in a line the form's title may begin; -1: the line is none."""
+    if len(line) > LONGEST or _SENTENCE.search(line):
+        return -1
+    pairs = {form.title[i : i + 2] for i in range(len(form.title) - 1)} - set(_ANY_FORM)
+    places = [line.find(pair) for pair in pairs if pair in line]
+    is_title = _TABLE.search(line) or len(places) >= LEAST_PAIRS
+    return min(places, default=-1) if is_title else -1
+
+
+def left_of_line(form: type[Form], text: str, names: re.Pattern[str]) -> str:
+    """What is not understood of a short line beside a table that is no title: 领导还没看过."""
+    line = plain(text)
+    if len(line) > LONGEST_LINE or _HOW_TO.search(line) or _title_in(form, line) >= 0:
+        return ""
+    # spans and units of money are asked about for themselves, where they matter
+    if any(words.search(line) for words in (SPANS, MONTHLY, ODD_SCALE, LOOSE_SCALE)):
+        return ""
+    return left_of(names.sub(" ", line), *_of_lines(form))
+
+
+@cache
+def _of_lines(form: type[Form]) -> tuple[Words, Words]:
+    return vocabulary(form.code, "lines").words, by_first(own_names(form))
 
 
 def left_of_sheet(form: type[Form], name: str, names: re.Pattern[str], year: int) -> str:

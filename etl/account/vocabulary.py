@@ -144,7 +144,12 @@ def without_plans_done(text: str) -> str:
 @cache
 def own_words(form: type[Form]) -> re.Pattern[str]:
     """What a form itself is called and asks for, none of which is a state of its figures."""
+    words = sorted(own_names(form), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def own_names(form: type[Form]) -> set[str]:
+    """A form's title, headers and choices."""
     names = {form.title, *(h for c in form.columns() for h in c.headers)}
     names |= {choice for c in form.columns() for choice in c.choices}
-    words = sorted((plain(n) for n in names), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return {plain(name) for name in names}

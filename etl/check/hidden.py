@@ -32,7 +32,7 @@ def settle_marked_rows(table: Table, unit: str, office: Office) -> tuple[Table, 
     for rule, rows, what in (
         (rules.HIDDEN_ROWS, hidden, f"{how}，打开表格时看不到"),
         (rules.STRUCK_ROWS, struck, "划了删除线"),
-        (rules.UNSEEN_ROWS, unseen, "有的数或名称与底色同色，看不到"),
+        (rules.UNSEEN_ROWS, unseen, "有的数或名称与底色同色或字太小，看不到"),
         (rules.STRUCK_BY_CONDITION, doubtful, "设了会划删除线的条件格式，打开表格时可能是划掉的"),
     ):
         if rows:
@@ -92,7 +92,7 @@ def marked_words(table: Table, unit: str, office: Office) -> Iterator[Problem]:
     does it hold?
     """
     marks = table.sheet.marks
-    places = {"划了删除线": marks.struck, "与底色同色，看不到": marks.unseen}
+    places = {"划了删除线": marks.struck, "与底色同色或字太小，看不到": marks.unseen}
     read = {h.index for h in table.headers}
     for how, marked in places.items():
         words = [

@@ -10,6 +10,9 @@ PERCENT_IDS = (9, 10)
 PERCENT = "0%"
 UNKNOWN = "（数字格式缩小了显示）"
 HIDDEN = "（数字格式不显示这个数）"
+NEGATED = "（数字格式显示成负数）"
+# What before the digits makes them look like less than nothing: -0.00, "减"0, △0.
+MINUS = frozenset("-−－–—减负△▲")
 # The parts of a format. Texts: "万元", [$万元-804]; brackets that show nothing: [红色], [>=1].
 # An escaped sign: \. and !. ; padding and fill: _), *-; the general format; an exponent: E+00.
 _TOKEN = re.compile(
@@ -34,6 +37,7 @@ _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 class Section(NamedTuple):
     """One section of a format: its texts, and how the digits that it shows were scaled.
 
+    `negates`: a minus, or brackets, stand around its digits.
     `power`: what the number is multiplied by before it is shown, as a power of ten; `inserted`:
     how many digits stand behind a point that is a mere text; -1: its digits cannot be told.
     """
@@ -46,6 +50,7 @@ class Section(NamedTuple):
     is_date: bool
     percents: int
     for_text: bool
+    negates: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -66,8 +71,18 @@ def read_format(code: str) -> tuple[Section, ...] | None:
 
 def _says_nothing(section: Section, index: int) -> bool:
     """It shows the number as it is, a text as it is, or a mere dash for zero."""
+    if section.negates and _may_be_positive(section, index):
+        return False
     is_zero = section.condition == ("=", 0.0) or (index == 2 and section.condition is None)
     return section.is_plain or ((section.for_text or is_zero) and not _bare(section.texts))
+
+
+def _may_be_positive(section: Section, index: int) -> bool:
+    """Whether numbers above zero may be shown by a section: the first, or one of a condition."""
+    if section.condition is None:
+        return index != 1
+    sign, bound = section.condition
+    return sign in (">", ">=", "<>") or bound > 0
 
 
 def _sections(code: str) -> tuple[Section, ...]:
@@ -83,7 +98,7 @@ def _sections(code: str) -> tuple[Section, ...]:
 
 def _section(tokens: list[re.Match[str]]) -> Section:
     condition: tuple[str, float] | None = None
-    texts, has_point, is_odd = "", False, False
+    texts, has_point, is_odd, before = "", False, False, ""
     places = inserted = commas = 0
     for token in tokens:
         text = token["quoted"] or token["currency"] or token["escaped"] or token["plain"] or ""
@@ -98,12 +113,15 @@ def _section(tokens: list[re.Match[str]]) -> Section:
         is_odd |= has_point and token["sign"] == "."
         has_point |= places > 0 and text == "."
         texts += "@" if token["sign"] == "@" else text
+        before += "" if places else text
     signs = [token["sign"] for token in tokens]
     percents = signs.count("%")
     power = 2 * percents - 3 * commas
     is_date = any(token["date"] for token in tokens)
+    negates = places > 0 and bool(MINUS & {*before} or ("(" in before and ")" in texts))
+    inserted = -1 if is_odd else inserted
     return Section(
-        condition, texts, places, power, -1 if is_odd else inserted, is_date, percents, "@" in signs
+        condition, texts, places, power, inserted, is_date, percents, "@" in signs, negates
     )
 
 
@@ -165,6 +183,8 @@ def shown(value: Any, sections: tuple[Section, ...]) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return value
     section = _of_value(sections, float(value))
+    if section.negates and value > 0 and not section.is_date:
+        return f"{number_text(Decimal(repr(value)))}{NEGATED}"
     if section.is_date or section.is_plain:
         return value
     if not section.places and not section.for_text:
@@ -237,6 +257,9 @@ def shown_differently(held: Decimal, text: str, is_percent: bool) -> str | None:
         return _without_digits(held, text)
     if match[3]:
         return None
+    around = text[: match.start()].strip() + text[match.end() :].strip()
+    if held > 0 and (MINUS & {*around[:1]} or around == "()"):
+        return f"{number_text(held)}{NEGATED}"
     behind = len(match[2] or ".") - 1
     number = Decimal(match[1].replace(",", "") + (match[2] or ""))
     scales = (0, 3, 4, 6, 8)

@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree
 
-from etl.read.parse.details.colours import BLACK, WHITE, are_alike, of_words
+from etl.read.parse.details.colours import BLACK, TINY, WHITE, are_alike, is_tiny, of_words
 from etl.read.parse.remarks import FOOTER, HEADER
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -47,6 +47,8 @@ class Looks:
         elif name == STYLE + "text-properties":
             if colour := of_words(attributes.get(FO + "color")):
                 self.letters[self._style] = colour
+            if is_tiny(attributes.get(FO + "font-size", "")):
+                self.letters[self._style] = TINY
             line = attributes.get(STYLE + "text-line-through-style")
             line = line or attributes.get(STYLE + "text-line-through-type")
             shift = _shift(attributes.get(STYLE + "text-position", ""))

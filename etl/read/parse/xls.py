@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from etl.read.parse import rich
 from etl.read.parse.compound import read_stream
-from etl.read.parse.details.colours import BLACK, WHITE, are_alike, of_palette
+from etl.read.parse.details.colours import (
+    BLACK,
+    SMALLEST,
+    TINY,
+    TWIPS,
+    WHITE,
+    are_alike,
+    of_palette,
+)
 from etl.read.parse.details.conditions import Range
 from etl.read.parse.details.tokens import SHARED, formula_text
 from etl.read.parse.raw import Notes, OldFormatError, Remark
@@ -86,7 +94,9 @@ def _styles(head: list[Record], fonts: list[Font]) -> Styles:
     styles = styles_of(cells, codes, [font.is_struck for font in fonts])
     palette = _palette(head)
     letters = [
-        _colour(struct.unpack_from("<H", data, 4)[0], palette)
+        TINY
+        if struct.unpack_from("<H", data)[0] <= SMALLEST * TWIPS
+        else _colour(struct.unpack_from("<H", data, 4)[0], palette)
         for kind, data in head
         if kind == FONT
     ]

@@ -7,7 +7,15 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from etl.read.parse import rich
-from etl.read.parse.details.colours import BLACK, WHITE, of_palette, of_theme
+from etl.read.parse.details.colours import (
+    BLACK,
+    SMALLEST,
+    TINY,
+    TWIPS,
+    WHITE,
+    of_palette,
+    of_theme,
+)
 from etl.read.parse.details.conditions import Range
 from etl.read.parse.details.tokens import SHARED, formula_text
 from etl.read.parse.parts import Parts
@@ -93,7 +101,9 @@ def _styles(content: bytes) -> tuple[Styles, list[Font]]:
             codes[struct.unpack_from("<H", data)[0]] = _string(data[2:])[0]
         elif kind == FONT:
             fonts.append(Font.of(data[2], data[6]))
-            letters.append(_colour(data[12:20]) if len(data) >= 20 else BLACK)
+            colour = _colour(data[12:20]) if len(data) >= 20 else BLACK
+            is_tiny = struct.unpack_from("<H", data)[0] <= SMALLEST * TWIPS
+            letters.append(TINY if is_tiny else colour)
         elif kind == FILL:
             solid = struct.unpack_from("<I", data)[0]
             behind.append(WHITE if not solid else _colour(data[4:12]) if solid == 1 else None)

@@ -84,6 +84,10 @@ def whiten_an_amount(page: Any) -> None:
     page["D4"].font = Font(color="FFFFFFFF")
 
 
+def shrink_an_amount(page: Any) -> None:
+    page["D4"].font = Font(size=1)
+
+
 def may_strike(page: Any) -> None:
     look = DifferentialStyle(font=Font(strike=True))
     rule = Rule(type="expression", dxf=look, formula=["$D3>1"])
@@ -99,6 +103,7 @@ def may_strike(page: Any) -> None:
         (strike_an_amount, "struck_rows", "A5", 20500),
         (strike_a_name, "struck_rows", "A3", 11500),
         (whiten_an_amount, "unseen_rows", "A4", 15000),
+        (shrink_an_amount, "unseen_rows", "A4", 15000),
         (may_strike, "struck_by_condition", "A3", 3000),
     ],
 )

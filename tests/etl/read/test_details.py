@@ -15,7 +15,7 @@ from places import FORMATS
 
 from etl.read.cells import Broken, Remark, Sheet
 from etl.read.parse import xlsb
-from etl.read.parse.details.colours import are_alike
+from etl.read.parse.details.colours import are_alike, is_tiny
 from etl.read.parse.details.conditions import struck_ranges
 from etl.read.parse.details.reckoned import Reckoner
 from etl.read.parse.details.shapes import boxes_of_vml
@@ -64,6 +64,21 @@ def test_letters_in_the_colour_of_what_is_behind_them_are_unseen(
             page["B2"].fill = PatternFill("solid", fgColor=behind)
 
     assert sheet_with(paint).marks.unseen == ({(1, 1)} if is_unseen else set())
+
+
+@pytest.mark.parametrize(("points", "is_unseen"), [(1, True), (2, True), (3, False), (11, False)])
+def test_letters_too_small_to_be_read_are_unseen(points: int, is_unseen: bool) -> None:
+    def shrink(page: Any) -> None:
+        page["B2"].font = Font(size=points)
+
+    assert sheet_with(shrink).marks.unseen == ({(1, 1)} if is_unseen else set())
+
+
+@pytest.mark.parametrize(
+    ("size", "is_so_small"), [("1pt", True), ("2.0pt", True), ("10pt", False), ("80%", False)]
+)
+def test_an_ods_tells_how_small_its_letters_are(size: str, is_so_small: bool) -> None:
+    assert is_tiny(size) is is_so_small
 
 
 def test_an_unknown_colour_is_like_none() -> None:
@@ -117,8 +132,17 @@ def test_a_saved_zero_that_the_cells_contradict_is_no_value(suffix: str) -> None
         ("PRODUCT(A1:B1)", 12000),
         ("SUM(A1,B1,5)", 225),
         ("C1+1", 221),
-        ("IF(A1>3,1,0)", None),
+        ("IF(A1>3,1,0)", 1),
+        ('IF(C2="丙",A1*B1,0)', 12000),
+        ('IF(C2="","",A1)', 100),
+        ("SUBTOTAL(109,A1:A2)", 150),
+        ("AVERAGE(A1:A2)+MAX(A1:B2)", 195),
+        ('SUMIF(B1:B2,">=120",A1:A2)', 150),
+        ('VLOOKUP("丙",C1:C2,1,FALSE)', None),
+        ("VLOOKUP(A2,A1:B2,2,0)", 120),
+        ("IFERROR(VLOOKUP(A2,A1:B2,2,0),0)", 120),
         ("VLOOKUP(A1,B:B,1)", None),
+        ("INDEX(A1:A2,1)", None),
         ("A1/C9", None),
         ("", None),
         ("?", None),

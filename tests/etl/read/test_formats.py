@@ -38,6 +38,36 @@ def test_most_formats_show_the_number_that_a_cell_holds(code: str) -> None:
     assert as_shown(12.5, code) == 12.5
 
 
+NEGATED = "（数字格式显示成负数）"
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["-0.00;-0.00", "-0.00;0.00", '"-"0', '"减"0.00', "\\-#,##0", "[红色](0.00);0.00", "−0", "△0"],
+)
+def test_a_number_that_is_shown_as_less_than_nothing_is_no_figure(code: str) -> None:
+    assert as_shown(12.5, code) == f"12.5{NEGATED}"
+
+
+@pytest.mark.parametrize(
+    ("held", "text", "shown"),
+    [
+        (12.5, "-12.50", f"12.5{NEGATED}"),
+        (12.5, "(12.50)", f"12.5{NEGATED}"),
+        (-12.5, "-12.50", None),
+        (-12.5, "(12.50)", None),
+        (12.5, "12.50", None),
+    ],
+)
+def test_an_ods_shows_it_in_the_text_of_the_cell(held: float, text: str, shown: str | None) -> None:
+    assert shown_differently(Decimal(str(held)), text, False) == shown
+
+
+def test_a_minus_of_its_own_stays_one() -> None:
+    assert as_shown(-12.5, "0.00;-0.00") == -12.5
+    assert as_shown(-12.5, "#,##0.00_);(#,##0.00)") == -12.5
+
+
 @pytest.mark.parametrize(
     ("value", "code", "text"),
     [

@@ -1,4 +1,4 @@
-"""Colours of letters and of what is behind them: white on white nobody sees."""
+"""Colours of letters and of what is behind them: white on white, or a dot high, nobody sees."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,10 +14,15 @@ INDEXED = {
 }
 # how far two colours may be apart, in each of red, green and blue, and still look like one
 NEAR = 16
+# letters of so few points are a mere line, whatever their colour
+SMALLEST, TINY = 2.0, "tiny"
+TWIPS = 20  # of a point
 
 
 def are_alike(letters: str | None, behind: str | None) -> bool:
     """Whether letters cannot be told from what is behind them; None is a colour nobody knows."""
+    if letters == TINY:
+        return True
     if letters is None or behind is None:
         return False
     if len(letters) != 6 or len(behind) != 6:
@@ -56,7 +61,10 @@ def _hexadecimal(text: str) -> str | None:
 
 
 def letters_of(font: ElementTree.Element) -> str | None:
-    """The colour of a font; black where it says none."""
+    """The colour of a font; black where it says none, `TINY` whatever it is of letters so small."""
+    sizes = [part.get("val") for part in font if part.tag.rpartition("}")[2] == "sz"]
+    if sizes and float(sizes[0] or 11) <= SMALLEST:
+        return TINY
     colours = [part.attrib for part in font if part.tag.rpartition("}")[2] == "color"]
     return colour_of(colours[0]) if colours and not colours[0].get("auto") else BLACK
 
@@ -81,3 +89,9 @@ def of_words(text: Any) -> str | None:
     if not isinstance(text, str):
         return None
     return WHITE if text == "transparent" else _hexadecimal(text.removeprefix("#"))
+
+
+def is_tiny(size: str) -> bool:
+    """Of an ods's size of letters: 1pt; not 10pt, 80%."""
+    number = size.removesuffix("pt")
+    return number != size and number.replace(".", "", 1).isdigit() and float(number) <= SMALLEST

@@ -1,4 +1,4 @@
-"""What a plain formula gives, as far as it can be told: sums, products, roundings of cells."""
+"""What a plain formula gives, as far as it can be told: sums, products, choices, look-ups."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,19 +6,24 @@ from contextlib import suppress
 from typing import Any
 
 from etl.read.parse.details.conditions import ranges_in
+from etl.read.parse.details.functions import (
+    ERRORS,
+    Cells,
+    UnknownError,
+    compared,
+    function,
+)
 
 Place = tuple[int, int]
-# The pieces of a formula: a range or a cell, a number, a function's name, a sign.
+# The pieces of a formula: a range or a cell, a number, a text, a function's name, TRUE, a sign.
 _TOKEN = re.compile(
     r"\s{0,9}(?:(?P<cells>\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?)(?![\w(!.])"
-    r"|(?P<number>\d{1,20}(?:\.\d{1,20})?)|(?P<name>[A-Z]{2,20})(?=\()|(?P<sign>[-+*/(),]))",
+    r"|(?P<number>\d{1,20}(?:\.\d{1,20})?)|\"(?P<text>[^\"]{0,200})\"|(?P<name>[A-Z]{2,20})(?=\()"
+    r"|(?P<truth>TRUE|FALSE)|(?P<sign><=|>=|<>|[-+*/(),<>=]))",
     re.IGNORECASE,
 )
+COMPARING = ("<=", ">=", "<>", "<", ">", "=")
 MOST_SIGNS, MOST_DEEP, MOST_LOOKS = 2000, 20, 2_000_000
-
-
-class UnknownError(Exception):
-    """A formula that nobody here can reckon."""
 
 
 class Reckoner:
@@ -33,25 +38,26 @@ class Reckoner:
         """What the formula of a cell gives; None where that cannot be told."""
         if place not in self.known:
             self.known[place] = None
-            with suppress(UnknownError, IndexError, ZeroDivisionError, OverflowError):
+            with suppress(*ERRORS):
                 self.known[place] = _Formula(self, self.formulas[place], deep).value()
         return self.known[place]
 
-    def numbers(self, cells: str, deep: int) -> list[float]:
-        """The numbers of a range; a text is none."""
-        ((top, left, bottom, right),) = ranges_in(cells.upper())
+    def cells(self, text: str, deep: int) -> Cells:
+        """The values of a range, row by row."""
+        ((top, left, bottom, right),) = ranges_in(text.upper())
         self.looks += (bottom - top + 1) * (right - left + 1)
         if self.looks > MOST_LOOKS or deep > MOST_DEEP:
             raise UnknownError
-        found = []
-        for row in range(top, min(bottom + 1, len(self.rows))):
-            for column in range(left, min(right + 1, len(self.rows[row]))):
-                value = self.rows[row][column]
-                if (row, column) in self.formulas:
-                    value = self.result((row, column), deep + 1)
-                if isinstance(value, int | float) and not isinstance(value, bool):
-                    found.append(float(value))
-        return found
+        return [
+            [self._value(row, column, deep) for column in range(left, right + 1)]
+            for row in range(top, min(bottom + 1, len(self.rows)))
+        ]
+
+    def _value(self, row: int, column: int, deep: int) -> Any:
+        if (row, column) in self.formulas:
+            return self.result((row, column), deep + 1)
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else None
 
 
 class _Formula:
@@ -78,7 +84,7 @@ class _Formula:
 
     def _next(self, *signs: str) -> str:
         """The sign that stands here, if it is one of those; it is passed."""
-        if self.at < len(self.tokens) and self.tokens[self.at][1] in signs:
+        if self.at < len(self.tokens) and self.tokens[self.at] in {("sign", s) for s in signs}:
             self.at += 1
             return self.tokens[self.at - 1][1]
         return ""
@@ -102,10 +108,10 @@ class _Formula:
         if kind == "number":
             return float(text)
         if kind == "cells" and ":" not in text:
-            return sum(self.reckoner.numbers(text, self.deep))
+            return sum(_number(v) for row in self.reckoner.cells(text, self.deep) for v in row)
         if kind == "name":
             return self._function(text.upper())
-        if text != "(":
+        if (kind, text) != ("sign", "("):
             raise UnknownError
         total = self._sum()
         if not self._next(")"):
@@ -113,23 +119,35 @@ class _Formula:
         return total
 
     def _function(self, name: str) -> float:
-        if name not in ("SUM", "ROUND", "PRODUCT") or not self._next("("):
+        if not self._next("("):
             raise UnknownError
-        values = self._values()
+        values = [self._argument()]
         while self._next(","):
-            values += self._values()
+            values.append(self._argument())
         if not self._next(")"):
             raise UnknownError
-        if name == "ROUND":
-            return round(values[0], int(values[1]))
-        product = 1.0
-        for value in values if name == "PRODUCT" else ():
-            product *= value
-        return sum(values) if name == "SUM" else product
+        return function(name, values)
 
-    def _values(self) -> list[float]:
+    def _argument(self) -> Any:
+        """A range's cells, a text, TRUE, a number, or whether a comparison holds."""
+        one = self._operand()
+        sign = self._next(*COMPARING)
+        return compared(one, sign, self._operand()) if sign else one
+
+    def _operand(self) -> Any:
         kind, text = self.tokens[self.at]
-        if kind == "cells" and ":" in text:
+        behind = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else ("", "")
+        is_alone = behind[0] == "sign" and behind[1] in (",", ")", *COMPARING)
+        if kind in ("text", "truth") or (kind == "cells" and (is_alone or ":" in text)):
             self.at += 1
-            return self.reckoner.numbers(text, self.deep)
-        return [self._sum()]
+            if kind == "cells":
+                return self.reckoner.cells(text, self.deep)
+            return text if kind == "text" else text.upper() == "TRUE"
+        return self._sum()
+
+
+def _number(value: Any) -> float:
+    """Of a cell within a sum; an empty one, or a text, adds nothing."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    return 0.0
