@@ -29,4 +29,6 @@ def fault_words(fault: Exception) -> str:
         text = str(fault).lower()
         full = "no space left" in text or "disk full" in text
         return _OF_THE_DISK[errno.ENOSPC] if full else "数据仓库现在读写不了"
+    if isinstance(fault, StoreBusyError):
+        return "另一个程序正在写入数据目录"
     return fault.what if isinstance(fault, ChainError) else str(fault)

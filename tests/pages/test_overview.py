@@ -148,6 +148,8 @@ def test_a_day_in_the_years_first_month_has_nothing_to_be_held_against(
 def test_a_damaged_warehouse_is_said_and_not_shown(open_page: OpenPage, tmp_path: Path) -> None:
     (tmp_path / "warehouse").mkdir()
     (tmp_path / "warehouse" / "CURRENT").write_text('{"file": "v1.duckdb", "sha256": "0"}')
+    # a sound ledger would have it made again
+    (tmp_path / "ledger.jsonl").write_text("}\n")
     app = open_page(tmp_path)
     # what to do is told to whoever can do it; the reader is told whom to ask
     assert "请联系管理员重建数据" in app.info[0].value

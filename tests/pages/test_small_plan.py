@@ -75,7 +75,7 @@ def test_an_original_that_is_gone_is_told_and_the_rest_stands(
     open_page: OpenPage, store: Path
 ) -> None:
     app = open_page(store, "submissions", submission="2", as_of="2023-02-28")
-    assert "原件不在数据目录里了，请联系管理员从备份恢复；数字不受影响。" in [
+    assert "原件不见了，请管理员从备份恢复。现在的数字不受影响。" in [
         told.value for told in app.warning
     ]
     assert "对数字的影响" in [header.value for header in app.header]

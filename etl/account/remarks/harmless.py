@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import yaml
 
 KINDS = Path(__file__).with_name("harmless.yaml")
-# A number, in figures or in words: 3, 1,200, 0.5, 十二; each becomes a #.
-_NUMBER = re.compile(r"\d+(?:[,.]\d+)*|[一二三四五六七八九十两]+")
+# A number, in figures or in words: 3, 1,200, 0.5, 十二, 二〇二二; each becomes a #.
+_NUMBER = re.compile(r"\d+(?:[,.]\d+)*|[〇一二三四五六七八九十两]+")
 # What stands between words and says nothing: brackets, points, quotes; not ×, =, ?, ~, $ or %.
 _BETWEEN = frozenset("()[]{}【】〔〕《》<>「」“”‘’\"':;、/\\|.·…-—_,。!#&@*№+°■●○◆□√✓ ")
 # A sum of money and nothing else, which may be the true one: 6500元, 8,000.00.

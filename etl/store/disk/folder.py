@@ -102,9 +102,9 @@ class Store:
         except FileNotFoundError:
             if self.tombstone(sha256).exists():
                 raise OriginalError("原件已按规定删除") from None
-            raise OriginalError("原件不见了，请从备份恢复 submissions/") from None
+            raise OriginalError("原件不见了，请管理员从备份恢复") from None
         if hashlib.sha256(content).hexdigest() != sha256:
-            raise OriginalError("原件的内容与收到时不同，不能再用，请从备份恢复 submissions/")
+            raise OriginalError("原件的内容与收到时不同，不能再用，请管理员从备份恢复")
         return content
 
     def append(self, entry: dict[str, Any]) -> None:

@@ -76,7 +76,7 @@ DAMAGES = {
     ),
     "an original": Damage(
         lambda store: flipped(store.original(store.entries()[0]["sha256"]), 0.5),
-        "原件的内容与收到时不同，不能再用，请从备份恢复",
+        "原件的内容与收到时不同，不能再用，请管理员从备份恢复",
         lets_in=True,  # the figures rest on what was read of it when it was sound
     ),
     "an edition": Damage(

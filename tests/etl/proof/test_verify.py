@@ -31,9 +31,8 @@ def test_the_file_of_an_original_that_was_exchanged_or_lost_is_named(full: Store
     july.unlink()
     assert list(faults_of(full)) == [
         f"第 1 号“6月_50000.xlsx”（{june.relative_to(full.root)}）："
-        "原件的内容与收到时不同，不能再用，请从备份恢复 submissions/",
-        f"第 2 号“7月_10000.xlsx”（{july.relative_to(full.root)}）："
-        "原件不见了，请从备份恢复 submissions/",
+        "原件的内容与收到时不同，不能再用，请管理员从备份恢复",
+        f"第 2 号“7月_10000.xlsx”（{july.relative_to(full.root)}）：原件不见了，请管理员从备份恢复",
     ]
 
 

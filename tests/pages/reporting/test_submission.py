@@ -178,7 +178,9 @@ def test_a_busy_store_takes_nothing_back_and_says_so(
     monkeypatch.setattr(etl.store.disk.folder, "LOCK_SECONDS", 0.05)
     with FileLock(desk.store.root / ".lock"):
         take_back(app, "错了", sure=True)
-    assert app.error[0].value.startswith("没有撤回：数据目录暂时无法写入，请稍后再试。")
+    assert app.error[0].value.startswith(
+        "没有撤回：另一个程序正在写入数据目录。请稍后再试，或联系管理员。"
+    )
     assert len(read_lines(desk.store)) == 3
 
 
@@ -194,7 +196,7 @@ def test_an_upload_into_a_busy_store_is_not_received_and_says_so(
         send.click().run()
     assert not app.exception
     assert app.error[0].value.startswith(
-        r"莘庄镇四\.xlsx：没有收下，数据目录暂时无法写入，请稍后再报。"
+        r"莘庄镇四\.xlsx：没有收下：另一个程序正在写入数据目录。请稍后再报，或联系管理员。"
     )
     assert app.title[0].value.startswith("收到 3 份报送")
     assert len(read_lines(desk.store)) == 3

@@ -121,7 +121,7 @@ def test_an_original_that_is_gone_is_named(
     original(store, edition).unlink()
     assert verify(store, edition, plan, office).causes == (
         f"原件：“{FILE}”不见了",
-        f"第 1 号“{FILE}”的原件不见了，请从备份恢复 submissions/",
+        f"第 1 号“{FILE}”的原件不见了，请管理员从备份恢复",
     )
 
 
