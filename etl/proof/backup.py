@@ -20,7 +20,8 @@ from etl.store.disk.audit import record
 from etl.store.disk.chain import Lines, whole_lines
 from etl.store.disk.durable import left_overs, sync_folder, write_durably
 from etl.store.disk.folder import OriginalError, Store
-from etl.store.lines.ledger import Entry, erased, lines_of, submissions
+from etl.store.lines.erase import erased
+from etl.store.lines.ledger import Entry, lines_of, submissions
 from etl.store.lines.witnesses import proved_lines
 from etl.store.warehouse import bring_up_to_date
 from kpi.moments import utc_now
@@ -185,9 +186,10 @@ def restore(folder: Path, store: Store, office: Office, by: str, bar: Bar = no_b
         raise BackupError(f"{folder} 里没有 ledger.jsonl，不是备份")
     if faults := list(faults_of(source, bar)):
         raise BackupError("备份本身有损坏，没有恢复：\n" + "\n".join(faults))
-    if not begun.exists() and not (is_untouched(store) and not store.editions.exists()):
-        raise BackupError(f"{store.root} 里已有数据：请先把它移到别处，再恢复")
     with store.locked():
+        # under the lock: a load may just have ended
+        if not _is_empty_for(store, source):
+            raise BackupError(f"{store.root} 里已有数据：请先把它移到别处，再恢复")
         write_durably(begun, b"")
         for part in ("submissions", "editions"):
             if (folder / part).exists():
@@ -201,6 +203,13 @@ def restore(folder: Path, store: Store, office: Office, by: str, bar: Bar = no_b
         lines = store.lines()
         record(store, "restore", by, lines=len(lines.raw), head=lines.head)
     return Restored(len(lines.raw), tuple(_other_plans(folder)))
+
+
+def _is_empty_for(store: Store, source: Store) -> bool:
+    """Whether nothing was received there, but by a restore of the same that was broken off."""
+    if not (store.root / BEGUN).exists():
+        return is_untouched(store) and not store.editions.exists()
+    return not store.ledger.exists() or store.ledger.read_bytes() == source.ledger.read_bytes()
 
 
 def _other_plans(folder: Path) -> Iterator[str]:

@@ -8,7 +8,8 @@ from typing import Any
 from etl.proof.editions import edition_faults
 from etl.store.disk.chain import ChainError, read_chain
 from etl.store.disk.folder import OriginalError, Store
-from etl.store.lines.ledger import Entry, Line, Takeover, erased, lines_of, submissions
+from etl.store.lines.erase import erased
+from etl.store.lines.ledger import Entry, Line, Takeover, lines_of, submissions
 from etl.store.lines.witnesses import proved_lines
 from kpi.moments import in_shanghai
 from kpi.version import Pointer, digest_of

@@ -22,8 +22,8 @@ from etl.store.disk.durable import sync_file, sync_folder, write_durably
 from etl.store.disk.folder import OriginalError, Store
 from etl.store.disk.sweep import sweep_left_overs
 from etl.store.insert import insert_submission, insert_withdrawal
-from etl.store.lines.erase import finish_erasures
-from etl.store.lines.ledger import Entry, Erasure, Line, Withdrawal, erased, lines_of
+from etl.store.lines.erase import erased_numbers, finish_erasures
+from etl.store.lines.ledger import Entry, Erasure, Line, Withdrawal, lines_of
 from etl.store.lines.memory import answers_again
 from etl.store.lines.takeover import take_over_old
 from etl.store.schema import schema, schema_digest
@@ -98,7 +98,7 @@ def _brought_up(
     missing = entries[base.entries :] if base else entries
     if base and not missing:
         return base, missing
-    gone = erased(entries)
+    gone = erased_numbers(entries)
     with (bar or _no_bar)(missing, "重放") as replayed, ThreadPoolExecutor(2) as pool:
         # each is read in a process of its own, so two at a time keep two cores busy
         parts = pool.map(lambda line: _parts_of(line, store, office, gone), missing)
@@ -115,8 +115,8 @@ def _follows(ledger: Lines, pointer: Pointer | None) -> bool:
     return pointer.head in ("", ledger.head_at(pointer.entries))
 
 
-def _parts_of(entry: Line, store: Store, office: Office, gone: Container[str]) -> tuple[Part, ...]:
-    if not isinstance(entry, Entry) or entry.verdict != "accepted" or entry.sha256 in gone:
+def _parts_of(entry: Line, store: Store, office: Office, gone: Container[int]) -> tuple[Part, ...]:
+    if not isinstance(entry, Entry) or entry.verdict != "accepted" or entry.line in gone:
         return ()
     try:
         content = store.read_original(entry.sha256)

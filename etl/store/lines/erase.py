@@ -5,13 +5,30 @@ import logging
 
 from etl.store.disk.durable import sync_folder, write_durably
 from etl.store.disk.folder import Store
-from etl.store.lines.ledger import Entry, Erasure, Line, erased, submissions, withdrawn
+from etl.store.lines.ledger import Entry, Erasure, Line, submissions, withdrawn
 
 log = logging.getLogger(__name__)
 
 
 class EraseError(Exception):
     """It cannot be erased; the text says why and what comes first."""
+
+
+def erased(lines: list[Line]) -> dict[str, Erasure]:
+    """What was erased, by the SHA-256 of the original; the same bytes may be let in again since."""
+    gone: dict[str, Erasure] = {}
+    for line in lines:
+        if isinstance(line, Erasure):
+            gone[line.erases] = line
+        elif isinstance(line, Entry):
+            gone.pop(line.sha256, None)
+    return gone
+
+
+def erased_numbers(lines: list[Line]) -> frozenset[int]:
+    """The submissions whose rows were erased, for good."""
+    erasures = (line for line in lines if isinstance(line, Erasure))
+    return frozenset(number for erasure in erasures for number in erasure.submissions)
 
 
 def erasure_of(lines: list[Line], number: int, reason: str) -> tuple[Entry, tuple[int, ...]]:

@@ -197,11 +197,6 @@ def withdrawn(lines: list[Line]) -> dict[int, Withdrawal]:
     return {line.withdraws: line for line in lines if isinstance(line, Withdrawal)}
 
 
-def erased(lines: list[Line]) -> dict[str, Erasure]:
-    """What was erased, by the SHA-256 of the original."""
-    return {line.erases: line for line in lines if isinstance(line, Erasure)}
-
-
 def accepted_alike(digest: str, lines: list[Line], given: Mapping[str, str]) -> Entry | None:
     """The submission of the same bytes that counts; one that was withdrawn may come again.
 

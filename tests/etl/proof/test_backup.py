@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,35 @@ def test_the_commands(full: Store, tmp_path: Path, capsys: Capture) -> None:
     again = str(tmp_path / "again")
     assert run(main, "etl", ["restore", folder, "--by", "王", "--data", again]) == 0
     assert f"已恢复到 {again}：台账 4 行，数据仓库已重建。" in capsys.readouterr().out
+
+
+def test_what_was_let_in_while_a_restore_began_is_not_written_over(
+    full: Store, load: Load, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(full, tmp_path / "backup")
+    again = Store(tmp_path / "again")
+
+    waiting = Store.locked
+
+    def after_a_load(store: Store) -> AbstractContextManager[None]:
+        monkeypatch.setattr(Store, "locked", waiting)
+        load(9, 1, again)
+        return waiting(store)
+
+    monkeypatch.setattr(Store, "locked", after_a_load)
+    with pytest.raises(BackupError, match="里已有数据"):
+        restore(tmp_path / "backup", again, office, "王管理员")
+    assert len(again.entries()) == 1
+
+
+def test_what_was_let_in_after_a_broken_off_restore_is_not_written_over(
+    full: Store, load: Load, office: Office, tmp_path: Path
+) -> None:
+    backup(full, tmp_path / "backup")
+    again = Store(tmp_path / "again")
+    again.root.mkdir()
+    (again.root / ".restoring").touch()
+    load(9, 1, again)
+    with pytest.raises(BackupError, match="里已有数据"):
+        restore(tmp_path / "backup", again, office, "王管理员")
+    assert len(again.entries()) == 1

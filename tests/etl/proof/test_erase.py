@@ -13,10 +13,11 @@ from etl.forms.context import Office
 from etl.proof.backup import backup
 from etl.proof.erase import erase
 from etl.proof.verify import faults_of
+from etl.store.admit import load_file
 from etl.store.disk.folder import OriginalError, Store
 from etl.store.lines.erase import EraseError
 from etl.store.lines.ledger import Entry, Erasure, append_entry, read_lines
-from etl.store.outcome import Outcome
+from etl.store.outcome import Outcome, Receipt
 from etl.store.warehouse import bring_up_to_date
 from etl.store.withdraw import withdraw
 from kpi.moments import utc_now
@@ -55,6 +56,21 @@ def test_the_original_and_its_rows_are_gone_and_the_line_stays(full: Store, offi
     assert list(faults_of(full)) == []
     # no version with its rows is kept
     assert [p.name[:9] for p in full.warehouse.glob("*.duckdb")] == ["v00000006"]
+
+
+def test_the_same_bytes_let_in_again_count_and_stay(full: Store, office: Office) -> None:
+    entry = read_lines(full)[0]
+    assert isinstance(entry, Entry)
+    content = full.read_original(entry.sha256)
+    withdraw(full, office, 1, "含个人信息", "王管理员")
+    erase(full, office, 1, "含个人信息", "王管理员")
+    sent = load_file(full, office, entry.file_name, content, Receipt("张三"))
+    assert (sent.verdict, fen(full)) == ("accepted", 10_000_000)
+    with full.locked():
+        bring_up_to_date(full, office, afresh=True)
+    assert fen(full) == 10_000_000
+    assert full.read_original(entry.sha256) == content
+    assert list(faults_of(full)) == []
 
 
 def test_an_erasure_that_was_broken_off_is_finished_by_the_next(
