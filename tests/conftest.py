@@ -1,9 +1,14 @@
 """A store made of literal rows, the clean samples loaded once, and workbooks from literal cells."""
 
+import os
+import shutil
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 from facts import Facts, Workbook, write_workbook
 from places import CLEAN
@@ -15,6 +20,28 @@ from etl.store.admit import load_files
 from etl.store.disk.folder import Store
 from etl.store.outcome import Receipt, Sent
 from kpi.plan import Plan, load_plan
+
+# a disk in memory, and what all stores of a run need there at once, with room to spare
+MEMORY, ROOM = Path("/dev/shm"), 3 * 2**30
+
+
+def pytest_configure() -> None:
+    """Stores of tests lie in memory, where no test waits until each of its files is on the disk."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread_a_database() -> Iterator[None]:
+    """Threads share out pieces of 122,880 rows; for a test's few they are only begun and ended."""
+    connect = duckdb.connect
+
+    def connect_with_one(*where: Any, config: Any = None, **how: Any) -> duckdb.DuckDBPyConnection:
+        return connect(*where, config={"threads": 1, **(config or {})}, **how)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duckdb, "connect", connect_with_one)
+        yield
 
 
 @pytest.fixture(scope="session")

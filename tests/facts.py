@@ -1,6 +1,6 @@
 """A real store and warehouse made of literal rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
@@ -124,8 +124,7 @@ class InMemory(Sending):
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.connection = duckdb.connect()
-        self.connection.execute(schema())
+        self.connection = _in_memory([])
         self._number = 0
 
     def _count(self) -> int:
@@ -140,30 +139,48 @@ class InMemory(Sending):
 
 
 class Facts(Sending):
-    """A real store and warehouse; what was added is published when it is asked for."""
+    """What was added, in a real store as soon as somebody looks at it, and in memory until then."""
 
     def __init__(self, folder: Path, plan: Plan) -> None:
         self._store, self.plan = Store(folder), plan
-        self._waiting: list[tuple[Entry, tuple[Part, ...]]] = []
+        self._waiting: list[tuple[Entry, Part]] = []
+        self._memory: duckdb.DuckDBPyConnection | None = None
+        self._is_looked_at = False
         folder.mkdir(parents=True, exist_ok=True)
 
     @property
     def store(self) -> Store:
         """The store with all that was added published."""
+        self._is_looked_at = True
         if self._waiting:
-            publish(self._store, self._waiting, read_pointer(self._store))
+            for entry, _ in self._waiting:
+                append_entry(self._store, entry)
+            lines = [(entry, (part,)) for entry, part in self._waiting]
+            publish(self._store, lines, read_pointer(self._store))
             self._waiting = []
         return self._store
 
     def _count(self) -> int:
-        return len(self._store.entries())
+        return len(self._store.entries()) + len(self._waiting)
 
     def _take(self, entry: Entry, part: Part) -> None:
-        append_entry(self._store, entry)
-        self._waiting.append((entry, (part,)))
+        self._waiting.append((entry, part))
+        self._memory = None
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
-        return connect(self.store.root)
+        if self._is_looked_at:
+            return connect(self.store.root)
+        if self._memory is None:
+            self._memory = _in_memory(self._waiting)
+        return self._memory
+
+
+def _in_memory(lines: Iterable[tuple[Entry, Part]]) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    connection.execute(schema())
+    for entry, part in lines:
+        insert_submission(connection, entry, (part,))
+    return connection
 
 
 def _table(form: str, unit: str, period: Period, rows: list[Row]) -> pa.Table:

@@ -6,6 +6,8 @@ from playwright.sync_api import Locator, Page, expect
 STILL = """() => document.querySelector("[data-testid='stApp'][data-test-script-state=notRunning]")
   && !document.querySelector("[data-testid='stSkeleton'], [data-stale=true]")"""
 
+WORDS_ARE_THERE = f"words => ({STILL})() && document.body.textContent.includes(words)"
+
 
 def settled(page: Page) -> None:
     """Waits until the script has run and all of the page is drawn, so that nothing moves."""
@@ -15,6 +17,8 @@ def settled(page: Page) -> None:
 def opened(page: Page, address: str, last_words: str) -> None:
     """Opens an address and waits until the page's last words stand there, and nothing moves."""
     page.goto(address)
+    # an expectation that waits describes the whole page each time it looks, in case that it fails
+    page.wait_for_function(WORDS_ARE_THERE, arg=last_words, polling=50)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.get_by_text(last_words).last).to_be_visible()
     settled(page)

@@ -9,11 +9,11 @@ from kpi.engine.progress import Progress
 from kpi.gap import gap, gap_words, lacking, need_words, widest_gap_first
 
 
-@pytest.fixture
-def row(facts: Facts) -> Progress:
+@pytest.fixture(scope="module")
+def row(module_facts: Facts) -> Progress:
     bought = {"category": "企业动员", "purchased_on": "2022-06-05", "amount": 868_000}
-    facts.add("purchase", "莘庄镇", "2022-06", [bought])
-    return facts.of("enterprise_purchase", "2022-06-30")["莘庄镇"]
+    module_facts.add("purchase", "莘庄镇", "2022-06", [bought])
+    return module_facts.of("enterprise_purchase", "2022-06-30")["莘庄镇"]
 
 
 def test_one_behind_lacks_what_is_missing_to_its_pace(row: Progress) -> None:

@@ -28,21 +28,21 @@ def cards(facts: Facts, as_of: str) -> dict[str, Headline]:
     return {card.name: card for card in headlines(facts.plan, facts.rows(as_of))}
 
 
-@pytest.fixture
-def bought(facts: Facts) -> Facts:
+@pytest.fixture(scope="module")
+def bought(module_facts: Facts) -> Facts:
     """1,900 万元 by items ①-③, and 700 by canteens, which stand apart."""
     rows = [
         {"category": "大宗批发", "purchased_on": "2022-03-05", "amount": 10_000_000},
         {"category": "直采直购", "purchased_on": "2022-03-06", "amount": 2_500_000},
     ]
-    facts.add("purchase", "区经委", "2022-03", rows)
-    buy(facts, "区总工会", "工会福利", 500)
-    buy(facts, "莘庄镇", "企业动员", 100)
-    buy(facts, "浦锦街道", "企业动员", 50)
-    buy(facts, "区财政局", "食堂采购", 700)
+    module_facts.add("purchase", "区经委", "2022-03", rows)
+    buy(module_facts, "区总工会", "工会福利", 500)
+    buy(module_facts, "莘庄镇", "企业动员", 100)
+    buy(module_facts, "浦锦街道", "企业动员", 50)
+    buy(module_facts, "区财政局", "食堂采购", 700)
     quota: Row = {"indicator": "enterprise_purchase", "unit": "浦锦街道", "target": 260.0}
     quota |= {"effective_on": "2022-07-01", "basis": "市下达"}
-    return facts.add("quota", "区合作交流办", "2022-01~12", [quota])
+    return module_facts.add("quota", "区合作交流办", "2022-01~12", [quota])
 
 
 def test_purchases_are_items_1_to_3_against_the_sum_of_their_quotas(bought: Facts) -> None:

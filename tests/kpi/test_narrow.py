@@ -12,11 +12,11 @@ from kpi.plan import Plan
 Found = set[tuple[str, str]]
 
 
-@pytest.fixture
-def rows(facts: Facts) -> list[Progress]:
+@pytest.fixture(scope="module")
+def rows(module_facts: Facts) -> list[Progress]:
     project = {"project_no": "甲", "level": "区级", "planned": 100, "invested": 1, "allocated": 1}
-    facts.add("project", "莘庄镇", "2022-07", [project | {"county": "大关县"}])
-    return facts.rows("2022-08-31")
+    module_facts.add("project", "莘庄镇", "2022-07", [project | {"county": "大关县"}])
+    return module_facts.rows("2022-08-31")
 
 
 def found(rows: list[Progress], plan: Plan, scope: Scope) -> Found:

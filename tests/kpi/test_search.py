@@ -10,14 +10,14 @@ from kpi.engine.warehouse import connect
 from kpi.search import PAIR, Found, Hits, search
 
 
-@pytest.fixture
-def bought(facts: Facts) -> Facts:
+@pytest.fixture(scope="module")
+def bought(module_facts: Facts) -> Facts:
     row = {"category": "企业动员", "purchased_on": "2022-03-02", "amount": 1}
     mine = [
         row | {"purchaser": "上海ABC食品公司", "voucher": "2231"},
         row | {"purchaser": "莘庄 100% 超市", "voucher": "7788"},
     ]
-    return facts.add("purchase", "莘庄镇", "2022-03", mine)
+    return module_facts.add("purchase", "莘庄镇", "2022-03", mine)
 
 
 def find(facts: Facts, text: str, day: date = date(2022, 12, 31)) -> list[Found]:

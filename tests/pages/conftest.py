@@ -1,11 +1,13 @@
 """The app as a reader opens it, without a browser: `open_page(store, "towns", unit="莘庄镇")`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from places import ROOT
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
@@ -22,6 +24,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("slow")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_asked_once() -> Iterator[None]:
+    """Each AppTest asks all installed packages for components, as a server does at its start."""
+    with pytest.MonkeyPatch.context() as patch:
+        ask = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", ask)
+        yield
 
 
 @pytest.fixture

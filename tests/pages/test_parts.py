@@ -17,23 +17,23 @@ AT = {"as_of": "2022-09-30"}
 PURCHASE = {"indicator": "镇街动员企业采购"}
 
 
-@pytest.fixture
-def store(facts: Facts) -> Path:
+@pytest.fixture(scope="module")
+def store(module_facts: Facts) -> Path:
     """大关县 sold 30 万元 to 莘庄镇 and 5 to 七宝镇, of 75 in all; one of two tours went there."""
     day, much = "purchased_on", "amount"
     mine = [
         TOWN | {"county": "大关县", day: "2022-07-02", much: 300_000},
         TOWN | {"county": "施甸县", day: "2022-08-03", much: 400_000},
     ]
-    facts.add("purchase", "莘庄镇", "2022-07~08", mine)
+    module_facts.add("purchase", "莘庄镇", "2022-07~08", mine)
     other = [TOWN | {"county": "大关县", day: "2022-08-09", much: 50_000}]
-    facts.add("purchase", "七宝镇", "2022-08", other)
+    module_facts.add("purchase", "七宝镇", "2022-08", other)
     tours = [
         TOUR | {"group_no": "A1", "departs_on": "2022-07-02", "destination": "大关县"},
         TOUR | {"group_no": "B2", "departs_on": "2022-08-03", "destination": "施甸县"},
     ]
-    facts.add("tour", "区文旅局", "2022-07~08", tours)
-    return facts.store.root
+    module_facts.add("tour", "区文旅局", "2022-07~08", tours)
+    return module_facts.store.root
 
 
 def metrics(app: AppTest) -> list[tuple[str, str]]:

@@ -13,8 +13,8 @@ AT = Times(date(2022, 9, 30))
 TOWN = {"category": "企业动员"}
 
 
-@pytest.fixture
-def bought(facts: Facts) -> Facts:
+@pytest.fixture(scope="module")
+def bought(module_facts: Facts) -> Facts:
     """莘庄镇: 甲公司 in July and August, 乙公司 in August; the union: 丙 in August."""
     day, much = "purchased_on", "amount"
     mine = [
@@ -22,9 +22,9 @@ def bought(facts: Facts) -> Facts:
         TOWN | {"purchaser": "甲公司", "county": "大关县", day: "2022-08-02", much: 20},
         TOWN | {"purchaser": "乙公司", "county": "泽普县", day: "2022-08-03", much: 40},
     ]
-    facts.add("purchase", "莘庄镇", "2022-07~08", mine)
+    module_facts.add("purchase", "莘庄镇", "2022-07~08", mine)
     union = {"category": "工会福利", "purchaser": "丙工会", "county": "大关县"}
-    return facts.add(
+    return module_facts.add(
         "purchase", "区总工会", "2022-08", [union | {"purchased_on": "2022-08-05", "amount": 80}]
     )
 

@@ -13,8 +13,8 @@ AT = Times(date(2022, 9, 30))
 BOUGHT = {"category": "企业动员", "purchaser": "甲公司"}
 
 
-@pytest.fixture
-def bought(facts: Facts) -> Facts:
+@pytest.fixture(scope="module")
+def bought(module_facts: Facts) -> Facts:
     """莘庄镇: 30 万元 by 832平台 in two months, 20 万元 without a channel; 七宝镇: 10 万元."""
     day, much = "purchased_on", "amount"
     mine = [
@@ -22,9 +22,9 @@ def bought(facts: Facts) -> Facts:
         BOUGHT | {day: "2022-08-02", much: 200_000, "channel": "832平台"},
         BOUGHT | {day: "2022-08-03", much: 200_000.05},
     ]
-    facts.add("purchase", "莘庄镇", "2022-07~08", mine)
+    module_facts.add("purchase", "莘庄镇", "2022-07~08", mine)
     other = [BOUGHT | {day: "2022-08-09", much: 100_000, "channel": "832平台"}]
-    return facts.add("purchase", "七宝镇", "2022-08", other)
+    return module_facts.add("purchase", "七宝镇", "2022-08", other)
 
 
 def slices(facts: Facts, column: str, entity: str | None) -> list[Slice]:

@@ -10,15 +10,15 @@ from kpi.moments import parse_moment
 from kpi.trace.history import Point, all_courses, courses, fell_behind, histories, history
 
 
-@pytest.fixture
-def bought(facts: Facts) -> Facts:
+@pytest.fixture(scope="module")
+def bought(module_facts: Facts) -> Facts:
     """100 in January, 40 in the middle of March, 7 at its end, in 万元."""
     days = {"2022-01-31": 100, "2022-03-15": 40, "2022-03-31": 7}
     rows = [
         {"category": "工会福利", "purchased_on": day, "amount": wan * 10_000}
         for day, wan in days.items()
     ]
-    return facts.add("purchase", "区总工会", "2022-01~03", rows, received="2022-04-02")
+    return module_facts.add("purchase", "区总工会", "2022-01~03", rows, received="2022-04-02")
 
 
 def through(facts: Facts, code: str, as_of: str, known_at: str | None = None) -> list[Point]:

@@ -10,11 +10,11 @@ from kpi.engine.progress import Progress
 from pages.standing.since import moved_words
 
 
-@pytest.fixture
-def row(facts: Facts) -> Progress:
+@pytest.fixture(scope="module")
+def row(module_facts: Facts) -> Progress:
     bought = {"category": "工会福利", "purchased_on": "2022-06-05", "amount": 9_000_000}
-    facts.add("purchase", "区总工会", "2022-06", [bought])
-    return facts.of("union_purchase", "2022-06-30")["全区"]
+    module_facts.add("purchase", "区总工会", "2022-06", [bought])
+    return module_facts.of("union_purchase", "2022-06-30")["全区"]
 
 
 def test_the_worse_come_first_then_the_better_then_what_moved_the_furthest(row: Progress) -> None:

@@ -16,18 +16,20 @@ OpenPage = Callable[..., AppTest]
 TOWN = {"category": "企业动员"}
 
 
-@pytest.fixture
-def bought(facts: Facts) -> Path:
+@pytest.fixture(scope="module")
+def bought(module_facts: Facts) -> Path:
     """莘庄镇: 30 and 20 万元 by one purchaser from two counties; 区总工会: 100 万元 by another."""
     day, much = "purchased_on", "amount"
     mine = [
         TOWN | {"purchaser": "甲公司", "county": "大关县", day: "2022-07-02", much: 300_000},
         TOWN | {"purchaser": "甲公司", "county": "泽普县", day: "2022-08-02", much: 200_000},
     ]
-    facts.add("purchase", "莘庄镇", "2022-07~08", mine)
+    module_facts.add("purchase", "莘庄镇", "2022-07~08", mine)
     union = {"category": "工会福利", "purchaser": "乙工会", "county": "大关县"}
-    facts.add("purchase", "区总工会", "2022-08", [union | {day: "2022-08-05", much: 1_000_000}])
-    return facts.store.root
+    module_facts.add(
+        "purchase", "区总工会", "2022-08", [union | {day: "2022-08-05", much: 1_000_000}]
+    )
+    return module_facts.store.root
 
 
 def test_the_moneys_way_is_told_in_the_title(open_page: OpenPage, bought: Path) -> None:

@@ -14,15 +14,15 @@ AT = {"as_of": "2022-09-30"}
 UNION = "区总工会"
 
 
-@pytest.fixture
-def told(facts: Facts) -> Facts:
+@pytest.fixture(scope="module")
+def told(module_facts: Facts) -> Facts:
     bought = [{"category": "工会福利", "purchased_on": "2022-07-05", "amount": 5_000_000}]
-    facts.add("purchase", UNION, "2022-07", bought, received="2022-08-10")
+    module_facts.add("purchase", UNION, "2022-07", bought, received="2022-08-10")
     words = {"task": 18, "state": "受阻", "progress": "已采购", "problem": "供货慢", "next": "催货"}
-    facts.add("task_report", UNION, "2022-08", [words], received="2022-09-20")
+    module_facts.add("task_report", UNION, "2022-08", [words], received="2022-09-20")
     matter = {"matter_no": "1", "matter": "补采购", "unit": UNION, "decided_on": "2022-07-01"}
     done = {"matter_no": "2", "matter": "办完的", "unit": UNION, "decided_on": "2022-07-01"}
-    return facts.add(
+    return module_facts.add(
         "follow_up",
         "区合作交流办",
         "2022-07",

@@ -11,16 +11,16 @@ OpenPage = Callable[..., AppTest]
 AT = {"as_of": "2022-09-30"}
 
 
-@pytest.fixture
-def told(facts: Facts) -> Path:
+@pytest.fixture(scope="module")
+def told(module_facts: Facts) -> Path:
     """Task 18: 500 of 2,000 万元. Task 4 has no figure: one unit is held up, another is not."""
     bought = [{"category": "工会福利", "purchased_on": "2022-07-05", "amount": 5_000_000}]
-    facts.add("purchase", "区总工会", "2022-07", bought, received="2022-08-10")
+    module_facts.add("purchase", "区总工会", "2022-07", bought, received="2022-08-10")
     held_up = {"task": 4, "state": "受阻", "progress": "在谈", "problem": "缺人", "next": "招人"}
     going = {"task": 4, "state": "推进中", "progress": "已开会"}
-    facts.add("task_report", "区合作交流办", "2022-08", [held_up], received="2022-09-05")
-    facts.add("task_report", "区经委", "2022-08", [going], received="2022-09-05")
-    return facts.store.root
+    module_facts.add("task_report", "区合作交流办", "2022-08", [held_up], received="2022-09-05")
+    module_facts.add("task_report", "区经委", "2022-08", [going], received="2022-09-05")
+    return module_facts.store.root
 
 
 def test_the_urgent_stand_first_and_the_documents_order_on_request(

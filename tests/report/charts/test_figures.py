@@ -10,12 +10,12 @@ from report.charts.figures import quota_bars
 from report.charts.theme import DARK, LIGHT, Palette, palette_of
 
 
-@pytest.fixture
-def rows(facts: Facts) -> list[Progress]:
+@pytest.fixture(scope="module")
+def rows(module_facts: Facts) -> list[Progress]:
     for unit, yuan in (("莘庄镇", 1_200_000), ("浦锦街道", 500_000)):
         row = {"category": "企业动员", "purchased_on": "2022-06-05", "amount": yuan}
-        facts.add("purchase", unit, "2022-06", [row])
-    found = facts.of("enterprise_purchase", "2022-06-30")
+        module_facts.add("purchase", unit, "2022-06", [row])
+    found = module_facts.of("enterprise_purchase", "2022-06-30")
     return [found["浦锦街道"], found["莘庄镇"]]
 
 

@@ -19,16 +19,18 @@ def texts(figure: go.Figure) -> list[str]:
     return [re.sub("<[^>]+>", "", note.text) for note in figure.layout.annotations]
 
 
-@pytest.fixture
-def points(facts: Facts) -> list[Point]:
+@pytest.fixture(scope="module")
+def points(module_facts: Facts) -> list[Point]:
     """100 万元 in January and 400 in March, of 2,000 in the year."""
     rows = [
         {"category": "工会福利", "purchased_on": "2022-01-05", "amount": 1_000_000},
         {"category": "工会福利", "purchased_on": "2022-03-10", "amount": 4_000_000},
     ]
-    facts.add("purchase", "区总工会", "2022-01~03", rows)
-    indicator = facts.plan.indicator("union_purchase")
-    return history(connect(facts.store.root), facts.plan, indicator, date(2022, 3, 15))
+    module_facts.add("purchase", "区总工会", "2022-01~03", rows)
+    indicator = module_facts.plan.indicator("union_purchase")
+    return history(
+        connect(module_facts.store.root), module_facts.plan, indicator, date(2022, 3, 15)
+    )
 
 
 def test_the_figure_and_its_pace_stand_at_each_month(points: list[Point]) -> None:

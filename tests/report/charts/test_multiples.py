@@ -14,8 +14,8 @@ from report.charts.panels import BELOW, MONTH, PLOT, ROW, grid
 from report.charts.theme import DARK, LIGHT, Palette
 
 
-@pytest.fixture
-def two(facts: Facts) -> list[list[Point]]:
+@pytest.fixture(scope="module")
+def two(module_facts: Facts) -> list[list[Point]]:
     """浦锦街道: 10 of 200 万元 in January; 莘庄镇: 30 of 300 in January, 60 in February."""
     spent = {"浦锦街道": {"01": 10}, "莘庄镇": {"01": 30, "02": 60}}
     for unit, months in spent.items():
@@ -23,9 +23,11 @@ def two(facts: Facts) -> list[list[Point]]:
             {"category": "企业动员", "purchased_on": f"2022-{month}-05", "amount": wan * 10_000}
             for month, wan in months.items()
         ]
-        facts.add("purchase", unit, "2022-01~03", rows)
-    indicator = facts.plan.indicator("enterprise_purchase")
-    points = history(connect(facts.store.root), facts.plan, indicator, date(2022, 3, 31))
+        module_facts.add("purchase", unit, "2022-01~03", rows)
+    indicator = module_facts.plan.indicator("enterprise_purchase")
+    points = history(
+        connect(module_facts.store.root), module_facts.plan, indicator, date(2022, 3, 31)
+    )
     by_entity = courses(points)
     return [by_entity["浦锦街道"], by_entity["莘庄镇"]]
 

@@ -26,11 +26,11 @@ EMPTY = Project(**dict.fromkeys(Project.__dataclass_fields__))  # type: ignore[a
 PROJECT = replace(EMPTY, number="P1", investment_rate=HALF, disbursement_rate=HALF)
 
 
-@pytest.fixture
-def row(facts: Facts) -> Progress:
+@pytest.fixture(scope="module")
+def row(module_facts: Facts) -> Progress:
     bought = {"category": "企业动员", "purchased_on": "2022-06-05", "amount": 1}
-    facts.add("purchase", "莘庄镇", "2022-06", [bought])
-    found = facts.of("enterprise_purchase", "2022-06-30")["莘庄镇"]
+    module_facts.add("purchase", "莘庄镇", "2022-06", [bought])
+    found = module_facts.of("enterprise_purchase", "2022-06-30")["莘庄镇"]
     return replace(found, actual=HALF, target=HALF, expected=HALF, forecast=HALF)
 
 

@@ -11,12 +11,12 @@ from report.charts.theme import LIGHT
 from report.charts.worst import worst_bars
 
 
-@pytest.fixture
-def row(facts: Facts) -> Progress:
+@pytest.fixture(scope="module")
+def row(module_facts: Facts) -> Progress:
     bought = {"category": "企业动员", "purchased_on": "2022-06-05", "amount": 750_000}
-    facts.add("purchase", "莘庄镇", "2022-06", [bought])
+    module_facts.add("purchase", "莘庄镇", "2022-06", [bought])
     # 75 of 300 at half the year
-    return facts.of("enterprise_purchase", "2022-06-30")["莘庄镇"]
+    return module_facts.of("enterprise_purchase", "2022-06-30")["莘庄镇"]
 
 
 def texts(rows: list[Progress], plan: Plan) -> list[str]:

@@ -11,12 +11,12 @@ from report.charts.grids.squares import squares
 from report.charts.theme import LIGHT
 
 
-@pytest.fixture
-def row(facts: Facts) -> Progress:
+@pytest.fixture(scope="module")
+def row(module_facts: Facts) -> Progress:
     bought = {"category": "工会福利", "purchased_on": "2022-06-05", "amount": 9_000_000}
-    facts.add("purchase", "区总工会", "2022-06", [bought])
+    module_facts.add("purchase", "区总工会", "2022-06", [bought])
     # 900 of the 1,000 that are due at half the year
-    return facts.of("union_purchase", "2022-06-30")["全区"]
+    return module_facts.of("union_purchase", "2022-06-30")["全区"]
 
 
 def test_the_urgent_stand_on_top_each_filled_by_its_status(row: Progress, plan: Plan) -> None:
