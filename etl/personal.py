@@ -6,10 +6,13 @@ An original keeps what was sent; in texts that are stored, told or shown, the mi
 import re
 from datetime import date
 
-# Eighteen places of an identity number, by their own: 11010519491231002X.
-_IDENTITY = re.compile(r"(?<![\dA-Za-z])([1-9]\d{5})((?:19|20)\d{6})(\d{3})([\dXx])(?![\dA-Za-z])")
-# A mobile number by its own, +86 before it or not: 13812345678, not 13812345678.50.
-_MOBILE = re.compile(r"(?<![\d.])((?:86)?1[3-9]\d)(\d{4})(\d{4})(?!\d|\.\d)")
+# Eighteen places of an identity number, in groups or not: 11010519491231002X, 110105 19491231 002X.
+_IDENTITY = re.compile(
+    r"(?<![\dA-Za-z])([1-9]\d{5})( ?(?:19|20)\d{2} ?\d{4} ?)(\d{3})([\dXx])(?![\dA-Za-z])"
+)
+# A mobile number, +86 before it or not, in groups or not, in wide figures as well: 13812345678,
+# 138-1234-5678, １３８１２３４５６７８; not 13812345678.50.
+_MOBILE = re.compile(r"(?<![\d.])((?:86[- ]?)?[1１][3-9３-９]\d)[- ]?\d{4}[- ]?(\d{4})(?!\d|\.\d)")
 SHORTEST = 11
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -27,7 +30,7 @@ def masked(text: str) -> str:
     if len(text) < SHORTEST:
         return text
     text = _IDENTITY.sub(_without_middle, text)
-    return _MOBILE.sub(r"\1****\3", text)
+    return _MOBILE.sub(r"\1****\2", text)
 
 
 def personal_in(text: str) -> str | None:
@@ -49,7 +52,7 @@ def _without_middle(found: re.Match[str]) -> str:
 
 def _is_identity(found: re.Match[str]) -> bool:
     """Whether the day is one and the last sign is what the others sum to."""
-    digits, day = found[0], found[2]
+    digits, day = found[0].replace(" ", ""), found[2].replace(" ", "")
     try:
         date(int(day[:4]), int(day[4:6]), int(day[6:]))
     except ValueError:

@@ -22,6 +22,10 @@ class Choice:
     words: str
     totals: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("words", "totals"):
+            object.__setattr__(self, name, masked(getattr(self, name)))
+
 
 @dataclass(frozen=True)
 class Asked:

@@ -39,7 +39,7 @@ def kept_store(shelf: Path, name: str, make: Callable[[Path], object], *inputs: 
 def rewrite(store: Store, lines: Iterable[Mapping[str, Any]]) -> None:
     """Another ledger, sound in itself, and nothing that knew the one before."""
     store.ledger.write_bytes(chained(map(dict, lines)))
-    store.current.unlink(missing_ok=True)
+    shutil.rmtree(store.warehouse, ignore_errors=True)
 
 
 def _make(place: Path, make: Callable[[Path], object]) -> None:

@@ -100,7 +100,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "etl.store": (
         *("etl.store.lines", "etl.store.disk"),
         *("etl.examine", "etl.check", "etl.account", "etl.forms"),
-        *("etl.questions", "etl.problems", "etl.rules"),
+        *("etl.questions", "etl.problems", "etl.personal", "etl.rules"),
     ),
     "etl.store.beside": (
         *(
@@ -123,9 +123,9 @@ WITHIN: dict[str, tuple[str, ...]] = {
             "etl.check.belief",
             "etl.check",
         ),
-        *("etl.forms", "etl.questions", "etl.problems", "etl.rules"),
+        *("etl.forms", "etl.questions", "etl.problems", "etl.personal", "etl.rules"),
     ),
-    "etl.proof": ("etl.store", "etl.store.lines", "etl.store.disk", "etl.forms"),
+    "etl.proof": ("etl.store", "etl.store.lines", "etl.store.disk", "etl.forms", "etl.personal"),
     "etl.returned": ("etl.read", "etl.problems"),
     "etl.changes": ("etl.store", "etl.store.lines", "etl.store.disk", "etl.table", "etl.forms"),
     "etl.commands": (

@@ -16,7 +16,7 @@ from etl.store.admit import load_file
 from etl.store.disk.folder import Store
 from etl.store.faults import STORE_FAULTS
 from etl.store.outcome import Outcome, Receipt, Sent, failed
-from kpi.usage.visible import terminal
+from kpi.usage.visible import terminal, well_formed
 
 log = logging.getLogger(__name__)
 Judge = Callable[[Store, Office, str, bytes, Receipt], Outcome]
@@ -51,11 +51,12 @@ def _judged(
     judge: Judge, store: Store, office: Office, source: Source, receipt: Receipt
 ) -> Outcome:
     """What came of a file; one that could not be written down does not keep others from trying."""
+    name = well_formed(source.name)
     try:
-        return judge(store, office, source.name, source.content, receipt)
+        return judge(store, office, name, source.content, receipt)
     except STORE_FAULTS as fault:
-        log.warning("%s was not taken in: %s", source.name, fault)
-        return failed(Sent(source.name, b"", receipt), fault)
+        log.warning("%s was not taken in: %s", name, fault)
+        return failed(Sent(name, b"", receipt), fault)
 
 
 def _hand_back(

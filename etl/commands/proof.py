@@ -42,6 +42,8 @@ def verify_command(as_json_: bool, data: str | None) -> int:
         return 1
     facts = facts_of(store)
     print(f"全部完好：台账 {facts['lines']} 行，末行的 SHA-256 是 {facts['head'] or '（还没有）'}")
+    if not store.lines().is_chained:
+        print("这是旧版程序的台账，改动过没有还看不出：下一次写入时接管，从那时起看得出。")
     for taken in takeovers_of(store):
         print(taken)
     return 0
@@ -104,6 +106,8 @@ def erase_command(number: int, reason: str, by: str | None, data: str | None) ->
     except EraseError as why:
         raise click.ClickException(str(why)) from None
     print(f"已删除第 {number} 号“{done.entry.file_name}”的原件及其各行；台账的行留下。")
+    if not done.is_done:
+        print("已记入台账，但磁盘现在写不下，还没有删干净：腾出空间后运行 python -m etl status。")
     if done.editions:
         print(f"这些会议版是用它定稿的，其中的数据没有删除：{'、'.join(done.editions)}")
     print("备份里的原件在下一次备份到同一文件夹时删除。")

@@ -14,23 +14,22 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from etl.forms.context import Office
+from etl.proof.editions import edition_faults
 from etl.proof.verify import Bar, faults_of, no_bar
 from etl.store.begun import is_untouched
 from etl.store.disk.audit import record
-from etl.store.disk.chain import Lines, whole_lines
+from etl.store.disk.chain import ChainError, Lines, read_chain, whole_lines
 from etl.store.disk.durable import left_overs, sync_folder, write_durably
 from etl.store.disk.folder import OriginalError, Store
 from etl.store.lines.erase import erased
 from etl.store.lines.ledger import Entry, lines_of, submissions
-from etl.store.lines.witnesses import proved_lines
+from etl.store.lines.witnesses import RESTORING, proved_lines
 from etl.store.warehouse import bring_up_to_date
 from kpi.moments import utc_now
 from kpi.plan.load import plans_folder
 from kpi.version import DATA, digest_of
 
-SAID, BEGUN = "backup.json", ".restoring"
-# What else lies in a store and is copied whole; a store need not have it.
-TABLES = ("audit.jsonl", "accounts.csv")
+SAID, ACCOUNTS = "backup.json", "accounts.csv"
 
 
 class BackupError(Exception):
@@ -53,15 +52,17 @@ def backup(store: Store, folder: Path, bar: Bar = no_bar) -> Backup:
     where the ledger is.
     """
     lines = proved_lines(store)
-    _check_target(folder, lines)
+    _check_target(store, folder, lines)
     _sweep(folder)
     target = Store(folder)
-    lacking = list(_keep_originals(store, target, lines, bar))
-    _keep_editions(store, target)
+    lacking = [
+        *_keep_originals(store, target, lines, bar),
+        *_keep_editions(store, target),
+        *_keep_audit(store, target),
+    ]
     _keep_plans(folder)
-    for name in TABLES:
-        if (store.root / name).exists():
-            write_durably(folder / name, _whole(store.root / name))
+    if (store.root / ACCOUNTS).exists():
+        write_durably(folder / ACCOUNTS, (store.root / ACCOUNTS).read_bytes())
     if lacking:
         raise BackupError("备份不完整，原有的备份仍可用：\n" + "\n".join(lacking))
     write_durably(target.ledger, b"".join(line + b"\n" for line in lines.raw))
@@ -81,15 +82,24 @@ def _sweep(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _whole(path: Path) -> bytes:
-    """A file of lines may just be added to: whole lines of it."""
-    if path.suffix == ".jsonl":
-        return b"".join(line + b"\n" for line in whole_lines(path))
-    return path.read_bytes()
+def _keep_audit(store: Store, target: Store) -> Iterator[str]:
+    """Only what goes on from the backup's own: a cut or changed one is named, and not taken."""
+    try:
+        lines = read_chain(store.audit).raw
+    except ChainError as fault:
+        yield f"操作记录：{fault.what}"
+        return
+    kept = whole_lines(target.audit)
+    if lines[: len(kept)] != kept:
+        yield "操作记录：比备份里的短，或不同"
+    elif len(lines) > len(kept):
+        write_durably(target.audit, b"".join(line + b"\n" for line in lines))
 
 
-def _check_target(folder: Path, lines: Lines) -> None:
+def _check_target(store: Store, folder: Path, lines: Lines) -> None:
     """A backup is only ever continued by the same ledger. Raises BackupError."""
+    if store.root.resolve() in (folder.resolve(), *folder.resolve().parents):
+        raise BackupError(f"{folder} 在数据目录里面：请备份到别处，最好是另一块盘")
     folder.mkdir(parents=True, exist_ok=True)
     if set(folder.iterdir()) <= set(left_overs(folder)):
         # whatever breaks it off from here on, it is known for a backup that was begun
@@ -143,9 +153,13 @@ def _copied(store: Store, target: Store, entries: Iterable[Entry]) -> Iterator[s
             yield f"第 {entry.submission_id} 号“{entry.file_name}”：{fault}"
 
 
-def _keep_editions(store: Store, target: Store) -> None:
+def _keep_editions(store: Store, target: Store) -> Iterator[str]:
+    """Those that are as they were frozen; the others are named, and those of the backup stay."""
     for folder in sorted(store.editions.glob("[!.]*")):
-        _copy_new(folder, target.editions / folder.name)
+        faults = [f"会议版“{folder.name}”：{fault}" for fault in edition_faults(folder)]
+        if not faults:
+            _copy_new(folder, target.editions / folder.name)
+        yield from faults
 
 
 def _copy_new(source: Path, target: Path) -> None:
@@ -181,7 +195,7 @@ def restore(folder: Path, store: Store, office: Office, by: str, bar: Bar = no_b
 
     A restore that was broken off is begun again. Raises BackupError.
     """
-    source, begun = Store(folder), store.root / BEGUN
+    source, begun = Store(folder), store.root / RESTORING
     if not source.ledger.exists():
         raise BackupError(f"{folder} 里没有 ledger.jsonl，不是备份")
     if faults := list(faults_of(source, bar)):
@@ -194,7 +208,7 @@ def restore(folder: Path, store: Store, office: Office, by: str, bar: Bar = no_b
         for part in ("submissions", "editions"):
             if (folder / part).exists():
                 _copy_new(folder / part, store.root / part)
-        for name in (*TABLES, "ledger.jsonl"):
+        for name in ("audit.jsonl", ACCOUNTS, "ledger.jsonl"):
             if (folder / name).exists():
                 write_durably(store.root / name, (folder / name).read_bytes())
         begun.unlink()
@@ -207,7 +221,7 @@ def restore(folder: Path, store: Store, office: Office, by: str, bar: Bar = no_b
 
 def _is_empty_for(store: Store, source: Store) -> bool:
     """Whether nothing was received there, but by a restore of the same that was broken off."""
-    if not (store.root / BEGUN).exists():
+    if not (store.root / RESTORING).exists():
         return is_untouched(store) and not store.editions.exists()
     return not store.ledger.exists() or store.ledger.read_bytes() == source.ledger.read_bytes()
 

@@ -6,11 +6,14 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from etl.proof.editions import edition_faults
-from etl.store.disk.chain import ChainError, read_chain
+from etl.store.disk.audit import acts
+from etl.store.disk.chain import ChainError
 from etl.store.disk.folder import OriginalError, Store
+from etl.store.faults import fault_words
 from etl.store.lines.erase import erased
 from etl.store.lines.ledger import Entry, Line, Takeover, lines_of, submissions
 from etl.store.lines.witnesses import proved_lines
+from etl.store.warehouse import name_of
 from kpi.moments import in_shanghai
 from kpi.version import Pointer, digest_of
 
@@ -27,8 +30,10 @@ def faults_of(store: Store, bar: Bar = no_bar) -> Iterator[str]:
     lines: list[Line] = []
     try:
         lines = lines_of(proved_lines(store))
-    except (ChainError, OSError) as fault:
+    except ChainError as fault:
         yield f"台账：{fault}"
+    except OSError as fault:
+        yield f"台账：{fault_words(fault)}"
     yield from _audit_faults(store)
     yield from _original_faults(store, lines, bar)
     yield from _version_faults(store)
@@ -37,10 +42,18 @@ def faults_of(store: Store, bar: Bar = no_bar) -> Iterator[str]:
 
 
 def _audit_faults(store: Store) -> Iterator[str]:
+    """Where it was changed; and editions that were frozen and are not there."""
     try:
-        read_chain(store.audit)
-    except (ChainError, OSError) as fault:
-        yield f"操作记录：{fault}"
+        done = acts(store)
+    except ChainError as fault:
+        yield f"操作记录：{fault.what}。请从备份恢复 audit.jsonl"
+        return
+    except OSError as fault:
+        yield f"操作记录：{fault_words(fault)}"
+        return
+    for folder in (act.about.get("folder", "") for act in done if act.what == "freeze"):
+        if folder and not (store.editions / folder).is_dir():
+            yield f"会议版“{folder}”不见了，请从备份恢复 editions/"
 
 
 def _original_faults(store: Store, lines: list[Line], bar: Bar) -> Iterator[str]:
@@ -52,8 +65,9 @@ def _original_faults(store: Store, lines: list[Line], bar: Bar) -> Iterator[str]
             try:
                 store.read_original(entry.sha256)
             except (OriginalError, OSError) as fault:
+                why = fault_words(fault)
                 path = store.original(entry.sha256).relative_to(store.root)
-                yield f"第 {entry.submission_id} 号“{entry.file_name}”（{path}）：{fault}"
+                yield f"第 {entry.submission_id} 号“{entry.file_name}”（{path}）：{why}"
 
 
 def _version_faults(store: Store) -> Iterator[str]:
@@ -68,7 +82,9 @@ def _version_faults(store: Store) -> Iterator[str]:
     except (OSError, ValueError):
         yield "数据仓库：CURRENT 读不出，请运行 python -m etl rebuild"
         return
-    if not sound:
+    if pointer.file != name_of(pointer.entries, pointer.sha256):
+        yield "数据仓库：CURRENT 与它指的文件对不上，请运行 python -m etl rebuild"
+    elif not sound:
         yield f"数据仓库：{pointer.file} 已损坏，请运行 python -m etl rebuild"
 
 

@@ -17,6 +17,7 @@ from etl.check.check import Part
 from etl.examine.apart import examine_apart
 from etl.examine.examine import Findings
 from etl.forms.context import Office
+from etl.personal import masked
 from etl.questions import Answers
 from etl.store.beside.judge import Judged, Received, judged
 from etl.store.beside.months import Reread
@@ -251,10 +252,10 @@ def _entry(number: int, sha256: str, sent: Sent, verdict: Judged, at: datetime) 
     return Entry(
         submission_id=number,
         sha256=sha256,
-        file_name=Path(sent.name).name,
+        file_name=masked(Path(sent.name).name),
         received_at=at,
         claimed=at == sent.receipt.received_at,
-        received_by=sent.receipt.received_by,
+        received_by=masked(sent.receipt.received_by),
         mode=verdict.mode,
         settlement=verdict.settlement,
         verdict="accepted" if findings.accepted else "returned",

@@ -6,7 +6,7 @@ from pathlib import Path
 from etl.store.disk.chain import ChainError
 from etl.store.disk.folder import Store
 from etl.store.faults import STORE_FAULTS, fault_words
-from etl.store.lines.ledger import read_lines, submissions
+from etl.store.lines.ledger import lines_of, read_lines, submissions
 from etl.store.lines.witnesses import proved_lines
 
 
@@ -44,8 +44,13 @@ def _has_begun(store: Store, *_: int) -> bool:
 
 def ledger_fault(store: Store) -> str | None:
     """What is wrong with the ledger, in words; None where it is sound, or there is none yet."""
+    return _ledger_fault(store, *_state(store.ledger), *_state(store.current))
+
+
+@lru_cache(maxsize=16)
+def _ledger_fault(store: Store, *_: int) -> str | None:
     try:
-        proved_lines(store)
+        lines_of(proved_lines(store))
     except (ChainError, OSError) as fault:
         return fault_words(fault)
     return None

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from etl.forms.context import Office
+from etl.personal import masked
 from etl.store.disk.folder import Store
 from etl.store.lines.clock import next_moment
 from etl.store.lines.ledger import Forgetting, append_entry, read_lines
@@ -28,7 +29,7 @@ def forget(
             forgets=question,
             unit=unit,
             forgotten_at=at or next_moment(lines),
-            forgotten_by=by,
+            forgotten_by=masked(by),
         )
         append_entry(store, line)
         publish_if_possible(store, [(line, ())], base)

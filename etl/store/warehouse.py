@@ -63,6 +63,7 @@ def read_pointer(store: Store) -> Pointer | None:
         log.info("no usable pointer in %s: %s", store.root, reason)
         return None
     same_make = (pointer.schema, pointer.duckdb) == (schema_digest(), duckdb.__version__)
+    sound = sound and pointer.file == name_of(pointer.entries, pointer.sha256)
     if not sound:
         log.error("%s is damaged and will be rebuilt", pointer.file)
     return pointer if sound and same_make else None
@@ -183,6 +184,11 @@ def _built(
     return _point_to(store, build, entries)
 
 
+def name_of(entries: int, sha256: str) -> str:
+    """A version's name says how many lines of the ledger it holds, and what it is."""
+    return f"v{entries:08d}-{sha256[:12]}.duckdb"
+
+
 @contextmanager
 def _no_bar(entries: list[Line], label: str) -> Iterator[Iterable[Line]]:
     yield entries
@@ -202,7 +208,7 @@ def _writing(path: Path, *, new: bool) -> Iterator[duckdb.DuckDBPyConnection]:
 def _point_to(store: Store, build: Path, entries: int) -> Pointer:
     sync_file(build)
     digest = digest_of(build)
-    version = store.warehouse / f"v{entries:08d}-{digest[:12]}.duckdb"
+    version = store.warehouse / name_of(entries, digest)
     build.replace(version)
     sync_folder(store.warehouse)
     head = store.lines().head_at(entries)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from etl.forms.context import Office
+from etl.personal import masked
 from etl.store.disk.folder import Store
 from etl.store.lines.clock import next_moment
 from etl.store.lines.ledger import (
@@ -57,8 +58,8 @@ def withdraw(
             line=len(lines) + 1,
             withdraws=number,
             withdrawn_at=at or next_moment(lines),
-            withdrawn_by=by,
-            reason=reason.strip(),
+            withdrawn_by=masked(by),
+            reason=masked(reason.strip()),
         )
         append_entry(store, line)
         version = publish_if_possible(store, [(line, ())], base)

@@ -11,7 +11,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from kpi.moments import parse_moment
 from kpi.plan.load import PlanError
-from kpi.usage.visible import only_visible
+from kpi.usage.visible import only_visible, well_formed
 
 WRONG_USAGE = 2
 
@@ -36,7 +36,7 @@ class Moment(click.ParamType[datetime]):
     def convert(self, value: Any, param: Any, ctx: Any) -> datetime:
         try:
             return value if isinstance(value, datetime) else parse_moment(value)
-        except ValueError:
+        except (ValueError, OverflowError):
             self.fail(f"“{value}”不是时刻，请写成 2022-10-12 或 2022-10-12T09:30", param, ctx)
 
 
@@ -73,6 +73,9 @@ def run(command: click.Command, name: str, arguments: Sequence[str] | None = Non
 
 
 def _run(command: click.Command, name: str, arguments: Sequence[str] | None) -> int:
+    given = sys.argv[1:] if arguments is None else arguments
+    # what names a file is left as it is, or the file would not be found
+    arguments = [one if Path(one).exists() else well_formed(one) for one in given]
     try:
         result = command.main(arguments, prog_name=f"python -m {name}", standalone_mode=False)
     except click.UsageError as error:

@@ -13,8 +13,14 @@ _SIGNS = (
     *(0x200E, 0x200F, 0x2028, 0x2029),
     *range(0x202A, 0x202F),
     *range(0x2066, 0x206A),
+    *range(0xD800, 0xE000),  # bytes of a file name that are no text
 )
 _WRITTEN = {n: f"\\u{n:04x}" for n in _SIGNS}
+
+
+def well_formed(text: str) -> str:
+    """The text without bytes that are none, as of a file name written in another encoding."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def visible(text: str) -> str:

@@ -135,7 +135,8 @@ def _recovered(root: Path) -> Recovery:
 def current_version() -> Version:
     """What is published now, with a warning if it is not the newest. Raises NoWarehouseError."""
     store = shown_store()
-    fault = recover(store.root)
+    # it may be damaged while this process runs
+    fault = recover(store.root) or ledger_fault(store)
     version, is_newest = _sound_version(store)
     if fault or not is_newest:
         why = fault or "最新一版的数据文件已损坏"

@@ -70,7 +70,7 @@ def freeze(
     # the lock, or another process would take what is half written for left over
     with store.locked():
         _write(folder, parts, files or {})
-        record(store, "freeze", getpass.getuser(), edition=meeting.name, head=ledger.head)
+        record(store, "freeze", getpass.getuser(), edition=meeting.name, folder=folder.name)
     log.info("froze edition %s as of %s", folder.name, meeting.as_of)
     return edition
 

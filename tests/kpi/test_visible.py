@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -55,6 +56,26 @@ def test_the_verdict_on_a_workbook_obeys_nothing_in_its_cells(
 def test_a_wrong_path_obeys_nothing_either(capsys: Capture) -> None:
     run(main, "etl", ["check", "无\x1b[2J.xlsx"])
     assert "无\\u001b[2J.xlsx" in capsys.readouterr().err
+
+
+def test_a_file_name_in_another_encoding_is_judged_and_told(
+    workbook: Workbook, tmp_path: Path, capsys: Capture
+) -> None:
+    rows = [
+        ["填报单位", "莘庄镇"],
+        ["采购单位", "采购渠道", "采购日期", "采购额度"],
+        ["甲公司", "专柜", date(2022, 6, 3), 10_000],
+    ]
+    name = os.fsdecode("六月".encode("gbk") + b".xlsx")
+    path = workbook("六月.xlsx", {"S": rows})
+    odd = path.rename(path.with_name(name))
+    data = str(tmp_path / "store")
+    assert run(main, "etl", ["load", str(odd), "--data", data]) == 0
+    assert "已接收" in capsys.readouterr().out
+    taken = ["withdraw", "1", "--reason", os.fsdecode(b"\xcc\xee\xb4\xed"), "--data", data]
+    assert run(main, "etl", taken) == 0
+    assert run(main, "etl", ["load", str(odd), "--received-at", "0001-01-01T00:00"]) == 2
+    assert "不是时刻" in capsys.readouterr().err
 
 
 def test_a_log_line_obeys_nothing() -> None:

@@ -36,8 +36,8 @@ class ChainError(Exception):
     `what` is wrong is for everybody, the remedy that follows it for who has the folder.
     """
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what}。{REMEDY}")
+    def __init__(self, what: str, remedy: str = REMEDY) -> None:
+        super().__init__(f"{what}。{remedy}")
         self.what = what
 
 
@@ -115,7 +115,7 @@ def whole_lines(path: Path) -> tuple[bytes, ...]:
 def _fields(name: str, number: int, line: bytes) -> Fields:
     try:
         fields = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
         raise ChainError(f"{name} 第 {number} 行读不出：已损坏")

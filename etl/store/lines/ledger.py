@@ -169,7 +169,12 @@ def read_lines(store: Store) -> list[Line]:
 
 
 def lines_of(lines: Lines) -> list[Line]:
-    return [line_of(number, fields) for number, fields in enumerate(lines.fields, start=1)]
+    """What the lines say, each in its place. Raises ChainError."""
+    read = [line_of(number, fields) for number, fields in enumerate(lines.fields, start=1)]
+    for number, line in enumerate(read, start=1):
+        if line.line != number:
+            raise ChainError(f"台账第 {number} 行写着自己是第 {line.line} 行：有行被删去或插入过")
+    return read
 
 
 def line_of(number: int, fields: dict[str, Any]) -> Line:
@@ -179,7 +184,8 @@ def line_of(number: int, fields: dict[str, Any]) -> Line:
         return kind.model_validate(fields)
     except ValidationError as fault:
         raise ChainError(
-            f"台账第 {number} 行读不懂（{fault.error_count()} 项不对）：已损坏，或由更新的程序写成"
+            f"台账第 {number} 行这一版程序读不懂（{fault.error_count()} 项不对）：由更新的程序写成",
+            "请升级程序",
         ) from None
 
 

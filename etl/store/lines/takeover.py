@@ -3,6 +3,7 @@
 import getpass
 import json
 import logging
+from collections.abc import Sequence
 from shutil import copyfile
 
 from etl.store.disk.chain import ChainError, Lines, digest_of_line, digest_of_lines, whole_lines
@@ -12,6 +13,7 @@ from etl.store.lines.ledger import Takeover, append_entry, line_of
 from etl.store.lines.witnesses import keys_of, proved_lines, witnesses
 from kpi.moments import utc_now
 
+MOST_LOST = 10_000  # lines that may be missing at the end
 log = logging.getLogger(__name__)
 OLD = "旧版程序的台账：从这一行起，每行记着上一行的 SHA-256"
 
@@ -43,28 +45,58 @@ def accept_ledger(store: Store, reason: str, by: str) -> Takeover:
         try:
             proved_lines(store)
         except ChainError as fault:
-            _replace_unreadable(store)
-            return _enter(store, f"{reason}（{fault}）", by, keys_of(witnesses(store)))
-    raise NothingToAcceptError("台账完好，不必接管")
+            what = fault.what
+        else:
+            what = _out_of_place(store)
+        _lay_in_place(store)
+        return _enter(store, f"{reason}（{what}）", by, keys_of(witnesses(store)))
 
 
-def _replace_unreadable(store: Store) -> None:
+def _out_of_place(store: Store) -> str:
+    """What is wrong with lines that follow each other. Raises NothingToAcceptError."""
+    fields = store.lines().fields
+    try:
+        numbers = [line_of(number, one).line for number, one in enumerate(fields, start=1)]
+    except ChainError as newer:
+        raise NothingToAcceptError(f"台账完好，不必接管；{newer}") from None
+    if numbers == list(range(1, len(numbers) + 1)):
+        raise NothingToAcceptError("台账完好，不必接管")
+    return "有行被删去或插入过"
+
+
+def _lay_in_place(store: Store) -> None:
+    """Each line at its own number, once; where none can be read, one that says so."""
     if not store.ledger.exists():
         return
     found = store.ledger.with_name(f"ledger.found-{utc_now():%Y%m%dT%H%M%S}.jsonl")
     copyfile(store.ledger, found)
     lines = whole_lines(store.ledger)
-    readable = [_readable(number, line) for number, line in enumerate(lines, start=1)]
-    if readable != list(lines):
-        write_durably(store.ledger, b"".join(line + b"\n" for line in readable))
+    placed, last, most = dict[int, bytes](), 0, len(lines) + MOST_LOST
+    for line in lines:
+        number = _number_of(line)
+        if number is not None and number <= most:
+            last = number
+            placed.setdefault(number, line)
+        else:
+            last += 1
+    count = max(last, *placed, 0)
+    laid = [placed.get(n) or _lost(n, lines) for n in range(1, count + 1)]
+    if laid != list(lines):
+        write_durably(store.ledger, b"".join(line + b"\n" for line in laid))
 
 
-def _readable(number: int, line: bytes) -> bytes:
+def _number_of(line: bytes) -> int | None:
+    """A line's own number; None where it cannot be read."""
     try:
-        line_of(number, json.loads(line))
-    except (ValueError, ChainError):
-        return json.dumps({"line": number, "lost": digest_of_line(line)}).encode()
-    return line
+        return line_of(0, json.loads(line)).line
+    except (ValueError, RecursionError, ChainError):
+        return None
+
+
+def _lost(number: int, lines: Sequence[bytes]) -> bytes:
+    """In place of a line that cannot be read; it says what stood there, if anything did."""
+    there = lines[number - 1] if number <= len(lines) else b""
+    return json.dumps({"line": number, "lost": digest_of_line(there)}).encode()
 
 
 def _enter(store: Store, reason: str, by: str, accepted: list[str] | None = None) -> Takeover:

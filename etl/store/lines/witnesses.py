@@ -5,6 +5,7 @@ restored from another day; nothing is added to it before somebody has looked.
 """
 
 import json
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from etl.store.disk.folder import Store
 from kpi.version import Pointer
 
 MANIFEST = "manifest.json"
+# There while a store is being restored.
+RESTORING = ".restoring"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,14 @@ def witnesses(store: Store) -> Iterator[Witness]:
 
     That a pointer or a manifest is damaged is told where it is read for its own sake.
     """
-    try:
-        pointer = Pointer.read(store.root)
-        yield Witness("已发布的数据", pointer.entries, pointer.head)
-    except (FileNotFoundError, ValueError):
-        pass
+    # each version says itself what it is, should CURRENT be gone
+    for pointer_file in (store.current, *sorted(store.warehouse.glob("v*.json"))):
+        try:
+            pointer = Pointer.of_file(pointer_file)
+        except (OSError, ValueError) as fault:
+            log.info("%s knows nothing: %s", pointer_file, fault)
+        else:
+            yield Witness("已发布的数据", pointer.entries, pointer.head)
     for manifest in sorted(store.editions.glob(f"[!.]*/{MANIFEST}")):
         yield from _of_edition(manifest.parent.name, manifest.read_bytes())
 
@@ -88,6 +95,8 @@ def keys_of(known: Iterable[Witness]) -> list[str]:
 
 def proved_lines(store: Store) -> Lines:
     """The ledger, whole and as everybody knows it. Raises ChainError, OSError."""
+    if (store.root / RESTORING).exists():
+        raise ChainError("上一次恢复没有完成", "请再运行一次 python -m etl restore 备份文件夹")
     lines = store.lines()
     for _, fault in contradicted(lines, witnesses(store)):
         raise ChainError(fault)

@@ -15,6 +15,7 @@ from etl.store.admit import load_file
 from etl.store.disk.folder import Store
 from etl.store.outcome import Receipt
 from etl.store.warehouse import reading
+from etl.store.withdraw import withdraw
 
 IDENTITY = "11010519491231002X"
 HEAD = ["采购单位", "采购渠道", "采购日期", "采购额度", "采购凭证", "备注"]
@@ -45,6 +46,11 @@ def told(findings: Findings) -> list[tuple[str, str | None, str | None]]:
         ("13812345678、13987654321", "138****5678、139****4321"),
         ("+8613812345678", "+86138****5678"),
         ("身份证11010519491231002x", "身份证110105********002x"),
+        ("138-1234-5678", "138****5678"),
+        ("138 1234 5678", "138****5678"),
+        ("１３８１２３４５６７８", "１３８****５６７８"),
+        ("110105 19491231 002X", "110105********002X"),
+        ("2022-1381-2345-6789", "2022-1381-2345-6789"),
         ("12345678901", "12345678901"),
         ("31002200111", "31002200111"),
         ("发票号 04403210011138123456", "发票号 04403210011138123456"),
@@ -96,6 +102,18 @@ def test_neither_ledger_nor_warehouse_hold_one_whole(
     for number in (b"13812345678", IDENTITY.encode()):
         assert number not in store.ledger.read_bytes()
         assert number not in version
+
+
+def test_the_names_of_who_sent_it_and_of_the_file_are_kept_without_numbers(
+    workbook: Workbook, office: Office, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "store")
+    path = workbook("张三13812345678.xlsx", {"S": [["填报单位", "莘庄镇"], HEAD, row("A1")]})
+    content = path.read_bytes()
+    load_file(store, office, path.name, content, Receipt("张三13812345678"))
+    withdraw(store, office, 1, "13812345678 来电要求", "李四 138-1234-5678")
+    assert b"1234" not in store.ledger.read_bytes()
+    assert b"13812345678" not in next(store.warehouse.glob("v00000002*.duckdb")).read_bytes()
 
 
 def test_a_wrong_cell_is_told_without_the_number(workbook: Workbook, office: Office) -> None:

@@ -1,6 +1,7 @@
 """A backup is whole, continues only its own ledger, and comes back as it was."""
 
 import os
+import shutil
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -13,6 +14,7 @@ from proof_facts import fen
 from etl.__main__ import main
 from etl.forms.context import Office
 from etl.proof.backup import BackupError, backup, restore
+from etl.proof.health import health_of
 from etl.proof.verify import faults_of
 from etl.store.disk.audit import acts
 from etl.store.disk.chain import ChainError
@@ -90,7 +92,7 @@ def test_a_ledger_that_was_cut_never_overwrites_a_good_backup(full: Store, tmp_p
     full.ledger.write_bytes(b"".join(lines[:3]))
     with pytest.raises(ChainError, match="台账只有 3 行，已发布的数据里有 4 行"):
         backup(full, tmp_path / "backup")
-    full.current.unlink()
+    shutil.rmtree(full.warehouse)
     with pytest.raises(BackupError, match="里的备份有 4 行台账，与现在的对不上"):
         backup(full, tmp_path / "backup")
     assert (tmp_path / "backup" / "ledger.jsonl").read_bytes() == before
@@ -193,14 +195,41 @@ def test_what_was_let_in_while_a_restore_began_is_not_written_over(
     assert len(again.entries()) == 1
 
 
-def test_what_was_let_in_after_a_broken_off_restore_is_not_written_over(
+def test_nothing_is_let_in_while_a_restore_is_broken_off(
     full: Store, load: Load, office: Office, tmp_path: Path
 ) -> None:
     backup(full, tmp_path / "backup")
     again = Store(tmp_path / "again")
     again.root.mkdir()
     (again.root / ".restoring").touch()
-    load(9, 1, again)
-    with pytest.raises(BackupError, match="里已有数据"):
-        restore(tmp_path / "backup", again, office, "王管理员")
-    assert len(again.entries()) == 1
+    with pytest.raises(ChainError, match="上一次恢复没有完成。请再运行一次 python -m etl restore"):
+        load(9, 1, again)
+    assert health_of(again).faults == ("台账：上一次恢复没有完成",)
+    restore(tmp_path / "backup", again, office, "王管理员")
+    assert health_of(again).faults == ()
+
+
+def test_a_changed_edition_or_audit_never_overwrites_that_of_the_backup(
+    full: Store, plan: Plan, tmp_path: Path
+) -> None:
+    edition = frozen(full, plan)
+    backup(full, tmp_path / "backup")
+    content, audit = edition.folder / "content.json", full.audit.read_bytes()
+    content.write_bytes(content.read_bytes() + b" ")
+    full.audit.write_bytes(b"")
+    with pytest.raises(BackupError) as told:
+        backup(full, tmp_path / "backup")
+    assert str(told.value).splitlines()[1:] == [
+        f"会议版“{edition.folder.name}”：content.json 在定稿之后被改动",
+        "操作记录：比备份里的短，或不同",
+    ]
+    kept = Store(tmp_path / "backup")
+    assert list(faults_of(kept)) == []
+    assert kept.audit.read_bytes() == audit
+
+
+@pytest.mark.parametrize("inside", [".", "editions/b", "submissions/b"])
+def test_a_backup_lies_outside_of_what_it_keeps(full: Store, inside: str) -> None:
+    with pytest.raises(BackupError, match="在数据目录里面：请备份到别处"):
+        backup(full, full.root / inside)
+    assert list(faults_of(full)) == []

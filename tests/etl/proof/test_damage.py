@@ -1,5 +1,7 @@
 """Each kind of damage is noticed and told; nothing is accepted that does not count."""
 
+import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ from etl.store.disk.folder import Store
 from etl.store.outcome import Outcome
 from kpi.plan import Plan
 from kpi.usage.command import run
+from kpi.version import digest_of
 
 Load = Callable[..., Outcome]
 
@@ -32,6 +35,14 @@ def line_of(store: Store, number: int) -> None:
     lines = store.ledger.read_bytes().splitlines(keepends=True)
     lines[number] = lines[number].replace("莘庄镇".encode(), "七宝镇".encode(), 1)
     store.ledger.write_bytes(b"".join(lines))
+
+
+def points_to_older(store: Store) -> None:
+    """The version of two lines ago, said to hold all."""
+    older = next(store.warehouse.glob("v00000002*.duckdb"))
+    said = json.loads(store.current.read_bytes())
+    told = said | {"file": older.name, "sha256": digest_of(older)}
+    store.current.write_text(json.dumps(told))
 
 
 @dataclass(frozen=True)
@@ -64,8 +75,28 @@ DAMAGES = {
         "台账：台账第 4 行及以前与已发布的数据记下的不同：台账被改动过，或是另一份台账。请从",
         lets_in=False,
     ),
-    "the last line and the pointer": Damage(
+    "the last line, and the pointer gone": Damage(
         lambda store: (line_of(store, 3), store.current.unlink())[1],
+        "台账：台账第 4 行及以前与已发布的数据记下的不同",
+        lets_in=False,
+    ),
+    "a pointer to an older version": Damage(
+        lambda store: points_to_older(store),
+        "数据仓库：CURRENT 与它指的文件对不上，请运行 python -m etl rebuild",
+        lets_in=True,
+    ),
+    "an edition that is gone": Damage(
+        lambda store: shutil.rmtree(store.editions / "三季度会"),
+        "会议版“三季度会”不见了，请从备份恢复 editions/",
+        lets_in=True,
+    ),
+    "lines nested without end": Damage(
+        lambda store: store.ledger.write_bytes(b"[" * 100_000 + b"\n"),
+        "台账：ledger.jsonl 第 1 行读不出：已损坏",
+        lets_in=False,
+    ),
+    "the last line, and the warehouse gone": Damage(
+        lambda store: (line_of(store, 3), shutil.rmtree(store.warehouse))[1],
         "台账：台账第 4 行及以前与会议版“三季度会”记下的不同",
         lets_in=False,
     ),

@@ -1,6 +1,7 @@
 """A ledger that was cut, edited, put together otherwise or restored from another day is noticed."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from etl.forms.context import Office
 from etl.store.admit import load_file
 from etl.store.disk.chain import ChainError, append_line, digest_of_line, read_chain
 from etl.store.disk.folder import Store
-from etl.store.lines.ledger import Takeover, read_lines
+from etl.store.lines.ledger import Lost, Takeover, read_lines
 from etl.store.lines.takeover import NothingToAcceptError, accept_ledger
 from etl.store.lines.witnesses import proved_lines
 from etl.store.outcome import Outcome, Receipt
@@ -157,7 +158,7 @@ def test_an_edition_remembers_how_far_the_ledger_was(store: Store) -> None:
     manifest.parent.mkdir(parents=True)
     manifest.write_text(json.dumps({"ledger_lines": 3, "ledger_head": head}), "utf-8")
     assert proved_lines(store).head == head
-    store.current.unlink()  # restored without what can be made again
+    shutil.rmtree(store.warehouse)  # restored without what can be made again
     cut(store, 2)
     with pytest.raises(ChainError, match="台账只有 2 行，会议版“第三季度”里有 3 行"):
         proved_lines(store)
@@ -191,6 +192,8 @@ def unchained(store: Store) -> None:
     store.ledger.write_text(text, "utf-8")
     pointer = json.loads(store.current.read_bytes())
     store.current.write_text(json.dumps(pointer | {"head": ""}), "utf-8")
+    for side in store.warehouse.glob("v*.json"):
+        side.unlink()
 
 
 def test_an_old_ledger_is_taken_over_once_with_a_line_that_says_so(
@@ -248,3 +251,57 @@ def test_in_place_of_a_line_that_cannot_be_read_stands_one_that_says_so(
         assert connection is not None
         rows = connection.execute("select count(*) from submissions").fetchall()
     assert rows == [(len(lines) - 1,)]
+
+
+@pytest.fixture
+def copied(clean_store: Path, tmp_path: Path) -> Store:
+    """The samples' store without what can be made again; its originals may not be changed."""
+    store = Store(tmp_path / "copied")
+    store.root.mkdir()
+    store.originals.symlink_to(Store(clean_store).originals)
+    shutil.copyfile(Store(clean_store).ledger, store.ledger)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("damage", "lost"),
+    [
+        (lambda lines: [*lines[:1], *lines[3:]], [2, 3]),  # two lines cut out
+        (lambda lines: [*lines[:2], lines[1], *lines[2:]], []),  # one twice
+        (lambda lines: [lines[1], lines[0], *lines[2:]], []),  # two changed over
+        (lambda lines: [*lines[:2], b"}", *lines[2:]], []),  # nonsense put in
+        (lambda lines: [*lines[:-1], b"}"], [37]),
+    ],
+)
+def test_accepted_lines_stand_each_in_its_own_place(
+    copied: Store,
+    office: Office,
+    june: Path,
+    damage: Callable[[list[bytes]], list[bytes]],
+    lost: list[int],
+) -> None:
+    lines = copied.ledger.read_bytes().splitlines()
+    copied.ledger.write_bytes(b"\n".join(damage(lines)) + b"\n")
+    accept_ledger(copied, "盘上坏了一块", "王管理员")
+    with copied.locked():
+        bring_up_to_date(copied, office)
+    read = read_lines(copied)
+    assert [line.line for line in read] == list(range(1, 39))
+    assert [line.line for line in read if isinstance(line, Lost)] == lost
+    assert loaded(copied, office, june).submission_id == 39
+    with reading(copied) as connection:
+        assert connection is not None
+        rows = connection.execute("select count(*) from submissions").fetchall()
+    assert rows == [(len(lines) - len(lost) + 1,)]
+
+
+def test_a_line_of_a_newer_program_asks_for_that_program(store: Store) -> None:
+    append_line(store.ledger, {"line": 4, "seals": "2022"})
+    with pytest.raises(
+        ChainError, match=r"第 4 行这一版程序读不懂.*：由更新的程序写成。请升级程序"
+    ):
+        read_lines(store)
+    with pytest.raises(
+        NothingToAcceptError, match="台账完好，不必接管；台账第 4 行这一版程序读不懂"
+    ):
+        accept_ledger(store, "试试", "王管理员")

@@ -132,3 +132,15 @@ def test_without_version_and_ledger_nobody_is_asked_to_send_anew(
     assert app.info[0].value == (
         "数字现在读不出来：台账不见了，而收到的原件还在。请联系管理员，不要再报送。"
     )
+
+
+@pytest.mark.usefixtures("fresh_caches")
+def test_a_ledger_that_is_damaged_while_the_page_is_open_is_told_at_the_next_click(
+    open_page: OpenPage, clean_store: Path, tmp_path: Path
+) -> None:
+    store = Store(shutil.copytree(clean_store, tmp_path / "store"))
+    app = open_page(store.root)
+    assert len(app.warning) == 0
+    store.ledger.write_bytes(store.ledger.read_bytes()[:-200])
+    app = open_page(store.root)
+    assert "台账只有 36 行，已发布的数据里有 37 行" in app.warning[0].value
