@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from etl.proof.editions import edition_faults
+from etl.proof.totals import total_faults
 from etl.store.disk.audit import acts
 from etl.store.disk.chain import ChainError
 from etl.store.disk.folder import OriginalError, Store
@@ -37,6 +38,7 @@ def faults_of(store: Store, bar: Bar = no_bar) -> Iterator[str]:
     yield from _audit_faults(store)
     yield from _original_faults(store, lines, bar)
     yield from _version_faults(store)
+    yield from total_faults(store, lines)
     for folder in sorted(store.editions.glob("[!.]*")):
         yield from (f"会议版“{folder.name}”：{fault}" for fault in edition_faults(folder))
 

@@ -4,16 +4,20 @@ import json
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 from edition_facts import frozen
 from proof_facts import fen
 
 from etl.__main__ import main
+from etl.forms.context import Office
 from etl.proof.verify import faults_of
 from etl.store.disk.audit import acts, record
 from etl.store.disk.folder import Store
+from etl.store.warehouse import bring_up_to_date
 from kpi.plan import Plan
 from kpi.usage.command import run
+from kpi.version import digest_of
 from report.editions.freeze import add_file
 
 Capture = pytest.CaptureFixture[str]
@@ -51,6 +55,27 @@ def test_a_damaged_version_and_pointer_say_that_they_can_be_made_again(full: Sto
     ]
     full.current.write_text("x")
     assert list(faults_of(full)) == ["数据仓库：CURRENT 读不出，请运行 python -m etl rebuild"]
+
+
+def test_an_amount_of_the_warehouse_is_held_against_the_ledger(full: Store, office: Office) -> None:
+    """Also where all that points to the file was made to fit it."""
+    (version,) = (p for p in full.warehouse.glob("v00000004*.duckdb"))
+    with duckdb.connect(str(version)) as connection:
+        connection.execute(
+            "update purchase set amount_fen = amount_fen + 1 where month = '2022-06-01'"
+        )
+    digest = digest_of(version)
+    forged = version.rename(version.with_name(f"v00000004-{digest[:12]}.duckdb"))
+    said = json.loads(full.current.read_bytes()) | {"file": forged.name, "sha256": digest}
+    full.current.write_text(json.dumps(said))
+    assert list(faults_of(full)) == [
+        "数据仓库：第 1 号“6月_50000.xlsx”的“S”与台账记下的行数、合计不同，"
+        "请运行 python -m etl rebuild"
+    ]
+    with full.locked():
+        bring_up_to_date(full, office, afresh=True)
+    assert list(faults_of(full)) == []
+    assert fen(full) == 10_000_000
 
 
 @pytest.mark.parametrize(
