@@ -42,19 +42,33 @@ def settle_row_states(
     numbers = "、".join(str(row + 1) for row in rows[:MOST_TOLD])
     told = "、".join(dict.fromkeys(f"“{text}”" for _, _, text in hits[:MOST_TOLD]))
     row, column, text = hits[0]
+    texts = sorted({text for _, _, text in hits})
+    # a word that no list holds means the same next month; what is said of these rows does not
+    lasting = all(_is_only_unknown(t, table.form.code, heading, office) for t in texts)
+    about = "|".join(texts) if lasting else f"{table.sheet.name}|{numbers}|{told}"
     question = Question(
         rules.ROW_STATE,
-        what=f"{table.form.code}|{table.sheet.name}|{numbers}|{told}",
+        what=f"{table.form.code}|{about}",
         message=f"第 {numbers} 行写着{told}：这{len(rows)}行计不计入？",
         hint="请回答：备注与计不计无关的，答“照计”；不算的行也可以删去后再报",
         choices=CHOICES,
         sheet=table.sheet.name,
         cell=cell_name(row, column),
         value=text,
-        remembered=False,
+        remembered=lasting,
     )
     choice, problem = ask(question, office.answers, heading.unit if heading else "")
     return (table.without(rows) if choice == "skip" else table), [problem]
+
+
+def _is_only_unknown(text: str, form: str, heading: Heading | None, office: Office) -> bool:
+    """Whether nothing speaks against a row but a word that no list holds: 定点, 老味道."""
+    return is_not_understood(text, form, office.names) and not (
+        takes_back(text, form, office.plan.year)
+        or is_doubtful(text, form)
+        or months_in(text, form)
+        or _is_of_town(text, heading, office)
+    )
 
 
 def _hits(table: Table, heading: Heading | None, office: Office) -> Iterator[Hit]:

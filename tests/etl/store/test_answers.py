@@ -179,3 +179,36 @@ def test_a_ledger_from_before_there_were_answers_is_read(store: Store) -> None:
     }
     store.ledger.write_text(json.dumps(line) + "\n")
     assert read_ledger(store)[0].answers == ()
+
+
+@pytest.mark.parametrize(
+    ("remark", "next_remark", "asked_again"),
+    [
+        ("镇里来人取走", "镇里来人取走", False),
+        ("镇里来人取走", "中秋慰问", False),
+        ("镇里来人取走", "客户已取消订单", True),
+        # what is said of one row holds for that row alone
+        ("客户已取消订单", "客户已取消订单", True),
+    ],
+)
+def test_a_remark_that_was_answered_for_is_asked_about_no_more(
+    store: Store,
+    office: Office,
+    workbook: Workbook,
+    remark: str,
+    next_remark: str,
+    asked_again: bool,
+) -> None:
+    def remarked(month: int, remark: str) -> Path:
+        rows: list[list[Any]] = [
+            ["填报单位：七宝镇", None, f"填报月份：2022年{month}月"],
+            ["采购单位", "采购渠道", "采购日期", "采购额度", "备注"],
+            ["甲公司", "超市", date(2022, month, 5), 10_000 * month, remark],
+        ]
+        return workbook(f"{month}月.xlsx", {"S": rows})
+
+    first = remarked(7, remark)
+    asked = question(send(store, office, first, "2022-08-05"))
+    assert send(store, office, first, "2022-08-05", **{asked: "keep"}).verdict == "accepted"
+    outcome = send(store, office, remarked(8, next_remark), "2022-09-05")
+    assert (outcome.verdict == "returned") is asked_again
