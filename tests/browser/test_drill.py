@@ -99,7 +99,8 @@ def test_a_click_goes_on_with_the_filters_in_force(page: Page, url: str) -> None
 
 def test_a_cell_of_the_months_leads_to_the_rows_of_its_unit_and_month(page: Page, url: str) -> None:
     page.goto(f"{url}/consumption?unit=七宝镇")
-    expect(title(page)).to_contain_text("消费协作：采购①–③ 158.1 万元")
+    # held together, so that no line ends between the signs
+    expect(title(page)).to_contain_text("消费协作：采购①\u2060–\u2060③ 158.1 万元")
     settled(page)
     # 七宝镇's own line; January stands behind the names, February after it
     click_in_table(page, page.get_by_test_id("stDataFrame").first, 320, 0)
@@ -146,7 +147,8 @@ def test_a_panel_of_the_units_lines_opens_its_unit(page: Page, url: str) -> None
 
 def test_a_cell_of_the_moneys_way_opens_the_purchases_of_its_pair(page: Page, url: str) -> None:
     page.goto(f"{url}/consumption?unit=七宝镇")
-    expect(title(page)).to_contain_text("消费协作：采购①–③ 158.1 万元")
+    # held together, so that no line ends between the signs
+    expect(title(page)).to_contain_text("消费协作：采购①\u2060–\u2060③ 158.1 万元")
     table = page.locator(".st-key-wide-way .js-plotly-plot")
     head = table.locator(".textpoint text").filter(has_text="县").first
     expect(head).to_be_visible()

@@ -29,6 +29,7 @@ MONEY = {
 }
 HEADS = {"succeeded": [0, 1], "trained": [1, 27, 150], "people": [1, 27, 150]}
 WORDS = "沪滇协作核桃培训班第一期甲乙丙丁（上海）有限公司 Abc-12=+@*/.,，、"
+REMARKS = ("中秋慰问", "职工福利 ", "832平台下单，已验收，", "Abc-12@*/联系人：张三", "发票附后；")
 Fill = Callable[..., Findings]
 
 
@@ -167,7 +168,7 @@ def value_of(column: FormColumn, number: int, office: Office, chance: random.Ran
     if offered := choices(column, office):
         return chance.choice(offered)
     kinds: dict[str, Callable[[], Any]] = {
-        "text": lambda: text(number, chance),
+        "text": lambda: (remark if column.remark else text)(number, chance),
         "origin": lambda: chance.choice(office.plan.reference.cities),
         "money": lambda: round(chance.uniform(*MONEY.get(column.name, (1e3, 9e5))), 2),
         "day": lambda: date(2022, 9, 1) + timedelta(days=chance.randrange(30)),
@@ -177,6 +178,11 @@ def value_of(column: FormColumn, number: int, office: Office, chance: random.Ran
         "number": lambda: chance.choice([0, 1, 300, 0.5]),
     }
     return kinds[column.kind.name]()
+
+
+def remark(number: int, chance: random.Random) -> str:
+    """What is said of a row; words that nobody knows would be asked about."""
+    return f"{chance.choice(REMARKS)}第{number}批"
 
 
 def text(number: int, chance: random.Random) -> str:
