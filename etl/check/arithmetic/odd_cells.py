@@ -83,16 +83,13 @@ class _Rows:
 
     def _usual(self, row: int) -> float:
         """The median of the other rows; of a long table that of all."""
-        return median(self._others(row) or [0])
-
-    def _others(self, row: int) -> list[int]:
         if len(self.whole) > MANY_ROWS:
-            return self._all
-        return [v for i, v in enumerate(self.whole) if v and i != row]
+            return self._usual_of_all
+        return median([v for i, v in enumerate(self.whole) if v and i != row] or [0])
 
     @cached_property
-    def _all(self) -> list[int]:
-        return sorted(v for v in self.whole if v)
+    def _usual_of_all(self) -> float:
+        return median([v for v in self.whole if v] or [0])
 
 
 def _bare_figures(column: TypedColumn) -> list[int]:

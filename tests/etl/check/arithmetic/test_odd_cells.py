@@ -1,9 +1,12 @@
 """One project in 元 in a sheet of 万元, or the other way round."""
 
+from statistics import median
 from typing import Any
 
 import pytest
 from seen import See
+
+from etl.check.arithmetic import odd_cells
 
 HEADER = ["项目编号", "项目名称", "项目级别", "县（区）", "计划投资", "完成投资", "已拨付资金"]
 NAMED = ["BS-01", "茶园", "区级", "隆阳区"]
@@ -38,3 +41,22 @@ def test_a_project_far_beyond_its_plan_is_no_question_of_units(seen: See) -> Non
 def test_a_cell_that_names_its_unit_is_no_question(seen: See) -> None:
     book = seen(cover("万元"), HEADER, [*NAMED, 200, "1500000元", 120], [*OTHERS[0], 300, 100, 90])
     assert (book.total("invested_fen"), book.asked) == (2500000, [])
+
+
+def test_what_is_usual_in_a_long_table_is_reckoned_once(
+    seen: See, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anew for each row it took the square of a table's length."""
+    asked: list[int] = []
+
+    def counted(values: list[int]) -> float:
+        asked.append(len(values))
+        return median(values)
+
+    monkeypatch.setattr(odd_cells, "median", counted)
+    rows = [
+        [f"BS-{n}", f"茶园{n}", "区级", "隆阳区", 2_000_000 + n, 150_000, 120_000]
+        for n in range(1_000)
+    ]
+    assert seen(cover("元"), HEADER, *rows).asked == []
+    assert 0 < len(asked) < 10
