@@ -58,5 +58,5 @@ def test_what_is_usual_in_a_long_table_is_reckoned_once(
         [f"BS-{n}", f"茶园{n}", "区级", "隆阳区", 2_000_000 + n, 150_000, 120_000]
         for n in range(1_000)
     ]
-    assert seen(cover("元"), HEADER, *rows).asked == []
+    assert "cell_unit" not in seen(cover("元"), HEADER, *rows).asked
     assert 0 < len(asked) < 10
