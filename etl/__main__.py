@@ -21,9 +21,8 @@ from etl.forms.context import Office
 from etl.forms.forms import FORMS
 from etl.forms.template import write_template
 from etl.store.admit import check_file, load_file
-from etl.store.disk.chain import ChainError
 from etl.store.disk.folder import Store
-from etl.store.faults import STORE_FAULTS, fault_words
+from etl.store.faults import STORE_FAULTS, with_remedy
 from etl.store.lines.ledger import Mode
 from etl.store.outcome import Receipt
 from etl.store.warehouse import bring_up_to_date
@@ -172,10 +171,8 @@ def _run() -> int:
     except DemoError as error:
         print(visible(str(error)), file=sys.stderr)
     except STORE_FAULTS as error:
-        named = f"“{error.filename}”：" if isinstance(error, OSError) and error.filename else ""
         logging.getLogger(__name__).info("%s", error, exc_info=True)
-        words = str(error) if isinstance(error, ChainError) else fault_words(error)
-        print(visible(f"{named}{words}"), file=sys.stderr)
+        print(visible(with_remedy(error)), file=sys.stderr)
     return 1
 
 

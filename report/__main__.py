@@ -4,8 +4,7 @@ import sys
 
 import click
 
-from etl.store.disk.chain import ChainError
-from etl.store.faults import STORE_FAULTS, fault_words
+from etl.store.faults import STORE_FAULTS, with_remedy
 from kpi.usage.command import run
 from kpi.usage.visible import visible
 from report.commands.bulletin import make_bulletin
@@ -29,8 +28,7 @@ def _run() -> int:
     try:
         return run(main, "report")
     except STORE_FAULTS as fault:
-        words = str(fault) if isinstance(fault, ChainError) else fault_words(fault)
-        print(visible(words), file=sys.stderr)
+        print(visible(with_remedy(fault)), file=sys.stderr)
     return 1
 
 

@@ -131,7 +131,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "etl.commands": (
         *("etl.proof", "etl.store.lines", "etl.store.disk"),
         *("etl.returned", "etl.store.admit", "etl.store", "etl.table", "etl.forms"),
-        *("etl.account", "etl.read", "etl.problems"),
+        *("etl.account", "etl.read", "etl.problems", "etl.personal"),
     ),
     "etl.demo": (
         *(

@@ -12,6 +12,7 @@ from etl.table.locate import Table
 
 # What names a thing, not a person: a number in them is left whole, or two would become one.
 NAMES = ("voucher", "group_no", "project_no")
+FIGURES = ("money", "count", "percent", "number", "day")
 MOST_NAMED = 5
 Found = tuple[int, int, str]  # row, column, what it is
 
@@ -21,7 +22,7 @@ def personal_numbers(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Problem]
 
     A telephone above or below the tables is whom to call about them, and is no news.
     """
-    figures = {h.index for t in tables for h in t.headers if h.column.kind.name in _FIGURES}
+    figures = {h.index for t in tables for h in t.headers if h.column.kind.name in FIGURES}
     names = {h.index for t in tables for h in t.headers if h.column.name in NAMES}
     rows = {row for t in tables for row in t.rows.tolist()}
     found = [
@@ -33,9 +34,6 @@ def personal_numbers(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Problem]
     ]
     if found:
         yield _told(sheet, sorted(found))
-
-
-_FIGURES = ("money", "count", "percent", "number", "day")
 
 
 def _hits(column: Column, index: int) -> Iterator[Found]:

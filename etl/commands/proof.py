@@ -10,6 +10,7 @@ import click
 
 from etl.commands.judge import progress_bar
 from etl.forms.context import Office
+from etl.personal import masked
 from etl.proof.backup import BackupError, backup, restore
 from etl.proof.erase import erase
 from etl.proof.health import health_of
@@ -121,12 +122,12 @@ def erase_command(number: int, reason: str, by: str | None, data: str | None) ->
 def accept_command(reason: str, by: str | None, data: str | None) -> int:
     store, who = Store.at(data), by or Receipt.default().received_by
     try:
-        line = accept_ledger(store, reason, who)
+        line = accept_ledger(store, masked(reason), masked(who))
     except NothingToAcceptError as why:
         print(why, file=sys.stderr)
         return 1
     with store.locked():
-        record(store, "accept", who, line=line.line, reason=reason)
+        record(store, "accept", line.taken_over_by, line=line.line, reason=line.reason)
     print(f"已接管台账前 {line.takes_over} 行，原样的一份留在数据目录里（ledger.found-…）。")
     print("请运行 python -m etl rebuild，并与报送单位核对这些行之后的报送。")
     return 0

@@ -7,16 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from etl.store.lines.witnesses import MANIFEST
 from kpi.version import digest_of
 
-MANIFEST, DOCUMENTS, REGISTER = "manifest.json", "files", "files.jsonl"
+DOCUMENTS, REGISTER = "files", "files.jsonl"
+PLAN, CONTENTS, WAREHOUSE = "plan.json", "content.json", "warehouse.duckdb"
 # What the manifest vouches for, by the name under which it holds the SHA-256.
 PARTS = MappingProxyType(
-    {
-        "plan_sha256": "plan.json",
-        "content_sha256": "content.json",
-        "warehouse_sha256": "warehouse.duckdb",
-    }
+    {"plan_sha256": PLAN, "content_sha256": CONTENTS, "warehouse_sha256": WAREHOUSE}
 )
 
 

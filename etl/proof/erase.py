@@ -45,11 +45,11 @@ def erase(store: Store, office: Office, number: int, reason: str, by: str) -> Er
             erases=entry.sha256,
             submissions=numbers,
             erased_at=next_moment(lines),
-            erased_by=by,
+            erased_by=masked(by),
             reason=masked(reason.strip()),
         )
         append_entry(store, line)
-        record(store, "erase", by, submissions=list(numbers), reason=line.reason)
+        record(store, "erase", line.erased_by, submissions=list(numbers), reason=line.reason)
         is_done = _finished(store, office)
     return Erased(entry, line, _editions_with(store, entry), is_done)
 

@@ -10,7 +10,7 @@ from etl.proof.totals import total_faults
 from etl.store.disk.audit import acts
 from etl.store.disk.chain import ChainError
 from etl.store.disk.folder import OriginalError, Store
-from etl.store.faults import fault_words
+from etl.store.faults import fault_words, with_remedy
 from etl.store.lines.erase import erased
 from etl.store.lines.ledger import Entry, Line, Takeover, lines_of, submissions
 from etl.store.lines.witnesses import proved_lines
@@ -31,10 +31,8 @@ def faults_of(store: Store, bar: Bar = no_bar) -> Iterator[str]:
     lines: list[Line] = []
     try:
         lines = lines_of(proved_lines(store))
-    except ChainError as fault:
-        yield f"台账：{fault}"
-    except OSError as fault:
-        yield f"台账：{fault_words(fault)}"
+    except (ChainError, OSError) as fault:
+        yield f"台账：{with_remedy(fault)}"
     yield from _audit_faults(store)
     yield from _original_faults(store, lines, bar)
     yield from _version_faults(store)

@@ -6,7 +6,7 @@ from pathlib import Path
 from etl.store.disk.chain import ChainError
 from etl.store.disk.folder import Store
 from etl.store.faults import STORE_FAULTS, fault_words
-from etl.store.lines.ledger import lines_of, read_lines, submissions
+from etl.store.lines.ledger import Entry, Line, Takeover, lines_of, read_lines
 from etl.store.lines.witnesses import proved_lines
 
 
@@ -37,9 +37,14 @@ def _state(path: Path) -> tuple[int, int]:
 def _has_begun(store: Store, *_: int) -> bool:
     try:
         proved_lines(store)
-        return any(entry.verdict == "accepted" for entry in submissions(read_lines(store)))
+        return any(map(_is_real, read_lines(store)))
     except STORE_FAULTS:
         return True
+
+
+def _is_real(line: Line) -> bool:
+    """A submission that was accepted, or the sign that there were lines before."""
+    return isinstance(line, Takeover) or (isinstance(line, Entry) and line.verdict == "accepted")
 
 
 def ledger_fault(store: Store) -> str | None:

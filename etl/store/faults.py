@@ -21,6 +21,14 @@ _OF_THE_DISK = {
 }
 
 
+def with_remedy(fault: Exception) -> str:
+    """The same for who has the store's folder: what to do as well, and the file by its name."""
+    if isinstance(fault, ChainError):
+        return str(fault)
+    named = f"“{fault.filename}”：" if isinstance(fault, OSError) and fault.filename else ""
+    return f"{named}{fault_words(fault)}"
+
+
 def fault_words(fault: Exception) -> str:
     """Why, in a sentence without a full stop; what the system says in English goes to the log."""
     if isinstance(fault, OSError):

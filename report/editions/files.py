@@ -8,11 +8,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from etl.proof.editions import REGISTER
 from etl.store.disk.durable import sync_folder
 from kpi.moments import utc_now
 from report.editions.manifest import EditionError
-
-FILES, REGISTER = "files", "files.jsonl"
 
 
 class MadeFile(BaseModel):

@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from etl.proof.editions import CONTENTS, DOCUMENTS, PLAN, REGISTER, WAREHOUSE
 from etl.store.disk.audit import record
 from etl.store.disk.chain import Lines
 from etl.store.disk.durable import sync_folder, write_durably
 from etl.store.disk.folder import Store
 from etl.store.lines.ledger import Entry, Line, Withdrawal, lines_of
+from etl.store.lines.witnesses import MANIFEST
 from kpi.engine.warehouse import Version
 from kpi.moments import utc_now
-from report.editions.files import FILES, REGISTER, register, register_line
+from report.editions.files import register, register_line
 from report.editions.manifest import CONTENT, Content, EditionError, Known, Manifest, slug_of
-from report.editions.shelf import CONTENTS, MANIFEST, PLAN, WAREHOUSE, Edition
+from report.editions.shelf import Edition
 from report.meeting.meeting import Meeting
 
 log = logging.getLogger(__name__)
@@ -107,12 +109,12 @@ def _known(line: Line, raw: dict[str, Any]) -> Known | None:
 def _write(folder: Path, parts: Mapping[str, bytes], files: Mapping[str, bytes]) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     build = folder.with_name(f".{folder.name}.{uuid4().hex}")
-    (build / FILES).mkdir(parents=True)
+    (build / DOCUMENTS).mkdir(parents=True)
     for name, content in parts.items():
         write_durably(build / name, content)
     documents = {Path(name).name: content for name, content in files.items()}
     for name, content in documents.items():
-        write_durably(build / FILES / name, content)
+        write_durably(build / DOCUMENTS / name, content)
     write_durably(build / REGISTER, b"".join(register_line(*made) for made in documents.items()))
     sync_folder(build)
     try:
@@ -126,7 +128,7 @@ def _write(folder: Path, parts: Mapping[str, bytes], files: Mapping[str, bytes])
 
 def add_file(edition: Edition, name: str, content: bytes) -> Path:
     """A document made from an edition, beside it; one that is there already stays as it is."""
-    path = edition.folder / FILES / Path(name).name
+    path = edition.folder / DOCUMENTS / Path(name).name
     with Store(edition.folder.parents[1]).locked():
         if path.exists():
             raise EditionError(f"会议版“{edition.manifest.name}”已有文件 {path.name}，不能改动")

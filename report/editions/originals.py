@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from etl.changes.altered import AlteredCell, altered_cells
+from etl.proof.editions import WAREHOUSE
 from etl.store.disk.folder import Store
 from etl.store.warehouse import reading
 from kpi.engine.warehouse import Connection
 from kpi.version import digest_of, opened
 from report.editions.manifest import Known
-from report.editions.shelf import WAREHOUSE, Edition
+from report.editions.shelf import Edition
 
 MOST = 20  # cells of a file that are named; a moved row changes all below it
 

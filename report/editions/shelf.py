@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from etl.proof.editions import CONTENTS, DOCUMENTS, PLAN
 from etl.store.disk.folder import Store
+from etl.store.lines.witnesses import MANIFEST
 from kpi.plan import Plan, PlanError, load_plan
-from report.editions.files import FILES, registered
+from report.editions.files import registered
 from report.editions.manifest import CONTENT, EditionError, Manifest, slug_of
 from report.meeting.meeting import Meeting
 
 log = logging.getLogger(__name__)
-MANIFEST, PLAN, CONTENTS = "manifest.json", "plan.json", "content.json"
-WAREHOUSE = "warehouse.duckdb"
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Edition:
     @property
     def files(self) -> list[Path]:
         """What was made from it, by name."""
-        folder = self.folder / FILES
+        folder = self.folder / DOCUMENTS
         return sorted(p for p in folder.glob("*") if not p.name.startswith("."))
 
     def meeting(self) -> Meeting:
@@ -50,7 +50,7 @@ class Edition:
 
     def file(self, name: str) -> bytes:
         """A document as it was made. Raises EditionError where it was changed since."""
-        content = (self.folder / FILES / name).read_bytes()
+        content = (self.folder / DOCUMENTS / name).read_bytes()
         made = registered(self.folder).get(name)
         if made is None or hashlib.sha256(content).hexdigest() != made.sha256:
             raise EditionError(

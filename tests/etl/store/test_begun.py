@@ -11,6 +11,7 @@ from etl.forms.context import Office
 from etl.store.admit import load_file
 from etl.store.begun import has_begun, is_untouched, ledger_fault
 from etl.store.disk.folder import Store
+from etl.store.lines.takeover import accept_ledger
 from etl.store.outcome import Receipt
 
 Send = Callable[[str | int], str]
@@ -51,6 +52,9 @@ def test_a_ledger_that_is_gone_does_not_make_a_store_new(facts: Facts) -> None:
     store = facts.add("purchase", "区总工会", "2022-03", [row]).store
     store.ledger.unlink()
     assert has_begun(store)
-    assert ledger_fault(store) == (
+    told = ledger_fault(store)
+    accept_ledger(store, "备份盘坏了", "王管理员")
+    assert (has_begun(store), ledger_fault(store)) == (True, None)
+    assert told == (
         "台账不见了或是空的，已发布的数据里有 1 行：台账被截短过，或是从较早的备份恢复的"
     )
